@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+include_guard()
+
+if(BUILD_TESTING)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+endif()
+
+# syngraph_test(NAME SOURCES file... [LIBS library...] [LABELS fast|slow|gui|bench...] [GUI]
+#               [TIMEOUT seconds] [PROGRAMS target...] [ENVIRONMENT name=value...])
+# Makes a Qt Test executable and registers it with ctest. Exactly one source ends in
+# QTEST_GUILESS_MAIN or QTEST_MAIN. LABELS is fast unless given. GUI adds Qt Widgets. PROGRAMS are
+# executables it starts; their folder is in the variable SYNGRAPH_BIN_DIR of its environment. The
+# macro SYNGRAPH_SOURCE_DIR is the top of the repository, for test data.
+function(syngraph_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "GUI" "TIMEOUT" "SOURCES;LIBS;LABELS;PROGRAMS;ENVIRONMENT")
+    if(NOT arg_SOURCES)
+        message(FATAL_ERROR "syngraph_test(${name}) names no SOURCES")
+    endif()
+    if(NOT arg_LABELS)
+        set(arg_LABELS fast)
+    endif()
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    foreach(library IN LISTS arg_LIBS)
+        if(library MATCHES "^syngraph::" AND NOT TARGET ${library})
+            message(STATUS "Test ${name} left out: ${library} does not exist yet")
+            return()
+        endif()
+    endforeach()
+    add_executable(${name} ${arg_SOURCES})
+    set(kind test)
+    target_link_libraries(${name} PRIVATE syngraph_options Qt6::Test ${arg_LIBS})
+    if(arg_GUI)
+        set(kind test_gui)
+        target_link_libraries(${name} PRIVATE Qt6::Widgets)
+    endif()
+    if(TARGET syngraph::test_support)
+        target_link_libraries(${name} PRIVATE syngraph::test_support)
+    endif()
+    target_compile_definitions(${name} PRIVATE SYNGRAPH_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    set_target_properties(${name} PROPERTIES
+        AUTOMOC ON
+        RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin/tests")
+    syngraph_use_pch(${name} ${kind})
+    syngraph_existing(programs ${arg_PROGRAMS})
+    if(programs)
+        add_dependencies(${name} ${programs})
+    endif()
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES
+        LABELS "${arg_LABELS}"
+        TIMEOUT ${arg_TIMEOUT}
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;SYNGRAPH_BIN_DIR=${CMAKE_BINARY_DIR}/bin;${arg_ENVIRONMENT}")
+endfunction()
