@@ -30,14 +30,15 @@ install_packages() {
         as_root=(sudo)
     fi
     echo "Installing: ${missing[*]}" >&2
-    "${as_root[@]}" apt-get update -q >&2 </dev/null
+    # a machine that has just started may be updating itself
+    local -a apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300)
+    "${apt[@]}" update >&2 </dev/null
     local -a packages=()
     for entry in "${missing[@]}"; do
         package="$(first_known "${entry%%:*}")" || return 1
         packages+=("$package")
     done
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -q -y --no-install-recommends "${packages[@]}" >&2 </dev/null
+    "${apt[@]}" install -y --no-install-recommends "${packages[@]}" >&2 </dev/null
 }
 
 is_installed() {
