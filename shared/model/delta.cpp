@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/delta.h"
+
+#include <algorithm>
+
+namespace syngraph::model {
+
+Delta &Delta::insert(QStringView text, const Attributes &attributes)
+{
+    if (text.isEmpty())
+        return *this;
+    m_text.append(text.utf16(), text.size());
+    insertOp({text.size(), Op::Kind::InsertText, attributes, {}});
+    return *this;
+}
+
+Delta &Delta::insert(const Embed &embed, const Attributes &attributes)
+{
+    insertOp({1, Op::Kind::InsertEmbed, attributes, embed});
+    return *this;
+}
+
+// The text buffer needs no care when an insert moves before a delete: deletes own no text.
+void Delta::insertOp(Op op)
+{
+    qsizetype place = m_ops.size();
+    if (place > 0 && m_ops[place - 1].isDelete())
+        --place;
+    if (op.kind == Op::Kind::InsertText && place > 0) {
+        Op &last = m_ops[place - 1];
+        if (last.kind == Op::Kind::InsertText && last.attributes == op.attributes) {
+            last.length += op.length;
+            return;
+        }
+    }
+    m_ops.insert(place, std::move(op));
+}
+
+Delta &Delta::retain(qint64 length, const Attributes &attributes)
+{
+    if (length <= 0)
+        return *this;
+    if (!m_ops.isEmpty()) {
+        Op &last = m_ops.last();
+        if (last.kind == Op::Kind::Retain && last.attributes == attributes) {
+            last.length += length;
+            return *this;
+        }
+    }
+    m_ops.append({length, Op::Kind::Retain, attributes, {}});
+    return *this;
+}
+
+Delta &Delta::changeEmbed(const Embed &change, const Attributes &attributes)
+{
+    m_ops.append({1, Op::Kind::ChangeEmbed, attributes, change});
+    return *this;
+}
+
+Delta &Delta::remove(qint64 length)
+{
+    if (length <= 0)
+        return *this;
+    if (!m_ops.isEmpty() && m_ops.last().isDelete())
+        m_ops.last().length += length;
+    else
+        m_ops.append({length, Op::Kind::Delete, {}, {}});
+    return *this;
+}
+
+Delta &Delta::chop()
+{
+    if (!m_ops.isEmpty() && m_ops.last().kind == Op::Kind::Retain && m_ops.last().attributes.isEmpty())
+        m_ops.removeLast();
+    return *this;
+}
+
+qint64 Delta::baseLength() const
+{
+    qint64 length = 0;
+    for (const Op &op : m_ops)
+        length += op.isInsert() ? 0 : op.length;
+    return length;
+}
+
+qint64 Delta::targetLength() const
+{
+    qint64 length = 0;
+    for (const Op &op : m_ops)
+        length += op.isDelete() ? 0 : op.length;
+    return length;
+}
+
+bool Delta::isDocument() const
+{
+    return std::ranges::all_of(m_ops, [](const Op &op) { return op.isInsert(); });
+}
+
+bool operator==(const Delta &a, const Delta &b)
+{
+    return std::ranges::equal(a.ops(), b.ops()) && a.text() == b.text();
+}
+
+} // namespace syngraph::model

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/delta_json.h"
+
+#include "base/hash.h"
+
+#include <simdjson.h>
+
+#include <optional>
+
+namespace syngraph::model {
+namespace {
+
+namespace dom = simdjson::dom;
+
+// The members of one component as they were found.
+struct Members
+{
+    std::optional<dom::element> insert;
+    std::optional<dom::element> retain;
+    std::optional<dom::element> remove;
+    Attributes attributes;
+    bool hasAttributes = false;
+};
+
+Result<Members> membersOf(const dom::element &component)
+{
+    if (!component.is_object())
+        return ErrorCode::WrongType;
+    Members members;
+    for (const auto field : dom::object(component)) {
+        if (field.key == "insert") {
+            members.insert = field.value;
+        } else if (field.key == "retain") {
+            members.retain = field.value;
+        } else if (field.key == "delete") {
+            members.remove = field.value;
+        } else if (field.key == "attributes") {
+            auto attributes = attributesFrom(field.value);
+            if (!attributes)
+                return attributes.error();
+            members.attributes = std::move(*attributes);
+            members.hasAttributes = true;
+        } else {
+            return ErrorCode::UnknownMember;
+        }
+    }
+    const int kinds = int(members.insert.has_value()) + int(members.retain.has_value())
+        + int(members.remove.has_value());
+    if (kinds == 0)
+        return ErrorCode::MissingMember;
+    if (kinds > 1 || (members.remove && members.hasAttributes))
+        return ErrorCode::UnknownMember;
+    return members;
+}
+
+// Adds `element` to the sum of lengths; both stay within what every implementation counts exactly.
+Result<qint64> lengthFrom(const dom::element &element, qint64 &sum)
+{
+    if (element.is_double()) {
+        const double number = element.get_double().value_unsafe();
+        if (number < 1 || number > static_cast<double>(kMaxSafeInteger)
+            || number != static_cast<double>(static_cast<qint64>(number)))
+            return ErrorCode::NumberRange;
+        sum += static_cast<qint64>(number);
+        return sum > kMaxSafeInteger ? Result<qint64>(ErrorCode::NumberRange) : static_cast<qint64>(number);
+    }
+    if (!element.is_int64())
+        return element.is_uint64() ? ErrorCode::NumberRange : ErrorCode::WrongType;
+    const qint64 length = element.get_int64().value_unsafe();
+    if (length < 1 || length > kMaxSafeInteger - sum)
+        return ErrorCode::NumberRange;
+    sum += length;
+    return length;
+}
+
+Result<Embed> embedFrom(const dom::element &element)
+{
+    if (!element.is_object())
+        return ErrorCode::WrongType;
+    const dom::object object(element);
+    if (object.size() != 1)
+        return object.size() == 0 ? ErrorCode::MissingMember : ErrorCode::UnknownMember;
+    const auto field = *object.begin();
+    auto value = canonicalValue(field.value);
+    if (!value)
+        return value.error();
+    return Embed(QByteArray(field.key.data(), static_cast<qsizetype>(field.key.size())), std::move(*value));
+}
+
+Result<void> appendInsert(Delta &out, const Members &members, qint64 &sum)
+{
+    const Attributes attributes = composeAttributes({}, members.attributes, Nulls::Drop);
+    if (!members.insert->is_string()) {
+        const auto embed = embedFrom(*members.insert);
+        if (!embed)
+            return embed.error();
+        out.insert(*embed, attributes);
+        ++sum;
+        return {};
+    }
+    const std::string_view text = members.insert->get_string().value_unsafe();
+    if (text.empty())
+        return ErrorCode::Malformed;
+    const QString units = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    sum += units.size();
+    out.insert(units, attributes);
+    return {};
+}
+
+Result<void> appendRetain(Delta &out, const Members &members, qint64 &sum, EmbedChanges embedChanges)
+{
+    if (!members.retain->is_object()) {
+        const auto length = lengthFrom(*members.retain, sum);
+        if (!length)
+            return length.error();
+        out.retain(*length, members.attributes);
+        return {};
+    }
+    if (embedChanges == EmbedChanges::Refused)
+        return ErrorCode::WrongType;
+    const auto embed = embedFrom(*members.retain);
+    if (!embed)
+        return embed.error();
+    if (!embed->value().isObject() || embed->value().json() == "{}")
+        return ErrorCode::BadEmbed;
+    out.changeEmbed(*embed, members.attributes);
+    ++sum;
+    return {};
+}
+
+} // namespace
+
+Result<Delta> deltaFrom(const dom::element &array, EmbedChanges embedChanges)
+{
+    if (!array.is_array())
+        return ErrorCode::WrongType;
+    Delta out;
+    qint64 sum = 0;
+    for (const dom::element component : dom::array(array)) {
+        const auto members = membersOf(component);
+        if (!members)
+            return members.error();
+        Result<void> done;
+        if (members->insert) {
+            done = appendInsert(out, *members, sum);
+        } else if (members->retain) {
+            done = appendRetain(out, *members, sum, embedChanges);
+        } else {
+            const auto length = lengthFrom(*members->remove, sum);
+            if (!length)
+                return length.error();
+            out.remove(*length);
+        }
+        if (!done)
+            return done.error();
+    }
+    return std::move(out.chop());
+}
+
+Result<Delta> parseDelta(QByteArrayView json, EmbedChanges embedChanges)
+{
+    JsonReader reader;
+    const auto root = reader.read(json);
+    if (!root)
+        return root.error();
+    return deltaFrom(**root, embedChanges);
+}
+
+void appendJson(QByteArray &out, const Delta &delta)
+{
+    qsizetype taken = 0;
+    out += '[';
+    bool first = true;
+    for (const Op &op : delta.ops()) {
+        if (!first)
+            out += ',';
+        first = false;
+        switch (op.kind) {
+        case Op::Kind::InsertText:
+            out += "{\"insert\":";
+            appendJsonString(out, delta.text().sliced(taken, op.length));
+            taken += op.length;
+            break;
+        case Op::Kind::InsertEmbed:
+            out += "{\"insert\":";
+            op.embed.appendJson(out);
+            break;
+        case Op::Kind::ChangeEmbed:
+            out += "{\"retain\":";
+            op.embed.appendJson(out);
+            break;
+        case Op::Kind::Retain:
+            out += "{\"retain\":";
+            out += QByteArray::number(op.length);
+            break;
+        case Op::Kind::Delete:
+            out += "{\"delete\":";
+            out += QByteArray::number(op.length);
+            break;
+        }
+        if (!op.attributes.isEmpty()) {
+            out += ",\"attributes\":";
+            op.attributes.appendJson(out);
+        }
+        out += '}';
+    }
+    out += ']';
+}
+
+QByteArray toJson(const Delta &delta)
+{
+    QByteArray out;
+    appendJson(out, delta);
+    return out;
+}
+
+quint64 computeHash(const Delta &delta)
+{
+    return fnv1a(toJson(delta));
+}
+
+QByteArray hashToHex(quint64 hash)
+{
+    return QByteArray::number(hash, 16).rightJustified(16, '0');
+}
+
+} // namespace syngraph::model

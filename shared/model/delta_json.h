@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "model/delta.h"
+#include "model/json_reader.h"
+
+namespace syngraph::model {
+
+// Largest change on the wire: canonical JSON bytes, components.
+inline constexpr qint64 kMaxChangeBytes = 1 << 20;
+inline constexpr qint64 kMaxComponents = 50'000;
+
+// Whether `{"retain": {"image": {…}}}`, the change of an embed in place, is part of the language.
+enum class EmbedChanges { Refused, Allowed };
+
+// The Delta in the widely used JSON form (`insert`/`retain`/`delete` + `attributes`), made canonical.
+// Refused: any other member, two kinds in one component, attributes on delete, lengths that are no integer
+// >= 1, sums beyond 2^53-1, lone surrogates, an embed without exactly one member.
+Result<Delta> deltaFrom(const simdjson::dom::element &array, EmbedChanges embedChanges = EmbedChanges::Allowed);
+Result<Delta> parseDelta(QByteArrayView json, EmbedChanges embedChanges = EmbedChanges::Allowed);
+
+// Canonical UTF-8 JSON: no white space, members in the order insert|retain|delete, attributes; keys sorted.
+void appendJson(QByteArray &out, const Delta &delta);
+QByteArray toJson(const Delta &delta);
+
+// FNV-1a of the canonical JSON: what acks carry.
+quint64 computeHash(const Delta &delta);
+// 16 lower-case hex digits.
+QByteArray hashToHex(quint64 hash);
+
+} // namespace syngraph::model

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/json_reader.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace syngraph::model {
+namespace {
+
+namespace dom = simdjson::dom;
+
+bool hasDuplicates(std::vector<std::string_view> &keys)
+{
+    if (keys.size() < 2)
+        return false;
+    std::ranges::sort(keys);
+    return std::ranges::adjacent_find(keys) != keys.end();
+}
+
+// Depth is bounded by the parser, so recursion is too.
+bool namesMemberTwice(const dom::element &element)
+{
+    if (element.is_array()) {
+        for (const dom::element child : dom::array(element)) {
+            if (namesMemberTwice(child))
+                return true;
+        }
+        return false;
+    }
+    if (!element.is_object())
+        return false;
+    std::vector<std::string_view> keys;
+    for (const auto field : dom::object(element)) {
+        keys.push_back(field.key);
+        if (namesMemberTwice(field.value))
+            return true;
+    }
+    return hasDuplicates(keys);
+}
+
+Error toError(simdjson::error_code code)
+{
+    if (code == simdjson::DEPTH_ERROR)
+        return {ErrorCode::TooDeep, {}};
+    if (code == simdjson::CAPACITY)
+        return {ErrorCode::TooLarge, {}};
+    return {ErrorCode::Malformed, QString::fromUtf8(simdjson::error_message(code))};
+}
+
+Result<void> appendCanonical(QByteArray &out, const dom::element &element);
+
+Result<void> appendNumber(QByteArray &out, const dom::element &element)
+{
+    if (element.is_int64()) {
+        const qint64 number = element.get_int64().value_unsafe();
+        if (number > kMaxSafeInteger || number < -kMaxSafeInteger)
+            return ErrorCode::NumberRange;
+        out += QByteArray::number(number);
+        return {};
+    }
+    if (!element.is_double())
+        return ErrorCode::NumberRange;
+    const double number = element.get_double().value_unsafe();
+    if (number == std::trunc(number)) {
+        if (std::abs(number) > static_cast<double>(kMaxSafeInteger))
+            return ErrorCode::NumberRange;
+        out += QByteArray::number(static_cast<qint64>(number));
+        return {};
+    }
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
+    out.append(text.data(), end - text.data());
+    return {};
+}
+
+Result<void> appendArray(QByteArray &out, const dom::array &array)
+{
+    out += '[';
+    bool first = true;
+    for (const dom::element child : array) {
+        if (!first)
+            out += ',';
+        first = false;
+        if (auto done = appendCanonical(out, child); !done)
+            return done;
+    }
+    out += ']';
+    return {};
+}
+
+Result<void> appendCanonical(QByteArray &out, const dom::element &element)
+{
+    switch (element.type()) {
+    case dom::element_type::ARRAY:
+        return appendArray(out, dom::array(element));
+    case dom::element_type::OBJECT: {
+        const auto members = attributesFrom(element);
+        if (!members)
+            return members.error();
+        if (members->isEmpty())
+            out += "{}";
+        else
+            members->appendJson(out);
+        return {};
+    }
+    case dom::element_type::STRING: {
+        const std::string_view text = element.get_string().value_unsafe();
+        appendJsonString(out, QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+        return {};
+    }
+    case dom::element_type::BOOL:
+        out += element.get_bool().value_unsafe() ? "true" : "false";
+        return {};
+    case dom::element_type::NULL_VALUE:
+        out += "null";
+        return {};
+    default:
+        return appendNumber(out, element);
+    }
+}
+
+} // namespace
+
+JsonReader::JsonReader()
+    : m_parser(std::make_unique<dom::parser>()), m_root(std::make_unique<dom::element>())
+{
+}
+
+JsonReader::~JsonReader() = default;
+
+Result<const dom::element *> JsonReader::read(QByteArrayView json)
+{
+    const auto size = static_cast<std::size_t>(json.size());
+    if (m_parser->capacity() < size || m_parser->max_depth() != std::size_t(kMaxJsonDepth)) {
+        if (const auto code = m_parser->allocate(std::max<std::size_t>(size, 1024), kMaxJsonDepth))
+            return toError(code);
+    }
+    const auto parsed = m_parser->parse(json.data(), size);
+    if (parsed.error())
+        return toError(parsed.error());
+    *m_root = parsed.value_unsafe();
+    if (namesMemberTwice(*m_root))
+        return ErrorCode::DuplicateMember;
+    return m_root.get();
+}
+
+Result<Value> canonicalValue(const dom::element &element)
+{
+    QByteArray json;
+    if (auto done = appendCanonical(json, element); !done)
+        return done.error();
+    return Value::fromCanonicalJson(std::move(json));
+}
+
+Result<Value> parseValue(QByteArrayView json)
+{
+    JsonReader reader;
+    const auto root = reader.read(json);
+    if (!root)
+        return root.error();
+    return canonicalValue(**root);
+}
+
+Result<Attributes> attributesFrom(const dom::element &object)
+{
+    if (!object.is_object())
+        return ErrorCode::WrongType;
+    std::vector<Attribute> entries;
+    for (const auto field : dom::object(object)) {
+        auto value = canonicalValue(field.value);
+        if (!value)
+            return value.error();
+        entries.push_back({QByteArray(field.key.data(), static_cast<qsizetype>(field.key.size())),
+                           std::move(*value)});
+    }
+    std::ranges::sort(entries, {}, &Attribute::key);
+    return Attributes::fromSorted(std::move(entries));
+}
+
+std::optional<Attributes> attributesFromObject(const Value &value)
+{
+    JsonReader reader;
+    const auto root = reader.read(value.json());
+    if (!root || !(*root)->is_object())
+        return std::nullopt;
+    const auto members = attributesFrom(**root);
+    return members ? std::optional(*members) : std::nullopt;
+}
+
+} // namespace syngraph::model

@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/rope.h"
+
+#include <algorithm>
+
+namespace syngraph::model::rope {
+namespace {
+
+// Two neighbours that fit into this become one leaf, so that no tree is mostly air.
+constexpr qint64 kMergeUnits = kLeafUnits * 3 / 4;
+constexpr std::size_t kMergeRuns = kLeafRuns * 3 / 4;
+
+int heightOf(const NodePtr &node)
+{
+    return node ? node->height : -1;
+}
+
+void forgetHash(Node &node)
+{
+    node.power.store(0, std::memory_order_relaxed);
+}
+
+void updateLeaf(Node &leaf)
+{
+    leaf.units = leaf.piece.text.size();
+    leaf.lineEnds = leaf.piece.text.count(u'\n');
+    leaf.height = 0;
+    forgetHash(leaf);
+}
+
+void updateInner(Node &node)
+{
+    node.units = node.left->units + node.right->units;
+    node.lineEnds = node.left->lineEnds + node.right->lineEnds;
+    node.height = std::max(node.left->height, node.right->height) + 1;
+    forgetHash(node);
+}
+
+NodePtr makeLeaf(Piece piece)
+{
+    NodePtr leaf(new Node);
+    leaf->piece = std::move(piece);
+    updateLeaf(*leaf);
+    return leaf;
+}
+
+NodePtr makeInner(NodePtr left, NodePtr right)
+{
+    NodePtr node(new Node);
+    node->left = std::move(left);
+    node->right = std::move(right);
+    updateInner(*node);
+    return node;
+}
+
+// Copies the units [from, to) of a piece.
+Piece slicePiece(const Piece &piece, qint64 from, qint64 to)
+{
+    Piece out;
+    out.text = piece.text.sliced(from, to - from);
+    qint64 position = 0;
+    for (const Run &run : piece.runs) {
+        const qint64 start = std::max(position, from);
+        const qint64 end = std::min(position + run.length, to);
+        if (start < end)
+            out.runs.push_back({end - start, run.attributes, run.embed});
+        position += run.length;
+    }
+    return out;
+}
+
+void collect(const Node &node, Piece &out)
+{
+    if (!node.isLeaf()) {
+        collect(*node.left, out);
+        collect(*node.right, out);
+        return;
+    }
+    qint64 position = 0;
+    for (const Run &run : node.piece.runs) {
+        out.append(QStringView(node.piece.text).sliced(position, run.length), run);
+        position += run.length;
+    }
+}
+
+std::size_t runCount(const Node &node)
+{
+    return node.isLeaf() ? node.piece.runs.size() : runCount(*node.left) + runCount(*node.right);
+}
+
+bool fitsOneLeaf(const NodePtr &left, const NodePtr &right)
+{
+    return left->units + right->units <= kMergeUnits && runCount(*left) + runCount(*right) <= kMergeRuns;
+}
+
+NodePtr merged(const NodePtr &left, const NodePtr &right)
+{
+    Piece piece;
+    piece.text.reserve(left->units + right->units);
+    collect(*left, piece);
+    collect(*right, piece);
+    return makeLeaf(std::move(piece));
+}
+
+// Heights differ by at most 2: the single and double rotations of an AVL tree.
+NodePtr balanced(const NodePtr &left, const NodePtr &right)
+{
+    if (left->height > right->height + 1) {
+        if (heightOf(left->left) >= heightOf(left->right))
+            return makeInner(left->left, makeInner(left->right, right));
+        const NodePtr middle = left->right;
+        return makeInner(makeInner(left->left, middle->left), makeInner(middle->right, right));
+    }
+    if (right->height > left->height + 1) {
+        if (heightOf(right->right) >= heightOf(right->left))
+            return makeInner(makeInner(left, right->left), right->right);
+        const NodePtr middle = right->left;
+        return makeInner(makeInner(left, middle->left), makeInner(middle->right, right->right));
+    }
+    return makeInner(left, right);
+}
+
+NodePtr joined(NodePtr left, NodePtr right)
+{
+    if (left->height > right->height + 1)
+        return balanced(left->left, joined(left->right, std::move(right)));
+    if (right->height > left->height + 1)
+        return balanced(joined(std::move(left), right->left), right->right);
+    if (fitsOneLeaf(left, right))
+        return merged(left, right);
+    return makeInner(std::move(left), std::move(right));
+}
+
+// After a child changed: keeps the node where its children still suit each other, else joins them anew.
+NodePtr reparent(NodePtr node, NodePtr left, NodePtr right)
+{
+    if (!left || !right || std::abs(left->height - right->height) > 1 || fitsOneLeaf(left, right))
+        return concat(std::move(left), std::move(right));
+    node->left = std::move(left);
+    node->right = std::move(right);
+    updateInner(*node);
+    return node;
+}
+
+// Where a piece may be cut at about `position` without halving a surrogate pair.
+qint64 wholeBefore(const QString &text, qint64 position)
+{
+    return position > 0 && position < text.size() && text[position].isLowSurrogate() ? position - 1 : position;
+}
+
+NodePtr treeOf(const std::vector<NodePtr> &leaves, std::size_t from, std::size_t to)
+{
+    if (to - from == 1)
+        return leaves[from];
+    const std::size_t middle = from + (to - from) / 2;
+    return makeInner(treeOf(leaves, from, middle), treeOf(leaves, middle, to));
+}
+
+// A leaf that has grown too large becomes two halves.
+NodePtr settled(NodePtr leaf)
+{
+    if (leaf->piece.text.size() <= kLeafUnits && leaf->piece.runs.size() <= kLeafRuns) {
+        updateLeaf(*leaf);
+        return leaf;
+    }
+    if (leaf->piece.text.size() > 2 * kLeafUnits || leaf->piece.runs.size() > kLeafRuns)
+        return build(leaf->piece);
+    const qint64 middle = wholeBefore(leaf->piece.text, leaf->piece.text.size() / 2);
+    return makeInner(makeLeaf(slicePiece(leaf->piece, 0, middle)),
+                     makeLeaf(slicePiece(leaf->piece, middle, leaf->piece.text.size())));
+}
+
+void insertInPiece(Piece &piece, qint64 position, QStringView text, const Run &run)
+{
+    qint64 start = 0;
+    std::size_t i = 0;
+    while (i < piece.runs.size() && start + piece.runs[i].length < position)
+        start += piece.runs[i++].length;
+    piece.text.insert(position, text);
+    const auto joins = [&](std::size_t at) {
+        return at < piece.runs.size() && run.embed.isNull() && piece.runs[at].embed.isNull()
+            && piece.runs[at].attributes == run.attributes;
+    };
+    const bool atRunEnd = i < piece.runs.size() && start + piece.runs[i].length == position;
+    if (joins(i)) {
+        piece.runs[i].length += run.length;
+    } else if (atRunEnd && joins(i + 1)) {
+        piece.runs[i + 1].length += run.length;
+    } else if (i == piece.runs.size() || position == start) {
+        piece.runs.insert(piece.runs.begin() + std::ptrdiff_t(i), run);
+    } else if (atRunEnd) {
+        piece.runs.insert(piece.runs.begin() + std::ptrdiff_t(i) + 1, run);
+    } else {
+        Run rest = piece.runs[i];
+        rest.length -= position - start;
+        piece.runs[i].length = position - start;
+        piece.runs.insert(piece.runs.begin() + std::ptrdiff_t(i) + 1, {run, rest});
+    }
+}
+
+void eraseInPiece(Piece &piece, qint64 from, qint64 to)
+{
+    piece.text.remove(from, to - from);
+    std::vector<Run> kept;
+    kept.reserve(piece.runs.size());
+    qint64 position = 0;
+    for (Run &run : piece.runs) {
+        const qint64 end = position + run.length;
+        const qint64 gone = std::max<qint64>(0, std::min(end, to) - std::max(position, from));
+        position = end;
+        run.length -= gone;
+        if (run.length == 0)
+            continue;
+        if (!kept.empty() && run.embed.isNull() && kept.back().embed.isNull()
+            && kept.back().attributes == run.attributes)
+            kept.back().length += run.length;
+        else
+            kept.push_back(std::move(run));
+    }
+    piece.runs = std::move(kept);
+}
+
+Piece restyledPiece(const Piece &piece, qint64 from, qint64 to, const Restyle &change, bool lineEndsApart)
+{
+    Piece out;
+    out.text.reserve(piece.text.size());
+    const QStringView text(piece.text);
+    qint64 position = 0;
+    for (const Run &run : piece.runs) {
+        const qint64 end = position + run.length;
+        while (position < end) {
+            const bool inside = position >= from && position < to;
+            qint64 stop = inside ? std::min(end, to) : (position < from ? std::min(end, from) : end);
+            bool isLineEnd = false;
+            if (inside && lineEndsApart) {
+                isLineEnd = text[position] == u'\n';
+                const qsizetype next = isLineEnd ? position + 1 : text.indexOf(u'\n', position);
+                stop = next < 0 ? stop : std::min<qint64>(stop, next);
+            }
+            Run styled = inside ? change(run, isLineEnd) : run;
+            styled.length = stop - position;
+            out.append(text.sliced(position, stop - position), styled);
+            position = stop;
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+Node::Node(const Node &other)
+    : QSharedData(other),
+      units(other.units),
+      lineEnds(other.lineEnds),
+      height(other.height),
+      left(other.left),
+      right(other.right),
+      piece(other.piece),
+      hash(other.hash.load(std::memory_order_relaxed)),
+      power(other.power.load(std::memory_order_relaxed))
+{
+}
+
+void Piece::append(QStringView units, const Run &run)
+{
+    text.append(units);
+    if (!runs.empty() && runs.back().embed.isNull() && run.embed.isNull()
+        && runs.back().attributes == run.attributes)
+        runs.back().length += units.size();
+    else
+        runs.push_back({units.size(), run.attributes, run.embed});
+}
+
+NodePtr build(const Piece &piece)
+{
+    std::vector<NodePtr> leaves;
+    Piece part;
+    const auto flush = [&] {
+        if (!part.text.isEmpty())
+            leaves.push_back(makeLeaf(std::exchange(part, Piece())));
+    };
+    qint64 position = 0;
+    for (const Run &run : piece.runs) {
+        const qint64 end = position + run.length;
+        while (position < end) {
+            if (part.runs.size() >= kLeafRuns / 2)
+                flush();
+            const qint64 room = kLeafUnits - part.text.size();
+            const qint64 stop = wholeBefore(piece.text, std::min(end, position + room));
+            if (stop == position) {
+                flush();
+                continue;
+            }
+            const qint64 length = stop - position;
+            part.append(QStringView(piece.text).sliced(position, length), {length, run.attributes, run.embed});
+            position = stop;
+        }
+    }
+    flush();
+    return leaves.empty() ? NodePtr() : treeOf(leaves, 0, leaves.size());
+}
+
+NodePtr concat(NodePtr left, NodePtr right)
+{
+    if (!left || !right)
+        return left ? left : right;
+    return joined(std::move(left), std::move(right));
+}
+
+std::pair<NodePtr, NodePtr> split(NodePtr node, qint64 position)
+{
+    if (!node || position <= 0)
+        return {NodePtr(), node};
+    if (position >= node->units)
+        return {node, NodePtr()};
+    if (node->isLeaf())
+        return {makeLeaf(slicePiece(node->piece, 0, position)),
+                makeLeaf(slicePiece(node->piece, position, node->units))};
+    if (position <= node->left->units) {
+        auto [before, after] = split(node->left, position);
+        return {before, concat(after, node->right)};
+    }
+    auto [before, after] = split(node->right, position - node->left->units);
+    return {concat(node->left, before), after};
+}
+
+NodePtr insert(NodePtr node, qint64 position, QStringView text, const Run &run)
+{
+    if (!node || text.size() > kLeafUnits / 2) {
+        Piece piece;
+        piece.append(text, run);
+        auto [before, after] = split(std::move(node), position);
+        return concat(concat(before, build(piece)), after);
+    }
+    node.detach();
+    if (node->isLeaf()) {
+        insertInPiece(node->piece, position, text, run);
+        return settled(std::move(node));
+    }
+    NodePtr left = std::move(node->left);
+    NodePtr right = std::move(node->right);
+    if (position <= left->units) {
+        left = insert(std::move(left), position, text, run);
+    } else {
+        const qint64 offset = position - left->units;
+        right = insert(std::move(right), offset, text, run);
+    }
+    return reparent(std::move(node), std::move(left), std::move(right));
+}
+
+NodePtr erase(NodePtr node, qint64 from, qint64 to)
+{
+    if (!node || from >= node->units || to <= 0)
+        return node;
+    if (from <= 0 && to >= node->units)
+        return {};
+    node.detach();
+    if (node->isLeaf()) {
+        eraseInPiece(node->piece, std::max<qint64>(from, 0), std::min(to, node->units));
+        updateLeaf(*node);
+        return node;
+    }
+    NodePtr left = std::move(node->left);
+    NodePtr right = std::move(node->right);
+    const qint64 middle = left->units;
+    left = erase(std::move(left), from, to);
+    right = erase(std::move(right), from - middle, to - middle);
+    return reparent(std::move(node), std::move(left), std::move(right));
+}
+
+NodePtr restyle(NodePtr node, qint64 from, qint64 to, const Restyle &change, bool lineEndsApart)
+{
+    if (!node || from >= node->units || to <= 0)
+        return node;
+    node.detach();
+    if (node->isLeaf()) {
+        node->piece = restyledPiece(node->piece, from, to, change, lineEndsApart);
+        return settled(std::move(node));
+    }
+    NodePtr left = std::move(node->left);
+    NodePtr right = std::move(node->right);
+    const qint64 middle = left->units;
+    left = restyle(std::move(left), from, to, change, lineEndsApart);
+    right = restyle(std::move(right), from - middle, to - middle, change, lineEndsApart);
+    return reparent(std::move(node), std::move(left), std::move(right));
+}
+
+} // namespace syngraph::model::rope
