@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "protocol/change_record.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace syngraph::storage {
+
+// The content at a revision: a cache that may be missing or old, verified against the log by its hash.
+struct Snapshot
+{
+    Revision revision;
+    QByteArray body;         // the document as canonical Delta JSON
+    quint64 contentHash = 0; // model::Document::hash of the body
+};
+
+// A picture or other attachment, named by the SHA-256 of its bytes (64 hex digits).
+struct Blob
+{
+    QByteArray hash;
+    QByteArray mime;
+    QByteArray bytes;
+};
+
+// What a document file says about itself.
+struct DocumentMeta
+{
+    DocumentId id;
+    Epoch epoch;
+    QString title;
+    qint64 createdMs = 0;
+    friend bool operator==(const DocumentMeta &, const DocumentMeta &) = default;
+};
+
+// The last number each client has used, so that nothing is committed twice after a restart.
+struct LastSequence
+{
+    ClientId client;
+    Sequence sequence;
+    Revision revision;
+};
+
+// Everything a room needs to go on with a document.
+struct LoadedDocument
+{
+    DocumentMeta meta;
+    Snapshot snapshot;               // newest good one; revision 0 with body [{"insert":"\n"}] where none
+    quint64 snapshotChainHash = 0;   // chain hash at the snapshot's revision
+    std::vector<ChangeRecord> tail;  // all changes after the snapshot
+    std::vector<LastSequence> lastSequences;
+};
+
+// One open document. Calls come from one thread at a time (the document's writer thread). Every failure leaves
+// what was acknowledged untouched; after a failed write the store refuses further writes until reopened.
+class DocumentStore
+{
+public:
+    virtual ~DocumentStore() = default;
+
+    virtual Result<LoadedDocument> load() = 0;
+    // Appends consecutive changes in one durable transaction: on success they survive power loss.
+    virtual Result<void> append(std::span<const ChangeRecord> changes) = 0;
+    // The changes with from < revision <= to.
+    virtual Result<std::vector<ChangeRecord>> readChanges(Revision from, Revision to) = 0;
+    virtual Result<std::optional<ChangeRecord>> findChange(ClientId client, Sequence sequence) = 0;
+    // Newest snapshot at or before `revision`.
+    virtual Result<Snapshot> readSnapshot(Revision revision) = 0;
+    virtual Result<void> writeSnapshot(const Snapshot &snapshot) = 0;
+    virtual Result<void> putBlob(const Blob &blob) = 0;
+    virtual Result<std::optional<Blob>> readBlob(const QByteArray &hash) = 0;
+    virtual Result<void> setMeta(const DocumentMeta &meta) = 0;
+    // Leaves one file and nothing beside it; the store can go on being used.
+    virtual Result<void> checkpoint() = 0;
+};
+
+} // namespace syngraph::storage
