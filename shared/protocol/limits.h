@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+namespace syngraph::protocol {
+
+// Version of everything that must be equal on both sides, formatting intent (L2) included.
+inline constexpr int kProtocolVersion = 1;
+inline constexpr char kSubprotocol[] = "syngraph.v1";
+
+// Largest text frame a client may send: a change of 1 MiB with its envelope.
+inline constexpr qint64 kMaxMessageBytes = (1 << 20) + (1 << 16);
+// Before the server knows who speaks.
+inline constexpr qint64 kMaxHelloBytes = 4096;
+// Payload of one binary frame.
+inline constexpr qint64 kChunkBytes = 256 * 1024;
+inline constexpr qint64 kMaxBlobBytes = 32 * 1024 * 1024;
+// How far behind the head a submitted change may be; beyond it the client catches up first.
+inline constexpr qint64 kMaxLag = 2000;
+// A 64-bit hash of the document goes out every so many revisions and when nothing happens.
+inline constexpr qint64 kHashInterval = 64;
+inline constexpr int kMaxTitleUnits = 200;
+inline constexpr int kMaxNameUnits = 80;
+inline constexpr int kMaxRanges = 16;
+inline constexpr int kMaxPeople = 2000;
+inline constexpr int kMaxDocuments = 100'000;
+inline constexpr int kMaxBatch = 100'000;
+// Changes in one answer to readHistory.
+inline constexpr qint64 kHistoryPage = 1000;
+
+// Times in ms.
+inline constexpr qint64 kPingIdleMs = 5000;
+inline constexpr qint64 kPingBusyMs = 1000;
+inline constexpr qint64 kNotAnsweringMs = 3000;
+inline constexpr qint64 kOfflineMs = 10'000;
+inline constexpr qint64 kServerSilenceMs = 15'000;
+inline constexpr qint64 kReconnectFirstMs = 200;
+inline constexpr qint64 kReconnectMaxMs = 5000;
+inline constexpr qint64 kPresenceIntervalMs = 100;
+inline constexpr qint64 kPresenceExpiryMs = 30'000;
+inline constexpr qint64 kHandshakeMs = 3000;
+inline constexpr qint64 kFirstMessageMs = 5000;
+
+} // namespace syngraph::protocol

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "protocol/field.h"
+#include "protocol/limits.h"
+
+#include <optional>
+#include <tuple>
+#include <vector>
+
+// What messages are made of; see messages.h.
+namespace syngraph::protocol {
+
+struct Person
+{
+    qint64 member = 0; // number of an attachment in its room, never reused while the room lives
+    QString name;
+    Role role = Role::None;
+    ClientId client;
+    friend bool operator==(const Person &, const Person &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("member", &Person::member), field("name", &Person::name, kMaxNameUnits),
+                          field("role", &Person::role), field("client", &Person::client)};
+    }
+};
+
+// A selection; equal ends are a caret. UTF-16 units in the document at the message's revision.
+struct Range
+{
+    qint64 anchor = 0;
+    qint64 head = 0;
+    friend bool operator==(const Range &, const Range &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("anchor", &Range::anchor), field("head", &Range::head)};
+    }
+};
+
+struct DocumentEntry
+{
+    DocumentId document;
+    QString title;
+    qint64 created = 0;  // ms since 1970 UTC
+    qint64 modified = 0;
+    qint64 people = 0;
+    friend bool operator==(const DocumentEntry &, const DocumentEntry &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("document", &DocumentEntry::document),
+                          field("title", &DocumentEntry::title, kMaxTitleUnits),
+                          field("created", &DocumentEntry::created), field("modified", &DocumentEntry::modified),
+                          field("people", &DocumentEntry::people)};
+    }
+};
+
+// A change as everybody receives it; for the member who made it, it is the ack.
+struct CommittedChange
+{
+    qint64 by = 0; // member; 0 = one who is no longer there
+    WireDelta delta;
+    friend bool operator==(const CommittedChange &, const CommittedChange &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("by", &CommittedChange::by), field("delta", &CommittedChange::delta)};
+    }
+};
+
+struct HistoryChange
+{
+    Revision revision;
+    QString author;
+    qint64 time = 0;
+    ChangeKind kind = ChangeKind::Edit;
+    WireDelta delta;
+    friend bool operator==(const HistoryChange &, const HistoryChange &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("revision", &HistoryChange::revision),
+                          field("author", &HistoryChange::author, kMaxNameUnits),
+                          field("time", &HistoryChange::time), field("kind", &HistoryChange::kind),
+                          field("delta", &HistoryChange::delta)};
+    }
+};
+
+struct PresenceEntry
+{
+    qint64 member = 0;
+    Revision revision;
+    std::vector<Range> ranges; // empty: no caret in the document
+    friend bool operator==(const PresenceEntry &, const PresenceEntry &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("member", &PresenceEntry::member), field("revision", &PresenceEntry::revision),
+                          field("ranges", &PresenceEntry::ranges, kMaxRanges)};
+    }
+};
+
+struct Invitation
+{
+    QString id; // public name of the invitation, not its secret
+    DocumentId document;
+    Role role = Role::None;
+    qint64 expires = 0; // ms since 1970 UTC
+    friend bool operator==(const Invitation &, const Invitation &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("id", &Invitation::id, 64), field("document", &Invitation::document),
+                          field("role", &Invitation::role), field("expires", &Invitation::expires)};
+    }
+};
+
+} // namespace syngraph::protocol
