@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "protocol/change_record.h"
+#include "protocol/messages.h"
+
+#include <memory>
+#include <vector>
+
+// What a Room wants done. The caller executes it; a Room never calls out.
+namespace syngraph::room {
+
+// One connection of the server process, numbered by the caller, never reused while a Room lives.
+using ConnectionId = qint64;
+using Millis = qint64;
+
+struct Send
+{
+    ConnectionId to = 0;
+    protocol::ServerMessage message;
+    QByteArray payload; // to follow in binary frames where the message announces a transfer (number left to caller)
+};
+
+// The same for everybody attached, so that it is serialised once.
+using Broadcast = std::shared_ptr<const protocol::ServerMessage>;
+
+struct Drop
+{
+    ConnectionId connection = 0;
+    Error reason;
+};
+
+// Changes with from < revision <= to are needed from the log; answer with Room::logRead(ticket, …).
+struct ReadLog
+{
+    qint64 ticket = 0;
+    Revision from;
+    Revision to;
+};
+
+// To be executed in this order: commit, drop, send, broadcast, read.
+struct Effects
+{
+    std::vector<protocol::ChangeRecord> commit; // make durable in order, then call Room::persisted()
+    std::vector<Drop> drop;
+    std::vector<Send> send;
+    std::vector<Broadcast> broadcast;
+    std::vector<ReadLog> read;
+
+    void append(Effects &&other);
+};
+
+} // namespace syngraph::room

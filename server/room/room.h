@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/document.h"
+#include "room/change_log.h"
+#include "room/effects.h"
+#include "room/presence_board.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <map>
+
+namespace syngraph::room {
+
+// What a Room begins with: a document as the store has it.
+struct RoomStart
+{
+    DocumentId document;
+    Epoch epoch;
+    QString title;
+    Revision snapshotRevision;
+    quint64 snapshotChain = protocol::kChainStart;
+    model::Document snapshot = model::Document::blank();
+    std::vector<protocol::ChangeRecord> tail; // all changes after the snapshot
+    struct Used
+    {
+        ClientId client;
+        Sequence sequence;
+        Revision revision;
+    };
+    std::vector<Used> lastSequences;
+    std::vector<QByteArray> blobs; // hashes of the stored ones
+};
+
+// Who attaches; ids and tokens are drawn by the caller, because a Room knows no randomness.
+struct Attachment
+{
+    ClientId client;
+    ResumeToken nextToken; // for the next resume
+    QString name;
+    protocol::Role role = protocol::Role::None;
+};
+
+// The authoritative document of one session and the order of its changes. Pure: events in, Effects out; no
+// socket, clock, disk. Invariant: `document()` is the log applied; nothing is sent before it is persisted;
+// a change takes effect once per (client, sequence); one connection at most is attached per client.
+// Revisions are moved over one by one (grouping rule). Not thread safe; a value owned by the socket thread.
+class Room
+{
+public:
+    // Refuses a log whose changes do not apply.
+    static Result<Room> start(RoomStart start);
+
+    // Attaching. `resume` has been authorised by the caller (token); it fences every older connection of the
+    // client before it answers.
+    Effects join(ConnectionId connection, const Attachment &who, Millis now);
+    Effects resume(ConnectionId connection, const protocol::Resume &message, const Attachment &who, Millis now);
+    Effects left(ConnectionId connection);
+
+    Effects submit(ConnectionId connection, const protocol::Submit &message, Millis nowUtc);
+    Effects presence(ConnectionId connection, const protocol::Presence &message, Millis now);
+    Effects tick(Millis now);
+
+    // The commits up to `revision` are durable.
+    Effects persisted(Revision revision);
+    Effects logRead(qint64 ticket, Result<std::vector<protocol::ChangeRecord>> changes);
+
+    // The role is looked up for every message, so a change takes effect at once.
+    Effects setRole(ClientId client, protocol::Role role);
+    Effects setTitle(const QString &title);
+    // While set, nothing is accepted; submits wait at the clients.
+    Effects setReadOnly(std::optional<ErrorCode> reason);
+    void blobStored(const QByteArray &hash) { m_blobs.insert(hash); }
+    bool hasBlob(const QByteArray &hash) const { return m_blobs.contains(hash); }
+
+    // Persisted changes after `from` for one connection that fell behind, at least one and then at most about
+    // `maxBytes`; null where there are none, an error where they are no longer at hand.
+    Result<Broadcast> committedSince(Revision from, qint64 maxBytes) const;
+
+    const model::Document &document() const { return m_document; }
+    Revision head() const { return m_log.head(); }
+    Revision persistedHead() const { return m_persisted; }
+    quint64 chain() const { return m_log.chain(); }
+    const QString &title() const { return m_title; }
+    Epoch epoch() const { return m_epoch; }
+    int peopleCount() const { return int(m_attached.size()); }
+    protocol::Role roleOf(ConnectionId connection) const;
+    bool isAttached(ConnectionId connection) const { return m_attached.contains(connection); }
+
+private:
+    struct Attached
+    {
+        Attachment who;
+        qint64 member = 0;
+    };
+    struct Used
+    {
+        Sequence sequence;
+        Revision revision;
+    };
+    // An answer to join or resume that waits until what it shows is durable.
+    struct Waiting
+    {
+        ConnectionId connection = 0;
+        Revision until;
+        std::optional<protocol::Resume> resume; // nothing: a join
+        model::Document document;               // as it was at `until`
+        quint64 chain = 0;
+        qint64 ticket = 0;                      // of the log read it waits for; 0 = none
+        std::vector<protocol::ChangeRecord> older;
+    };
+
+    Room() = default;
+    Effects attach(ConnectionId connection, const Attachment &who, std::optional<protocol::Resume> resume);
+    void fence(ClientId client, Effects &effects);
+    protocol::Joined joinedMessage(const Attached &attached) const;
+    void answer(const Waiting &waiting, Effects &effects);
+    void answerSnapshot(const Waiting &waiting, Effects &effects);
+    void answerCatchUp(const Waiting &waiting, Effects &effects);
+    void answerReady(Effects &effects);
+    std::optional<Error> refusal(const Attached &attached, const protocol::Submit &message) const;
+    Effects repeated(ConnectionId connection, const Attached &attached, const protocol::Submit &message) const;
+    Effects commit(const Attached &attached, const protocol::Submit &message, model::Delta moved, Millis nowUtc);
+    Broadcast committedBatch(Revision from, Revision to) const;
+    void announceHash(Effects &effects);
+
+    DocumentId m_id;
+    Epoch m_epoch;
+    QString m_title;
+    model::Document m_document;
+    ChangeLog m_log;
+    Revision m_persisted;
+    std::optional<ErrorCode> m_readOnly;
+    QHash<ClientId, Used> m_used;
+    QHash<ClientId, qint64> m_members; // of everybody who has changed or attached since the room lives
+    std::map<ConnectionId, Attached> m_attached;
+    std::vector<Waiting> m_waiting;
+    std::vector<Send> m_withheld; // acks of repeated changes that are not durable yet: sent at persisted()
+    PresenceBoard m_presence;
+    QSet<QByteArray> m_blobs;
+    Revision m_hashed;
+    Millis m_lastChange = 0;
+    qint64 m_nextMember = 1;
+    qint64 m_nextTicket = 1;
+};
+
+} // namespace syngraph::room
