@@ -22,7 +22,9 @@ struct Send
     QByteArray payload; // to follow in binary frames where the message announces a transfer (number left to caller)
 };
 
-// The same for everybody attached, so that it is serialised once.
+// The same for everybody attached, so that it is serialised once. Of each connection the caller remembers the
+// revision of the last Snapshot, CatchUp or Committed it was sent: a Committed that does not begin right behind
+// it is not for that connection, which pulls what it lacks with Room::committedSince().
 using Broadcast = std::shared_ptr<const protocol::ServerMessage>;
 
 struct Drop

@@ -79,6 +79,8 @@ public:
     Result<Broadcast> committedSince(Revision from, qint64 maxBytes) const;
 
     const model::Document &document() const { return m_document; }
+    // The log may forget what is persisted and not wanted soon.
+    void trimLog(qint64 keep);
     Revision head() const { return m_log.head(); }
     Revision persistedHead() const { return m_persisted; }
     quint64 chain() const { return m_log.chain(); }
@@ -103,27 +105,29 @@ private:
     struct Waiting
     {
         ConnectionId connection = 0;
-        Revision until;
+        Attachment who;
         std::optional<protocol::Resume> resume; // nothing: a join
-        model::Document document;               // as it was at `until`
+        Revision until;
+        model::Document document; // as it was at `until`
         quint64 chain = 0;
-        qint64 ticket = 0;                      // of the log read it waits for; 0 = none
-        std::vector<protocol::ChangeRecord> older;
+        qint64 ticket = 0; // of the log read it waits for; 0 = none
+        std::vector<protocol::ChangeRecord> older; // from the resume's revision (inclusive) to the log's start
     };
 
     Room() = default;
-    Effects attach(ConnectionId connection, const Attachment &who, std::optional<protocol::Resume> resume);
+    Effects attach(Waiting waiting);
     void fence(ClientId client, Effects &effects);
-    protocol::Joined joinedMessage(const Attached &attached) const;
     void answer(const Waiting &waiting, Effects &effects);
-    void answerSnapshot(const Waiting &waiting, Effects &effects);
-    void answerCatchUp(const Waiting &waiting, Effects &effects);
+    void sendSnapshot(const Waiting &waiting, Effects &effects) const;
+    void sendCatchUp(const Waiting &waiting, Effects &effects) const;
+    std::vector<model::Delta> deltasBetween(Revision from, const Waiting &waiting) const;
     void answerReady(Effects &effects);
     std::optional<Error> refusal(const Attached &attached, const protocol::Submit &message) const;
-    Effects repeated(ConnectionId connection, const Attached &attached, const protocol::Submit &message) const;
+    Effects repeated(ConnectionId connection, const protocol::Submit &message) const;
     Effects commit(const Attached &attached, const protocol::Submit &message, model::Delta moved, Millis nowUtc);
     Broadcast committedBatch(Revision from, Revision to) const;
     void announceHash(Effects &effects);
+    qint64 memberOf(ClientId client);
 
     DocumentId m_id;
     Epoch m_epoch;
@@ -133,10 +137,9 @@ private:
     Revision m_persisted;
     std::optional<ErrorCode> m_readOnly;
     QHash<ClientId, Used> m_used;
-    QHash<ClientId, qint64> m_members; // of everybody who has changed or attached since the room lives
+    QHash<ClientId, qint64> m_members; // of everybody who has attached since the room lives
     std::map<ConnectionId, Attached> m_attached;
     std::vector<Waiting> m_waiting;
-    std::vector<Send> m_withheld; // acks of repeated changes that are not durable yet: sent at persisted()
     PresenceBoard m_presence;
     QSet<QByteArray> m_blobs;
     Revision m_hashed;

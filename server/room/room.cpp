@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "room/room.h"
+
+#include "model/delta_json.h"
+#include "model/rebase.h"
+#include "model/schema.h"
+#include "protocol/role_rules.h"
+
+namespace syngraph::room {
+
+using model::Filter;
+
+void Effects::append(Effects &&other)
+{
+    const auto move = [](auto &to, auto &from) {
+        to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    };
+    move(commit, other.commit);
+    move(drop, other.drop);
+    move(send, other.send);
+    move(broadcast, other.broadcast);
+    move(read, other.read);
+}
+
+Result<Room> Room::start(RoomStart start)
+{
+    Room room;
+    room.m_id = start.document;
+    room.m_epoch = start.epoch;
+    room.m_title = std::move(start.title);
+    room.m_document = std::move(start.snapshot);
+    room.m_log = ChangeLog(start.snapshotRevision, start.snapshotChain);
+    for (protocol::ChangeRecord &record : start.tail) {
+        auto delta = parseRecord(record);
+        if (!delta || record.revision != room.head().next() || !room.m_document.apply(*delta, Filter::Classes))
+            return Error{ErrorCode::Damaged, {}};
+        room.m_log.append(std::move(record), std::move(*delta));
+    }
+    for (const RoomStart::Used &used : start.lastSequences)
+        room.m_used.insert(used.client, {used.sequence, used.revision});
+    for (const QByteArray &hash : start.blobs)
+        room.m_blobs.insert(hash);
+    room.m_persisted = room.head();
+    room.m_hashed = room.head();
+    return room;
+}
+
+protocol::Role Room::roleOf(ConnectionId connection) const
+{
+    const auto found = m_attached.find(connection);
+    return found == m_attached.end() ? protocol::Role::None : found->second.who.role;
+}
+
+qint64 Room::memberOf(ClientId client)
+{
+    qint64 &member = m_members[client];
+    if (member == 0)
+        member = m_nextMember++;
+    return member;
+}
+
+Effects Room::left(ConnectionId connection)
+{
+    Effects effects;
+    std::erase_if(m_waiting, [&](const Waiting &waiting) { return waiting.connection == connection; });
+    const auto found = m_attached.find(connection);
+    if (found == m_attached.end())
+        return effects;
+    const qint64 member = found->second.member;
+    m_presence.remove(member);
+    m_attached.erase(found);
+    effects.broadcast.push_back(std::make_shared<const protocol::ServerMessage>(protocol::PersonLeft{member}));
+    return effects;
+}
+
+Effects Room::submit(ConnectionId connection, const protocol::Submit &message, Millis nowUtc)
+{
+    Effects effects;
+    const auto found = m_attached.find(connection);
+    if (found == m_attached.end()) {
+        effects.drop.push_back({connection, {ErrorCode::NotJoined, {}}});
+        return effects;
+    }
+    const Attached &attached = found->second;
+    const Sequence last = m_used.value(attached.who.client).sequence;
+    if (message.sequence <= last)
+        return repeated(connection, message);
+    if (m_readOnly)
+        return effects;
+    if (message.base > head() || message.base < m_log.start() || head().value - message.base.value > protocol::kMaxLag) {
+        const ErrorCode code = message.base > head() ? ErrorCode::BaseUnknown : ErrorCode::BaseTooOld;
+        effects.drop.push_back({connection, {code, {}}});
+        return effects;
+    }
+    auto refused = refusal(attached, message);
+    model::Delta moved = message.delta.delta;
+    if (!refused) {
+        for (Revision r = message.base.next(); r <= head(); r = r.next())
+            moved = model::rebase(moved, m_log.at(r).delta, model::Tie::GoesBefore);
+        if (auto checked = model::checkChange(moved, m_document); !checked)
+            refused = checked.error();
+    }
+    if (!refused)
+        return commit(attached, message, std::move(moved), nowUtc);
+    effects.send.push_back(
+        {connection, protocol::Refused{message.sequence, refused->code, refused->text()}, {}});
+    return effects;
+}
+
+std::optional<Error> Room::refusal(const Attached &attached, const protocol::Submit &message) const
+{
+    if (message.sequence != m_used.value(attached.who.client).sequence.next())
+        return Error{ErrorCode::SequenceGap, {}};
+    if (auto form = model::checkChangeForm(message.delta.delta); !form)
+        return form.error();
+    if (!protocol::mayChange(attached.who.role, message.delta.delta))
+        return Error{ErrorCode::NotAllowed, {}};
+    for (const QByteArray &hash : model::imagesIn(message.delta.delta)) {
+        if (!m_blobs.contains(hash))
+            return Error{ErrorCode::MissingBlob, {}};
+    }
+    return std::nullopt;
+}
+
+// A number that was committed before always gets its old answer; other content under it is a violation.
+// What is not durable yet needs no answer here: its committed batch is on the way.
+Effects Room::repeated(ConnectionId connection, const protocol::Submit &message) const
+{
+    Effects effects;
+    const ClientId client = m_attached.at(connection).who.client;
+    for (Revision r = head(); r > m_log.start(); --r.value) {
+        const protocol::ChangeRecord &record = m_log.at(r).record;
+        if (record.client != client || record.sequence != message.sequence)
+            continue;
+        const quint64 hash = model::computeHash(message.delta.delta);
+        if (record.base == message.base && record.submittedHash != hash)
+            effects.drop.push_back({connection, {ErrorCode::SequenceReused, {}}});
+        else if (r <= m_persisted)
+            effects.send.push_back({connection,
+                                    protocol::Ack{message.sequence, r, {fnv1a(record.delta)},
+                                                  protocol::WireDelta(record.delta)},
+                                    {}});
+        return effects;
+    }
+    effects.drop.push_back({connection, {ErrorCode::SequenceReused, {}}});
+    return effects;
+}
+
+Effects Room::commit(const Attached &attached, const protocol::Submit &message, model::Delta moved, Millis nowUtc)
+{
+    const auto applied = m_document.apply(moved, Filter::Classes);
+    Q_ASSERT(applied);
+    m_lastChange = std::max(m_lastChange, nowUtc);
+    protocol::ChangeRecord record;
+    record.revision = head().next();
+    record.client = attached.who.client;
+    record.sequence = message.sequence;
+    record.base = message.base;
+    record.submittedHash = model::computeHash(message.delta.delta);
+    record.author = attached.who.name;
+    record.timeMs = m_lastChange;
+    record.kind = message.kind;
+    record.delta = model::toJson(moved);
+    record.chainHash = protocol::chainHash(m_log.chain(), record.delta);
+    m_used.insert(record.client, {record.sequence, record.revision});
+    Effects effects;
+    effects.commit.push_back(record);
+    m_log.append(std::move(record), std::move(moved));
+    return effects;
+}
+
+Effects Room::presence(ConnectionId connection, const protocol::Presence &message, Millis now)
+{
+    const auto found = m_attached.find(connection);
+    if (found != m_attached.end() && message.revision <= m_persisted)
+        m_presence.set(found->second.member, message, now);
+    return {};
+}
+
+Effects Room::tick(Millis now)
+{
+    Effects effects;
+    auto update = m_presence.takeUpdate(now);
+    if (!update.empty())
+        effects.broadcast.push_back(
+            std::make_shared<const protocol::ServerMessage>(protocol::PresenceUpdate{std::move(update)}));
+    if (m_hashed < m_persisted && m_persisted == head())
+        announceHash(effects);
+    return effects;
+}
+
+Effects Room::persisted(Revision revision)
+{
+    Effects effects;
+    if (revision > m_persisted) {
+        effects.broadcast.push_back(committedBatch(m_persisted, revision));
+        m_persisted = revision;
+        if (m_persisted == head() && head().value - m_hashed.value >= protocol::kHashInterval)
+            announceHash(effects);
+    }
+    answerReady(effects);
+    return effects;
+}
+
+void Room::announceHash(Effects &effects)
+{
+    m_hashed = head();
+    effects.broadcast.push_back(std::make_shared<const protocol::ServerMessage>(
+        protocol::ContentHash{head(), {m_document.hash()}}));
+}
+
+Effects Room::setRole(ClientId client, protocol::Role role)
+{
+    Effects effects;
+    for (auto &[connection, attached] : m_attached) {
+        if (attached.who.client != client)
+            continue;
+        attached.who.role = role;
+        effects.send.push_back({connection, protocol::DocumentState{m_title, role, m_readOnly}, {}});
+    }
+    for (Waiting &waiting : m_waiting) {
+        if (waiting.who.client == client)
+            waiting.who.role = role;
+    }
+    return effects;
+}
+
+Effects Room::setTitle(const QString &title)
+{
+    m_title = title;
+    return setReadOnly(m_readOnly);
+}
+
+Effects Room::setReadOnly(std::optional<ErrorCode> reason)
+{
+    m_readOnly = reason;
+    Effects effects;
+    for (const auto &[connection, attached] : m_attached)
+        effects.send.push_back({connection, protocol::DocumentState{m_title, attached.who.role, m_readOnly}, {}});
+    return effects;
+}
+
+Broadcast Room::committedBatch(Revision from, Revision to) const
+{
+    protocol::Committed batch;
+    batch.revision = from.next();
+    for (Revision r = from.next(); r <= to; r = r.next()) {
+        const protocol::ChangeRecord &record = m_log.at(r).record;
+        batch.changes.push_back({m_members.value(record.client), protocol::WireDelta(record.delta)});
+    }
+    return std::make_shared<const protocol::ServerMessage>(std::move(batch));
+}
+
+Result<Broadcast> Room::committedSince(Revision from, qint64 maxBytes) const
+{
+    if (from >= m_persisted)
+        return Broadcast();
+    if (from < m_log.start())
+        return ErrorCode::TooSlow;
+    qint64 bytes = 0;
+    Revision to = from;
+    while (to < m_persisted && (to == from || bytes < maxBytes)) {
+        to = to.next();
+        bytes += m_log.at(to).record.delta.size();
+    }
+    return committedBatch(from, to);
+}
+
+void Room::trimLog(qint64 keep)
+{
+    if (m_waiting.empty())
+        m_log.forgetUpTo({std::min(m_persisted.value, head().value - keep)});
+}
+
+} // namespace syngraph::room
