@@ -110,28 +110,47 @@ std::optional<quint64> chainAt(Revision revision, const ChangeLog &log,
 
 } // namespace
 
+// Why a resume can't be answered from this log; then the client joins anew and merges.
+std::optional<ErrorCode> Room::resumeRefusal(const Waiting &waiting) const
+{
+    const auto chain = chainAt(waiting.resume->revision, m_log, waiting.older);
+    if (!chain || *chain != waiting.resume->chain.value)
+        return ErrorCode::EpochChanged;
+    if (waiting.resume->inFlight.value == 0 || waiting.resume->inFlight > m_used.value(waiting.who.client).sequence)
+        return std::nullopt;
+    const auto revision = commitOf(waiting);
+    return revision ? std::nullopt : std::optional(ErrorCode::SequenceReused);
+}
+
+// The revision behind the resume's at which the change in flight was committed.
+std::optional<Revision> Room::commitOf(const Waiting &waiting) const
+{
+    const auto isIt = [&](const protocol::ChangeRecord &record) {
+        return record.client == waiting.who.client && record.sequence == waiting.resume->inFlight
+            && record.revision > waiting.resume->revision;
+    };
+    for (const protocol::ChangeRecord &record : waiting.older) {
+        if (isIt(record))
+            return record.revision;
+    }
+    for (Revision r = m_log.start().next(); r <= waiting.until; r = r.next()) {
+        if (isIt(m_log.at(r).record))
+            return r;
+    }
+    return std::nullopt;
+}
+
 void Room::answer(const Waiting &waiting, Effects &effects)
 {
     if (waiting.resume) {
-        const auto chain = chainAt(waiting.resume->revision, m_log, waiting.older);
-        const Used used = m_used.value(waiting.who.client);
-        const Sequence inFlight = waiting.resume->inFlight;
-        std::optional<ErrorCode> refused;
-        if (!chain || *chain != waiting.resume->chain.value)
-            refused = ErrorCode::EpochChanged;
-        else if (inFlight.value != 0
-                 && (inFlight < used.sequence
-                     || (inFlight == used.sequence && used.revision <= waiting.resume->revision)))
-            refused = ErrorCode::SequenceReused;
-        if (refused) {
-            effects.send.push_back(
-                {waiting.connection, protocol::Failed{0, *refused, QString(sentence(*refused))}, {}});
+        if (const auto code = resumeRefusal(waiting)) {
+            effects.send.push_back({waiting.connection, protocol::Failed{0, *code, QString(sentence(*code))}, {}});
             return;
         }
     }
     const qint64 member = memberOf(waiting.who.client);
-    protocol::Joined joined{m_id,   m_title, m_epoch, waiting.who.client, waiting.who.nextToken,
-                            member, waiting.who.role, m_readOnly, {}};
+    protocol::Joined joined{m_id,   m_title,          m_epoch,    waiting.who.client, waiting.who.nextToken,
+                            m_used.value(waiting.who.client).sequence, member, waiting.who.role, m_readOnly, {}};
     for (const auto &[connection, attached] : m_attached)
         joined.people.push_back(
             {attached.member, attached.who.name, attached.who.role, attached.who.client});
@@ -172,17 +191,15 @@ std::vector<model::Delta> Room::deltasBetween(Revision from, const Waiting &wait
 void Room::sendCatchUp(const Waiting &waiting, Effects &effects) const
 {
     const protocol::Resume &resume = *waiting.resume;
-    const Used used = m_used.value(waiting.who.client);
     const std::vector<model::Delta> deltas = deltasBetween(resume.revision, waiting);
+    const auto own = resume.inFlight.value == 0 ? std::nullopt : commitOf(waiting);
+    const auto singles = own ? std::size_t(own->value - resume.revision.value) : 0;
     protocol::CatchUp message;
-    message.committed = resume.inFlight.value != 0 && used.sequence == resume.inFlight;
-    std::size_t single = 0;
-    if (message.committed) {
-        for (; single < std::size_t(used.revision.value - resume.revision.value); ++single)
-            message.singles.emplace_back(deltas[single]);
-    }
+    message.committed = own.has_value();
+    for (std::size_t i = 0; i < singles; ++i)
+        message.singles.emplace_back(deltas[i]);
     message.composed = protocol::WireDelta(
-        model::composeAll(std::span(deltas).subspan(single), Filter::Classes));
+        model::composeAll(std::span(deltas).subspan(singles), Filter::Classes));
     message.revision = waiting.until;
     message.chain = {waiting.chain};
     message.hash = {waiting.document.hash()};

@@ -118,6 +118,8 @@ private:
     Effects attach(Waiting waiting);
     void fence(ClientId client, Effects &effects);
     void answer(const Waiting &waiting, Effects &effects);
+    std::optional<ErrorCode> resumeRefusal(const Waiting &waiting) const;
+    std::optional<Revision> commitOf(const Waiting &waiting) const;
     void sendSnapshot(const Waiting &waiting, Effects &effects) const;
     void sendCatchUp(const Waiting &waiting, Effects &effects) const;
     std::vector<model::Delta> deltasBetween(Revision from, const Waiting &waiting) const;

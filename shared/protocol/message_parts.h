@@ -72,6 +72,8 @@ struct HistoryChange
     QString author;
     qint64 time = 0;
     ChangeKind kind = ChangeKind::Edit;
+    ClientId client;
+    Sequence sequence;
     WireDelta delta;
     friend bool operator==(const HistoryChange &, const HistoryChange &) = default;
     static constexpr auto fields()
@@ -79,6 +81,8 @@ struct HistoryChange
         return std::tuple{field("revision", &HistoryChange::revision),
                           field("author", &HistoryChange::author, kMaxNameUnits),
                           field("time", &HistoryChange::time), field("kind", &HistoryChange::kind),
+                          field("client", &HistoryChange::client),
+                          field("sequence", &HistoryChange::sequence),
                           field("delta", &HistoryChange::delta)};
     }
 };

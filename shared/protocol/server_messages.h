@@ -121,6 +121,7 @@ struct Joined // answers join and resume; a snapshot or a catchUp follows
     Epoch epoch;
     ClientId client;
     ResumeToken token; // for one resume
+    Sequence sequence; // last number this client has used up
     qint64 member = 0;
     Role role = Role::None;
     std::optional<ErrorCode> readOnly; // why nothing is accepted at the moment
@@ -130,7 +131,8 @@ struct Joined // answers join and resume; a snapshot or a catchUp follows
     {
         return std::tuple{field("document", &Joined::document), field("title", &Joined::title, kMaxTitleUnits),
                           field("epoch", &Joined::epoch),       field("client", &Joined::client),
-                          field("token", &Joined::token),       field("member", &Joined::member),
+                          field("token", &Joined::token),       field("sequence", &Joined::sequence),
+                          field("member", &Joined::member),
                           field("role", &Joined::role),         field("readOnly", &Joined::readOnly),
                           field("people", &Joined::people, kMaxPeople)};
     }
