@@ -198,10 +198,12 @@ private:
     {
         const Op &own = m_own.op();
         const Op &other = m_other.op();
-        const Winner opened = std::exchange(m_opened, Winner::ByTie);
-        qint64 length = std::min(m_own.cursor().rest(), m_other.cursor().rest());
-        if (own.isKeep() && other.isKeep() && opened != Winner::ByTie)
-            length = 1;
+        Winner opened = std::exchange(m_opened, Winner::ByTie);
+        const qint64 length = std::min(m_own.cursor().rest(), m_other.cursor().rest());
+        // A unit that neither change tells from the next may be half a surrogate pair, and no editor opens a
+        // line there: then the order decides, so that aligned changes stay aligned.
+        if (length > 1)
+            opened = Winner::ByTie;
         if (!other.isDelete()) {
             if (own.isDelete())
                 m_out.remove(length);

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Laws of compose, for the core algebra (Free) and for documents of the schema.
+#include "families.h"
+#include "model/compose.h"
+#include "model/document.h"
+#include "support/generators.h"
+#include "support/oracle.h"
+
+#include <QCoreApplication>
+
+using namespace syngraph;
+using namespace syngraph::model;
+using namespace syngraph::property;
+using support::World;
+
+namespace {
+
+// Three changes in a row and the documents between them.
+struct Row
+{
+    Row(support::Random &random, World world)
+        : filter(world == World::Schema ? Filter::Classes : Filter::None)
+        , start(randomDocument(random, world))
+        , first(anyEdit(random, world, start))
+        , middle(support::oracle::apply(start, first, filter))
+        , second(anyEdit(random, world, middle))
+        , end(support::oracle::apply(middle, second, filter))
+        , third(anyEdit(random, world, end))
+        , a(toDelta(first))
+        , b(toDelta(second))
+        , c(toDelta(third))
+    { }
+
+    Filter filter;
+    support::Cells start;
+    support::Edit first;
+    support::Cells middle;
+    support::Edit second;
+    support::Cells end;
+    support::Edit third;
+    Delta a, b, c;
+};
+
+void worlds()
+{
+    QTest::addColumn<bool>("schema");
+    QTest::newRow("core") << false;
+    QTest::newRow("schema") << true;
+}
+
+World world()
+{
+    const bool *schema = static_cast<const bool *>(QTest::qData("schema", qMetaTypeId<bool>()));
+    return *schema ? World::Schema : World::Free;
+}
+
+} // namespace
+
+class ComposeLaws : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void compose_identity_data() { worlds(); }
+    void compose_identity();
+    void compose_equals_two_applies_data() { worlds(); }
+    void compose_equals_two_applies();
+    void compose_equals_the_oracle_as_value_data() { worlds(); }
+    void compose_equals_the_oracle_as_value();
+    void compose_is_associative_as_value_data() { worlds(); }
+    void compose_is_associative_as_value();
+    void compose_stays_canonical_and_aligned_data() { worlds(); }
+    void compose_stays_canonical_and_aligned();
+    void compose_lengths_add_up_data() { worlds(); }
+    void compose_lengths_add_up();
+};
+
+void ComposeLaws::compose_identity()
+{
+    forFamilies(support::familyCount(), [&](support::Random &random) {
+        const Row row(random, world());
+        QVERIFY2(compose(row.a, {}, row.filter) == row.a, shown({{"a", &row.a}}));
+        QVERIFY2(compose({}, row.a, row.filter) == row.a, shown({{"a", &row.a}}));
+    });
+}
+
+void ComposeLaws::compose_equals_two_applies()
+{
+    forFamilies(support::familyCount(), [&](support::Random &random) {
+        const Row row(random, world());
+        const Delta base = toDelta(row.start);
+        auto once = Document::fromDelta(base);
+        auto twice = Document::fromDelta(base);
+        const QByteArray family = shown({{"base", &base}, {"a", &row.a}, {"b", &row.b}});
+        QVERIFY2(once->apply(compose(row.a, row.b, row.filter), row.filter), family);
+        QVERIFY2(twice->apply(row.a, row.filter) && twice->apply(row.b, row.filter), family);
+        QCOMPARE(toJson(once->toDelta()), toJson(toDelta(row.end)));
+        QCOMPARE(toJson(twice->toDelta()), toJson(toDelta(row.end)));
+    });
+}
+
+void ComposeLaws::compose_equals_the_oracle_as_value()
+{
+    forFamilies(support::familyCount(), [&](support::Random &random) {
+        const Row row(random, world());
+        const Delta expected = toDelta(support::oracle::compose(row.first, row.second, row.filter));
+        QVERIFY2(compose(row.a, row.b, row.filter) == expected,
+                 shown({{"a", &row.a}, {"b", &row.b}, {"expected", &expected}}));
+    });
+}
+
+void ComposeLaws::compose_is_associative_as_value()
+{
+    forFamilies(support::familyCount(), [&](support::Random &random) {
+        const Row row(random, world());
+        const Delta left = compose(compose(row.a, row.b, row.filter), row.c, row.filter);
+        const Delta right = compose(row.a, compose(row.b, row.c, row.filter), row.filter);
+        QVERIFY2(left == right,
+                 shown({{"a", &row.a}, {"b", &row.b}, {"c", &row.c}, {"(ab)c", &left}, {"a(bc)", &right}}));
+    });
+}
+
+void ComposeLaws::compose_stays_canonical_and_aligned()
+{
+    forFamilies(support::familyCount(), [&](support::Random &random) {
+        const Row row(random, world());
+        const Delta both = compose(row.a, row.b, row.filter);
+        QVERIFY2(isCanonical(row.a) && isAligned(row.a), shown({{"a", &row.a}}));
+        QVERIFY2(isCanonical(both) && isAligned(both), shown({{"a", &row.a}, {"b", &row.b}, {"ab", &both}}));
+    });
+}
+
+void ComposeLaws::compose_lengths_add_up()
+{
+    forFamilies(support::familyCount(), [&](support::Random &random) {
+        const Row row(random, world());
+        const Delta both = compose(row.a, row.b, row.filter);
+        QCOMPARE(both.targetLength() - both.baseLength(),
+                 static_cast<qint64>(row.end.size()) - static_cast<qint64>(row.start.size()));
+    });
+}
+
+SYNGRAPH_SEEDED_MAIN(ComposeLaws)
+#include "test_compose.moc"
