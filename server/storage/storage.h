@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "model/document.h"
 #include "protocol/change_record.h"
 
 #include <memory>
@@ -10,6 +11,8 @@
 #include <vector>
 
 namespace syngraph::storage {
+
+using protocol::ChangeRecord;
 
 // The content at a revision: a cache that may be missing or old, verified against the log by its hash.
 struct Snapshot
@@ -52,7 +55,11 @@ struct LoadedDocument
     Snapshot snapshot;               // newest good one; revision 0 with body [{"insert":"\n"}] where none
     quint64 snapshotChainHash = 0;   // chain hash at the snapshot's revision
     std::vector<ChangeRecord> tail;  // all changes after the snapshot
-    std::vector<LastSequence> lastSequences;
+    std::vector<LastSequence> lastSequences; // ordered by client
+    model::Document content;         // at the head: the snapshot with the tail applied, each change checked
+
+    Revision head() const { return tail.empty() ? snapshot.revision : tail.back().revision; }
+    quint64 chainHash() const { return tail.empty() ? snapshotChainHash : tail.back().chainHash; }
 };
 
 // One open document. Calls come from one thread at a time (the document's writer thread). Every failure leaves
