@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// New document files: empty ones, copies, and what could be saved of a moved one. Each is made under a hidden
+// name and gets its own only when it is complete, so that no half file is ever seen.
+#include "storage/document_file.h"
+#include "storage/document_handle.h"
+#include "storage/document_load.h"
+#include "storage/document_schema.h"
+
+#include <QFile>
+#include <QRandomGenerator>
+
+namespace syngraph::storage {
+namespace {
+
+constexpr int kMaxNames = 1'000;
+
+// A file under a hidden name beside its target; gone with the object unless it was published.
+class UnfinishedFile
+{
+public:
+    explicit UnfinishedFile(const QString &target)
+        : m_target(target)
+        , m_path(QStringLiteral("%1/.%2-%3%4").arg(folderOf(target), nameOf(target),
+                                                   QString::number(QRandomGenerator::system()->generate64(), 16),
+                                                   kUnfinishedSuffix))
+    {
+    }
+    ~UnfinishedFile()
+    {
+        for (const char *side : {"", "-wal", "-shm", "-journal"})
+            QFile::remove(m_path + QLatin1StringView(side));
+    }
+    UnfinishedFile(const UnfinishedFile &) = delete;
+    UnfinishedFile &operator=(const UnfinishedFile &) = delete;
+
+    const QString &path() const { return m_path; }
+    Result<void> publish()
+    {
+        if (auto done = renameWithoutReplacing(m_path, m_target); !done)
+            return done;
+        return syncFolder(folderOf(m_target));
+    }
+
+private:
+    QString m_target;
+    QString m_path;
+};
+
+Result<void> writeEmptyDocument(const QString &path, const DocumentMeta &meta)
+{
+    if (auto done = createFile(path); !done)
+        return done;
+    auto connection = sqlite::Connection::open(path, sqlite::Access::ReadWrite);
+    if (!connection)
+        return connection.error();
+    if (auto done = applySchema(*connection, isOnNetwork(folderOf(path))); !done)
+        return done;
+    auto write = connection->prepare(kWriteMeta);
+    if (!write)
+        return write.error();
+    sqlite::Transaction transaction(*connection);
+    if (auto done = transaction.begin(); !done)
+        return done;
+    if (auto done = writeMeta(*write, meta); !done)
+        return done;
+    if (auto done = writeHead(*write, Head()); !done)
+        return done;
+    if (auto done = transaction.commit(); !done)
+        return done;
+    return connection->checkpoint(true);
+}
+
+// Makes a copied file whole: moves its log in, adds what the original had not got.
+Result<void> finishCopy(const QString &path, std::span<const ChangeRecord> unwritten)
+{
+    auto handle = DocumentHandle::open(path, sqlite::Access::ReadWrite);
+    if (!handle)
+        return handle.error();
+    auto head = readHead((*handle)->connection());
+    if (!head)
+        return head.error();
+    if (auto done = (*handle)->prepareJournal(); !done)
+        return done;
+    sqlite::Transaction transaction((*handle)->connection());
+    if (auto done = transaction.begin(); !done)
+        return done;
+    for (const ChangeRecord &change : unwritten) {
+        if (change.revision <= head->revision)
+            continue;
+        auto next = advance(*head, change);
+        if (!next)
+            return next.error();
+        if (auto done = insertChange((*handle)->insertChange(), change); !done)
+            return done;
+        head = *next;
+    }
+    if (auto done = writeHead((*handle)->writeMeta(), *head); !done)
+        return done;
+    if (auto done = transaction.commit(); !done)
+        return done;
+    (*handle)->trustLog();
+    return (*handle)->checkpoint();
+}
+
+} // namespace
+
+Result<std::unique_ptr<DocumentFile>> DocumentFile::create(const QString &path, const DocumentMeta &meta,
+                                                           const LockHolder &holder)
+{
+    auto canonical = canonicalPath(path);
+    if (!canonical)
+        return canonical.error();
+    if (auto orphan = findOrphan(*canonical))
+        return *orphan;
+    if (exists(*canonical))
+        return fileError(ErrorCode::AlreadyExists, *canonical);
+    auto lock = DocumentLock::acquire(DocumentLock::pathFor(*canonical), holder);
+    if (!lock)
+        return lock.error();
+    UnfinishedFile unfinished(*canonical);
+    if (auto done = writeEmptyDocument(unfinished.path(), meta); !done)
+        return done.error();
+    if (auto done = unfinished.publish(); !done)
+        return done.error();
+    std::unique_ptr<DocumentFile> file(new DocumentFile(*canonical, std::move(*lock)));
+    if (auto done = file->openHandle(); !done)
+        return done.error();
+    return file;
+}
+
+Result<void> DocumentFile::copyContent(const QString &target)
+{
+    // an idle document is complete in its file, wherever that is now
+    if (!openHandle())
+        return m_anchor.copyTo(target);
+    if (auto done = createFile(target); !done)
+        return done;
+    auto copy = sqlite::Connection::open(target, sqlite::Access::ReadWrite);
+    if (!copy)
+        return copy.error();
+    return m_handle->connection().copyTo(*copy);
+}
+
+Result<void> DocumentFile::writeCopyWith(std::span<const ChangeRecord> unwritten, const QString &target)
+{
+    auto canonical = canonicalPath(target);
+    if (!canonical)
+        return canonical.error();
+    if (exists(*canonical))
+        return fileError(ErrorCode::AlreadyExists, *canonical);
+    UnfinishedFile unfinished(*canonical);
+    if (auto done = copyContent(unfinished.path()); !done)
+        return done;
+    if (auto done = finishCopy(unfinished.path(), unwritten); !done)
+        return done;
+    return unfinished.publish();
+}
+
+Result<QString> DocumentFile::writeRecovered(std::span<const ChangeRecord> unwritten, const QString &folder)
+{
+    QString stem = nameOf(m_path);
+    if (stem.endsWith(kSuffix))
+        stem.chop(kSuffix.size());
+    stem = (folder.isEmpty() ? folderOf(m_path) : folder) + u'/' + stem + QStringLiteral(" recovered");
+    for (int number = 1; number <= kMaxNames; ++number) {
+        const QString target
+            = (number == 1 ? stem : stem + QStringLiteral(" %1").arg(number)) + kSuffix;
+        auto done = writeCopyWith(unwritten, target);
+        if (done)
+            return target;
+        if (done.error().code != ErrorCode::AlreadyExists)
+            return done.error();
+    }
+    return fileError(ErrorCode::AlreadyExists, stem);
+}
+
+} // namespace syngraph::storage

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/document_handle.h"
+
+#include "storage/document_schema.h"
+
+#include <QFile>
+
+namespace syngraph::storage {
+namespace {
+
+bool hasBytes(const QString &path)
+{
+    const auto found = readIdentity(path);
+    return found && found->size > 0;
+}
+
+bool wasLeftOpen(const QString &path)
+{
+    return hasBytes(path + QStringLiteral("-wal")) || hasBytes(path + QStringLiteral("-journal"));
+}
+
+// The side log begins with its magic number, or is still all zero where a power cut came before its first
+// commit; anything else belongs to somebody else.
+bool isSideLog(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return true;
+    const QByteArray start = file.read(4);
+    return start.isEmpty() || start == QByteArray(start.size(), '\0') || start == "\x37\x7f\x06\x82"
+        || start == "\x37\x7f\x06\x83";
+}
+
+Result<sqlite::Connection> openChecked(const QString &path, sqlite::Access access, bool onNetwork, bool keepLog)
+{
+    auto connection = sqlite::Connection::open(path, access);
+    if (!connection)
+        return connection;
+    if (access == sqlite::Access::ReadWrite && connection->isReadOnly())
+        return fileError(ErrorCode::NotWritable, path);
+    connection->keepLogOnClose(keepLog);
+    if (onNetwork) {
+        // first of all, so that no shared memory is ever asked for
+        if (auto done = connection->execute("PRAGMA locking_mode=EXCLUSIVE"); !done)
+            return done.error();
+    }
+    if (auto done = checkSchema(*connection, path); !done)
+        return done.error();
+    return connection;
+}
+
+} // namespace
+
+std::optional<Error> findOrphan(const QString &path)
+{
+    const QString log = path + QStringLiteral("-wal");
+    if (!hasBytes(log))
+        return std::nullopt;
+    if (!exists(path)) {
+        return Error{ErrorCode::Damaged,
+                     QStringLiteral("%1 holds the last changes of a document whose file is gone; put the file "
+                                    "back beside it as %2.").arg(log, nameOf(path))};
+    }
+    if (!isSideLog(log)) {
+        return Error{ErrorCode::Damaged,
+                     QStringLiteral("%1 does not belong to the document beside it; move it away and open the "
+                                    "document again.").arg(log)};
+    }
+    return std::nullopt;
+}
+
+DocumentHandle::DocumentHandle(const QString &path, sqlite::Connection connection,
+                               sqlite::Statement insertChange, sqlite::Statement writeMeta)
+    : m_path(path)
+    , m_connection(std::move(connection))
+    , m_insertChange(std::move(insertChange))
+    , m_writeMeta(std::move(writeMeta))
+{
+}
+
+Result<std::unique_ptr<DocumentHandle>> DocumentHandle::open(const QString &path, sqlite::Access access)
+{
+    if (auto orphan = findOrphan(path))
+        return *orphan;
+    if (auto identity = readIdentity(path); !identity)
+        return identity.error();
+    const bool leftOpen = storage::wasLeftOpen(path);
+    const bool onNetwork = isOnNetwork(folderOf(path));
+    if (access == sqlite::Access::ReadOnly && !leftOpen)
+        access = sqlite::Access::Immutable;
+    auto connection = openChecked(path, access, onNetwork, leftOpen);
+    if (!connection)
+        return connection.error();
+    auto insertChange = connection->prepare(kInsertChange);
+    if (!insertChange)
+        return insertChange.error();
+    auto writeMeta = connection->prepare(kWriteMeta);
+    if (!writeMeta)
+        return writeMeta.error();
+    auto handle = std::unique_ptr<DocumentHandle>(new DocumentHandle(
+        path, std::move(*connection), std::move(*insertChange), std::move(*writeMeta)));
+    handle->m_onNetwork = onNetwork;
+    handle->m_wasLeftOpen = leftOpen;
+    handle->noteOwnWrite();
+    return handle;
+}
+
+Result<void> DocumentHandle::prepareJournal()
+{
+    if (m_isJournalReady)
+        return {};
+    const QString wanted = m_onNetwork ? QStringLiteral("delete") : QStringLiteral("wal");
+    auto mode = m_connection.readText(m_onNetwork ? "PRAGMA journal_mode=DELETE" : "PRAGMA journal_mode=WAL");
+    if (!mode)
+        return mode.error();
+    if (*mode != wanted)
+        return fileError(ErrorCode::StorageFailed, m_path, QStringLiteral("journal mode %1").arg(*mode));
+    noteOwnWrite();
+    m_isJournalReady = true;
+    return {};
+}
+
+DocumentHandle::Touched DocumentHandle::touchedByOthers() const
+{
+    const auto now = readIdentity(m_path);
+    if (!now || !now->isSameFile(m_identity) || m_connection.hasMoved())
+        return Touched::Moved;
+    // the times of a network file system are another machine's
+    return !m_onNetwork && *now != m_identity ? Touched::Altered : Touched::No;
+}
+
+void DocumentHandle::noteOwnWrite()
+{
+    if (auto now = readIdentity(m_path))
+        m_identity = *now;
+}
+
+Result<void> DocumentHandle::checkpoint()
+{
+    m_insertChange.reset();
+    m_writeMeta.reset();
+    auto done = m_connection.checkpoint(true);
+    noteOwnWrite();
+    return done;
+}
+
+} // namespace syngraph::storage

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/document_load.h"
+
+#include "storage/document_handle.h"
+
+namespace syngraph::storage {
+namespace {
+
+constexpr qint64 kRecentChanges = 1'000;
+
+// The log after a snapshot, as far as it is good.
+struct Tail
+{
+    std::vector<ChangeRecord> changes;
+    model::Document content;
+    std::optional<Error> damage;
+};
+
+Tail replayFrom(sqlite::Connection &connection, const GoodSnapshot &start, Revision to)
+{
+    Replay replay(start.content, {start.snapshot.revision, start.chainHash});
+    Tail tail;
+    qint64 step = 500;
+    while (replay.head().revision < to && !tail.damage) {
+        const Revision from = replay.head().revision;
+        auto some = readChanges(connection, from, std::min(to, Revision{from.value + step}));
+        if (!some) {
+            if (step == 1)
+                tail.damage = some.error();
+            // a bad row must not hide the good ones before it
+            step = 1;
+            continue;
+        }
+        for (ChangeRecord &change : *some) {
+            if (auto done = replay.apply(change); !done) {
+                tail.damage = done.error();
+                break;
+            }
+            tail.changes.push_back(std::move(change));
+        }
+    }
+    tail.content = replay.content();
+    return tail;
+}
+
+LoadedDocument assembled(GoodSnapshot start, Tail tail)
+{
+    LoadedDocument loaded;
+    loaded.snapshot = std::move(start.snapshot);
+    loaded.snapshotChainHash = start.chainHash;
+    loaded.tail = std::move(tail.changes);
+    loaded.content = std::move(tail.content);
+    return loaded;
+}
+
+} // namespace
+
+Result<void> checkStructure(sqlite::Connection &connection, qint64 maxBytes)
+{
+    auto pages = connection.readNumber("PRAGMA page_count");
+    auto pageSize = connection.readNumber("PRAGMA page_size");
+    if (!pages || !pageSize)
+        return pages ? pageSize.error() : pages.error();
+    if (*pages > maxBytes / std::max(*pageSize, qint64(512)))
+        return {};
+    auto verdict = connection.readText("PRAGMA quick_check(1)");
+    if (!verdict)
+        return verdict.error();
+    if (*verdict != u"ok")
+        return Error{ErrorCode::Damaged, QStringLiteral("its pages do not fit together: %1").arg(*verdict)};
+    return {};
+}
+
+Result<void> checkRecent(sqlite::Connection &connection, const Head &head)
+{
+    auto last = connection.readNumber("SELECT coalesce(max(rev), 0) FROM changes");
+    if (!last)
+        return last.error();
+    if (*last != head.revision.value)
+        return damagedRevision(Revision{std::min(*last, head.revision.value) + 1},
+                               QStringLiteral("the log ends at %1 instead of %2").arg(*last).arg(head.revision.value));
+    if (head.revision.value == 0)
+        return head == Head() ? Result<void>() : damagedRevision({}, QStringLiteral("its chain hash"));
+    const Revision from{std::max(head.revision.value - kRecentChanges, qint64(0))};
+    auto changes = readChanges(connection, from, head.revision);
+    if (!changes)
+        return changes.error();
+    Head at{changes->front().revision, changes->front().chainHash};
+    if (from.value == 0)
+        at = Head();
+    for (const ChangeRecord &change : *changes) {
+        if (change.revision != at.revision) {
+            auto next = advance(at, change);
+            if (!next)
+                return next.error();
+            at = *next;
+        }
+        auto found = findChange(connection, change.client, change.sequence);
+        if (!found)
+            return found.error();
+        if (!*found || (*found)->revision != change.revision)
+            return damagedRevision(change.revision, QStringLiteral("the index does not name it"));
+    }
+    if (at != head)
+        return damagedRevision(head.revision, QStringLiteral("the log ends with another chain hash"));
+    return {};
+}
+
+Result<LoadedDocument> loadDocument(sqlite::Connection &connection, const Head &head)
+{
+    auto start = readGoodSnapshot(connection, head.revision);
+    if (!start)
+        return start.error();
+    Tail tail = replayFrom(connection, *start, head.revision);
+    if (tail.damage)
+        return *tail.damage;
+    auto lastSequences = readLastSequences(connection);
+    if (!lastSequences)
+        return lastSequences.error();
+    auto meta = readMeta(connection);
+    if (!meta)
+        return meta.error();
+    LoadedDocument loaded = assembled(std::move(*start), std::move(tail));
+    loaded.meta = std::move(*meta);
+    loaded.lastSequences = std::move(*lastSequences);
+    if (Head{loaded.head(), loaded.chainHash()} != head)
+        return damagedRevision(head.revision, QStringLiteral("the log ends with another chain hash"));
+    return loaded;
+}
+
+Result<Salvage> salvageDocument(const QString &path)
+{
+    auto handle = DocumentHandle::open(path, sqlite::Access::ReadOnly);
+    if (!handle)
+        return handle.error();
+    sqlite::Connection &connection = (*handle)->connection();
+    const Error damaged = fileError(ErrorCode::Damaged, path);
+    const auto head = readHead(connection);
+    const auto last = connection.readNumber("SELECT coalesce(max(rev), 0) FROM changes");
+    const Revision to = head ? head->revision : Revision{last ? *last : 0};
+    auto start = readGoodSnapshot(connection, to);
+    if (!start)
+        return start.error();
+    Tail tail = replayFrom(connection, *start, to);
+    const auto structure = checkStructure(connection, std::numeric_limits<qint64>::max());
+    Error damage = tail.damage.value_or(!structure ? structure.error() : damaged);
+    LoadedDocument loaded = assembled(std::move(*start), std::move(tail));
+    if (loaded.head().value == 0)
+        return damage;
+    if (auto meta = readMeta(connection))
+        loaded.meta = std::move(*meta);
+    return Salvage{std::move(loaded), std::move(damage)};
+}
+
+} // namespace syngraph::storage

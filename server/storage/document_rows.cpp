@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/document_rows.h"
+
+#include <QtEndian>
+
+#include <array>
+
+namespace syngraph::storage {
+namespace {
+
+constexpr const char *kChangeColumns
+    = "SELECT rev, client, seq, base, submitted_hash, author, time, kind, delta, chain_hash, \"check\" FROM changes ";
+
+// Hashes values one after the other, each text with its length, so that no two rows read the same.
+class CheckSum
+{
+public:
+    CheckSum &add(quint64 value)
+    {
+        std::array<char, 8> bytes{};
+        qToLittleEndian(value, bytes.data());
+        m_hash = fnv1a(QByteArrayView(bytes.data(), 8), m_hash);
+        return *this;
+    }
+    CheckSum &add(qint64 value) { return add(static_cast<quint64>(value)); }
+    CheckSum &add(QByteArrayView text)
+    {
+        add(qint64(text.size()));
+        m_hash = fnv1a(text, m_hash);
+        return *this;
+    }
+    quint64 value() const { return m_hash; }
+
+private:
+    quint64 m_hash = kFnvOffset;
+};
+
+QByteArray toBytes(ClientId client)
+{
+    QByteArray bytes(16, Qt::Uninitialized);
+    qToBigEndian(client.high, bytes.data());
+    qToBigEndian(client.low, bytes.data() + 8);
+    return bytes;
+}
+
+ClientId clientFrom(const QByteArray &bytes)
+{
+    return bytes.size() == 16 ? ClientId{qFromBigEndian<quint64>(bytes.constData()),
+                                         qFromBigEndian<quint64>(bytes.constData() + 8)}
+                              : ClientId();
+}
+
+quint64 checkOfMeta(QByteArrayView key, QByteArrayView value)
+{
+    return CheckSum().add(key).add(value).value();
+}
+
+Result<ChangeRecord> changeFrom(const sqlite::Statement &row)
+{
+    ChangeRecord change;
+    change.revision = Revision{row.number(0)};
+    change.client = clientFrom(row.blob(1));
+    change.sequence = Sequence{row.number(2)};
+    change.base = Revision{row.number(3)};
+    change.submittedHash = row.hash(4);
+    change.author = row.text(5);
+    change.timeMs = row.number(6);
+    change.kind = static_cast<protocol::ChangeKind>(row.number(7));
+    change.delta = row.blob(8);
+    change.chainHash = row.hash(9);
+    if (row.number(7) < 0 || row.number(7) > 2 || row.hash(10) != computeCheck(change))
+        return damagedRevision(change.revision, QStringLiteral("its row has changed since it was written"));
+    return change;
+}
+
+Result<QString> readMetaValue(sqlite::Connection &connection, const char *key)
+{
+    auto select = connection.prepare("SELECT value, \"check\" FROM meta WHERE key = ?1");
+    if (!select)
+        return select.error();
+    const QString name = QString::fromLatin1(key);
+    auto row = select->bindText(1, name).step();
+    if (!row)
+        return row.error();
+    if (!*row || select->hash(1) != checkOfMeta(key, select->blob(0)))
+        return Error{ErrorCode::Damaged, QStringLiteral("the file's entry \"%1\" is damaged").arg(name)};
+    return select->text(0);
+}
+
+Result<void> writeMetaValue(sqlite::Statement &write, const char *key, const QString &value)
+{
+    write.bindText(1, QString::fromLatin1(key)).bindText(2, value).bindHash(3, checkOfMeta(key, value.toUtf8()));
+    return write.run();
+}
+
+Error damagedMeta()
+{
+    return {ErrorCode::Damaged, QStringLiteral("the file doesn't say which document it is")};
+}
+
+Result<void> confirm(sqlite::Connection &connection, const LastSequence &last)
+{
+    auto change = readChanges(connection, Revision{last.revision.value - 1}, last.revision);
+    if (!change)
+        return change.error();
+    if (change->front().client != last.client || change->front().sequence != last.sequence)
+        return damagedRevision(last.revision, QStringLiteral("the index names another client for it"));
+    return {};
+}
+
+} // namespace
+
+quint64 computeCheck(const ChangeRecord &change)
+{
+    return CheckSum()
+        .add(change.revision.value).add(change.client.high).add(change.client.low)
+        .add(change.sequence.value).add(change.base.value).add(change.submittedHash)
+        .add(change.author.toUtf8()).add(change.timeMs).add(qint64(change.kind))
+        .add(change.delta).add(change.chainHash)
+        .value();
+}
+
+Result<void> insertChange(sqlite::Statement &insert, const ChangeRecord &change)
+{
+    insert.bind(1, change.revision.value).bindBlob(2, toBytes(change.client)).bind(3, change.sequence.value)
+        .bind(4, change.base.value).bindHash(5, change.submittedHash).bindText(6, change.author)
+        .bind(7, change.timeMs).bind(8, qint64(change.kind)).bindBlob(9, change.delta)
+        .bindHash(10, change.chainHash).bindHash(11, computeCheck(change));
+    return insert.run();
+}
+
+Result<void> writeHead(sqlite::Statement &write, const Head &head)
+{
+    return writeMetaValue(write, "head",
+                          QStringLiteral("%1 %2").arg(head.revision.value).arg(head.chainHash, 16, 16, QChar(u'0')));
+}
+
+Result<void> writeMeta(sqlite::Statement &write, const DocumentMeta &meta)
+{
+    const std::pair<const char *, QString> values[] = {
+        {"id", meta.id.toString()}, {"epoch", meta.epoch.toString()},
+        {"title", meta.title}, {"created", QString::number(meta.createdMs)},
+    };
+    for (const auto &[key, value] : values) {
+        if (auto done = writeMetaValue(write, key, value); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<Head> readHead(sqlite::Connection &connection)
+{
+    auto value = readMetaValue(connection, "head");
+    if (!value)
+        return value.error();
+    const qsizetype space = value->indexOf(u' ');
+    bool revisionOk = false;
+    bool hashOk = false;
+    const Head head{Revision{value->first(std::max(space, qsizetype(0))).toLongLong(&revisionOk)},
+                    value->sliced(space + 1).toULongLong(&hashOk, 16)};
+    if (!revisionOk || !hashOk || head.revision.value < 0)
+        return damagedMeta();
+    return head;
+}
+
+Result<DocumentMeta> readMeta(sqlite::Connection &connection)
+{
+    QString values[4];
+    const char *keys[] = {"id", "epoch", "title", "created"};
+    for (std::size_t i = 0; i < 4; ++i) {
+        auto value = readMetaValue(connection, keys[i]);
+        if (!value)
+            return value.error();
+        values[i] = *value;
+    }
+    const auto id = DocumentId::fromHex(values[0].toLatin1());
+    const auto epoch = Epoch::fromHex(values[1].toLatin1());
+    bool createdOk = false;
+    const qint64 createdMs = values[3].toLongLong(&createdOk);
+    if (!id || id->isNull() || !epoch || epoch->isNull() || !createdOk)
+        return damagedMeta();
+    return DocumentMeta{*id, *epoch, values[2], createdMs};
+}
+
+Result<std::vector<ChangeRecord>> readChanges(sqlite::Connection &connection, Revision from, Revision to)
+{
+    auto select = connection.prepare(
+        (QByteArray(kChangeColumns) + "WHERE rev > ?1 AND rev <= ?2 ORDER BY rev").constData());
+    if (!select)
+        return select.error();
+    select->bind(1, from.value).bind(2, to.value);
+    std::vector<ChangeRecord> changes;
+    for (Revision next = from.next();; next = next.next()) {
+        auto row = select->step();
+        if (!row)
+            return row.error();
+        if (!*row) {
+            if (next <= to)
+                return damagedRevision(next, QStringLiteral("it is missing from the log"));
+            return changes;
+        }
+        auto change = changeFrom(*select);
+        if (!change)
+            return change.error();
+        if (change->revision != next)
+            return damagedRevision(next, QStringLiteral("it is missing from the log"));
+        changes.push_back(std::move(*change));
+    }
+}
+
+Result<std::optional<ChangeRecord>> findChange(sqlite::Connection &connection, ClientId client, Sequence sequence)
+{
+    auto select
+        = connection.prepare((QByteArray(kChangeColumns) + "WHERE client = ?1 AND seq = ?2").constData());
+    if (!select)
+        return select.error();
+    auto row = select->bindBlob(1, toBytes(client)).bind(2, sequence.value).step();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return std::optional<ChangeRecord>();
+    auto change = changeFrom(*select);
+    if (!change)
+        return change.error();
+    return std::optional(std::move(*change));
+}
+
+Result<std::vector<LastSequence>> readLastSequences(sqlite::Connection &connection)
+{
+    // two look-ups per client instead of a walk over the whole log
+    auto nextClient = connection.prepare("SELECT client FROM changes WHERE client > ?1 ORDER BY client LIMIT 1");
+    auto lastOf = connection.prepare("SELECT seq, rev FROM changes WHERE client = ?1 ORDER BY seq DESC LIMIT 1");
+    if (!nextClient || !lastOf)
+        return nextClient ? lastOf.error() : nextClient.error();
+    std::vector<LastSequence> all;
+    QByteArray client;
+    for (;;) {
+        auto row = nextClient->bindBlob(1, client).step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return all;
+        client = nextClient->blob(0);
+        nextClient->reset();
+        auto last = lastOf->bindBlob(1, client).step();
+        if (!last)
+            return last.error();
+        const LastSequence found{clientFrom(client), Sequence{*last ? lastOf->number(0) : 0},
+                                 Revision{*last ? lastOf->number(1) : 0}};
+        lastOf->reset();
+        if (auto done = confirm(connection, found); !done)
+            return done.error();
+        all.push_back(found);
+    }
+}
+
+} // namespace syngraph::storage

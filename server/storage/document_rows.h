@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/replay.h"
+#include "storage/sqlite.h"
+
+// The rows of a document file as values: what is read has passed its row's check, or the answer is Damaged.
+// Free functions over an open connection; those that write expect a transaction around them.
+namespace syngraph::storage {
+
+// FNV-1a of every column but `check`.
+quint64 computeCheck(const ChangeRecord &change);
+
+inline constexpr const char *kInsertChange
+    = "INSERT INTO changes(rev, client, seq, base, submitted_hash, author, time, kind, delta, chain_hash, "
+      "\"check\") VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+inline constexpr const char *kWriteMeta
+    = "INSERT INTO meta(key, value, \"check\") VALUES(?1, ?2, ?3) "
+      "ON CONFLICT(key) DO UPDATE SET value = excluded.value, \"check\" = excluded.\"check\"";
+
+// For a statement prepared with kInsertChange.
+Result<void> insertChange(sqlite::Statement &insert, const ChangeRecord &change);
+// For a statement prepared with kWriteMeta.
+Result<void> writeHead(sqlite::Statement &write, const Head &head);
+Result<void> writeMeta(sqlite::Statement &write, const DocumentMeta &meta);
+
+Result<Head> readHead(sqlite::Connection &connection);
+Result<DocumentMeta> readMeta(sqlite::Connection &connection);
+
+// The changes with from < revision <= to, all of them present; their order and chain is the caller's to check.
+Result<std::vector<ChangeRecord>> readChanges(sqlite::Connection &connection, Revision from, Revision to);
+Result<std::optional<ChangeRecord>> findChange(sqlite::Connection &connection, ClientId client, Sequence sequence);
+// Last number of each client by the index, each confirmed by its row; ordered by client.
+Result<std::vector<LastSequence>> readLastSequences(sqlite::Connection &connection);
+
+// A snapshot with the document it holds.
+struct GoodSnapshot
+{
+    Snapshot snapshot;
+    quint64 chainHash = protocol::kChainStart;
+    model::Document content;
+};
+// Newest snapshot at or before `atMost` that passes its checks; the blank one of revision 0 at last.
+Result<GoodSnapshot> readGoodSnapshot(sqlite::Connection &connection, Revision atMost);
+Result<void> writeSnapshot(sqlite::Connection &connection, const Snapshot &snapshot, quint64 chainHash);
+// Keeps the newest `kept` and the first of each 10,000 revisions.
+Result<void> removeOldSnapshots(sqlite::Connection &connection, int kept);
+
+// Replaces what has the same hash.
+Result<void> writeBlob(sqlite::Connection &connection, const Blob &blob);
+// MissingBlob where the stored bytes no longer have the hash: uploading the picture again mends it.
+Result<std::optional<Blob>> readBlob(sqlite::Connection &connection, const QByteArray &hash);
+
+} // namespace syngraph::storage
