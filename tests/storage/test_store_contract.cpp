@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every DocumentStore promises, run on each of them.
+#include "log_maker.h"
+#include "storage/document_file.h"
+#include "storage/memory_store.h"
+
+#include <QCryptographicHash>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace syngraph;
+using namespace syngraph::storage;
+using test::LogMaker;
+
+class StoreContract : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<DocumentStore> makeStore();
+
+    QTemporaryDir m_folder;
+    int m_count = 0;
+
+private Q_SLOTS:
+    void initTestCase_data();
+    void a_new_store_is_blank();
+    void what_was_appended_is_loaded();
+    void loading_starts_at_the_newest_snapshot();
+    void a_bad_snapshot_is_passed_over();
+    void ranges_of_changes_are_read();
+    void a_change_is_found_by_client_and_sequence();
+    void a_gap_or_broken_chain_is_refused_and_nothing_written();
+    void a_sequence_is_committed_once();
+    void snapshots_beyond_the_log_are_refused();
+    void blobs_are_kept_by_hash();
+    void meta_is_kept();
+    void checkpoints_change_nothing();
+};
+
+void StoreContract::initTestCase_data()
+{
+    QTest::addColumn<bool>("onDisk");
+    QTest::newRow("memory") << false;
+    QTest::newRow("file") << true;
+}
+
+std::unique_ptr<DocumentStore> StoreContract::makeStore()
+{
+    QFETCH_GLOBAL(bool, onDisk);
+    if (!onDisk)
+        return std::make_unique<MemoryStore>(test::someMeta());
+    const QString path = m_folder.filePath(QStringLiteral("%1.syngraph").arg(++m_count));
+    auto file = DocumentFile::create(path, test::someMeta(), LockHolder::self({}));
+    if (!file) {
+        qWarning() << file.error().text();
+        return nullptr;
+    }
+    return std::move(*file);
+}
+
+void StoreContract::a_new_store_is_blank()
+{
+    const auto store = makeStore();
+    const auto loaded = store->load();
+    QVERIFY(loaded);
+    QCOMPARE(loaded->head().value, 0);
+    QCOMPARE(loaded->chainHash(), protocol::kChainStart);
+    QCOMPARE(loaded->snapshot.body, R"([{"insert":"\n"}])");
+    QVERIFY(loaded->tail.empty() && loaded->lastSequences.empty());
+    QVERIFY(loaded->meta == test::someMeta());
+    QCOMPARE(loaded->content.text(0, 1), u"\n");
+}
+
+void StoreContract::what_was_appended_is_loaded()
+{
+    const auto store = makeStore();
+    LogMaker maker;
+    std::vector<ChangeRecord> all;
+    for (int count : {1, 5, 60, 300}) {
+        const auto group = maker.some(count);
+        QVERIFY(store->append(group));
+        all.insert(all.end(), group.begin(), group.end());
+    }
+    const auto loaded = store->load();
+    QVERIFY(loaded);
+    QVERIFY(loaded->tail == all);
+    QVERIFY(loaded->content == maker.content());
+    QCOMPARE(loaded->chainHash(), maker.head().chainHash);
+    QCOMPARE(loaded->lastSequences.size(), std::size_t(3));
+    for (const LastSequence &last : loaded->lastSequences) {
+        const ChangeRecord &change = all[std::size_t(last.revision.value - 1)];
+        QVERIFY(change.client == last.client && change.sequence == last.sequence);
+        for (std::size_t i = std::size_t(last.revision.value); i < all.size(); ++i)
+            QVERIFY(all[i].client != last.client);
+    }
+}
+
+void StoreContract::loading_starts_at_the_newest_snapshot()
+{
+    const auto store = makeStore();
+    LogMaker maker;
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY(store->append(maker.some(40)));
+        QVERIFY(store->writeSnapshot(maker.snapshot()));
+    }
+    const auto tail = maker.some(7);
+    QVERIFY(store->append(tail));
+    const auto loaded = store->load();
+    QVERIFY(loaded);
+    QCOMPARE(loaded->snapshot.revision.value, 120);
+    QVERIFY(loaded->tail == tail);
+    QVERIFY(loaded->content == maker.content());
+    QCOMPARE(store->readSnapshot(Revision{119})->revision.value, 80);
+    QCOMPARE(store->readSnapshot(Revision{39})->revision.value, 0);
+}
+
+void StoreContract::a_bad_snapshot_is_passed_over()
+{
+    const auto store = makeStore();
+    LogMaker maker;
+    QVERIFY(store->append(maker.some(40)));
+    Snapshot bad = maker.snapshot();
+    bad.body = LogMaker(99).snapshot().body;
+    QVERIFY(store->writeSnapshot(bad));
+    const auto loaded = store->load();
+    QVERIFY(loaded);
+    QCOMPARE(loaded->snapshot.revision.value, 0);
+    QVERIFY(loaded->content == maker.content());
+}
+
+void StoreContract::ranges_of_changes_are_read()
+{
+    const auto store = makeStore();
+    const auto all = LogMaker().some(30);
+    QVERIFY(store->append(all));
+    const auto middle = store->readChanges(Revision{10}, Revision{20});
+    QVERIFY(middle);
+    QVERIFY(*middle == std::vector(all.begin() + 10, all.begin() + 20));
+    QCOMPARE(store->readChanges(Revision{0}, Revision{99})->size(), std::size_t(30));
+    QVERIFY(store->readChanges(Revision{30}, Revision{40})->empty());
+    QVERIFY(store->readChanges(Revision{20}, Revision{10})->empty());
+    QCOMPARE(store->readChanges(Revision{-5}, Revision{1})->size(), std::size_t(1));
+}
+
+void StoreContract::a_change_is_found_by_client_and_sequence()
+{
+    const auto store = makeStore();
+    const auto all = LogMaker().some(30);
+    QVERIFY(store->append(all));
+    for (const ChangeRecord &change : all) {
+        const auto found = store->findChange(change.client, change.sequence);
+        QVERIFY(found && *found);
+        QVERIFY(**found == change);
+    }
+    QVERIFY(!*store->findChange(ClientId{1, 42}, Sequence{1000}));
+    QVERIFY(!*store->findChange(ClientId{9, 9}, Sequence{1}));
+}
+
+void StoreContract::a_gap_or_broken_chain_is_refused_and_nothing_written()
+{
+    const auto store = makeStore();
+    LogMaker maker;
+    QVERIFY(store->append(maker.some(3)));
+    auto group = maker.some(3);
+    QVERIFY(!store->append(std::span(group).subspan(1)));
+    auto broken = group;
+    broken[1].chainHash ^= 1;
+    QVERIFY(!store->append(broken));
+    broken = group;
+    broken[2].base = broken[2].revision;
+    QVERIFY(!store->append(broken));
+    QCOMPARE(store->load()->head().value, 3);
+    QVERIFY(store->append(group));
+    QCOMPARE(store->load()->head().value, 6);
+}
+
+void StoreContract::a_sequence_is_committed_once()
+{
+    const auto store = makeStore();
+    LogMaker maker;
+    const auto first = maker.next();
+    QVERIFY(store->append({&first, 1}));
+    auto again = maker.next();
+    again.client = first.client;
+    again.sequence = first.sequence;
+    const auto refused = store->append({&again, 1});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::SequenceReused);
+    QCOMPARE(store->load()->head().value, 1);
+}
+
+void StoreContract::snapshots_beyond_the_log_are_refused()
+{
+    const auto store = makeStore();
+    LogMaker maker;
+    QVERIFY(!store->writeSnapshot(maker.snapshot()));
+    (void)maker.some(5);
+    QVERIFY(!store->writeSnapshot(maker.snapshot()));
+    QCOMPARE(store->load()->head().value, 0);
+}
+
+void StoreContract::blobs_are_kept_by_hash()
+{
+    const auto store = makeStore();
+    const QByteArray bytes(100'000, 'x');
+    const Blob blob{QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex(), "image/png", bytes};
+    QVERIFY(!*store->readBlob(blob.hash));
+    QVERIFY(store->putBlob(blob));
+    QVERIFY(store->putBlob(blob));
+    const auto found = store->readBlob(blob.hash);
+    QVERIFY(found && *found);
+    QCOMPARE((*found)->bytes, bytes);
+    QCOMPARE((*found)->mime, "image/png");
+    Blob wrong = blob;
+    wrong.bytes.append('y');
+    QVERIFY(!store->putBlob(wrong));
+    QVERIFY(store->append(LogMaker().some(1)));
+}
+
+void StoreContract::meta_is_kept()
+{
+    const auto store = makeStore();
+    DocumentMeta meta = test::someMeta();
+    meta.title = QStringLiteral("Another\u2028title");
+    meta.epoch = Epoch{5, 6};
+    QVERIFY(store->setMeta(meta));
+    QVERIFY(store->load()->meta == meta);
+}
+
+void StoreContract::checkpoints_change_nothing()
+{
+    const auto store = makeStore();
+    LogMaker maker;
+    QVERIFY(store->checkpoint());
+    for (int i = 0; i < 5; ++i) {
+        QVERIFY(store->append(maker.some(3)));
+        QVERIFY(store->checkpoint());
+    }
+    QVERIFY(store->checkpoint());
+    QVERIFY(store->load()->content == maker.content());
+}
+
+QTEST_GUILESS_MAIN(StoreContract)
+#include "test_store_contract.moc"
