@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/document.h"
+#include "session/undo_stack.h"
+
+#include <optional>
+#include <span>
+
+namespace syngraph::session {
+
+// One own change that the server has not acknowledged: what one step of undo takes back, or part of it.
+struct Group
+{
+    GroupId id = 0;
+    model::Delta change; // of the document behind the groups before it
+    protocol::ChangeKind kind = protocol::ChangeKind::Edit;
+    bool joinsBefore = false; // same step as the group before
+    GroupId undoes = 0;       // the group in flight that it takes back and is tied to; 0: none
+    std::optional<model::Document> before; // the document it applies to, where known
+};
+
+// The groups' changes as one. O(n log n) in the components, as a balanced tree of compositions.
+model::Delta composeAll(std::span<const Group> groups);
+
+// The change from `base` + `from` to `base` + `to` that leaves alone what both have in common.
+model::Delta changeBetween(const model::Delta &from, const model::Delta &to, const model::Document &base);
+
+} // namespace syngraph::session

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "session/group.h"
+
+#include <vector>
+
+namespace syngraph::session {
+
+// One change as it is submitted.
+struct Outgoing
+{
+    model::Delta change;
+    protocol::ChangeKind kind = protocol::ChangeKind::Edit;
+    friend bool operator==(const Outgoing &, const Outgoing &) = default;
+};
+
+// All that is pending, as a value for the journal. `groups` holds those in flight first; their composition has
+// the effect of `inFlight`, not always its form, and only the form may be sent again under the same number.
+struct PendingState
+{
+    struct Part
+    {
+        model::Delta change;
+        protocol::ChangeKind kind = protocol::ChangeKind::Edit;
+        bool joinsBefore = false; // same step of undo as the part before
+        bool takesBack = false;   // takes back a part in flight: the last one, the one before it, …
+        friend bool operator==(const Part &, const Part &) = default;
+    };
+    std::optional<Outgoing> inFlight;
+    std::vector<Part> groups;
+    qint64 groupsInFlight = 0;
+    friend bool operator==(const PendingState &, const PendingState &) = default;
+};
+
+// The client's half of the operation model as a value: the server's document at the last known revision, my
+// changes that it has not acknowledged, and what I can undo and redo. Pure: no clock, no I/O; one thread.
+//
+// Invariant: visible() = base() + the groups in flight + the groups in the buffer; the change in flight has the
+// effect of its groups and is the exact form in which the server will commit it after the revisions received.
+// Rules and their reasons: PROTOCOL.md ("moving", "undo"); positions and lengths are UTF-16 units. Deltas that
+// are returned say what to do to the document as shown, and have been applied to visible() already.
+// Knows no revision, number or connection: those belong to the Session.
+class PendingEdits
+{
+public:
+    explicit PendingEdits(model::Document base);
+    // Rebuilds from the journal; refused where the changes do not apply to `base`.
+    static Result<PendingEdits> restore(model::Document base, const PendingState &state);
+
+    const model::Document &base() const { return m_base; }
+    const model::Document &visible() const { return m_visible; }
+
+    enum class Grouping { New, Continue };
+    // A local change of the visible document; Continue joins it to the newest step where that was an edit just
+    // before. Clears redo. Refused as a whole, with nothing altered, where it breaks a rule of the schema.
+    Result<void> edit(const model::Delta &change, Grouping grouping);
+    // Takes back my newest step that still has an effect, or puts the last one taken back in place again.
+    // Nothing: there was no such step.
+    std::optional<model::Delta> undo();
+    std::optional<model::Delta> redo();
+    // Whether there is a step; it can turn out to have lost its effect.
+    bool canUndo() const { return !m_undo.isEmpty(); }
+    bool canRedo() const { return !m_redo.isEmpty(); }
+
+    bool hasInFlight() const { return m_inFlight.has_value(); }
+    bool hasUnsent() const { return std::ssize(m_groups) > m_flying; }
+    // Groups not acknowledged.
+    qint64 pendingCount() const { return std::ssize(m_groups); }
+
+    // Takes the next groups of one kind into flight, as many as one change may hold; a single group beyond the
+    // limits is split and stays one step of undo. Nothing: something is in flight, or there is nothing to send.
+    std::optional<Outgoing> send();
+    // The change in flight as moved so far; null: there is none.
+    const Outgoing *inFlight() const { return m_inFlight ? &*m_inFlight : nullptr; }
+    // What to submit after resuming, when the server had not committed it: as inFlight(), cut where it has
+    // grown beyond the limits. Null: nothing is in flight.
+    const Outgoing *resend();
+    // Hash of the change in flight as it would be committed now; 0: there is none.
+    quint64 predictedHash() const;
+
+    // A foreign change committed on base(), or the one composed change of a catch-up. Diverged: it does not
+    // apply, and nothing was altered.
+    Result<model::Delta> receive(const model::Delta &remote);
+    // My change in flight is committed, in the form with this hash; the visible document stays as it is.
+    // Diverged: the server's form is another one, and nothing was altered.
+    Result<void> acknowledge(quint64 committedHash);
+
+    struct Dropped
+    {
+        model::Delta visibleChange;
+        model::Delta lost; // what was in flight, as moved so far
+    };
+    // The server refused the change in flight: it is removed, what is behind it is moved over the removal.
+    Dropped refuse();
+
+    PendingState state() const;
+
+private:
+    struct Taken
+    {
+        model::Delta change;
+        bool pushed = false;
+    };
+
+    GroupId append(const model::Delta &change, protocol::ChangeKind kind, bool joins, GroupId undoes = 0);
+    void applyToVisible(const model::Delta &change);
+    const model::Document &documentBefore(qsizetype index);
+    qsizetype indexOf(GroupId id) const;
+    void limitDepth();
+
+    std::optional<model::Delta> takeStep(UndoStack &from, UndoStack &to, protocol::ChangeKind kind);
+    Taken takeBack(UndoStack::Part part, UndoStack &to, protocol::ChangeKind kind, bool joins);
+    Taken takeOutOfBuffer(UndoStack &to, bool joins);
+
+    void takeIntoFlight(qsizetype count);
+    void cutToLimits(qsizetype &count, model::Delta &change);
+    void splitFirstGroup();
+    void landFlight();
+    void restoreGroup(const PendingState::Part &part, GroupId undoes);
+
+    qsizetype tieCount() const;
+    model::Delta carry(const model::Delta &remote);
+    std::vector<model::Delta> moveFlight(const model::Delta &remote);
+    std::vector<model::Delta> moveFlightGroups(const model::Delta &remote);
+    bool groupsAddUp();
+    void uniteFlightGroups(std::vector<model::Delta> &remoteAt);
+    void moveTies();
+    void offer(qsizetype index, const model::Delta &remote);
+    model::Delta moveBuffer(qsizetype from, model::Delta remote);
+
+    model::Document m_base;
+    model::Document m_visible;
+    std::optional<Outgoing> m_inFlight;
+    std::vector<Group> m_groups; // those in flight, their tied undos, the rest of the buffer
+    qsizetype m_flying = 0;
+    UndoStack m_undo;
+    UndoStack m_redo;
+    GroupId m_lastId = 0;
+    bool m_typing = false; // the newest step is the edit made just before
+};
+
+} // namespace syngraph::session

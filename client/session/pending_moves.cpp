@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// PendingEdits under other people's changes.
+#include "model/compose.h"
+#include "model/invert.h"
+#include "model/rebase.h"
+#include "session/pending_edits.h"
+
+#include <algorithm>
+
+namespace syngraph::session {
+
+using namespace model;
+
+Result<Delta> PendingEdits::receive(const Delta &remote)
+{
+    Document next = m_base;
+    if (auto applied = next.apply(remote, Filter::Classes); !applied)
+        return Error{ErrorCode::Diverged, {}};
+    m_base = std::move(next);
+    for (Group &group : m_groups)
+        group.before.reset();
+    Delta shown = carry(remote);
+    applyToVisible(shown);
+    return shown;
+}
+
+// Groups in flight that have been taken back already: the last so many, and as many groups that do it.
+qsizetype PendingEdits::tieCount() const
+{
+    const auto buffer = m_groups.begin() + m_flying;
+    return std::find_if(buffer, m_groups.end(), [](const Group &group) { return group.undoes == 0; }) - buffer;
+}
+
+// Moves everything pending over a change of the base, and the change over everything pending.
+Delta PendingEdits::carry(const Delta &remote)
+{
+    if (m_flying == 0)
+        return moveBuffer(0, remote);
+    const std::vector<Delta> remoteAt = moveFlight(remote);
+    const qsizetype ties = tieCount();
+    for (qsizetype index = 0; index < m_flying; ++index)
+        offer(index, remoteAt[static_cast<std::size_t>(index)]);
+    for (qsizetype tie = 0; tie < ties; ++tie)
+        offer(m_flying + tie, remoteAt[static_cast<std::size_t>(m_flying - tie)]);
+    // behind the pairs of groups and what takes them back it is as if they were not there
+    return moveBuffer(m_flying + ties, remoteAt[static_cast<std::size_t>(m_flying - ties)]);
+}
+
+// The group with this index is the lowest that a stack takes back: the stack's entries are at its document.
+void PendingEdits::offer(qsizetype index, const Delta &remote)
+{
+    const GroupId id = index < std::ssize(m_groups) ? m_groups[static_cast<std::size_t>(index)].id : 0;
+    for (UndoStack *stack : {&m_undo, &m_redo}) {
+        if (stack->lowestPending() == id)
+            stack->receive(remote);
+    }
+}
+
+Delta PendingEdits::moveBuffer(qsizetype from, Delta remote)
+{
+    for (qsizetype index = from; index < std::ssize(m_groups); ++index) {
+        offer(index, remote);
+        Delta &change = m_groups[static_cast<std::size_t>(index)].change;
+        Delta moved = rebase(change, remote, Tie::GoesBefore);
+        remote = rebase(remote, change, Tie::GoesAfter);
+        change = std::move(moved);
+    }
+    offer(std::ssize(m_groups), remote);
+    return remote;
+}
+
+// Moves the change in flight as a whole, as the server does, and its groups one by one for undo. Returns the
+// remote change as it applies before each of the groups and behind the last one, where somebody needs it.
+std::vector<Delta> PendingEdits::moveFlight(const Delta &remote)
+{
+    Delta &whole = m_inFlight->change;
+    Delta behind = rebase(remote, whole, Tie::GoesAfter);
+    whole = rebase(whole, remote, Tie::GoesBefore);
+    std::vector<Delta> remoteAt;
+    if (m_flying == 1) {
+        m_groups.front().change = whole;
+        remoteAt.resize(2);
+    } else {
+        remoteAt = moveFlightGroups(remote);
+    }
+    remoteAt.front() = remote;
+    remoteAt.back() = std::move(behind);
+    if (!groupsAddUp())
+        uniteFlightGroups(remoteAt);
+    moveTies();
+    return remoteAt;
+}
+
+std::vector<Delta> PendingEdits::moveFlightGroups(const Delta &remote)
+{
+    std::vector<Delta> remoteAt(static_cast<std::size_t>(m_flying) + 1);
+    const qsizetype firstTaken = m_flying - tieCount();
+    Delta here = remote;
+    for (qsizetype index = 0; index < m_flying; ++index) {
+        Group &group = m_groups[static_cast<std::size_t>(index)];
+        if (index >= firstTaken || group.id == m_undo.lowestPending() || group.id == m_redo.lowestPending())
+            remoteAt[static_cast<std::size_t>(index)] = here;
+        Delta moved = rebase(group.change, here, Tie::GoesBefore);
+        here = rebase(here, group.change, Tie::GoesAfter);
+        group.change = std::move(moved);
+    }
+    return remoteAt;
+}
+
+// Whether the groups in flight, moved one by one, still have the effect of the change moved as a whole.
+bool PendingEdits::groupsAddUp()
+{
+    const Delta composed = composeAll(std::span(m_groups).first(static_cast<std::size_t>(m_flying)));
+    if (composed == m_inFlight->change)
+        return true;
+    Document oneByOne = m_base;
+    Document asWhole = m_base;
+    const auto first = oneByOne.apply(composed, Filter::Classes);
+    const auto second = asWhole.apply(m_inFlight->change, Filter::Classes);
+    Q_ASSERT(first && second);
+    return oneByOne.length() == asWhole.length() && oneByOne.hash() == asWhole.hash();
+}
+
+// They become one step. Where some have been taken back, those become one, and so does what takes them back;
+// the document behind it is that of the groups that stand, which moving one by one keeps apart.
+void PendingEdits::uniteFlightGroups(std::vector<Delta> &remoteAt)
+{
+    const qsizetype ties = tieCount();
+    const qsizetype standing = ties == 0 ? 0 : m_flying - ties;
+    const auto groups = std::span(m_groups);
+    std::vector<GroupId> united;
+    for (const Group &group : groups.subspan(static_cast<std::size_t>(standing), static_cast<std::size_t>(m_flying - standing)))
+        united.push_back(group.id);
+    const Delta kept = composeAll(groups.first(static_cast<std::size_t>(standing)));
+    Group &into = m_groups[static_cast<std::size_t>(standing)];
+    into.change = standing == 0 ? m_inFlight->change : changeBetween(kept, m_inFlight->change, m_base);
+    m_undo.merge(united, into.id);
+    m_redo.merge(united, into.id);
+    if (ties > 0) {
+        std::vector<GroupId> takingBack;
+        for (const Group &group : groups.subspan(static_cast<std::size_t>(m_flying), static_cast<std::size_t>(ties)))
+            takingBack.push_back(group.id);
+        Group &tie = m_groups[static_cast<std::size_t>(m_flying)];
+        tie.undoes = into.id;
+        m_undo.merge(takingBack, tie.id);
+        m_redo.merge(takingBack, tie.id);
+        m_groups.erase(m_groups.begin() + m_flying + 1, m_groups.begin() + m_flying + ties);
+    }
+    m_groups.erase(m_groups.begin() + standing + 1, m_groups.begin() + m_flying);
+    m_flying = standing + 1;
+    remoteAt.erase(remoteAt.begin() + standing + 1, remoteAt.end() - 1);
+}
+
+// What takes a group in flight back is made anew from it, never moved: moved, it would bring back what somebody
+// else has deleted in the meantime.
+void PendingEdits::moveTies()
+{
+    const qsizetype ties = tieCount();
+    for (qsizetype tie = 0; tie < ties; ++tie) {
+        const qsizetype target = m_flying - 1 - tie;
+        m_groups[static_cast<std::size_t>(m_flying + tie)].change =
+            invert(m_groups[static_cast<std::size_t>(target)].change, documentBefore(target), Filter::Classes);
+    }
+}
+
+Result<void> PendingEdits::acknowledge(quint64 committedHash)
+{
+    if (!m_inFlight || predictedHash() != committedHash)
+        return Error{ErrorCode::Diverged, {}};
+    landFlight();
+    return {};
+}
+
+PendingEdits::Dropped PendingEdits::refuse()
+{
+    Q_ASSERT(m_inFlight);
+    m_typing = false;
+    const qsizetype ties = tieCount();
+    const Delta lost = m_inFlight->change;
+    const Delta removal = invert(lost, m_base, Filter::Classes);
+    // entries that wait for a tied undo to be taken out apply with the whole change in place
+    if (ties > 0)
+        offer(m_flying, removal);
+    const Delta standing = composeAll(std::span(m_groups).first(static_cast<std::size_t>(m_flying - ties)));
+    const Delta shown = ties > 0 ? invert(standing, m_base, Filter::Classes) : removal;
+    for (qsizetype index = 0; index < m_flying + ties; ++index) {
+        m_undo.remove(m_groups[static_cast<std::size_t>(index)].id);
+        m_redo.remove(m_groups[static_cast<std::size_t>(index)].id);
+    }
+    m_groups.erase(m_groups.begin(), m_groups.begin() + m_flying + ties);
+    m_flying = 0;
+    m_inFlight.reset();
+    for (Group &group : m_groups)
+        group.before.reset();
+    const Delta change = moveBuffer(0, shown);
+    applyToVisible(change);
+    return {change, lost};
+}
+
+} // namespace syngraph::session

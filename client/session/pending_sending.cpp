@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// PendingEdits between the buffer, the wire and the journal.
+#include "session/entry.h"
+#include "session/pending_edits.h"
+#include "session/split_change.h"
+
+#include <algorithm>
+
+namespace syngraph::session {
+
+using namespace model;
+using protocol::ChangeKind;
+
+std::optional<Outgoing> PendingEdits::send()
+{
+    if (m_inFlight)
+        return std::nullopt;
+    while (!m_inFlight && !m_groups.empty()) {
+        const ChangeKind kind = m_groups.front().kind;
+        const auto other = std::ranges::find_if(m_groups, [&](const Group &group) { return group.kind != kind; });
+        qsizetype count = other - m_groups.begin();
+        Delta change = composeAll(std::span(m_groups).first(static_cast<std::size_t>(count)));
+        if (!fitsOneSubmit(change))
+            cutToLimits(count, change);
+        m_flying = count;
+        m_inFlight = Outgoing{std::move(change), kind};
+        // nothing to tell the server: typed and deleted again, or others have deleted the same
+        if (m_inFlight->change.isEmpty())
+            landFlight();
+    }
+    return m_inFlight;
+}
+
+// So many groups that their composition fits; where not even one does, its first part.
+void PendingEdits::cutToLimits(qsizetype &count, Delta &change)
+{
+    const auto front = [&] { return std::span(m_groups).first(static_cast<std::size_t>(count)); };
+    do {
+        if (count == 1)
+            splitFirstGroup();
+        count = std::max<qsizetype>(count / 2, 1);
+        change = composeAll(front());
+    } while (!fitsOneSubmit(change));
+}
+
+void PendingEdits::splitFirstGroup()
+{
+    const std::vector<Delta> parts = splitChange(m_groups.front().change, m_base);
+    Q_ASSERT(parts.size() > 1);
+    std::vector<Group> pieces;
+    std::vector<GroupId> ids;
+    for (const Delta &part : parts) {
+        pieces.push_back({++m_lastId, part, m_groups.front().kind, true, 0, {}});
+        ids.push_back(m_lastId);
+    }
+    pieces.front().joinsBefore = m_groups.front().joinsBefore;
+    m_undo.split(m_groups.front().id, ids);
+    m_redo.split(m_groups.front().id, ids);
+    m_groups.erase(m_groups.begin());
+    m_groups.insert(m_groups.begin(), pieces.begin(), pieces.end());
+}
+
+// The groups in flight are part of the base from now on; what takes them back becomes an entry, and what was
+// tied to them an ordinary pending change.
+void PendingEdits::landFlight()
+{
+    for (qsizetype index = 0; index < m_flying; ++index) {
+        const Group &group = m_groups[static_cast<std::size_t>(index)];
+        for (UndoStack *stack : {&m_undo, &m_redo}) {
+            if (stack->holds(group.id))
+                stack->commit(group.id, inverseEntry(group.change, documentBefore(index)));
+        }
+    }
+    const auto applied = m_base.apply(m_inFlight->change, Filter::Classes);
+    Q_ASSERT(applied);
+    m_groups.erase(m_groups.begin(), m_groups.begin() + m_flying);
+    m_flying = 0;
+    m_inFlight.reset();
+    for (Group &group : m_groups)
+        group.undoes = 0;
+}
+
+const Outgoing *PendingEdits::resend()
+{
+    if (m_inFlight && !isWithinLimits(m_inFlight->change)) {
+        m_inFlight.reset();
+        m_flying = 0;
+        for (Group &group : m_groups)
+            group.undoes = 0;
+        send();
+    }
+    return inFlight();
+}
+
+PendingState PendingEdits::state() const
+{
+    PendingState state;
+    state.inFlight = m_inFlight;
+    state.groupsInFlight = m_flying;
+    for (const Group &group : m_groups)
+        state.groups.push_back({group.change, group.kind, group.joinsBefore, group.undoes != 0});
+    return state;
+}
+
+Result<PendingEdits> PendingEdits::restore(Document base, const PendingState &state)
+{
+    PendingEdits edits(std::move(base));
+    const qsizetype flying = state.groupsInFlight;
+    const qsizetype count = std::ssize(state.groups);
+    if (flying < 0 || flying > count || state.inFlight.has_value() != (flying > 0))
+        return Error{ErrorCode::Damaged, {}};
+    qsizetype ties = 0;
+    for (qsizetype index = 0; index < count; ++index) {
+        const PendingState::Part &part = state.groups[static_cast<std::size_t>(index)];
+        const bool tied = part.takesBack;
+        if (!edits.m_visible.check(part.change) || (tied && (index != flying + ties || ties == flying)))
+            return Error{ErrorCode::Damaged, {}};
+        ties += tied ? 1 : 0;
+        const GroupId target = tied ? edits.m_groups[static_cast<std::size_t>(flying - ties)].id : 0;
+        edits.restoreGroup(part, target);
+    }
+    if (flying > 0) {
+        Document whole = edits.m_base;
+        edits.m_flying = flying;
+        edits.m_inFlight = state.inFlight;
+        if (!whole.check(state.inFlight->change) || !edits.groupsAddUp())
+            return Error{ErrorCode::Damaged, {}};
+    }
+    return edits;
+}
+
+// Steps that were committed before are not known any more, so an undo may stand there without its edit.
+void PendingEdits::restoreGroup(const PendingState::Part &part, GroupId undoes)
+{
+    const bool toRedo = part.kind == ChangeKind::Undo;
+    UndoStack &from = toRedo ? m_undo : m_redo;
+    UndoStack &to = toRedo ? m_redo : m_undo;
+    if (part.kind == ChangeKind::Edit)
+        m_redo.clear();
+    else if (!from.isEmpty() && (undoes != 0 || !toRedo))
+        from.pop();
+    const bool joins = part.joinsBefore && !to.isEmpty();
+    const GroupId id = append(part.change, part.kind, joins, undoes);
+    to.push({id, {}, toRedo ? ChangeKind::Redo : ChangeKind::Undo, joins});
+    applyToVisible(part.change);
+}
+
+} // namespace syngraph::session
