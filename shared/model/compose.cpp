@@ -80,4 +80,26 @@ Delta compose(const Delta &a, const Delta &b, Filter filter)
     return std::move(out.chop());
 }
 
+Result<void> checkComposable(const Delta &a, const Delta &b)
+{
+    OpCursor first(a);
+    OpCursor second(b);
+    while (!second.atEnd()) {
+        if (second.op().isInsert()) {
+            second.skip(second.rest());
+        } else if (first.op().isDelete()) {
+            first.skip(first.rest());
+        } else {
+            const qint64 length = std::min(first.rest(), second.rest());
+            first.skip(length);
+            second.skip(length);
+            // still inside an insert: so a component of b ended here
+            if (first.op().kind == Op::Kind::InsertText && first.rest() < first.op().length
+                && first.text(1).front().isLowSurrogate())
+                return ErrorCode::SplitSurrogate;
+        }
+    }
+    return {};
+}
+
 } // namespace syngraph::model

@@ -5,6 +5,7 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace syngraph::model {
@@ -56,21 +57,13 @@ Result<Members> membersOf(const dom::element &component)
 // Adds `element` to the sum of lengths; both stay within what every implementation counts exactly.
 Result<qint64> lengthFrom(const dom::element &element, qint64 &sum)
 {
-    if (element.is_double()) {
-        const double number = element.get_double().value_unsafe();
-        if (number < 1 || number > static_cast<double>(kMaxSafeInteger)
-            || number != static_cast<double>(static_cast<qint64>(number)))
-            return ErrorCode::NumberRange;
-        sum += static_cast<qint64>(number);
-        return sum > kMaxSafeInteger ? Result<qint64>(ErrorCode::NumberRange) : static_cast<qint64>(number);
-    }
-    if (!element.is_int64())
-        return element.is_uint64() ? ErrorCode::NumberRange : ErrorCode::WrongType;
-    const qint64 length = element.get_int64().value_unsafe();
-    if (length < 1 || length > kMaxSafeInteger - sum)
+    const auto length = integerFrom(element);
+    if (!length)
+        return length.error();
+    if (*length < 1 || *length > kMaxSafeInteger - sum)
         return ErrorCode::NumberRange;
-    sum += length;
-    return length;
+    sum += *length;
+    return *length;
 }
 
 Result<Embed> embedFrom(const dom::element &element)
@@ -128,32 +121,47 @@ Result<void> appendRetain(Delta &out, const Members &members, qint64 &sum, Embed
     return {};
 }
 
+Result<void> appendComponent(Delta &out, const Members &members, qint64 &sum, EmbedChanges embedChanges)
+{
+    if (members.insert)
+        return appendInsert(out, members, sum);
+    if (members.retain)
+        return appendRetain(out, members, sum, embedChanges);
+    const auto length = lengthFrom(*members.remove, sum);
+    if (!length)
+        return length.error();
+    out.remove(*length);
+    return {};
+}
+
+bool hasNull(const Attributes &attributes)
+{
+    return std::ranges::any_of(attributes.entries(), [](const Attribute &entry) { return entry.value.isNull(); });
+}
+
 } // namespace
 
-Result<Delta> deltaFrom(const dom::element &array, EmbedChanges embedChanges)
+Result<Delta> deltaFrom(const dom::element &array, EmbedChanges embedChanges, Reading *reading)
 {
     if (!array.is_array())
         return ErrorCode::WrongType;
     Delta out;
     qint64 sum = 0;
+    Reading read;
     for (const dom::element component : dom::array(array)) {
         const auto members = membersOf(component);
         if (!members)
             return members.error();
-        Result<void> done;
-        if (members->insert) {
-            done = appendInsert(out, *members, sum);
-        } else if (members->retain) {
-            done = appendRetain(out, *members, sum, embedChanges);
-        } else {
-            const auto length = lengthFrom(*members->remove, sum);
-            if (!length)
-                return length.error();
-            out.remove(*length);
-        }
-        if (!done)
+        const qint64 before = sum;
+        if (auto done = appendComponent(out, *members, sum, embedChanges); !done)
             return done.error();
+        if (members->insert)
+            read.nullOnInsert = read.nullOnInsert || hasNull(members->attributes);
+        else
+            read.units += sum - before;
     }
+    if (reading)
+        *reading = read;
     return std::move(out.chop());
 }
 

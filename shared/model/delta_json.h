@@ -14,10 +14,19 @@ inline constexpr qint64 kMaxComponents = 50'000;
 // Whether `{"retain": {"image": {…}}}`, the change of an embed in place, is part of the language.
 enum class EmbedChanges { Refused, Allowed };
 
+// What was written but the canonical form no longer tells.
+struct Reading
+{
+    qint64 units = 0;          // of the document it names, a plain retain at the end included
+    bool nullOnInsert = false; // an insert had an attribute null
+};
+
 // The Delta in the widely used JSON form (`insert`/`retain`/`delete` + `attributes`), made canonical.
 // Refused: any other member, two kinds in one component, attributes on delete, lengths that are no integer
 // >= 1, sums beyond 2^53-1, lone surrogates, an embed without exactly one member.
-Result<Delta> deltaFrom(const simdjson::dom::element &array, EmbedChanges embedChanges = EmbedChanges::Allowed);
+// `reading`, where given, gets what canonicalising loses.
+Result<Delta> deltaFrom(const simdjson::dom::element &array, EmbedChanges embedChanges = EmbedChanges::Allowed,
+                        Reading *reading = nullptr);
 Result<Delta> parseDelta(QByteArrayView json, EmbedChanges embedChanges = EmbedChanges::Allowed);
 
 // Canonical UTF-8 JSON: no white space, members in the order insert|retain|delete, attributes; keys sorted.

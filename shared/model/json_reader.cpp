@@ -155,6 +155,25 @@ Result<Value> canonicalValue(const dom::element &element)
     return Value::fromCanonicalJson(std::move(json));
 }
 
+Result<qint64> integerFrom(const dom::element &element)
+{
+    // type(), because is_double() and is_uint64() also say yes to other numbers that fit
+    const dom::element_type type = element.type();
+    if (type == dom::element_type::INT64) {
+        const qint64 number = element.get_int64().value_unsafe();
+        const bool exact = number >= -kMaxSafeInteger && number <= kMaxSafeInteger;
+        return exact ? Result<qint64>(number) : ErrorCode::NumberRange;
+    }
+    if (type == dom::element_type::UINT64)
+        return ErrorCode::NumberRange;
+    if (type != dom::element_type::DOUBLE)
+        return ErrorCode::WrongType;
+    const double number = element.get_double().value_unsafe();
+    if (!(std::abs(number) <= static_cast<double>(kMaxSafeInteger)) || number != std::trunc(number))
+        return ErrorCode::NumberRange;
+    return static_cast<qint64>(number);
+}
+
 Result<Value> parseValue(QByteArrayView json)
 {
     JsonReader reader;

@@ -38,6 +38,8 @@ private:
 // Any JSON value in canonical form; refuses integers beyond +-kMaxSafeInteger.
 Result<Value> canonicalValue(const simdjson::dom::element &element);
 Result<Value> parseValue(QByteArrayView json);
+// A whole number within +-kMaxSafeInteger, also when it is written as 3.0 or 3e2.
+Result<qint64> integerFrom(const simdjson::dom::element &element);
 // The members of an object as attributes.
 Result<Attributes> attributesFrom(const simdjson::dom::element &object);
 // The members of an object value, or nothing where it is not an object.
