@@ -26,6 +26,11 @@ void restore(Delta &out, const Document &before, qint64 from, qint64 to)
     });
 }
 
+bool isBlock(const QByteArray &key, const Value &)
+{
+    return classOf(key) == KeyClass::Block;
+}
+
 void appendStretches(Delta &out, std::vector<Stretch> &line, const Attributes &alongWithLineEnd)
 {
     for (const Stretch &stretch : line) {
@@ -45,7 +50,7 @@ void invertKeep(Delta &out, const Op &op, const Document &before, qint64 from, F
     const auto add = [&](qint64 length, const rope::Run &run, bool isLineEnd) {
         const Attributes back = invertAttributes(split.forUnit(isLineEnd), run.attributes);
         if (isLineEnd)
-            appendStretches(out, line, back);
+            appendStretches(out, line, filterAttributes(back, isBlock));
         line.push_back({length, back, op.embed.isNull() ? Embed() : invertEmbed(op.embed, run.embed)});
         if (isLineEnd)
             appendStretches(out, line, {});
