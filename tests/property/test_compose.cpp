@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Laws of compose, for the core algebra (Free) and for documents of the schema.
 #include "families.h"
-#include "model/compose.h"
+#include "model/compose_all.h"
 #include "model/document.h"
 #include "support/generators.h"
 #include "support/oracle.h"
@@ -73,6 +73,9 @@ private Q_SLOTS:
     void compose_stays_canonical_and_aligned();
     void compose_lengths_add_up_data() { worlds(); }
     void compose_lengths_add_up();
+    void composeAll_equals_one_after_the_other_data() { worlds(); }
+    void composeAll_equals_one_after_the_other();
+    void checkComposable_refuses_what_halves_an_inserted_pair();
 };
 
 void ComposeLaws::compose_identity()
@@ -138,6 +141,36 @@ void ComposeLaws::compose_lengths_add_up()
         QCOMPARE(both.targetLength() - both.baseLength(),
                  static_cast<qint64>(row.end.size()) - static_cast<qint64>(row.start.size()));
     });
+}
+
+void ComposeLaws::composeAll_equals_one_after_the_other()
+{
+    forFamilies(support::familyCount() / 4, [&](support::Random &random) {
+        const Filter filter = world() == World::Schema ? Filter::Classes : Filter::None;
+        support::Cells document = randomDocument(random, world());
+        std::vector<Delta> changes;
+        Delta expected;
+        for (qint64 i = random.below(12); i > 0; --i) {
+            const support::Edit edit = anyEdit(random, world(), document);
+            document = support::oracle::apply(document, edit, filter);
+            changes.push_back(toDelta(edit));
+            expected = compose(expected, changes.back(), filter);
+        }
+        QCOMPARE(toJson(composeAll(changes, filter)), toJson(expected));
+    });
+}
+
+void ComposeLaws::checkComposable_refuses_what_halves_an_inserted_pair()
+{
+    forFamilies(support::familyCount(), [&](support::Random &random) {
+        const Row row(random, World::Free);
+        QVERIFY2(checkComposable(row.a, row.b), shown({{"a", &row.a}, {"b", &row.b}}));
+    });
+    const Delta smiles = Delta().insert(u"x\U0001F600\U0001F600");
+    QVERIFY(!checkComposable(smiles, Delta().retain(2).remove(2)));
+    QVERIFY(!checkComposable(smiles, Delta().retain(4).insert(u"x")));
+    QVERIFY(!checkComposable(smiles, Delta().remove(2)));
+    QVERIFY(checkComposable(smiles, Delta().retain(1).remove(2)));
 }
 
 SYNGRAPH_SEEDED_MAIN(ComposeLaws)
