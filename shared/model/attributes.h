@@ -6,6 +6,7 @@
 #include <QExplicitlySharedDataPointer>
 #include <QSharedData>
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -72,17 +73,18 @@ Attributes invertAttributes(const Attributes &attributes, const Attributes &base
 // What turns `from` into `to`.
 Attributes diffAttributes(const Attributes &from, const Attributes &to);
 
-// Keeps the entries that `keep(key, value)` approves; shares the set where all are kept.
+// Keeps the entries that `keep(key, value)` approves; shares the set where all are kept. May ask twice.
 template<typename Keep>
 Attributes filterAttributes(const Attributes &attributes, Keep keep)
 {
+    const auto entries = attributes.entries();
+    if (std::ranges::all_of(entries, [&](const Attribute &entry) { return keep(entry.key, entry.value); }))
+        return attributes;
     std::vector<Attribute> kept;
-    for (const Attribute &entry : attributes.entries()) {
+    for (const Attribute &entry : entries) {
         if (keep(entry.key, entry.value))
             kept.push_back(entry);
     }
-    if (kept.size() == attributes.entries().size())
-        return attributes;
     return Attributes::fromSorted(std::move(kept));
 }
 

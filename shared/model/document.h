@@ -63,7 +63,6 @@ public:
 private:
     template<typename Visit>
     static void visitNode(const rope::Node &node, qint64 from, qint64 to, Visit &visit);
-    Result<void> checkBoundary(qint64 position) const;
     void applyOp(const Op &op, qint64 position, Filter filter);
 
     rope::NodePtr m_root;

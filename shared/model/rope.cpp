@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/rope.h"
 
+#include "model/rope_piece.h"
+
 #include <algorithm>
 
 namespace syngraph::model::rope {
@@ -20,14 +22,6 @@ void forgetHash(Node &node)
     node.power.store(0, std::memory_order_relaxed);
 }
 
-void updateLeaf(Node &leaf)
-{
-    leaf.units = leaf.piece.text.size();
-    leaf.lineEnds = leaf.piece.text.count(u'\n');
-    leaf.height = 0;
-    forgetHash(leaf);
-}
-
 void updateInner(Node &node)
 {
     node.units = node.left->units + node.right->units;
@@ -38,9 +32,13 @@ void updateInner(Node &node)
 
 NodePtr makeLeaf(Piece piece)
 {
+    // leaves are many, so each keeps no more memory than it needs
+    piece.text.squeeze();
+    piece.runs.shrink_to_fit();
     NodePtr leaf(new Node);
+    leaf->units = piece.text.size();
+    leaf->lineEnds = piece.text.count(u'\n');
     leaf->piece = std::move(piece);
-    updateLeaf(*leaf);
     return leaf;
 }
 
@@ -51,22 +49,6 @@ NodePtr makeInner(NodePtr left, NodePtr right)
     node->right = std::move(right);
     updateInner(*node);
     return node;
-}
-
-// Copies the units [from, to) of a piece.
-Piece slicePiece(const Piece &piece, qint64 from, qint64 to)
-{
-    Piece out;
-    out.text = piece.text.sliced(from, to - from);
-    qint64 position = 0;
-    for (const Run &run : piece.runs) {
-        const qint64 start = std::max(position, from);
-        const qint64 end = std::min(position + run.length, to);
-        if (start < end)
-            out.runs.push_back({end - start, run.attributes, run.embed});
-        position += run.length;
-    }
-    return out;
 }
 
 void collect(const Node &node, Piece &out)
@@ -156,94 +138,17 @@ NodePtr treeOf(const std::vector<NodePtr> &leaves, std::size_t from, std::size_t
     return makeInner(treeOf(leaves, from, middle), treeOf(leaves, middle, to));
 }
 
-// A leaf that has grown too large becomes two halves.
+// After its piece changed: a leaf that has grown too large becomes two halves.
 NodePtr settled(NodePtr leaf)
 {
-    if (leaf->piece.text.size() <= kLeafUnits && leaf->piece.runs.size() <= kLeafRuns) {
-        updateLeaf(*leaf);
+    forgetHash(*leaf);
+    if (leaf->piece.text.size() <= kLeafUnits && leaf->piece.runs.size() <= kLeafRuns)
         return leaf;
-    }
     if (leaf->piece.text.size() > 2 * kLeafUnits || leaf->piece.runs.size() > kLeafRuns)
         return build(leaf->piece);
     const qint64 middle = wholeBefore(leaf->piece.text, leaf->piece.text.size() / 2);
     return makeInner(makeLeaf(slicePiece(leaf->piece, 0, middle)),
                      makeLeaf(slicePiece(leaf->piece, middle, leaf->piece.text.size())));
-}
-
-void insertInPiece(Piece &piece, qint64 position, QStringView text, const Run &run)
-{
-    qint64 start = 0;
-    std::size_t i = 0;
-    while (i < piece.runs.size() && start + piece.runs[i].length < position)
-        start += piece.runs[i++].length;
-    piece.text.insert(position, text);
-    const auto joins = [&](std::size_t at) {
-        return at < piece.runs.size() && run.embed.isNull() && piece.runs[at].embed.isNull()
-            && piece.runs[at].attributes == run.attributes;
-    };
-    const bool atRunEnd = i < piece.runs.size() && start + piece.runs[i].length == position;
-    if (joins(i)) {
-        piece.runs[i].length += run.length;
-    } else if (atRunEnd && joins(i + 1)) {
-        piece.runs[i + 1].length += run.length;
-    } else if (i == piece.runs.size() || position == start) {
-        piece.runs.insert(piece.runs.begin() + std::ptrdiff_t(i), run);
-    } else if (atRunEnd) {
-        piece.runs.insert(piece.runs.begin() + std::ptrdiff_t(i) + 1, run);
-    } else {
-        Run rest = piece.runs[i];
-        rest.length -= position - start;
-        piece.runs[i].length = position - start;
-        piece.runs.insert(piece.runs.begin() + std::ptrdiff_t(i) + 1, {run, rest});
-    }
-}
-
-void eraseInPiece(Piece &piece, qint64 from, qint64 to)
-{
-    piece.text.remove(from, to - from);
-    std::vector<Run> kept;
-    kept.reserve(piece.runs.size());
-    qint64 position = 0;
-    for (Run &run : piece.runs) {
-        const qint64 end = position + run.length;
-        const qint64 gone = std::max<qint64>(0, std::min(end, to) - std::max(position, from));
-        position = end;
-        run.length -= gone;
-        if (run.length == 0)
-            continue;
-        if (!kept.empty() && run.embed.isNull() && kept.back().embed.isNull()
-            && kept.back().attributes == run.attributes)
-            kept.back().length += run.length;
-        else
-            kept.push_back(std::move(run));
-    }
-    piece.runs = std::move(kept);
-}
-
-Piece restyledPiece(const Piece &piece, qint64 from, qint64 to, const Restyle &change, bool lineEndsApart)
-{
-    Piece out;
-    out.text.reserve(piece.text.size());
-    const QStringView text(piece.text);
-    qint64 position = 0;
-    for (const Run &run : piece.runs) {
-        const qint64 end = position + run.length;
-        while (position < end) {
-            const bool inside = position >= from && position < to;
-            qint64 stop = inside ? std::min(end, to) : (position < from ? std::min(end, from) : end);
-            bool isLineEnd = false;
-            if (inside && lineEndsApart) {
-                isLineEnd = text[position] == u'\n';
-                const qsizetype next = isLineEnd ? position + 1 : text.indexOf(u'\n', position);
-                stop = next < 0 ? stop : std::min<qint64>(stop, next);
-            }
-            Run styled = inside ? change(run, isLineEnd) : run;
-            styled.length = stop - position;
-            out.append(text.sliced(position, stop - position), styled);
-            position = stop;
-        }
-    }
-    return out;
 }
 
 } // namespace
@@ -259,16 +164,6 @@ Node::Node(const Node &other)
       hash(other.hash.load(std::memory_order_relaxed)),
       power(other.power.load(std::memory_order_relaxed))
 {
-}
-
-void Piece::append(QStringView units, const Run &run)
-{
-    text.append(units);
-    if (!runs.empty() && runs.back().embed.isNull() && run.embed.isNull()
-        && runs.back().attributes == run.attributes)
-        runs.back().length += units.size();
-    else
-        runs.push_back({units.size(), run.attributes, run.embed});
 }
 
 NodePtr build(const Piece &piece)
@@ -335,6 +230,8 @@ NodePtr insert(NodePtr node, qint64 position, QStringView text, const Run &run)
     node.detach();
     if (node->isLeaf()) {
         insertInPiece(node->piece, position, text, run);
+        node->units += text.size();
+        node->lineEnds += text.count(u'\n');
         return settled(std::move(node));
     }
     NodePtr left = std::move(node->left);
@@ -356,8 +253,12 @@ NodePtr erase(NodePtr node, qint64 from, qint64 to)
         return {};
     node.detach();
     if (node->isLeaf()) {
-        eraseInPiece(node->piece, std::max<qint64>(from, 0), std::min(to, node->units));
-        updateLeaf(*node);
+        from = std::max<qint64>(from, 0);
+        to = std::min(to, node->units);
+        node->lineEnds -= QStringView(node->piece.text).sliced(from, to - from).count(u'\n');
+        node->units -= to - from;
+        eraseInPiece(node->piece, from, to);
+        forgetHash(*node);
         return node;
     }
     NodePtr left = std::move(node->left);
