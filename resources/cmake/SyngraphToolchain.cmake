@@ -74,8 +74,9 @@ target_compile_options(syngraph_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
     -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wformat=2 -Wimplicit-fallthrough)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-    # GCC bug 105651: std::string's operator+ warns about itself
-    target_compile_options(syngraph_options INTERFACE -Wno-restrict)
+    # GCC bug 105651: std::string's operator+ warns about itself; a variant that holds a QVarLengthArray warns
+    # about members of the alternative it does not hold
+    target_compile_options(syngraph_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
 endif()
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
     # GCC's warning of this name fires inside inlined Qt and library code

@@ -61,7 +61,9 @@ class RuleTest(unittest.TestCase):
         accepts("shared/model/a.h", "<QtCore/QString>")
         accepts("server/net/a.h", '"net/connection.h"')
         accepts("client/net/a.h", '"client_net/transport.h"')
-        accepts("client/cli/scenario_steps.cpp", '"room/room.h"')
+        accepts("client/world/world.h", '"room/room.h"')
+        refuses("client/cli/scenario.cpp", '"room/room.h"')
+        accepts("client/cli/check.cpp", '"storage/storage.h"')
         accepts("tests/simulation/world.cpp", '"room/room.h"')
 
     def test_pure_folders(self):

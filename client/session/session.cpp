@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The person's side of a Session: editing, sending, time. What the server says is in session_receive.cpp.
+#include "session/session.h"
+
+#include "model/compose_all.h"
+#include "model/invert.h"
+#include "model/transform.h"
+
+namespace syngraph::session {
+
+using model::Delta;
+using model::Filter;
+
+void SessionEffects::append(SessionEffects &&other)
+{
+    const auto move = [](auto &to, auto &from) {
+        to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    };
+    move(journal, other.journal);
+    move(visible, other.visible);
+    move(send, other.send);
+    move(notices, other.notices);
+    reconnect = reconnect || other.reconnect;
+    changed = changed || other.changed;
+}
+
+SessionEffects Session::connected(Millis now)
+{
+    SessionEffects effects;
+    m_heard = now;
+    m_pinged = now;
+    m_link = Joining{};
+    effects.changed = true;
+    if (m_client.isNull() || !m_edits || m_rejoin) {
+        effects.send.push_back(protocol::Join{m_document});
+        return effects;
+    }
+    const Sequence inFlight = m_edits->hasInFlight() ? m_sequence.next() : Sequence{};
+    effects.send.push_back(
+        protocol::Resume{m_document, m_client, m_token, m_epoch, m_revision, {m_chain}, inFlight});
+    return effects;
+}
+
+SessionEffects Session::disconnected(Millis)
+{
+    SessionEffects effects;
+    if (!std::holds_alternative<Stopped>(m_link))
+        m_link = Offline{};
+    m_people.clear();
+    effects.changed = true;
+    return effects;
+}
+
+Millis Session::silence(Millis now) const
+{
+    return m_pinged > m_heard ? now - m_heard : 0;
+}
+
+SessionEffects Session::tick(Millis now)
+{
+    SessionEffects effects;
+    if (!std::holds_alternative<Live>(m_link) && !std::holds_alternative<Joining>(m_link))
+        return effects;
+    if (now - m_heard >= protocol::kOfflineMs) {
+        effects.reconnect = true;
+        return effects;
+    }
+    const bool owed = m_edits && m_edits->hasInFlight();
+    const Millis interval = owed ? protocol::kPingBusyMs : protocol::kPingIdleMs;
+    if (now - m_heard >= interval && now - m_pinged >= interval) {
+        m_pinged = now;
+        effects.send.push_back(protocol::Ping{++m_pingNumber});
+    }
+    effects.changed = silence(now) >= protocol::kNotAnsweringMs;
+    sendPresence(now, effects);
+    return effects;
+}
+
+SessionEffects Session::edit(const Delta &change, PendingEdits::Grouping grouping, Millis)
+{
+    SessionEffects effects;
+    const auto how = grouping == PendingEdits::Grouping::New ? EditRecord::How::NewGroup
+                                                             : EditRecord::How::SameGroup;
+    if (const auto done = m_edits->edit(change, grouping); !done) {
+        effects.visible.push_back(ReplaceDocument{});
+        effects.notices.push_back({Notice::Kind::Refused, done.error(), change});
+        return effects;
+    }
+    effects.journal.push_back(EditRecord{how, change});
+    trySend(effects);
+    return effects;
+}
+
+SessionEffects Session::undo(Millis)
+{
+    SessionEffects effects;
+    auto change = m_edits->undo();
+    effects.journal.push_back(EditRecord{EditRecord::How::Undo, change.value_or(Delta())});
+    if (change)
+        effects.visible.push_back(ApplyChange{std::move(*change)});
+    trySend(effects);
+    return effects;
+}
+
+SessionEffects Session::redo(Millis)
+{
+    SessionEffects effects;
+    auto change = m_edits->redo();
+    effects.journal.push_back(EditRecord{EditRecord::How::Redo, change.value_or(Delta())});
+    if (change)
+        effects.visible.push_back(ApplyChange{std::move(*change)});
+    trySend(effects);
+    return effects;
+}
+
+void Session::trySend(SessionEffects &effects)
+{
+    if (!std::holds_alternative<Live>(m_link) || m_readOnly || m_role < protocol::Role::Commenter)
+        return;
+    const auto outgoing = m_edits->send();
+    if (!outgoing)
+        return;
+    effects.journal.push_back(SentRecord{m_sequence.next()});
+    submit(*outgoing, effects);
+}
+
+void Session::submit(const Outgoing &outgoing, SessionEffects &effects) const
+{
+    effects.send.push_back(protocol::Submit{m_sequence.next(), m_revision, outgoing.kind,
+                                            protocol::WireDelta(outgoing.change)});
+}
+
+// Everything pending as one change of the server's document.
+Delta Session::pending() const
+{
+    std::vector<Delta> changes;
+    for (const PendingState::Part &part : m_edits->state().groups)
+        changes.push_back(part.change);
+    return model::composeAll(changes, Filter::Classes);
+}
+
+SessionEffects Session::setPresence(std::vector<protocol::Range> ranges, Millis now)
+{
+    SessionEffects effects;
+    m_ranges = std::move(ranges);
+    m_presenceDue = true;
+    sendPresence(now, effects);
+    return effects;
+}
+
+// Others know the document without what is pending here, so positions are taken back to that.
+void Session::sendPresence(Millis now, SessionEffects &effects)
+{
+    if (!m_presenceDue || !std::holds_alternative<Live>(m_link)
+        || now - m_presenceSent < protocol::kPresenceIntervalMs)
+        return;
+    m_presenceDue = false;
+    m_presenceSent = now;
+    const Delta back = model::invert(pending(), m_edits->base(), Filter::Classes);
+    const auto toBase = [&](qint64 position) {
+        return std::clamp<qint64>(model::transformPosition(position, back, model::AtInsert::Stays), 0,
+                                  m_edits->base().length());
+    };
+    protocol::Presence message{m_revision, {}};
+    for (const protocol::Range &range : m_ranges)
+        message.ranges.push_back({toBase(range.anchor), toBase(range.head)});
+    effects.send.push_back(std::move(message));
+}
+
+} // namespace syngraph::session

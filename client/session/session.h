@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/pending_edits.h"
+#include "session/session_effects.h"
+
+#include <QHash>
+
+#include <span>
+
+namespace syngraph::session {
+
+// How a Session stands with its server.
+struct Offline { };
+struct Joining { };
+struct Live { }; // everything sent is acknowledged, or on its way
+struct Stopped   // will not go on by itself; the document stays editable as an own copy
+{
+    Error reason;
+};
+using Link = std::variant<Offline, Joining, Live, Stopped>;
+
+// This client's attachment to one document: what is typed goes into PendingEdits at once and to the server one
+// change at a time; what comes is moved over what is pending. Pure: events in, SessionEffects out; no socket,
+// clock, disk, randomness. Editing is always possible once there is a document, in every Link.
+// Invariant: at most one change in flight, frozen while its attachment lives; after a catch-up it is sent again
+// under the same number with the new base; the journal's records, played again, give the same Session.
+class Session
+{
+public:
+    explicit Session(DocumentId document) : m_document(document) { }
+    // From what a journal kept; refuses records that do not fit each other.
+    static Result<Session> restore(DocumentId document, std::span<const JournalRecord> records);
+
+    // The connection has been greeted; joins or resumes.
+    SessionEffects connected(Millis now);
+    SessionEffects disconnected(Millis now);
+    // `payload`: the bytes of the transfer that the message announced, all of them.
+    SessionEffects received(const protocol::ServerMessage &message, const QByteArray &payload, Millis now);
+    SessionEffects tick(Millis now);
+
+    // A change that the schema forbids is refused with a notice, and the visible document is to be taken anew.
+    SessionEffects edit(const model::Delta &change, PendingEdits::Grouping grouping, Millis now);
+    SessionEffects undo(Millis now);
+    SessionEffects redo(Millis now);
+    // My selections in the visible document.
+    SessionEffects setPresence(std::vector<protocol::Range> ranges, Millis now);
+
+    const Link &link() const { return m_link; }
+    // Whether there is a document to show and edit.
+    bool hasDocument() const { return m_edits.has_value(); }
+    const PendingEdits &edits() const { return *m_edits; }
+    DocumentId document() const { return m_document; }
+    Revision revision() const { return m_revision; }
+    const QString &title() const { return m_title; }
+    protocol::Role role() const { return m_role; }
+    std::optional<ErrorCode> readOnly() const { return m_readOnly; }
+    qint64 member() const { return m_member; }
+    const QHash<qint64, protocol::Person> &people() const { return m_people; }
+    // Ms since the server was last heard while it owes an answer; 0 when it owes none.
+    Millis silence(Millis now) const;
+    // How to resume: what the journal must know beside the document.
+    AttachedRecord attachment() const { return {m_client, m_token, m_sequence, m_epoch}; }
+    // The journal may be replaced by these: the same state, without the past (undo steps are forgotten).
+    std::vector<JournalRecord> compacted() const;
+
+private:
+    // Why the next document is merged rather than taken over, and what becomes of what is pending.
+    struct Rejoin
+    {
+        enum class Pending {
+            Kept,           // moved over the difference
+            MayBeCommitted, // of the change in flight the log tells, see on(History)
+            SetAside        // this client id has committed what is not known here: only shown to the person
+        };
+        Notice::Kind kind = Notice::Kind::Merged;
+        Error reason = {};
+        ClientId lostClient = {};
+        Pending pending = Pending::Kept;
+        Sequence lostSequence = {};
+        Revision target = {}; // of the snapshot that waits for the log
+        std::optional<model::Document> targetDocument = {};
+        quint64 targetChain = 0;
+        std::vector<protocol::Committed> later = {}; // arrived while the log is searched
+    };
+
+    SessionEffects on(const protocol::Joined &message);
+    SessionEffects on(const protocol::Snapshot &message, const QByteArray &payload);
+    SessionEffects on(const protocol::CatchUp &message);
+    SessionEffects on(const protocol::Committed &message);
+    SessionEffects on(const protocol::Refused &message);
+    SessionEffects on(const protocol::ContentHash &message);
+    SessionEffects on(const protocol::Failed &message);
+    SessionEffects on(const protocol::History &message);
+    SessionEffects on(const protocol::DocumentState &message);
+    SessionEffects on(const protocol::PersonJoined &message);
+    SessionEffects on(const protocol::PersonLeft &message);
+    bool apply(const model::Delta &change, bool own, Revision revision, quint64 chain, SessionEffects &effects);
+    SessionEffects rejoin(Rejoin why);
+    void adopt(model::Document document, SessionEffects &effects);
+    void mergeInto(model::Document document, SessionEffects &effects);
+    SessionEffects searchLog();
+    void settled(SessionEffects &effects);
+    void submit(const Outgoing &outgoing, SessionEffects &effects) const;
+    model::Delta pending() const;
+    void trySend(SessionEffects &effects);
+    void sendPresence(Millis now, SessionEffects &effects);
+    Result<void> replay(const JournalRecord &record);
+    Result<void> replayBase(const BaseRecord &record);
+    Result<void> replayEdit(const EditRecord &record);
+    Result<void> replayPending(const PendingRecord &record);
+
+    DocumentId m_document;
+    Link m_link = Offline{};
+    std::optional<PendingEdits> m_edits;
+    Epoch m_epoch;
+    Revision m_revision;
+    quint64 m_chain = protocol::kChainStart;
+    ClientId m_client;
+    ResumeToken m_token;
+    Sequence m_sequence; // last one used up; the change in flight has the next
+    QString m_title;
+    protocol::Role m_role = protocol::Role::None;
+    std::optional<ErrorCode> m_readOnly;
+    qint64 m_member = 0;
+    QHash<qint64, protocol::Person> m_people;
+    std::optional<Rejoin> m_rejoin;
+    Millis m_heard = 0;
+    Millis m_pinged = 0;
+    qint64 m_pingNumber = 0;
+    std::vector<protocol::Range> m_ranges;
+    bool m_presenceDue = false;
+    Millis m_presenceSent = 0;
+};
+
+} // namespace syngraph::session

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "protocol/messages.h"
+#include "session/journal_record.h"
+
+#include <variant>
+#include <vector>
+
+namespace syngraph::session {
+
+using Millis = qint64;
+
+// What is to happen to the document that the person sees.
+struct ApplyChange
+{
+    model::Delta change;
+};
+// The visible document is another one now: take it from Session::edits().visible().
+struct ReplaceDocument
+{
+};
+using VisibleEffect = std::variant<ApplyChange, ReplaceDocument>;
+
+// Something a person should hear of; nothing they wrote disappears without one.
+struct Notice
+{
+    enum class Kind {
+        Refused,  // a change was not accepted; `content` is what the person had written
+        Merged,   // the server's document was another one than known; `content` is how it looked here before
+        Diverged, // this copy differed from the server's and was repaired; `content` as it was
+    };
+    Kind kind = Kind::Refused;
+    Error reason;
+    model::Delta content;
+};
+
+// To be executed in this order: journal (written before anything is sent), visible, send, notices.
+struct SessionEffects
+{
+    std::vector<JournalRecord> journal;
+    std::vector<VisibleEffect> visible;
+    std::vector<protocol::ClientMessage> send;
+    std::vector<Notice> notices;
+    bool reconnect = false; // give up this connection and make another one
+    bool changed = false;   // state, people, role or title: look again
+
+    void append(SessionEffects &&other);
+};
+
+} // namespace syngraph::session

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The server's side of a Session: joining, catching up, committed changes, repair.
+#include "session/session.h"
+
+#include "model/delta_json.h"
+#include "model/diff.h"
+#include "model/rebase.h"
+
+namespace syngraph::session {
+
+using model::Delta;
+using model::Document;
+using model::Filter;
+
+SessionEffects Session::received(const protocol::ServerMessage &message, const QByteArray &payload, Millis now)
+{
+    m_heard = now;
+    SessionEffects effects = std::visit(
+        [&](const auto &m) -> SessionEffects {
+            if constexpr (requires { on(m, payload); })
+                return on(m, payload);
+            else if constexpr (requires { on(m); })
+                return on(m);
+            else // concerns the caller; an Ack repeats what a committed batch says
+                return {};
+        },
+        message);
+    sendPresence(now, effects);
+    return effects;
+}
+
+SessionEffects Session::on(const protocol::PersonJoined &message)
+{
+    SessionEffects effects;
+    effects.changed = true;
+    m_people.insert(message.person.member, message.person);
+    return effects;
+}
+
+SessionEffects Session::on(const protocol::PersonLeft &message)
+{
+    SessionEffects effects;
+    effects.changed = true;
+    m_people.remove(message.member);
+    return effects;
+}
+
+SessionEffects Session::on(const protocol::Joined &message)
+{
+    SessionEffects effects;
+    effects.changed = true;
+    const bool resumed = m_client == message.client;
+    const qint64 mine = m_sequence.value + (m_edits && m_edits->hasInFlight() ? 1 : 0);
+    if (resumed && message.sequence.value > mine)
+        m_rejoin = Rejoin{Notice::Kind::Merged, {ErrorCode::SequenceReused, {}}, {}, Rejoin::Pending::SetAside};
+    if (!resumed)
+        m_sequence = message.sequence;
+    m_client = message.client;
+    m_token = message.token;
+    m_epoch = message.epoch;
+    m_member = message.member;
+    m_role = message.role;
+    m_title = message.title;
+    m_readOnly = message.readOnly;
+    m_people.clear();
+    for (const protocol::Person &person : message.people)
+        m_people.insert(person.member, person);
+    if (!m_rejoin) // else the journal keeps the client id given up until the merge is done
+        effects.journal.push_back(attachment());
+    return effects;
+}
+
+SessionEffects Session::on(const protocol::Snapshot &message, const QByteArray &payload)
+{
+    SessionEffects effects;
+    effects.changed = true;
+    const auto content = model::parseDelta(payload);
+    auto document = content ? Document::fromDelta(*content) : Result<Document>(content.error());
+    if (!document || document->hash() != message.hash.value) {
+        effects.reconnect = true;
+        return effects;
+    }
+    if (m_rejoin && m_rejoin->pending == Rejoin::Pending::MayBeCommitted) {
+        m_rejoin->target = message.revision;
+        m_rejoin->targetDocument = std::move(*document);
+        m_rejoin->targetChain = message.chain.value;
+        return searchLog();
+    }
+    m_revision = message.revision;
+    m_chain = message.chain.value;
+    if (m_edits)
+        mergeInto(std::move(*document), effects);
+    else
+        adopt(std::move(*document), effects);
+    settled(effects);
+    return effects;
+}
+
+void Session::adopt(Document document, SessionEffects &effects)
+{
+    effects.journal.push_back(
+        BaseRecord{m_epoch, m_revision, m_chain, model::toJson(document.toDelta())});
+    effects.journal.push_back(attachment());
+    m_edits.emplace(std::move(document));
+    effects.visible.push_back(ReplaceDocument{});
+}
+
+// The server's document does not continue what was known here: what is pending is moved over the difference
+// (three-way), and how it looked before is handed to the person.
+void Session::mergeInto(Document document, SessionEffects &effects)
+{
+    const Document before = m_edits->visible();
+    const Delta theirs = model::diff(m_edits->base(), document);
+    const Delta mine = model::rebase(pending(), theirs, model::Tie::GoesBefore);
+    const Rejoin why = m_rejoin.value_or(Rejoin{});
+    m_rejoin.reset();
+    adopt(std::move(document), effects);
+    if (why.pending != Rejoin::Pending::SetAside && !mine.isEmpty()
+        && m_edits->edit(mine, PendingEdits::Grouping::New)) {
+        effects.journal.push_back(EditRecord{EditRecord::How::NewGroup, mine});
+    }
+    if (!(before == m_edits->visible()))
+        effects.notices.push_back({why.kind, why.reason, before.toDelta()});
+}
+
+SessionEffects Session::on(const protocol::CatchUp &message)
+{
+    SessionEffects effects;
+    effects.changed = true;
+    if (!m_edits || !std::holds_alternative<Joining>(m_link)) {
+        effects.reconnect = true;
+        return effects;
+    }
+    const auto singles = qint64(message.singles.size());
+    bool fits = true;
+    for (qint64 i = 0; i < singles && fits; ++i) {
+        const bool own = message.committed && i + 1 == singles;
+        const Delta &change = message.singles[std::size_t(i)].delta;
+        fits = apply(change, own, m_revision.next(), protocol::chainHash(m_chain, model::toJson(change)), effects);
+    }
+    if (fits)
+        fits = apply(message.composed.delta, false, message.revision, message.chain.value, effects);
+    if (!fits || m_edits->base().hash() != message.hash.value) {
+        effects.append(rejoin({Notice::Kind::Diverged, {ErrorCode::Diverged, {}}}));
+        return effects;
+    }
+    if (m_rejoin)
+        mergeInto(m_edits->base(), effects);
+    settled(effects);
+    return effects;
+}
+
+// Everything is level with the server: go on sending.
+void Session::settled(SessionEffects &effects)
+{
+    m_link = Live{};
+    m_presenceDue = true;
+    if (!m_edits->hasInFlight() || m_readOnly) {
+        trySend(effects);
+        return;
+    }
+    const Outgoing *outgoing = m_edits->resend();
+    effects.journal.push_back(SentRecord{m_sequence.next(), true});
+    submit(*outgoing, effects);
+}
+
+bool Session::apply(const Delta &change, bool own, Revision revision, quint64 chain, SessionEffects &effects)
+{
+    Delta visible;
+    if (own) {
+        if (!m_edits->hasInFlight())
+            return false;
+        if (!m_edits->acknowledge(model::computeHash(change)))
+            return false;
+        m_sequence = m_sequence.next();
+    } else {
+        auto moved = m_edits->receive(change);
+        if (!moved)
+            return false;
+        visible = std::move(*moved);
+    }
+    m_revision = revision;
+    m_chain = chain;
+    effects.journal.push_back(ReceivedRecord{revision, own, change, chain});
+    if (!visible.isEmpty())
+        effects.visible.push_back(ApplyChange{std::move(visible)});
+    return true;
+}
+
+SessionEffects Session::on(const protocol::Committed &message)
+{
+    SessionEffects effects;
+    if (m_rejoin && m_rejoin->targetDocument)
+        m_rejoin->later.push_back(message);
+    if (!std::holds_alternative<Live>(m_link))
+        return effects;
+    if (message.revision > m_revision.next()) {
+        effects.reconnect = true;
+        return effects;
+    }
+    for (std::size_t i = 0; i < message.changes.size(); ++i) {
+        const Revision revision{message.revision.value + qint64(i)};
+        if (revision <= m_revision)
+            continue;
+        const protocol::CommittedChange &entry = message.changes[i];
+        const quint64 chain = protocol::chainHash(m_chain, model::toJson(entry.delta.delta));
+        if (!apply(entry.delta.delta, entry.by == m_member, revision, chain, effects)) {
+            effects.append(rejoin({Notice::Kind::Diverged, {ErrorCode::Diverged, {}}}));
+            return effects;
+        }
+    }
+    trySend(effects);
+    return effects;
+}
+
+SessionEffects Session::on(const protocol::Refused &message)
+{
+    SessionEffects effects;
+    if (!m_edits || !m_edits->hasInFlight() || message.sequence != m_sequence.next())
+        return effects;
+    PendingEdits::Dropped dropped = m_edits->refuse();
+    effects.journal.push_back(RefusedRecord{});
+    effects.visible.push_back(ApplyChange{std::move(dropped.visibleChange)});
+    effects.notices.push_back({Notice::Kind::Refused, {message.code, message.text}, std::move(dropped.lost)});
+    trySend(effects);
+    return effects;
+}
+
+SessionEffects Session::on(const protocol::ContentHash &message)
+{
+    if (!std::holds_alternative<Live>(m_link) || message.revision != m_revision
+        || message.hash.value == m_edits->base().hash())
+        return {};
+    return rejoin({Notice::Kind::Diverged, {ErrorCode::Diverged, {}}});
+}
+
+SessionEffects Session::on(const protocol::DocumentState &message)
+{
+    SessionEffects effects;
+    effects.changed = true;
+    m_title = message.title;
+    m_role = message.role;
+    const bool recovered = m_readOnly && !message.readOnly;
+    m_readOnly = message.readOnly;
+    if (recovered && std::holds_alternative<Live>(m_link))
+        settled(effects);
+    return effects;
+}
+
+// Gives up the attachment and takes the server's document anew.
+SessionEffects Session::rejoin(Rejoin why)
+{
+    SessionEffects effects;
+    effects.reconnect = true;
+    effects.changed = true;
+    m_rejoin = std::move(why);
+    m_client = {};
+    m_link = Offline{};
+    return effects;
+}
+
+// A join or resume was refused.
+SessionEffects Session::on(const protocol::Failed &message)
+{
+    SessionEffects effects;
+    if (message.request != 0 || !std::holds_alternative<Joining>(m_link))
+        return effects;
+    effects.changed = true;
+    const Error reason{message.code, message.text};
+    switch (message.code) {
+    case ErrorCode::EpochChanged:
+        effects.append(rejoin({Notice::Kind::Merged, reason}));
+        break;
+    case ErrorCode::BadResumeToken:
+    case ErrorCode::SequenceReused:
+        effects.append(rejoin({Notice::Kind::Merged, reason, m_client, Rejoin::Pending::MayBeCommitted,
+                               m_sequence.next()}));
+        break;
+    default:
+        m_link = Stopped{reason};
+    }
+    return effects;
+}
+
+// The log tells whether the change in flight of the client id given up was committed: reads on, or settles.
+SessionEffects Session::searchLog()
+{
+    SessionEffects effects;
+    if (m_revision < m_rejoin->target) {
+        effects.send.push_back(protocol::ReadHistory{0, m_revision, m_rejoin->target});
+        return effects;
+    }
+    const Rejoin search = *m_rejoin;
+    if (m_revision != search.target || m_chain != search.targetChain) {
+        m_revision = search.target;
+        m_chain = search.targetChain;
+        mergeInto(*search.targetDocument, effects);
+    }
+    m_rejoin.reset();
+    m_sequence = {};
+    effects.journal.push_back(attachment());
+    settled(effects);
+    for (const protocol::Committed &batch : search.later)
+        effects.append(on(batch));
+    return effects;
+}
+
+SessionEffects Session::on(const protocol::History &message)
+{
+    SessionEffects effects;
+    if (!m_rejoin || !m_rejoin->targetDocument || message.request != 0)
+        return effects;
+    bool fits = !message.changes.empty();
+    for (const protocol::HistoryChange &change : message.changes) {
+        if (!fits || change.revision > m_rejoin->target)
+            break;
+        const bool own = m_edits->hasInFlight() && change.client == m_rejoin->lostClient
+            && change.sequence == m_rejoin->lostSequence;
+        const quint64 chain = protocol::chainHash(m_chain, model::toJson(change.delta.delta));
+        fits = change.revision == m_revision.next()
+            && apply(change.delta.delta, own, change.revision, chain, effects);
+    }
+    if (!fits)
+        m_revision = m_rejoin->target.next(); // the log does not lead there
+    effects.append(searchLog());
+    return effects;
+}
+
+} // namespace syngraph::session

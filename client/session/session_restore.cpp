@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A Session from its journal: the same inputs again give the same state.
+#include "session/session.h"
+
+#include "model/delta_json.h"
+
+namespace syngraph::session {
+
+using model::Document;
+
+Result<Session> Session::restore(DocumentId document, std::span<const JournalRecord> records)
+{
+    Session session(document);
+    for (const JournalRecord &record : records) {
+        if (auto done = session.replay(record); !done)
+            return done.error();
+    }
+    if (!session.m_edits)
+        return Error{ErrorCode::Damaged, {}};
+    return session;
+}
+
+Result<void> Session::replay(const JournalRecord &record)
+{
+    const bool isStart = std::holds_alternative<BaseRecord>(record) || std::holds_alternative<AttachedRecord>(record);
+    if (!m_edits && !isStart)
+        return ErrorCode::Damaged;
+    struct Visitor
+    {
+        Session &session;
+        Result<void> operator()(const BaseRecord &r) const { return session.replayBase(r); }
+        Result<void> operator()(const AttachedRecord &r) const
+        {
+            session.m_client = r.client;
+            session.m_token = r.token;
+            session.m_sequence = r.lastSequence;
+            session.m_epoch = r.epoch;
+            return {};
+        }
+        Result<void> operator()(const EditRecord &r) const { return session.replayEdit(r); }
+        Result<void> operator()(const PendingRecord &r) const { return session.replayPending(r); }
+        Result<void> operator()(const SentRecord &r) const
+        {
+            const bool sent = r.again ? session.m_edits->resend() != nullptr : session.m_edits->send().has_value();
+            return sent ? Result<void>() : ErrorCode::Damaged;
+        }
+        Result<void> operator()(const ReceivedRecord &r) const
+        {
+            SessionEffects ignored;
+            return session.apply(r.change, r.own, r.revision, r.chain, ignored) ? Result<void>()
+                                                                                 : ErrorCode::Damaged;
+        }
+        Result<void> operator()(const RefusedRecord &) const
+        {
+            if (!session.m_edits->hasInFlight())
+                return ErrorCode::Damaged;
+            session.m_edits->refuse();
+            return {};
+        }
+    };
+    return std::visit(Visitor{*this}, record);
+}
+
+Result<void> Session::replayBase(const BaseRecord &record)
+{
+    const auto content = model::parseDelta(record.content);
+    auto document = content ? Document::fromDelta(*content) : Result<Document>(content.error());
+    if (!document)
+        return document.error();
+    m_epoch = record.epoch;
+    m_revision = record.revision;
+    m_chain = record.chain;
+    m_edits.emplace(std::move(*document));
+    return {};
+}
+
+Result<void> Session::replayEdit(const EditRecord &record)
+{
+    if (record.how == EditRecord::How::Undo || record.how == EditRecord::How::Redo) {
+        // The step may have been forgotten when the journal was cut short; what it did is done all the same.
+        PendingEdits trial = *m_edits;
+        const auto change = record.how == EditRecord::How::Undo ? trial.undo() : trial.redo();
+        if (change.value_or(model::Delta()) == record.change) {
+            m_edits = std::move(trial);
+            return {};
+        }
+        return record.change.isEmpty() ? Result<void>()
+                                       : m_edits->edit(record.change, PendingEdits::Grouping::New);
+    }
+    return m_edits->edit(record.change, record.how == EditRecord::How::NewGroup ? PendingEdits::Grouping::New
+                                                                                : PendingEdits::Grouping::Continue);
+}
+
+Result<void> Session::replayPending(const PendingRecord &record)
+{
+    auto edits = PendingEdits::restore(m_edits->base(), record.state);
+    if (!edits)
+        return edits.error();
+    m_edits = std::move(*edits);
+    return {};
+}
+
+std::vector<JournalRecord> Session::compacted() const
+{
+    return {BaseRecord{m_epoch, m_revision, m_chain, model::toJson(m_edits->base().toDelta())}, attachment(),
+            PendingRecord{m_edits->state()}};
+}
+
+} // namespace syngraph::session
