@@ -107,6 +107,7 @@ private:
     GroupId append(const model::Delta &change, protocol::ChangeKind kind, bool joins, GroupId undoes = 0);
     void applyToVisible(const model::Delta &change);
     const model::Document &documentBefore(qsizetype index);
+    const model::Document &documentBehindFlight();
     qsizetype indexOf(GroupId id) const;
     void limitDepth();
 
@@ -124,7 +125,7 @@ private:
     model::Delta carry(const model::Delta &remote);
     std::vector<model::Delta> moveFlight(const model::Delta &remote);
     std::vector<model::Delta> moveFlightGroups(const model::Delta &remote);
-    bool groupsAddUp();
+    bool groupsAddUp() const;
     void uniteFlightGroups(std::vector<model::Delta> &remoteAt);
     void moveTies();
     void offer(qsizetype index, const model::Delta &remote);

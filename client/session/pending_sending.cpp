@@ -119,14 +119,19 @@ Result<PendingEdits> PendingEdits::restore(Document base, const PendingState &st
         const GroupId target = tied ? edits.m_groups[static_cast<std::size_t>(flying - ties)].id : 0;
         edits.restoreGroup(part, target);
     }
+    edits.m_flying = flying;
+    edits.m_inFlight = state.inFlight;
     if (flying > 0) {
         Document whole = edits.m_base;
-        edits.m_flying = flying;
-        edits.m_inFlight = state.inFlight;
-        if (!whole.check(state.inFlight->change) || !edits.groupsAddUp())
+        if (!whole.apply(state.inFlight->change, Filter::Classes) || !(whole == edits.documentBehindFlight()))
             return Error{ErrorCode::Damaged, {}};
     }
     return edits;
+}
+
+const Document &PendingEdits::documentBehindFlight()
+{
+    return m_flying < std::ssize(m_groups) ? documentBefore(m_flying) : m_visible;
 }
 
 // Steps that were committed before are not known any more, so an undo may stand there without its edit.
