@@ -4,9 +4,7 @@
 #include "model/compose.h"
 #include "model/delta_json.h"
 #include "model/invert.h"
-#include "model/schema.h"
 #include "session/entry.h"
-#include "session/split_change.h"
 
 #include <algorithm>
 
@@ -15,11 +13,16 @@ namespace syngraph::session {
 using namespace model;
 using protocol::ChangeKind;
 
-PendingEdits::PendingEdits(Document base) : m_base(std::move(base)), m_visible(m_base) { }
+PendingEdits::PendingEdits(Document base, const SubmitLimits &limits)
+    : m_limits(limits)
+    , m_base(std::move(base))
+    , m_visible(m_base)
+{
+}
 
 Result<void> PendingEdits::edit(const Delta &change, Grouping grouping)
 {
-    if (auto allowed = checkChange(change, m_visible); !allowed)
+    if (auto allowed = checkOfAnySize(change, m_visible); !allowed)
         return allowed;
     if (change.isEmpty())
         return {};

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "session/group.h"
+#include "session/split_change.h"
 
 #include <vector>
 
@@ -45,7 +46,7 @@ struct PendingState
 class PendingEdits
 {
 public:
-    explicit PendingEdits(model::Document base);
+    explicit PendingEdits(model::Document base, const SubmitLimits &limits = {});
     // Rebuilds from the journal; refused where the changes do not apply to `base`.
     static Result<PendingEdits> restore(model::Document base, const PendingState &state);
 
@@ -66,7 +67,8 @@ public:
 
     bool hasInFlight() const { return m_inFlight.has_value(); }
     bool hasUnsent() const { return std::ssize(m_groups) > m_flying; }
-    // Groups not acknowledged.
+    // Not acknowledged, oldest first: those in flight, then the buffer. Their changes lead from base() to visible().
+    std::span<const Group> groups() const { return m_groups; }
     qint64 pendingCount() const { return std::ssize(m_groups); }
 
     // Takes the next groups of one kind into flight, as many as one change may hold; a single group beyond the
@@ -116,8 +118,9 @@ private:
     Taken takeOutOfBuffer(UndoStack &to, bool joins);
 
     void takeIntoFlight(qsizetype count);
+    qsizetype sendableCount() const;
     void cutToLimits(qsizetype &count, model::Delta &change);
-    void splitFirstGroup();
+    bool splitFirstGroup();
     void landFlight();
     void restoreGroup(const PendingState::Part &part, GroupId undoes);
 
@@ -131,6 +134,7 @@ private:
     void offer(qsizetype index, const model::Delta &remote);
     model::Delta moveBuffer(qsizetype from, model::Delta remote);
 
+    SubmitLimits m_limits;
     model::Document m_base;
     model::Document m_visible;
     std::optional<Outgoing> m_inFlight;

@@ -2,7 +2,6 @@
 // PendingEdits between the buffer, the wire and the journal.
 #include "session/entry.h"
 #include "session/pending_edits.h"
-#include "session/split_change.h"
 
 #include <algorithm>
 
@@ -17,10 +16,9 @@ std::optional<Outgoing> PendingEdits::send()
         return std::nullopt;
     while (!m_inFlight && !m_groups.empty()) {
         const ChangeKind kind = m_groups.front().kind;
-        const auto other = std::ranges::find_if(m_groups, [&](const Group &group) { return group.kind != kind; });
-        qsizetype count = other - m_groups.begin();
+        qsizetype count = sendableCount();
         Delta change = composeAll(std::span(m_groups).first(static_cast<std::size_t>(count)));
-        if (!fitsOneSubmit(change))
+        if (!fitsOneSubmit(change, m_limits))
             cutToLimits(count, change);
         m_flying = count;
         m_inFlight = Outgoing{std::move(change), kind};
@@ -31,33 +29,48 @@ std::optional<Outgoing> PendingEdits::send()
     return m_inFlight;
 }
 
+// Groups of one kind from the front that may fit, by their sizes without composing them: at least one.
+qsizetype PendingEdits::sendableCount() const
+{
+    qint64 components = 0;
+    qint64 units = 0;
+    const auto end = std::ranges::find_if(m_groups, [&](const Group &group) {
+        components += std::ssize(group.change.ops());
+        units += group.change.text().size();
+        return group.kind != m_groups.front().kind || components > m_limits.components || units > m_limits.bytes;
+    });
+    return std::max<qsizetype>(end - m_groups.begin(), 1);
+}
+
 // So many groups that their composition fits; where not even one does, its first part.
 void PendingEdits::cutToLimits(qsizetype &count, Delta &change)
 {
-    const auto front = [&] { return std::span(m_groups).first(static_cast<std::size_t>(count)); };
     do {
-        if (count == 1)
-            splitFirstGroup();
+        if (count == 1 && !splitFirstGroup())
+            return;
         count = std::max<qsizetype>(count / 2, 1);
-        change = composeAll(front());
-    } while (!fitsOneSubmit(change));
+        change = composeAll(std::span(m_groups).first(static_cast<std::size_t>(count)));
+    } while (!fitsOneSubmit(change, m_limits));
 }
 
-void PendingEdits::splitFirstGroup()
+bool PendingEdits::splitFirstGroup()
 {
-    const std::vector<Delta> parts = splitChange(m_groups.front().change, m_base);
-    Q_ASSERT(parts.size() > 1);
+    const Group whole = m_groups.front();
+    const std::vector<Delta> parts = splitChange(whole.change, m_base, m_limits);
+    if (parts.size() < 2)
+        return false;
     std::vector<Group> pieces;
     std::vector<GroupId> ids;
     for (const Delta &part : parts) {
-        pieces.push_back({++m_lastId, part, m_groups.front().kind, true, 0, {}});
+        pieces.push_back({++m_lastId, part, whole.kind, true, 0, {}});
         ids.push_back(m_lastId);
     }
-    pieces.front().joinsBefore = m_groups.front().joinsBefore;
-    m_undo.split(m_groups.front().id, ids);
-    m_redo.split(m_groups.front().id, ids);
+    pieces.front().joinsBefore = whole.joinsBefore;
+    m_undo.split(whole.id, ids);
+    m_redo.split(whole.id, ids);
     m_groups.erase(m_groups.begin());
-    m_groups.insert(m_groups.begin(), pieces.begin(), pieces.end());
+    m_groups.insert(m_groups.begin(), std::make_move_iterator(pieces.begin()), std::make_move_iterator(pieces.end()));
+    return true;
 }
 
 // The groups in flight are part of the base from now on; what takes them back becomes an entry, and what was
@@ -82,7 +95,7 @@ void PendingEdits::landFlight()
 
 const Outgoing *PendingEdits::resend()
 {
-    if (m_inFlight && !isWithinLimits(m_inFlight->change)) {
+    if (m_inFlight && !isStillAccepted(m_inFlight->change, m_limits)) {
         m_inFlight.reset();
         m_flying = 0;
         for (Group &group : m_groups)

@@ -2,6 +2,7 @@
 #include "session/split_change.h"
 
 #include "model/op_cursor.h"
+#include "model/schema.h"
 
 #include <algorithm>
 
@@ -10,8 +11,8 @@ namespace {
 
 using namespace model;
 
-// Inserted text is cut into pieces no longer than this before anything is decided: small against one submit.
-constexpr qsizetype kPieceUnits = 32 * 1024;
+// Inserted text is cut into pieces this small against one submit before anything is decided.
+constexpr qint64 kPiecesPerSubmit = 24;
 // `{"retain":…,"attributes":}` and the like.
 constexpr qint64 kComponentBytes = 48;
 
@@ -51,14 +52,15 @@ qint64 frameBytes(const Op &op)
     return kComponentBytes + json.size();
 }
 
-qsizetype pieceLength(QStringView text)
+qsizetype pieceLength(QStringView text, const SubmitLimits &limits)
 {
-    if (text.size() <= kPieceUnits)
+    const qsizetype most = std::max<qsizetype>(limits.bytes / kPiecesPerSubmit, 2);
+    if (text.size() <= most)
         return text.size();
-    const qsizetype lineEnd = text.first(kPieceUnits).lastIndexOf(u'\n');
+    const qsizetype lineEnd = text.first(most).lastIndexOf(u'\n');
     if (lineEnd >= 0)
         return lineEnd + 1;
-    return text[kPieceUnits].isLowSurrogate() ? kPieceUnits - 1 : kPieceUnits;
+    return text[most].isLowSurrogate() ? most - 1 : most;
 }
 
 bool setsBlock(const Op &op)
@@ -66,7 +68,7 @@ bool setsBlock(const Op &op)
     return op.isKeep() && op.attributes.contains("block");
 }
 
-std::vector<Atom> atomsOf(const Delta &change, const Document &document)
+std::vector<Atom> atomsOf(const Delta &change, const Document &document, const SubmitLimits &limits)
 {
     std::vector<Atom> atoms;
     qint64 position = 0;
@@ -75,7 +77,7 @@ std::vector<Atom> atomsOf(const Delta &change, const Document &document)
         const Op &op = cursor.op();
         if (op.kind == Op::Kind::InsertText) {
             const QStringView text = cursor.text(cursor.rest());
-            const qsizetype length = pieceLength(text);
+            const qsizetype length = pieceLength(text, limits);
             const bool endsLine = text[length - 1] == u'\n';
             atoms.push_back({length, frameBytes(op) + jsonBytes(text.first(length)),
                              endsLine ? Place::Good : Place::Fair});
@@ -91,14 +93,14 @@ std::vector<Atom> atomsOf(const Delta &change, const Document &document)
             cursor.skip(op.length);
         }
         // a line opened before the unit that is kept next
-        if (atoms.size() > 0 && op.isInsert() && setsBlock(cursor.op()))
+        if (op.isInsert() && setsBlock(cursor.op()))
             atoms.back().behind = Place::Bad;
     }
     return atoms;
 }
 
 // Number of atoms from `first` on that one submit takes.
-std::size_t atomsThatFit(const std::vector<Atom> &atoms, std::size_t first)
+std::size_t atomsThatFit(const std::vector<Atom> &atoms, std::size_t first, const SubmitLimits &limits)
 {
     qint64 bytes = kComponentBytes;
     qint64 components = 1;
@@ -109,8 +111,8 @@ std::size_t atomsThatFit(const std::vector<Atom> &atoms, std::size_t first)
     for (std::size_t index = first; index < atoms.size(); ++index) {
         bytes += atoms[index].bytes;
         components += 1;
-        if (bytes > kSubmitBytes || components > kSubmitComponents) {
-            const bool goodIsFar = bytesAtGood > kSubmitBytes / 2 || componentsAtGood > kSubmitComponents / 2;
+        if (bytes > limits.bytes || components > limits.components) {
+            const bool goodIsFar = bytesAtGood > limits.bytes / 2 || componentsAtGood > limits.components / 2;
             const std::size_t end = goodIsFar ? good : fair;
             return end > first ? end - first : std::max<std::size_t>(index - first, 1);
         }
@@ -127,24 +129,41 @@ std::size_t atomsThatFit(const std::vector<Atom> &atoms, std::size_t first)
 
 } // namespace
 
-bool fitsOneSubmit(const Delta &change)
+bool fitsOneSubmit(const Delta &change, const SubmitLimits &limits)
 {
-    return std::ssize(change.ops()) <= kSubmitComponents && toJson(change).size() <= kSubmitBytes;
+    return std::ssize(change.ops()) <= limits.components && change.text().size() <= limits.bytes
+        && toJson(change).size() <= limits.bytes;
 }
 
-bool isWithinLimits(const Delta &change)
+bool isStillAccepted(const Delta &change, const SubmitLimits &limits)
 {
-    return std::ssize(change.ops()) <= kMaxComponents && toJson(change).size() <= kMaxChangeBytes;
+    return fitsOneSubmit(change, {limits.bytes / 3 * 4, limits.components / 3 * 4});
 }
 
-std::vector<Delta> splitChange(const Delta &change, const Document &document)
+Result<void> checkOfAnySize(const Delta &change, const Document &document)
 {
-    const std::vector<Atom> atoms = atomsOf(change, document);
+    if (std::ssize(change.ops()) <= kMaxComponents)
+        return checkChange(change, document);
+    if (auto done = document.check(change); !done)
+        return done;
+    Document next = document;
+    for (const Delta &part : splitChange(change, document)) {
+        if (auto done = checkChange(part, next); !done)
+            return done;
+        if (auto done = next.apply(part, Filter::Classes); !done)
+            return done;
+    }
+    return {};
+}
+
+std::vector<Delta> splitChange(const Delta &change, const Document &document, const SubmitLimits &limits)
+{
+    const std::vector<Atom> atoms = atomsOf(change, document, limits);
     std::vector<Delta> parts;
     OpCursor cursor(change);
     qint64 done = 0; // units of the document that the parts so far leave behind, up to the cursor
     for (std::size_t first = 0; first < atoms.size();) {
-        const std::size_t count = atomsThatFit(atoms, first);
+        const std::size_t count = atomsThatFit(atoms, first, limits);
         Delta part;
         part.retain(done);
         for (std::size_t index = first; index < first + count; ++index) {

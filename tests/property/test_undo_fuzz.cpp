@@ -14,9 +14,11 @@ class UndoFuzz : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void undone_in_turn_everything_is_as_at_the_start() { play({false, false}); }
-    void undone_while_messages_cross_everything_is_as_at_the_start() { play({false, true}); }
-    void catching_up_with_composed_changes_keeps_the_promises() { play({true, true}); }
+    void undone_in_turn_everything_is_as_at_the_start() { play({}); }
+    void undone_while_messages_cross_everything_is_as_at_the_start() { play({false, true, {}}); }
+    void catching_up_with_composed_changes_keeps_the_promises() { play({true, true, {}}); }
+    // every second change is cut into parts
+    void changes_sent_in_parts_stay_one_step() { play({true, true, {120, 3}}); }
 
 private:
     static void play(UndoWorld::Options options);

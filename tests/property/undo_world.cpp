@@ -75,7 +75,7 @@ UndoWorld::UndoWorld(support::Random random, Options options)
     , m_trunk(m_start)
 {
     for (qint64 count = m_random.between(2, 3); count > 0; --count)
-        m_people.push_back({PendingEdits(m_start), 0, {}, 0, 0, true, {}, {}});
+        m_people.push_back({PendingEdits(m_start, m_options.limits), 0, {}, 0, 0, true, {}, {}});
 }
 
 void UndoWorld::run()

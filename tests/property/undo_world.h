@@ -21,6 +21,7 @@ public:
     {
         bool disconnects = false; // cut, catch up with composed changes, resend
         bool crossing = false;    // at the end everybody undoes while messages are under way
+        session::SubmitLimits limits = {};
     };
 
     UndoWorld(support::Random random, Options options);
