@@ -175,12 +175,12 @@ auto DocumentFile::read(Read readRows) -> decltype(readRows(std::declval<Documen
         if (auto done = openHandle(); !done)
             return done.error();
         auto result = readRows(*m_handle);
-        const bool isStale = !m_lock && m_handle->touchedByOthers() != DocumentHandle::Touched::No;
-        if (isStale) {
-            // the server that has the lock wrote meanwhile
+        if (!m_lock) {
+            // the server that has the lock may write meanwhile, and is the one to remove side files
+            const bool isStale = m_handle->touchedByOthers() != DocumentHandle::Touched::No;
             m_handle.reset();
             m_isSound = false;
-            if (attempt < kReadAttempts)
+            if (isStale && attempt < kReadAttempts)
                 continue;
         }
         if (result)

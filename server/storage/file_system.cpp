@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QScopeGuard>
 
 #include <cerrno>
 #include <cstring>
@@ -98,6 +99,7 @@ Error fileError(ErrorCode code, const QString &path, const QString &cause)
 Error systemError(const QString &path)
 {
     const int error = errno;
+    const auto restore = qScopeGuard([error] { errno = error; });
     return fileError(codeForErrno(error), path, QString::fromLocal8Bit(std::strerror(error)));
 }
 
@@ -180,9 +182,27 @@ Result<void> renameWithoutReplacing(const QString &from, const QString &to)
     // a file system that can't: take the name first, then replace what is ours
     if (auto taken = createFile(to); !taken)
         return taken;
-    if (::rename(source.constData(), target.constData()) != 0)
-        return systemError(to);
+    if (::rename(source.constData(), target.constData()) != 0) {
+        const Error error = systemError(to);
+        ::unlink(target.constData());
+        return error;
+    }
     return {};
+}
+
+Result<void> moveWithoutReplacing(const QString &from, const QString &to)
+{
+    auto moved = renameWithoutReplacing(from, to);
+    if (!moved && errno == EXDEV) {
+        moved = FileAnchor(from).copyTo(to);
+        if (moved && ::unlink(QFile::encodeName(from).constData()) != 0)
+            moved = systemError(from);
+    }
+    if (!moved)
+        return moved;
+    if (auto done = syncFolder(folderOf(to)); !done)
+        return done;
+    return syncFolder(folderOf(from));
 }
 
 QString folderOf(const QString &path)

@@ -45,6 +45,8 @@ Result<void> syncFolder(const QString &folder);
 Result<void> syncFile(const QString &path);
 // Gives the file a new name on the same file system; AlreadyExists instead of replacing anything.
 Result<void> renameWithoutReplacing(const QString &from, const QString &to);
+// The same across file systems, where it copies, and durable when it returns.
+Result<void> moveWithoutReplacing(const QString &from, const QString &to);
 QString folderOf(const QString &path);
 QString nameOf(const QString &path);
 
