@@ -14,8 +14,11 @@ class LogMaker
 {
 public:
     explicit LogMaker(quint64 seed = 1) : m_random(seed) { }
-    LogMaker(const model::Document &content, const storage::Head &head, quint64 seed)
-        : m_random(seed), m_content(content), m_head(head) { }
+    // Goes on where a loaded document ends, as other clients.
+    LogMaker(const storage::LoadedDocument &loaded, quint64 seed)
+        : m_random(seed), m_clients(seed * 1000), m_content(loaded.content), m_head{loaded.head(), loaded.chainHash()}
+    {
+    }
 
     protocol::ChangeRecord next()
     {
@@ -81,7 +84,7 @@ private:
         protocol::ChangeRecord change;
         const auto client = std::size_t(below(3));
         change.revision = m_head.revision.next();
-        change.client = ClientId{client + 1, 42};
+        change.client = ClientId{m_clients + client + 1, 42};
         change.sequence = m_sequences[client] = m_sequences[client].next();
         change.base = m_head.revision;
         change.delta = model::toJson(delta);
@@ -95,6 +98,7 @@ private:
     }
 
     std::mt19937_64 m_random;
+    quint64 m_clients = 0;
     model::Document m_content = model::Document::blank();
     storage::Head m_head;
     std::array<Sequence, 3> m_sequences;

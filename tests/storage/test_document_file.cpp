@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a document file promises beyond the contract of every store: side files, locks, moves, strangers.
+#include "files.h"
+#include "storage/document_handle.h"
+#include "storage/sqlite.h"
+#include "storage/verify.h"
+
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+#include <unistd.h>
+
+using namespace syngraph;
+using namespace syngraph::storage;
+using namespace syngraph::test;
+
+class DocumentFileTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString path(const char *name = "Notes.syngraph") const { return m_folder->filePath(QLatin1StringView(name)); }
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void one_file_remains_after_checkpoint_and_after_close();
+    void a_copy_of_an_idle_file_has_everything();
+    void create_replaces_nothing();
+    void a_missing_file_is_not_an_empty_document();
+    void a_second_opener_is_told_who_has_it();
+    void reading_goes_on_beside_the_holder();
+    void a_moved_file_stops_writing_and_is_recovered();
+    void a_deleted_file_is_recovered_while_idle_and_while_open();
+    void a_file_replaced_under_us_stops_writing();
+    void a_file_altered_in_place_stops_writing();
+    void recovering_replaces_nothing();
+    void a_backup_put_beside_a_left_log_is_not_mixed_with_it();
+    void a_side_log_of_something_else_is_said();
+    void a_side_log_without_its_file_is_said();
+    void strangers_are_refused_untouched_data();
+    void strangers_are_refused_untouched();
+    void a_newer_format_is_refused();
+    void a_file_that_cannot_be_written_opens_for_reading();
+    void ten_megabytes_load_quickly();
+};
+
+void DocumentFileTest::one_file_remains_after_checkpoint_and_after_close()
+{
+    LogMaker maker;
+    auto file = created(path());
+    VERIFY_RESULT(file->append(maker.some(5)));
+    QVERIFY(QFile::exists(path() + QStringLiteral("-wal")));
+    VERIFY_RESULT(file->checkpoint());
+    QCOMPARE(namesIn(m_folder->path()), QStringList({QStringLiteral(".Notes.syngraph.lock"), QStringLiteral("Notes.syngraph")}));
+    VERIFY_RESULT(file->append(maker.some(5)));
+    file.reset();
+    QCOMPARE(namesIn(m_folder->path()), QStringList{QStringLiteral("Notes.syngraph")});
+    auto again = opened(path());
+    VERIFY_RESULT(again);
+    again->reset();
+    QCOMPARE(namesIn(m_folder->path()), QStringList{QStringLiteral("Notes.syngraph")});
+    QVERIFY(verifyFile(path()).ok);
+    QCOMPARE(namesIn(m_folder->path()), QStringList{QStringLiteral("Notes.syngraph")});
+}
+
+void DocumentFileTest::a_copy_of_an_idle_file_has_everything()
+{
+    LogMaker maker;
+    const auto file = created(path());
+    VERIFY_RESULT(file->append(maker.some(50)));
+    VERIFY_RESULT(file->checkpoint());
+    QVERIFY(QFile::copy(path(), path("copy.syngraph")));
+    auto copy = opened(path("copy.syngraph"));
+    VERIFY_RESULT(copy);
+    QVERIFY((*copy)->load()->content == maker.content());
+    VERIFY_RESULT(file->append(maker.some(50)));
+    VERIFY_RESULT(file->writeCopy(path("sent.syngraph")));
+    auto sent = opened(path("sent.syngraph"));
+    VERIFY_RESULT(sent);
+    QVERIFY((*sent)->load()->content == maker.content());
+    COMPARE_ERROR(file->writeCopy(path("sent.syngraph")), ErrorCode::AlreadyExists);
+}
+
+void DocumentFileTest::create_replaces_nothing()
+{
+    const LockHolder self = LockHolder::self({});
+    QVERIFY(writeFile(path(), "something"));
+    COMPARE_ERROR(DocumentFile::create(path(), someMeta(), self), ErrorCode::AlreadyExists);
+    QCOMPARE(readFile(path()), "something");
+    QVERIFY(QFile::link(QStringLiteral("/nowhere"), path("link.syngraph")));
+    COMPARE_ERROR(DocumentFile::create(path("link.syngraph"), someMeta(), self), ErrorCode::AlreadyExists);
+    COMPARE_ERROR(DocumentFile::create(path("no/such/folder.syngraph"), someMeta(), self), ErrorCode::NotFound);
+    QCOMPARE(namesIn(m_folder->path()).size(), 2);
+}
+
+void DocumentFileTest::a_missing_file_is_not_an_empty_document()
+{
+    COMPARE_ERROR(opened(path()), ErrorCode::NotFound);
+    COMPARE_ERROR(DocumentFile::openReadOnly(path()), ErrorCode::NotFound);
+    QVERIFY(!verifyFile(path()).ok);
+    QVERIFY(namesIn(m_folder->path()).isEmpty());
+    auto file = created(path());
+    VERIFY_RESULT(file->append(LogMaker().some(5)));
+    file.reset();
+    QVERIFY(writeFile(path(), {}));
+    COMPARE_ERROR(opened(path()), ErrorCode::NotOurFile);
+    QCOMPARE(QFileInfo(path()).size(), 0);
+}
+
+void DocumentFileTest::a_second_opener_is_told_who_has_it()
+{
+    auto first = DocumentFile::create(path(), someMeta(), LockHolder::self(QStringLiteral("ws://127.0.0.1:8930/x")));
+    VERIFY_RESULT(first);
+    const auto second = opened(path());
+    COMPARE_ERROR(second, ErrorCode::Locked);
+    QVERIFY(second.error().detail.contains(QStringLiteral("ws://127.0.0.1:8930/x")));
+    QVERIFY(second.error().detail.contains(QString::number(::getpid())));
+    QCOMPARE(DocumentLock::readHolder(DocumentLock::pathFor(path()))->url, u"ws://127.0.0.1:8930/x");
+    first->reset();
+    QVERIFY(!DocumentLock::readHolder(DocumentLock::pathFor(path())));
+    VERIFY_RESULT(opened(path()));
+}
+
+void DocumentFileTest::reading_goes_on_beside_the_holder()
+{
+    LogMaker maker;
+    const auto file = created(path());
+    VERIFY_RESULT(file->append(maker.some(5)));
+    auto reader = DocumentFile::openReadOnly(path());
+    VERIFY_RESULT(reader);
+    QVERIFY((*reader)->load()->content == maker.content());
+    VERIFY_RESULT(file->append(maker.some(5)));
+    VERIFY_RESULT(file->checkpoint());
+    QVERIFY((*reader)->load()->content == maker.content());
+    COMPARE_ERROR((*reader)->append(maker.some(1)), ErrorCode::ReadOnly);
+    QCOMPARE(namesIn(m_folder->path()).size(), 2);
+}
+
+void DocumentFileTest::a_moved_file_stops_writing_and_is_recovered()
+{
+    LogMaker maker;
+    const auto file = created(path());
+    VERIFY_RESULT(file->append(maker.some(30)));
+    const QString acknowledged = maker.text();
+    QVERIFY(QFile::rename(path(), path("moved.syngraph")));
+    const auto late = maker.some(3);
+    const auto refused = file->append(late);
+    COMPARE_ERROR(refused, ErrorCode::FileMoved);
+    QVERIFY(refused.error().detail.contains(QStringLiteral("moved.syngraph")));
+    COMPARE_ERROR(file->append(late), ErrorCode::FileMoved);
+    QVERIFY(!QFile::exists(path()));
+
+    const auto recovered = file->writeRecovered(late);
+    VERIFY_RESULT(recovered);
+    QCOMPARE(*recovered, path("Notes recovered.syngraph"));
+    auto again = opened(*recovered);
+    VERIFY_RESULT(again);
+    QVERIFY((*again)->load()->content == maker.content());
+    QVERIFY(verifyFile(*recovered).ok);
+    // what was acknowledged went with the moved file
+    auto moved = opened(path("moved.syngraph"));
+    VERIFY_RESULT(moved);
+    QCOMPARE((*moved)->load()->content.text(0, acknowledged.size()), acknowledged);
+}
+
+void DocumentFileTest::a_deleted_file_is_recovered_while_idle_and_while_open()
+{
+    for (const bool idle : {false, true}) {
+        LogMaker maker;
+        const auto file = created(path());
+        VERIFY_RESULT(file->append(maker.some(30)));
+        if (idle)
+            VERIFY_RESULT(file->checkpoint());
+        QVERIFY(QFile::remove(path()));
+        COMPARE_ERROR(file->checkpoint(), ErrorCode::FileMoved);
+        COMPARE_ERROR(file->append(maker.some(1)), ErrorCode::FileMoved);
+        const auto recovered = file->writeRecovered({});
+        VERIFY_RESULT(recovered);
+        QCOMPARE(verifyFile(*recovered).revisions, 30);
+        QVERIFY(verifyFile(*recovered).ok);
+    }
+}
+
+void DocumentFileTest::a_file_replaced_under_us_stops_writing()
+{
+    LogMaker maker;
+    const auto file = created(path());
+    VERIFY_RESULT(file->append(maker.some(30)));
+    (void)writtenDocument(path("other.syngraph"), 20, 5);
+    const QByteArray other = readFile(path("other.syngraph"));
+    QCOMPARE(::rename(qPrintable(path("other.syngraph")), qPrintable(path())), 0);
+    COMPARE_ERROR(file->append(maker.some(1)), ErrorCode::FileMoved);
+    QCOMPARE(readFile(path()), other);
+    const auto recovered = file->writeRecovered({});
+    VERIFY_RESULT(recovered);
+    QCOMPARE(verifyFile(*recovered).revisions, 30);
+}
+
+void DocumentFileTest::a_file_altered_in_place_stops_writing()
+{
+    for (const bool idle : {false, true}) {
+        (void)writtenDocument(path("old.syngraph"), 10, 3);
+        const QByteArray old = readFile(path("old.syngraph"));
+        QVERIFY(QFile::remove(path("old.syngraph")));
+        LogMaker maker;
+        const QString name = path(idle ? "idle.syngraph" : "open.syngraph");
+        auto file = created(name);
+        VERIFY_RESULT(file->append(maker.some(30)));
+        if (idle)
+            VERIFY_RESULT(file->checkpoint());
+        QVERIFY(writeFile(name, old));
+        COMPARE_ERROR(file->append(maker.some(1)), ErrorCode::EpochChanged);
+        QCOMPARE(readFile(name), old);
+        file.reset();
+        QCOMPARE(readFile(name), old);
+    }
+}
+
+void DocumentFileTest::recovering_replaces_nothing()
+{
+    LogMaker maker;
+    const auto file = created(path());
+    VERIFY_RESULT(file->append(maker.some(3)));
+    QVERIFY(writeFile(path("Notes recovered.syngraph"), "mine"));
+    QVERIFY(QFile::remove(path()));
+    QCOMPARE(*file->writeRecovered({}), path("Notes recovered 2.syngraph"));
+    QCOMPARE(*file->writeRecovered({}), path("Notes recovered 3.syngraph"));
+    QCOMPARE(readFile(path("Notes recovered.syngraph")), "mine");
+}
+
+void DocumentFileTest::a_backup_put_beside_a_left_log_is_not_mixed_with_it()
+{
+    LogMaker maker;
+    auto file = created(path());
+    VERIFY_RESULT(file->append(maker.some(400)));
+    VERIFY_RESULT(file->checkpoint());
+    const QByteArray yesterday = readFile(path());
+    for (int i = 0; i < 30; ++i) {
+        VERIFY_RESULT(file->append(maker.some(40)));
+        VERIFY_RESULT(file->checkpoint());
+    }
+    VERIFY_RESULT(file->append(maker.some(40)));
+    const QByteArray log = readFile(path() + QStringLiteral("-wal"));
+    file.reset();
+    // a crash left the log, then the person put yesterday's file back
+    QVERIFY(writeFile(path(), yesterday));
+    QVERIFY(writeFile(path() + QStringLiteral("-wal"), log));
+    auto again = opened(path());
+    const Error error = again ? (*again)->load().error() : again.error();
+    QVERIFY2(error.code == ErrorCode::Damaged, qPrintable(error.text()));
+    if (again)
+        again->reset();
+    QCOMPARE(readFile(path()), yesterday);
+    QCOMPARE(readFile(path() + QStringLiteral("-wal")), log);
+    // the remedy that the sentence names
+    QVERIFY(error.detail.contains(QStringLiteral("-wal")));
+    QVERIFY(QFile::remove(path() + QStringLiteral("-wal")));
+    again = opened(path());
+    VERIFY_RESULT(again);
+    QCOMPARE((*again)->load()->head().value, 400);
+}
+
+void DocumentFileTest::a_side_log_of_something_else_is_said()
+{
+    (void)writtenDocument(path(), 10);
+    QVERIFY(writeFile(path() + QStringLiteral("-wal"), "not a log"));
+    COMPARE_ERROR(opened(path()), ErrorCode::Damaged);
+    QCOMPARE(readFile(path() + QStringLiteral("-wal")), "not a log");
+}
+
+void DocumentFileTest::a_side_log_without_its_file_is_said()
+{
+    QVERIFY(writeFile(path() + QStringLiteral("-wal"), "\x37\x7f\x06\x82 and the rest"));
+    COMPARE_ERROR(opened(path()), ErrorCode::Damaged);
+    COMPARE_ERROR(DocumentFile::create(path(), someMeta(), LockHolder::self({})), ErrorCode::Damaged);
+    QCOMPARE(namesIn(m_folder->path()).size(), 1);
+}
+
+void DocumentFileTest::strangers_are_refused_untouched_data()
+{
+    QTest::addColumn<QByteArray>("sql");
+    QTest::newRow("empty database") << QByteArray("PRAGMA user_version=1");
+    QTest::newRow("other application") << QByteArray("PRAGMA application_id=1");
+    QTest::newRow("no tables") << QByteArray("DROP TABLE threads");
+    QTest::newRow("trigger") << QByteArray("CREATE TRIGGER t AFTER INSERT ON changes BEGIN DELETE FROM blobs; END");
+    QTest::newRow("view") << QByteArray("CREATE VIEW v AS SELECT 1");
+    QTest::newRow("more columns") << QByteArray("ALTER TABLE changes ADD COLUMN x TEXT");
+    QTest::newRow("more indexes") << QByteArray("CREATE INDEX i ON changes(time)");
+    QTest::newRow("other table") << QByteArray("CREATE TABLE users(name)");
+    QTest::newRow("version 0") << QByteArray("PRAGMA user_version=0");
+}
+
+void DocumentFileTest::strangers_are_refused_untouched()
+{
+    QFETCH(QByteArray, sql);
+    if (sql == "PRAGMA user_version=1")
+        QVERIFY(writeFile(path(), {}));
+    else
+        (void)writtenDocument(path(), 10);
+    {
+        auto connection = sqlite::Connection::open(path(), sqlite::Access::ReadWrite);
+        VERIFY_RESULT(connection);
+        VERIFY_RESULT(connection->execute(sql.constData()));
+    }
+    const QByteArray before = readFile(path());
+    COMPARE_ERROR(opened(path()), ErrorCode::NotOurFile);
+    QVERIFY(!verifyFile(path()).ok);
+    QCOMPARE(readFile(path()), before);
+    QCOMPARE(namesIn(m_folder->path()).size(), 1);
+
+    QVERIFY(QFile::link(path(), path("link.syngraph")));
+    COMPARE_ERROR(opened(path("link.syngraph")), ErrorCode::NotOurFile);
+    COMPARE_ERROR(opened(m_folder->path()), ErrorCode::NotOurFile);
+    COMPARE_ERROR(opened(QStringLiteral("/dev/null")), ErrorCode::NotOurFile);
+}
+
+void DocumentFileTest::a_newer_format_is_refused()
+{
+    (void)writtenDocument(path(), 10);
+    {
+        auto connection = sqlite::Connection::open(path(), sqlite::Access::ReadWrite);
+        VERIFY_RESULT(connection->execute("PRAGMA user_version=2"));
+    }
+    COMPARE_ERROR(opened(path()), ErrorCode::NewerFormat);
+}
+
+void DocumentFileTest::a_file_that_cannot_be_written_opens_for_reading()
+{
+    if (::geteuid() == 0)
+        QSKIP("root may write everything");
+    const LogMaker maker = writtenDocument(path(), 10);
+    QVERIFY(QFile::setPermissions(path(), QFile::ReadOwner));
+    QVERIFY(QFile::setPermissions(m_folder->path(), QFile::ReadOwner | QFile::ExeOwner));
+    COMPARE_ERROR(opened(path()), ErrorCode::NotWritable);
+    auto reader = DocumentFile::openReadOnly(path());
+    VERIFY_RESULT(reader);
+    QVERIFY((*reader)->load()->content == maker.content());
+    QVERIFY(QFile::setPermissions(m_folder->path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+}
+
+void DocumentFileTest::ten_megabytes_load_quickly()
+{
+    QElapsedTimer timer;
+    timer.start();
+    const QString line = QStringLiteral("The quick brown fox jumps over the lazy dog 0123456789\n").repeated(1900);
+    LogMaker maker;
+    auto file = created(path());
+    for (int i = 0; i < 100; ++i) {
+        const auto change = maker.typed(line);
+        VERIFY_RESULT(file->append({&change, 1}));
+    }
+    VERIFY_RESULT(file->writeSnapshot(maker.snapshot()));
+    for (int i = 0; i < 50; ++i)
+        VERIFY_RESULT(file->append(maker.some(1)));
+    const qint64 writeMs = timer.restart();
+    file.reset();
+    const qint64 closeMs = timer.restart();
+    auto again = opened(path());
+    VERIFY_RESULT(again);
+    const auto loaded = (*again)->load();
+    VERIFY_RESULT(loaded);
+    const qint64 loadMs = timer.elapsed();
+    QVERIFY(loaded->content == maker.content());
+    qInfo("10 MB: written in %lld ms, closed in %lld ms, loaded in %lld ms", writeMs, closeMs, loadMs);
+    QVERIFY(loadMs < 3000);
+}
+
+QTEST_GUILESS_MAIN(DocumentFileTest)
+#include "test_document_file.moc"
