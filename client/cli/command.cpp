@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::array kCommands = {
     Command {"delta", "", "answer JSON lines on stdin: the algebra, rebase, validate, hash", runDelta},
+    Command {"scenario", "", "play scenarios from stdin with the real Room and Sessions", runScenario},
 };
 
 } // namespace

@@ -25,5 +25,6 @@ std::span<const Command> commands();
 int fail(ExitStatus status, const QString &text);
 
 int runDelta(const QStringList &arguments);
+int runScenario(const QStringList &arguments);
 
 } // namespace syngraph::cli

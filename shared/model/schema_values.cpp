@@ -105,11 +105,13 @@ bool isMark(const Value &value)
     return isTrue(value) || isName(value);
 }
 
-// {"id", "author"} and, for a format, "set".
+// The proposal's id, or {"id"} with "author" and, for a format, "set".
 bool isSuggestion(const Value &value)
 {
+    if (value.isString())
+        return isName(value);
     const auto members = attributesFromObject(value);
-    if (!members || !members->contains("id") || !members->contains("author"))
+    if (!members || !members->contains("id"))
         return false;
     return std::ranges::all_of(members->entries(), [](const Attribute &member) {
         return member.key == "set" ? member.value.isObject()
