@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/audience.h"
+
+#include "protocol/codec.h"
+
+#include <algorithm>
+
+namespace syngraph::net {
+namespace {
+
+constexpr qint64 kMaxBehindMs = 30'000;
+constexpr qint64 kPullBytes = 128 * 1024;
+
+Revision lastOf(const protocol::Committed &committed)
+{
+    return {committed.revision.value + qint64(committed.changes.size()) - 1};
+}
+
+// What nobody misses who will get newer of it later.
+bool isPassing(const protocol::ServerMessage &message)
+{
+    return std::holds_alternative<protocol::PresenceUpdate>(message)
+        || std::holds_alternative<protocol::ContentHash>(message);
+}
+
+} // namespace
+
+Connection *Audience::find(room::ConnectionId id) const
+{
+    const auto found = m_members.find(id);
+    return found == m_members.end() ? nullptr : found->second.connection;
+}
+
+int Audience::attachedCount() const
+{
+    return int(std::ranges::count_if(m_members, [](const auto &entry) { return entry.second.isAttached; }));
+}
+
+std::vector<Connection *> Audience::connections() const
+{
+    std::vector<Connection *> all;
+    for (const auto &[id, member] : m_members)
+        all.push_back(member.connection);
+    return all;
+}
+
+void Audience::send(const room::Send &send)
+{
+    const auto found = m_members.find(send.to);
+    if (found == m_members.end())
+        return;
+    Member &member = found->second;
+    if (std::holds_alternative<protocol::Joined>(send.message))
+        member.isAttached = true;
+    if (const auto *snapshot = std::get_if<protocol::Snapshot>(&send.message)) {
+        member.sent = snapshot->revision;
+        member.connection->sendTransfer(send.message, send.payload);
+        return;
+    }
+    if (const auto *catchUp = std::get_if<protocol::CatchUp>(&send.message))
+        member.sent = catchUp->revision;
+    member.connection->send(send.message);
+}
+
+void Audience::broadcast(const room::Broadcast &message, const room::Room &room, qint64 nowMs)
+{
+    const QByteArray encoded = protocol::encode(*message);
+    const auto *committed = std::get_if<protocol::Committed>(message.get());
+    for (auto &[id, member] : m_members) {
+        if (!member.isAttached)
+            continue;
+        if (committed)
+            offer(member, *committed, encoded, room, nowMs);
+        else if (!isPassing(*message) || (!member.isBehind && member.connection->queuedBytes() < kLevelBytes))
+            member.connection->sendEncoded(encoded);
+    }
+}
+
+void Audience::offer(Member &member, const protocol::Committed &committed, const QByteArray &encoded,
+                     const room::Room &room, qint64 nowMs)
+{
+    if (member.isBehind || lastOf(committed) <= member.sent)
+        return;
+    if (committed.revision == member.sent.next() && member.connection->queuedBytes() <= kBehindBytes) {
+        member.connection->sendEncoded(encoded);
+        member.sent = lastOf(committed);
+        return;
+    }
+    member.isBehind = true;
+    member.behindSinceMs = nowMs;
+    member.sentBytes = member.connection->sentBytes();
+    pull(member, room);
+}
+
+void Audience::catchUp(room::ConnectionId id, const room::Room &room)
+{
+    const auto found = m_members.find(id);
+    if (found != m_members.end() && found->second.isBehind)
+        pull(found->second, room);
+}
+
+void Audience::pull(Member &member, const room::Room &room)
+{
+    while (member.connection->queuedBytes() < kLevelBytes) {
+        const auto next = room.committedSince(member.sent, kPullBytes);
+        if (!next) {
+            // later: it changes the map that is being walked through
+            QMetaObject::invokeMethod(
+                member.connection, [connection = member.connection] { connection->cut({ErrorCode::TooSlow, {}}); },
+                Qt::QueuedConnection);
+            return;
+        }
+        if (!*next) {
+            member.isBehind = false;
+            return;
+        }
+        member.sent = lastOf(std::get<protocol::Committed>(**next));
+        member.connection->send(**next);
+    }
+}
+
+void Audience::tick(const room::Room &room, qint64 nowMs)
+{
+    std::vector<Connection *> tooSlow;
+    for (auto &[id, member] : m_members) {
+        if (!member.isBehind)
+            continue;
+        pull(member, room);
+        // a large snapshot over a thin line takes its time; what counts is that it moves
+        const qint64 sentBytes = member.connection->sentBytes();
+        if (member.connection->hasTransfer() && sentBytes > member.sentBytes)
+            member.behindSinceMs = nowMs;
+        member.sentBytes = sentBytes;
+        if (member.isBehind && nowMs - member.behindSinceMs > kMaxBehindMs)
+            tooSlow.push_back(member.connection);
+    }
+    for (Connection *connection : tooSlow)
+        connection->cut({ErrorCode::TooSlow, {}});
+}
+
+} // namespace syngraph::net

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "model/json_reader.h"
+#include "net/acceptor.h"
+#include "net/outbox.h"
+#include "net/token_bucket.h"
+#include "room/effects.h"
+
+#include <deque>
+
+namespace syngraph::net {
+
+// One client: strict messages in, queued messages out, deadlines and limits on both. The first message has to be
+// a short hello within kFirstMessageMs; after that a client that is silent for kServerSilenceMs is cut. More
+// than 100 changes a second are delayed, never dropped; what piles up meanwhile is bounded. Knows nothing of
+// documents and roles. Times in ms of the caller's monotonic clock. After ended() it is deaf and mute, closes
+// politely if it can, and deletes itself. Child of the server, socket thread only.
+class Connection : public QObject
+{
+    Q_OBJECT
+
+public:
+    Connection(room::ConnectionId id, Arrival arrival, qint64 nowMs, QObject *parent);
+    ~Connection() override;
+
+    room::ConnectionId id() const { return m_id; }
+    const Visitor &visitor() const { return m_visitor; }
+
+    // After hello was accepted: larger messages, and what was sent behind hello without waiting.
+    void welcome();
+
+    void send(const protocol::ServerMessage &message);
+    void sendEncoded(const QByteArray &message);
+    void sendTransfer(const protocol::ServerMessage &message, const QByteArray &payload);
+    // Holds everything back until released.
+    void setCorked(bool corked);
+    // Tells why and closes.
+    void goodbye(const Error &reason);
+    // Cuts without another word, for one who does not read.
+    void cut(const Error &reason);
+
+    qint64 queuedBytes() const { return m_outbox.queuedBytes(); }
+    qint64 sentBytes() const { return m_outbox.sentBytes(); }
+    bool hasTransfer() const { return m_outbox.hasTransfer(); }
+    bool hasEnded() const { return m_hasEnded; }
+    // Why it ended; empty detail and ConnectionLost where the client left.
+    const Error &reason() const { return m_reason; }
+
+    void flush(FrameCache &frames);
+    void tick(qint64 nowMs);
+
+Q_SIGNALS:
+    void received(const syngraph::protocol::ClientMessage &message);
+    void chunkReceived(quint32 transfer, const QByteArray &bytes);
+    // Something waits for flush(); emitted once until then.
+    void flushWanted();
+    // Little is left in the queue.
+    void drained();
+    void ended();
+
+private:
+    struct Waiting
+    {
+        protocol::ClientMessage message;
+        qint64 bytes = 0;
+    };
+
+    void readText(const QString &text);
+    void readBinary(const QByteArray &frame);
+    void take(protocol::ClientMessage message, qint64 bytes);
+    void deliverWaiting();
+    bool mayDeliver(const protocol::ClientMessage &message);
+    void written();
+    void wantFlush();
+    void end(const Error &reason);
+    void failFraming(quint16 closeCode, const QString &reason);
+    static FrameInspector::Limits limitsAfterHello();
+
+    room::ConnectionId m_id;
+    Visitor m_visitor;
+    Admission m_admission;
+    std::unique_ptr<QWebSocket> m_webSocket;
+    QPointer<QTcpSocket> m_socket;
+    QPointer<FrameGuard> m_guard;
+    Outbox m_outbox;
+    model::JsonReader m_reader;
+    std::deque<Waiting> m_waiting; // behind a change that has to wait
+    qint64 m_waitingBytes = 0;
+    TokenBucket m_changes;
+    TokenBucket m_messages;
+    QTimer m_delay;
+    QTimer m_linger;
+    qint64 m_bornMs;
+    qint64 m_heardMs;
+    qint64 m_pingedMs;
+    qint64 m_nowMs;
+    qint64 m_frames = 0;
+    qint64 m_controlFrames = 0;
+    Error m_reason{ErrorCode::ConnectionLost, {}};
+    bool m_saidHello = false;
+    bool m_isWelcome = false;
+    bool m_wantsFlush = false;
+    bool m_hasEnded = false;
+};
+
+// What a connection may send before it is known.
+FrameInspector::Limits limitsBeforeHello();
+
+} // namespace syngraph::net

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "protocol/messages.h"
+
+#include <QPointer>
+#include <QTcpSocket>
+#include <QWebSocket>
+
+#include <deque>
+#include <vector>
+
+namespace syngraph::net {
+
+// Above it, what everybody gets is no longer queued for this connection; below the other, it catches up.
+inline constexpr qint64 kBehindBytes = 256 * 1024;
+inline constexpr qint64 kLevelBytes = 64 * 1024;
+// A connection that lets so much pile up is cut.
+inline constexpr qint64 kMaxQueuedBytes = 4 * 1024 * 1024;
+
+// The text frame made last: connections whose queues hold the very same messages get the very same frame.
+class FrameCache
+{
+public:
+    const QString &frameOf(const std::vector<QByteArray> &messages);
+
+private:
+    std::vector<QByteArray> m_messages; // holds on to the bytes, so that their addresses stay theirs
+    QString m_frame;
+};
+
+// What goes out on one connection: messages, joined to one text frame per flush, and transfers in binary frames,
+// one chunk at a time so that they hold up nobody's changes. Message order is kept; chunks follow the message
+// that announces them. Bytes, everywhere. Owned by its connection, socket thread only.
+class Outbox
+{
+public:
+    // `socket` is the one below the WebSocket.
+    Outbox(QWebSocket &webSocket, QTcpSocket *socket) : m_webSocket(webSocket), m_socket(socket) { }
+
+    void queue(const QByteArray &encoded);
+    // The message announces a transfer; its number is set here.
+    void queueTransfer(protocol::ServerMessage message, const QByteArray &payload);
+    // While corked nothing leaves: what is queued may not be known to the client yet.
+    void setCorked(bool corked) { m_isCorked = corked; }
+    void flush(FrameCache &frames);
+
+    // Waiting to leave this process, transfers not counted.
+    qint64 queuedBytes() const;
+    bool hasTransfer() const { return !m_transfers.empty(); }
+    // Total handed to the socket, to see whether anything moves.
+    qint64 sentBytes() const { return m_sentBytes - socketBytes(); }
+
+private:
+    struct Transfer
+    {
+        quint32 number = 0;
+        QByteArray bytes;
+        qsizetype sent = 0;
+    };
+
+    qint64 socketBytes() const;
+    void sendChunks();
+
+    QWebSocket &m_webSocket;
+    QPointer<QTcpSocket> m_socket;
+    std::vector<QByteArray> m_messages;
+    qint64 m_messageBytes = 0;
+    std::deque<Transfer> m_transfers;
+    quint32 m_lastTransfer = 0;
+    qint64 m_sentBytes = 0;
+    bool m_isCorked = false;
+};
+
+} // namespace syngraph::net
