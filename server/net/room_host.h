@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/audience.h"
+#include "net/commit_collector.h"
+#include "net/log.h"
+#include "net/room_loading.h"
+#include "storage/replay.h"
+#include "storage/store_writer.h"
+
+#include <QPointer>
+
+#include <functional>
+
+namespace syngraph::net {
+
+// One document that is open: its Room, its store on the writer thread, its connections; executes the Room's
+// effects. Loads itself at construction; what is asked meanwhile waits. Invariant: nothing is sent to anybody
+// that is not durable, and nothing durable is forgotten: after an error of the store the connections are
+// dropped, the room is read anew, read-only, and the store tried again every few seconds. Socket thread only.
+// Not destroyed before closed() (the program's end excepted): the store's answers come back to it.
+class RoomHost : public QObject
+{
+    Q_OBJECT
+
+public:
+    // Opens the document's file, somewhere else than on this thread.
+    using OnStore = std::function<void(Result<std::unique_ptr<storage::DocumentStore>>)>;
+    struct Library
+    {
+        std::function<void(OnStore)> open;
+        // The file was moved or deleted: writes everything, `unwritten` included, to another file, from which
+        // the document goes on, and says where.
+        std::function<void(std::unique_ptr<storage::DocumentStore>, CommitCollector::Group unwritten,
+                           std::function<void(Result<QString>)>)>
+            recover;
+        std::function<void(const storage::Head &)> noteSaved;
+    };
+    // Called with the store's error, or with none when the room is there.
+    using WhenOpen = std::function<void(const Error *failure)>;
+
+    RoomHost(DocumentId document, Library library, storage::StoreWriter &writer, const Log &log);
+
+    DocumentId document() const { return m_document; }
+    const room::Room *room() const { return m_room ? &*m_room : nullptr; }
+    const Audience &audience() const { return m_audience; }
+
+    // A connection that attaches is told about failures by this object, and left by leave().
+    void join(Connection *connection, const room::Attachment &who);
+    void resume(Connection *connection, const protocol::Resume &message, const room::Attachment &who);
+    void leave(room::ConnectionId connection);
+    void submit(room::ConnectionId connection, const protocol::Submit &message);
+    void presence(room::ConnectionId connection, const protocol::Presence &message);
+    void setRole(ClientId client, protocol::Role role);
+    void setTitle(const QString &title, std::function<void(Result<void>)> done);
+    void blobStored(const QByteArray &hash);
+    // Of a document that is open.
+    void copyTo(const QString &folder, std::function<void(const Result<void> &)> done);
+
+    void whenOpen(WhenOpen action);
+    // Work on the store, after everything given before; the answer is lost when the store fails meanwhile.
+    template<typename Work, typename Done>
+    void runOnStore(Work work, Done done)
+    {
+        m_writer.run(*m_store, std::move(work), guarded(std::move(done)));
+    }
+
+    void drained(room::ConnectionId connection);
+    void tick(qint64 nowMs);
+    // Nobody is here, and has not been for the time that a document is kept.
+    bool isForgotten(qint64 nowMs) const;
+    bool isClosed() const { return m_state == State::Closed; }
+    // Writes what is worth writing and lets go of the file; emits closed(). Who comes meanwhile opens it again,
+    // or gets `refusal`.
+    void close(std::optional<Error> refusal = std::nullopt);
+
+Q_SIGNALS:
+    // A resume was refused: the connection is in no document now.
+    void refused(qint64 connection);
+    void closed();
+
+private:
+    enum class State { Loading, Open, Failed, Closing, Closed };
+
+    // Answers of a store that was given up in between come too late to mean anything.
+    template<typename Done>
+    auto guarded(Done done)
+    {
+        return [host = QPointer<RoomHost>(this), generation = m_generation, done = std::move(done)](auto result) {
+            if (host && host->m_generation == generation)
+                done(std::move(result));
+        };
+    }
+
+    void openStore(std::function<void(Result<void>)> done);
+    void giveUpStore();
+    void load();
+    void recover(const Error &error);
+    void loadFailed(const Error &error);
+    void loaded(Result<LoadedRoom> result);
+    void attach(Connection *connection, std::function<room::Effects(room::ConnectionId)> action);
+    void answerWaiting(const Error *failure);
+    void execute(room::Effects effects);
+    void executeRead(const room::ReadLog &read);
+    void commit(CommitCollector::Group group);
+    void committed(Revision last, qint64 bytes);
+    void fail(const Error &error);
+    void retry();
+    void retried(const Result<void> &result);
+    void writeSnapshot();
+    void considerSnapshot(qint64 nowMs);
+    void considerCheckpoint(qint64 nowMs);
+    void closeNow();
+
+    DocumentId m_document;
+    Library m_library;
+    storage::StoreWriter &m_writer;
+    const Log &m_log;
+    State m_state = State::Loading;
+    std::optional<storage::StoreWriter::Key> m_store;
+    int m_generation = 0; // of the store
+    std::optional<room::Room> m_room;
+    storage::DocumentMeta m_meta;
+    Audience m_audience;
+    CommitCollector m_collector;
+    QTimer m_soonTick;
+    std::vector<WhenOpen> m_waiting;
+    CommitCollector::Group m_committing; // what the writer has at the moment
+    std::optional<Error> m_failure; // why nothing is accepted
+    std::optional<Error> m_refusal; // of newcomers, while closing for good
+    qint64 m_nextRetryMs = 0;
+    qint64 m_emptySinceMs;
+    Revision m_snapshotRevision;
+    qint64 m_snapshotBytes = 0;
+    qint64 m_tailBytes = 0;
+    qint64 m_snapshotMs = 0;
+    qint64 m_logBytes = 0; // added since the room's log was trimmed
+    qint64 m_lastWriteMs = 0;
+    bool m_isCheckpointed = true;
+};
+
+} // namespace syngraph::net

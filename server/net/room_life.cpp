@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a RoomHost comes, goes, and gets over errors of its store.
+#include "model/delta_json.h"
+#include "net/clock.h"
+#include "net/room_host.h"
+
+namespace syngraph::net {
+namespace {
+
+constexpr qint64 kRetryMs = 3000;
+constexpr qint64 kForgetMs = 60'000;
+constexpr qint64 kCheckpointMs = 2000;
+constexpr qint64 kSnapshotChanges = 1000;
+constexpr qint64 kSnapshotPauseMs = 10'000;
+constexpr qint64 kLeastSnapshotBytes = 64 * 1024;
+
+} // namespace
+
+void RoomHost::openStore(std::function<void(Result<void>)> done)
+{
+    const int generation = ++m_generation;
+    m_library.open([host = QPointer<RoomHost>(this), generation, done = std::move(done)](
+                       Result<std::unique_ptr<storage::DocumentStore>> store) {
+        if (!host || host->m_generation != generation)
+            return;
+        if (!store) {
+            done(store.error());
+            return;
+        }
+        host->m_store = host->m_writer.attach(std::move(*store));
+        done({});
+    });
+}
+
+void RoomHost::giveUpStore()
+{
+    ++m_generation;
+    m_collector.clear();
+    m_committing.clear();
+    if (m_store)
+        m_writer.detach(*m_store, [](std::unique_ptr<storage::DocumentStore>) { });
+    m_store.reset();
+}
+
+void RoomHost::load()
+{
+    m_state = State::Loading;
+    openStore([this](Result<void> opened) {
+        if (!opened) {
+            loadFailed(opened.error());
+            return;
+        }
+        runOnStore(
+            [](storage::DocumentStore &store) { return std::make_shared<Result<LoadedRoom>>(readRoom(store)); },
+            [this](std::shared_ptr<Result<LoadedRoom>> result) { loaded(std::move(*result)); });
+    });
+}
+
+void RoomHost::loadFailed(const Error &error)
+{
+    m_log.warning(QStringLiteral("document %1 can't be opened: %2")
+                      .arg(m_document.toString(), escaped(error.text(), 400)));
+    giveUpStore();
+    m_failure = error;
+    m_state = State::Failed;
+    m_nextRetryMs = monotonicMs() + kRetryMs;
+    answerWaiting(&*m_failure);
+}
+
+void RoomHost::loaded(Result<LoadedRoom> result)
+{
+    if (!result) {
+        loadFailed(result.error());
+        return;
+    }
+    m_room.emplace(std::move(result->room));
+    m_meta = result->meta;
+    m_snapshotRevision = result->snapshotRevision;
+    m_snapshotBytes = result->snapshotBytes;
+    m_tailBytes = result->tailBytes;
+    m_state = State::Open;
+    if (m_failure)
+        execute(m_room->setReadOnly(m_failure->code));
+    m_log.debug(QStringLiteral("document %1 is open at revision %2")
+                    .arg(m_document.toString())
+                    .arg(m_room->head().value));
+    answerWaiting(nullptr);
+}
+
+// What was not durable was not acknowledged either: the clients have it and offer it again after reconnecting.
+void RoomHost::fail(const Error &error)
+{
+    m_log.error(QStringLiteral("document %1 can't be written: %2")
+                    .arg(m_document.toString(), escaped(error.text(), 400)));
+    m_failure = error;
+    m_nextRetryMs = monotonicMs() + kRetryMs;
+    if (error.code == ErrorCode::FileMoved && m_state == State::Open) {
+        recover(error);
+        return;
+    }
+    giveUpStore();
+    const bool wasClosing = m_state == State::Closing;
+    for (Connection *connection : m_audience.connections())
+        connection->goodbye(error);
+    m_room.reset();
+    if (wasClosing)
+        closeNow();
+    else
+        load();
+}
+
+// The file is gone from its place, but nothing that was written or is about to be needs to be lost.
+void RoomHost::recover(const Error &error)
+{
+    ++m_generation;
+    CommitCollector::Group unwritten = std::exchange(m_committing, {});
+    std::ranges::move(m_collector.take(), std::back_inserter(unwritten));
+    for (Connection *connection : m_audience.connections())
+        connection->goodbye(error);
+    m_room.reset();
+    m_state = State::Loading;
+    const auto goOn = [host = QPointer<RoomHost>(this)](Result<QString> path) {
+        if (!host || host->m_state != State::Loading)
+            return;
+        if (path) {
+            host->m_log.warning(QStringLiteral("document %1 goes on in %2")
+                                    .arg(host->m_document.toString(), escaped(*path, 400)));
+            host->m_failure.reset();
+        }
+        host->load();
+    };
+    m_writer.detach(*m_store, [library = m_library, unwritten, goOn](std::unique_ptr<storage::DocumentStore> store) {
+        library.recover(std::move(store), unwritten, goOn);
+    });
+    m_store.reset();
+}
+
+void RoomHost::retry()
+{
+    m_nextRetryMs = monotonicMs() + kRetryMs;
+    if (m_state == State::Failed) {
+        load();
+        return;
+    }
+    // the old one refuses writes for good
+    giveUpStore();
+    openStore([this](Result<void> opened) {
+        if (!opened)
+            return;
+        runOnStore(
+            [head = m_room->head(), chain = m_room->chain()](storage::DocumentStore &store) {
+                return checkWritable(store, head, chain);
+            },
+            [this](Result<void> result) { retried(result); });
+    });
+}
+
+void RoomHost::retried(const Result<void> &result)
+{
+    if (!result && result.error().code == ErrorCode::EpochChanged) {
+        // more of it had become durable than was known, or it was replaced: the room has to follow
+        fail(*m_failure);
+    } else if (result) {
+        m_log.info(QStringLiteral("document %1 can be written again").arg(m_document.toString()));
+        m_failure.reset();
+        execute(m_room->setReadOnly(std::nullopt));
+    }
+}
+
+void RoomHost::tick(qint64 nowMs)
+{
+    const bool isReady = m_state == State::Open && m_room;
+    if (isReady) {
+        execute(m_room->tick(nowMs));
+        m_audience.tick(*m_room, nowMs);
+    }
+    if (m_failure && (m_state == State::Open || m_state == State::Failed) && nowMs >= m_nextRetryMs)
+        retry();
+    else if (isReady && !m_failure)
+        considerCheckpoint(nowMs);
+}
+
+void RoomHost::considerCheckpoint(qint64 nowMs)
+{
+    if (m_isCheckpointed || !m_collector.isIdle() || nowMs - m_lastWriteMs < kCheckpointMs)
+        return;
+    m_isCheckpointed = true;
+    runOnStore([](storage::DocumentStore &store) { return store.checkpoint(); },
+               [this, head = storage::Head{m_room->head(), m_room->chain()}](Result<void> result) {
+                   if (result)
+                       m_library.noteSaved(head);
+                   else
+                       fail(result.error());
+               });
+}
+
+void RoomHost::considerSnapshot(qint64 nowMs)
+{
+    const bool isLong = m_room->persistedHead().value - m_snapshotRevision.value >= kSnapshotChanges;
+    const bool isLarge = m_tailBytes > std::max(m_snapshotBytes, kLeastSnapshotBytes);
+    if ((isLong || isLarge) && nowMs - m_snapshotMs >= kSnapshotPauseMs)
+        writeSnapshot();
+}
+
+// Of the head, with all its changes queued on the same thread before it: written after they are durable or,
+// when they fail, refused.
+void RoomHost::writeSnapshot()
+{
+    m_snapshotMs = monotonicMs();
+    m_snapshotRevision = m_room->head();
+    m_tailBytes = 0;
+    m_isCheckpointed = false;
+    m_lastWriteMs = m_snapshotMs;
+    runOnStore(
+        [document = m_room->document(), revision = m_room->head()](storage::DocumentStore &store) {
+            const QByteArray body = model::toJson(document.toDelta());
+            const auto written = store.writeSnapshot({revision, body, document.hash()});
+            return written ? Result<qint64>(body.size()) : Result<qint64>(written.error());
+        },
+        [this](Result<qint64> bytes) {
+            if (bytes)
+                m_snapshotBytes = *bytes;
+            else
+                fail(bytes.error());
+        });
+}
+
+bool RoomHost::isForgotten(qint64 nowMs) const
+{
+    if (!m_audience.isEmpty() || !m_waiting.empty())
+        return false;
+    return m_state == State::Failed || (m_state == State::Open && nowMs - m_emptySinceMs >= kForgetMs);
+}
+
+void RoomHost::close(std::optional<Error> refusal)
+{
+    if (refusal)
+        m_refusal = std::move(refusal);
+    if (m_refusal)
+        answerWaiting(&*m_refusal);
+    if (m_state == State::Closing || m_state == State::Closed)
+        return;
+    m_state = State::Closing;
+    if (m_collector.isIdle())
+        closeNow();
+}
+
+void RoomHost::closeNow()
+{
+    if (!m_store) {
+        ++m_generation;
+        m_state = State::Closed;
+        Q_EMIT closed();
+        return;
+    }
+    // what happens to the last two is of no consequence: the log is complete without them
+    if (m_room && !m_failure && m_room->head() > m_snapshotRevision)
+        m_writer.run(
+            *m_store,
+            [document = m_room->document(), revision = m_room->head()](storage::DocumentStore &store) {
+                return store.writeSnapshot({revision, model::toJson(document.toDelta()), document.hash()});
+            },
+            [](Result<void>) { });
+    m_writer.run(*m_store, [](storage::DocumentStore &store) { return store.checkpoint(); }, [](Result<void>) { });
+    ++m_generation;
+    if (m_room)
+        m_library.noteSaved({m_room->persistedHead(), m_room->chain()});
+    m_writer.detach(*m_store, [host = QPointer<RoomHost>(this)](std::unique_ptr<storage::DocumentStore> store) {
+        store.reset();
+        if (!host)
+            return;
+        host->m_store.reset();
+        if (!host->m_waiting.empty()) {
+            host->load();
+            return;
+        }
+        host->m_state = State::Closed;
+        Q_EMIT host->closed();
+    });
+}
+
+} // namespace syngraph::net

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/room_loading.h"
+
+#include "model/delta_json.h"
+#include "model/schema.h"
+#include "storage/replay.h"
+
+namespace syngraph::net {
+namespace {
+
+std::vector<QByteArray> imagesOf(const model::Document &document)
+{
+    return model::imagesIn(document.toDelta());
+}
+
+} // namespace
+
+Result<LoadedRoom> readRoom(storage::DocumentStore &store)
+{
+    auto loaded = store.load();
+    if (!loaded)
+        return loaded.error();
+    auto content = storage::contentOf(loaded->snapshot);
+    if (!content)
+        return content.error();
+    room::RoomStart start;
+    start.document = loaded->meta.id;
+    start.epoch = loaded->meta.epoch;
+    start.title = loaded->meta.title;
+    start.snapshotRevision = loaded->snapshot.revision;
+    start.snapshotChain = loaded->snapshotChainHash;
+    start.snapshot = std::move(*content);
+    qint64 tailBytes = 0;
+    for (const auto &change : loaded->tail)
+        tailBytes += change.delta.size();
+    start.tail = std::move(loaded->tail);
+    for (const auto &used : loaded->lastSequences)
+        start.lastSequences.push_back({used.client, used.sequence, used.revision});
+    start.blobs = imagesOf(loaded->content);
+    auto room = room::Room::start(std::move(start));
+    if (!room)
+        return room.error();
+    return LoadedRoom{std::move(*room), loaded->meta, loaded->snapshot.revision, loaded->snapshot.body.size(),
+                      tailBytes};
+}
+
+Result<void> checkWritable(storage::DocumentStore &store, Revision head, quint64 chain)
+{
+    const auto loaded = store.load();
+    if (!loaded)
+        return loaded.error();
+    if (loaded->head() != head || loaded->chainHash() != chain)
+        return ErrorCode::EpochChanged;
+    return store.setMeta(loaded->meta);
+}
+
+Result<QByteArray> readContentAt(storage::DocumentStore &store, Revision revision)
+{
+    const auto snapshot = store.readSnapshot(revision);
+    if (!snapshot)
+        return snapshot.error();
+    auto content = storage::contentOf(*snapshot);
+    const auto changes = store.readChanges(snapshot->revision, revision);
+    if (!content || !changes)
+        return content ? changes.error() : content.error();
+    for (const auto &change : *changes) {
+        const auto delta = room::parseRecord(change);
+        if (!delta || !content->apply(*delta, model::Filter::Classes))
+            return ErrorCode::Damaged;
+    }
+    return model::toJson(content->toDelta());
+}
+
+} // namespace syngraph::net

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "room/room.h"
+#include "storage/storage.h"
+
+namespace syngraph::net {
+
+// A document as read from its store, ready to be edited.
+struct LoadedRoom
+{
+    room::Room room;
+    storage::DocumentMeta meta;
+    Revision snapshotRevision;
+    qint64 snapshotBytes = 0;
+    qint64 tailBytes = 0;
+};
+
+// On the document's writer thread.
+Result<LoadedRoom> readRoom(storage::DocumentStore &store);
+
+// Makes sure that the store still ends at this log, and that it can be written again.
+Result<void> checkWritable(storage::DocumentStore &store, Revision head, quint64 chain);
+
+// The content at `revision` as Delta JSON: newest snapshot before it and the changes from there.
+Result<QByteArray> readContentAt(storage::DocumentStore &store, Revision revision);
+
+} // namespace syngraph::net
