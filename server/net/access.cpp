@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/access.h"
+
+#include "storage/random_id.h"
+
+#include <QCryptographicHash>
+
+namespace syngraph::net {
+
+using protocol::Role;
+
+QByteArray secretHash(const QString &secret)
+{
+    return QCryptographicHash::hash(secret.toUtf8(), QCryptographicHash::Sha256).toHex();
+}
+
+QString newSecret()
+{
+    return storage::randomId<Id128<void>>().toString();
+}
+
+QString publicName(const storage::Invitation &invitation)
+{
+    return QString::fromLatin1(invitation.hash.first(16));
+}
+
+Access::Access(const QString &ownerToken, Role openAccess)
+    : m_ownerHash(secretHash(ownerToken))
+    , m_openAccess(openAccess)
+{
+}
+
+bool Access::isOwnerToken(const QString &token, const Visitor &visitor) const
+{
+    // hashes: how long the comparison takes tells nothing about the token
+    return isLoopback(visitor.peer) && secretHash(token) == m_ownerHash;
+}
+
+bool Access::isValid(const storage::Invitation &invitation, qint64 nowMs)
+{
+    return invitation.revokedMs == 0 && (invitation.expiresMs == 0 || nowMs < invitation.expiresMs);
+}
+
+Role Access::roleOn(const Caller &caller, DocumentId document, qint64 nowMs) const
+{
+    if (caller.isOwner)
+        return Role::Owner;
+    const auto invitation = m_invitations.constFind(caller.invitation);
+    const bool isInvited = invitation != m_invitations.constEnd() && invitation->document == document
+        && isValid(*invitation, nowMs);
+    return std::max(m_openAccess, isInvited ? invitation->role : Role::None);
+}
+
+Role Access::roleInServer(const Caller &caller) const
+{
+    return caller.isOwner ? Role::Owner : m_openAccess;
+}
+
+} // namespace syngraph::net

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/access.h"
+#include "net/answer.h"
+#include "net/upload.h"
+
+#include <map>
+
+namespace syngraph::net {
+
+// What the server knows of one connection that has said hello.
+struct Client
+{
+    Connection *connection = nullptr;
+    Caller caller;
+    QString name;
+
+    // The document it is in or on the way into; a connection is in one at a time.
+    std::optional<DocumentId> document;
+    ClientId id; // of the attachment
+    std::map<quint32, Upload> uploads;
+};
+
+} // namespace syngraph::net

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/server.h"
+
+#include "net/clock.h"
+#include "net/names.h"
+#include "net/permission.h"
+#include "protocol/codec.h"
+
+namespace syngraph::net {
+namespace {
+
+constexpr int kTickMs = 1000;
+constexpr int kGoodbyeMs = 500; // for the last words to leave
+
+} // namespace
+
+Greeting::Terms Server::termsFrom(const ServerSettings &settings)
+{
+    Greeting::Terms terms{settings.tls, settings.gate, limitsBeforeHello(), protocol::kHandshakeMs};
+    terms.gate.version = settings.version;
+    return terms;
+}
+
+Server::Server(ServerSettings settings, std::unique_ptr<storage::Library> library, const Log &log)
+    : m_settings(std::move(settings))
+    , m_log(log)
+    , m_access(m_settings.ownerToken, m_settings.openAccess)
+    , m_library(std::move(library), this)
+    , m_writer(m_settings.writerThreads,
+               [this](storage::StoreWriter::Work work) {
+                   QMetaObject::invokeMethod(this, std::move(work), Qt::QueuedConnection);
+               })
+    , m_documents(m_library, m_writer, log)
+    , m_roomDesk(m_library, m_documents, [this](room::ConnectionId id) { return find(id); })
+    , m_documentDesk(m_library, m_documents, m_access, log,
+                     [this](const storage::Invitation &revoked) { dropInvited(revoked); })
+    , m_acceptor(termsFrom(m_settings), m_settings.maxConnections, m_settings.maxPerAddress, log,
+                 [this](Arrival arrival) { arrive(std::move(arrival)); })
+{
+    connect(&m_tick, &QTimer::timeout, this, &Server::tick);
+    m_tick.start(kTickMs);
+    m_acceptor.setHealth(health());
+}
+
+Server::~Server()
+{
+    // their ends would be reported to parts that are already gone
+    for (auto &[id, client] : m_clients)
+        client.connection->disconnect(this);
+    qDeleteAll(findChildren<Connection *>(Qt::FindDirectChildrenOnly));
+}
+
+void Server::setUrl(const QString &url)
+{
+    m_library.run([url](storage::Library &library) { return library.setUrl(url); }, [](Result<void>) { });
+}
+
+Client *Server::find(room::ConnectionId id)
+{
+    const auto found = m_clients.find(id);
+    return found == m_clients.end() ? nullptr : &found->second;
+}
+
+void Server::arrive(Arrival arrival)
+{
+    const room::ConnectionId id = m_nextConnection++;
+    auto *connection = new Connection(id, std::move(arrival), monotonicMs(), this);
+    m_log.debug(QStringLiteral("connection %1 from %2").arg(id).arg(connection->visitor().peer.toString()));
+    m_clients[id].connection = connection;
+    connect(connection, &Connection::received, this,
+            [this, id](const protocol::ClientMessage &message) { receive(id, message); });
+    connect(connection, &Connection::chunkReceived, this, [this, id](quint32 transfer, const QByteArray &bytes) {
+        Client *client = find(id);
+        if (client && !m_isStopping)
+            m_roomDesk.takeChunk(*client, transfer, bytes);
+    });
+    connect(connection, &Connection::flushWanted, this, [this, connection] { m_flushQueue.add(connection); });
+    connect(connection, &Connection::drained, this, [this, id] {
+        const Client *client = find(id);
+        RoomHost *host = client && client->document ? m_documents.find(*client->document) : nullptr;
+        if (host)
+            host->drained(id);
+    });
+    connect(connection, &Connection::ended, this, [this, id] { depart(id); });
+}
+
+void Server::depart(room::ConnectionId id)
+{
+    Client *client = find(id);
+    if (!client)
+        return;
+    const Error &reason = client->connection->reason();
+    m_log.debug(QStringLiteral("connection %1 ended: %2").arg(id).arg(escaped(reason.text())));
+    m_roomDesk.leave(*client);
+    m_clients.erase(id);
+}
+
+void Server::receive(room::ConnectionId id, const protocol::ClientMessage &message)
+{
+    Client *client = find(id);
+    // what is not taken any more is offered again after reconnecting
+    if (!client || m_isStopping)
+        return;
+    if (const auto *hello = std::get_if<protocol::Hello>(&message)) {
+        greet(*client, *hello);
+        return;
+    }
+    const auto refused = refusalOf(message, m_access, client->caller, client->document, wallClockMs());
+    if (refused)
+        refuse(*client, message, *refused);
+    else
+        dispatch(*client, message);
+}
+
+void Server::greet(Client &client, const protocol::Hello &hello)
+{
+    const bool isRange = hello.protocol.size() == 2 && hello.protocol[0] <= hello.protocol[1];
+    if (!isRange || hello.protocol[0] > protocol::kProtocolVersion
+        || hello.protocol[1] < protocol::kProtocolVersion) {
+        client.connection->goodbye(
+            {ErrorCode::NoCommonProtocol,
+             QStringLiteral("This server speaks version %1 of the protocol; update the older program.")
+                 .arg(protocol::kProtocolVersion)});
+        return;
+    }
+    client.name = sanitised(hello.name.value_or(QString()), protocol::kMaxNameUnits, QStringLiteral("Guest"));
+    if (!hello.token) {
+        welcome(client, protocol::kProtocolVersion);
+    } else if (m_access.isOwnerToken(*hello.token, client.connection->visitor())) {
+        client.caller.isOwner = true;
+        welcome(client, protocol::kProtocolVersion);
+    } else {
+        lookUp(client, *hello.token, protocol::kProtocolVersion);
+    }
+}
+
+void Server::lookUp(Client &client, const QString &token, qint64 protocolVersion)
+{
+    const QByteArray hash = secretHash(token);
+    m_library.run([hash](storage::Library &library) { return library.registry().readInvitation(hash); },
+                  [this, id = client.connection->id(), hash,
+                   protocolVersion](Result<std::optional<storage::Invitation>> invitation) {
+                      Client *still = find(id);
+                      if (!still)
+                          return;
+                      if (!invitation || !*invitation || !Access::isValid(**invitation, wallClockMs())) {
+                          m_log.warning(QStringLiteral("wrong token from %1")
+                                            .arg(still->connection->visitor().peer.toString()));
+                          still->connection->goodbye({ErrorCode::BadToken, {}});
+                          return;
+                      }
+                      m_access.remember(**invitation);
+                      still->caller.invitation = hash;
+                      welcome(*still, protocolVersion);
+                  });
+}
+
+void Server::welcome(Client &client, qint64 protocolVersion)
+{
+    client.connection->send(
+        protocol::Welcome{protocolVersion, {}, m_settings.name, client.name, client.caller.isOwner});
+    client.connection->welcome();
+}
+
+protocol::Role Server::roleOf(const Client &client) const
+{
+    return client.document ? m_access.roleOn(client.caller, *client.document, wallClockMs())
+                           : protocol::Role::None;
+}
+
+void Server::refuse(Client &client, const protocol::ClientMessage &message, ErrorCode code)
+{
+    std::visit(
+        [&]<typename M>(const M &m) {
+            if constexpr (requires { m.request; })
+                client.connection->send(protocol::Failed{m.request, code, QString(sentence(code))});
+            else if constexpr (std::is_same_v<M, protocol::Submit>)
+                client.connection->send(protocol::Refused{m.sequence, code, QString(sentence(code))});
+            else if constexpr (kSubject<M> == Subject::Document)
+                client.connection->send(protocol::Failed{0, code, QString(sentence(code))});
+            // carets and leaving cross with being put out: no answer
+        },
+        message);
+}
+
+void Server::dropInvited(const storage::Invitation &revoked)
+{
+    std::vector<Connection *> dropped;
+    for (const auto &[id, client] : m_clients) {
+        if (client.caller.invitation == revoked.hash)
+            dropped.push_back(client.connection);
+    }
+    for (Connection *connection : dropped)
+        connection->goodbye({ErrorCode::BadToken, {}});
+}
+
+void Server::checkRoles()
+{
+    std::vector<Connection *> dropped;
+    for (auto &[id, client] : m_clients) {
+        if (!client.document)
+            continue;
+        const protocol::Role role = roleOf(client);
+        if (role == protocol::Role::None)
+            dropped.push_back(client.connection);
+        else
+            m_roomDesk.setRole(client, role);
+    }
+    for (Connection *connection : dropped)
+        connection->goodbye({ErrorCode::NotFound, {}});
+}
+
+void Server::tick()
+{
+    const qint64 now = monotonicMs();
+    std::vector<Connection *> connections;
+    for (const auto &[id, client] : m_clients)
+        connections.push_back(client.connection);
+    for (Connection *connection : connections)
+        connection->tick(now);
+    checkRoles();
+    m_documents.tick(now);
+    m_acceptor.setHealth(health());
+}
+
+QByteArray Server::health() const
+{
+    return "{\"status\":\"ok\",\"version\":\"" + m_settings.version
+        + "\",\"connections\":" + QByteArray::number(qint64(m_clients.size()))
+        + ",\"documents\":" + QByteArray::number(m_documents.count()) + '}';
+}
+
+void Server::stop()
+{
+    if (m_isStopping)
+        return;
+    m_isStopping = true;
+    m_acceptor.stop();
+    m_documents.closeAll([this] { sayGoodbye(); });
+}
+
+void Server::sayGoodbye()
+{
+    std::vector<Connection *> connections;
+    for (const auto &[id, client] : m_clients)
+        connections.push_back(client.connection);
+    for (Connection *connection : connections)
+        connection->goodbye({ErrorCode::ShuttingDown, {}});
+    QTimer::singleShot(connections.empty() ? 0 : kGoodbyeMs, this, &Server::stopped);
+}
+
+} // namespace syngraph::net

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which part of the server does what a message asks for. Rights have been checked before.
+#include "net/clock.h"
+#include "net/server.h"
+
+namespace syngraph::net {
+
+// One function per message: a message without one does not compile.
+struct Server::Dispatch
+{
+    Server &server;
+    Client &client;
+
+    Answer to(qint64 request) const { return {client.connection, request}; }
+    DocumentDesk &documents() const { return server.m_documentDesk; }
+    RoomDesk &rooms() const { return server.m_roomDesk; }
+    protocol::Role roleOn(DocumentId document) const
+    {
+        return server.m_access.roleOn(client.caller, document, wallClockMs());
+    }
+
+    void operator()(const protocol::Hello &) const { }
+    void operator()(const protocol::Ping &m) const { client.connection->send(protocol::Pong{m.number}); }
+    void operator()(const protocol::ListDocuments &m) const { documents().list(to(m.request), client.caller); }
+    void operator()(const protocol::CreateDocument &m) const { documents().create(to(m.request), m.title); }
+    void operator()(const protocol::OpenFile &m) const { documents().openFile(to(m.request), m.path); }
+    void operator()(const protocol::RenameDocument &m) const
+    {
+        documents().rename(to(m.request), m.document, m.title);
+    }
+    void operator()(const protocol::TrashDocument &m) const { documents().trash(to(m.request), m.document); }
+    void operator()(const protocol::Invite &m) const { documents().invite(to(m.request), m); }
+    void operator()(const protocol::ListInvitations &m) const { documents().listInvitations(to(m.request)); }
+    void operator()(const protocol::Revoke &m) const { documents().revoke(to(m.request), m.id); }
+    void operator()(const protocol::Backup &m) const { documents().backup(to(m.request), m.path); }
+    void operator()(const protocol::Join &m) const { rooms().join(client, m, roleOn(m.document)); }
+    void operator()(const protocol::Resume &m) const { rooms().resume(client, m, roleOn(m.document)); }
+    void operator()(const protocol::Leave &) const { rooms().leave(client); }
+    void operator()(const protocol::Submit &m) const { rooms().submit(client, m, server.roleOf(client)); }
+    void operator()(const protocol::Presence &m) const { rooms().presence(client, m); }
+    void operator()(const protocol::ReadHistory &m) const { rooms().readHistory(client, m); }
+    void operator()(const protocol::ReadContent &m) const { rooms().readContent(client, m); }
+    void operator()(const protocol::PutBlob &m) const { rooms().putBlob(client, m); }
+    void operator()(const protocol::GetBlob &m) const { rooms().getBlob(client, m); }
+};
+
+void Server::dispatch(Client &client, const protocol::ClientMessage &message)
+{
+    std::visit(Dispatch{*this, client}, message);
+}
+
+} // namespace syngraph::net
