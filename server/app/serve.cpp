@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/serve.h"
+
+#include "app/run_file.h"
+#include "app/termination.h"
+#include "net/names.h"
+#include "net/private_file.h"
+#include "net/server.h"
+#include "net/tls_certificate.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QNetworkInterface>
+#include <QSysInfo>
+
+#include <sys/resource.h>
+
+#include <algorithm>
+
+namespace syngraph::app {
+namespace {
+
+constexpr int kMostConnections = 20'000;
+constexpr int kOtherDescriptors = 256; // documents, libraries, the rest of the process
+constexpr int kStopMs = 4500;
+
+// As many descriptors as the system allows; answers how many connections fit.
+int raiseDescriptorLimit()
+{
+    rlimit limit = {};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return 1024 - kOtherDescriptors;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    const auto allowed = std::min<rlim_t>(limit.rlim_cur, kMostConnections + kOtherDescriptors);
+    return std::max(16, int(allowed) - kOtherDescriptors);
+}
+
+QStringList ownHostNames()
+{
+    const QString name = QSysInfo::machineHostName().toLower();
+    if (name.isEmpty())
+        return {};
+    QStringList names{name};
+    if (!name.contains(u'.'))
+        names << name + QStringLiteral(".local");
+    return names;
+}
+
+bool isEverywhere(const QHostAddress &address)
+{
+    return address == QHostAddress(QHostAddress::AnyIPv4) || address == QHostAddress(QHostAddress::AnyIPv6)
+        || address == QHostAddress(QHostAddress::Any);
+}
+
+QString urlOf(const QHostAddress &address, quint16 port)
+{
+    const bool isIPv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+    QHostAddress plain = address;
+    plain.setScopeId({});
+    const QString host = isIPv6 ? QStringLiteral("[%1]").arg(plain.toString()) : plain.toString();
+    return QStringLiteral("%1://%2:%3")
+        .arg(net::isLoopback(address) ? QStringLiteral("ws") : QStringLiteral("wss"), host)
+        .arg(port);
+}
+
+// The addresses under which a listening socket can be reached.
+QList<QHostAddress> reachable(const QHostAddress &address)
+{
+    if (!isEverywhere(address))
+        return {address};
+    QList<QHostAddress> all{QHostAddress(QHostAddress::LocalHost)};
+    for (const QHostAddress &one : QNetworkInterface::allAddresses()) {
+        const bool isIPv6 = one.protocol() == QAbstractSocket::IPv6Protocol;
+        if (!net::isLoopback(one) && !one.isLinkLocal()
+            && (!isIPv6 || address != QHostAddress(QHostAddress::AnyIPv4)))
+            all << one;
+    }
+    return all;
+}
+
+Result<void> listen(net::Server &server, const Options &options, RunFile &run)
+{
+    std::vector<ListenAddress> addresses = options.listen;
+    if (options.lan)
+        addresses.push_back({QHostAddress(QHostAddress::Any), addresses.empty() ? kDefaultPort : addresses[0].port});
+    for (const ListenAddress &one : addresses) {
+        const auto port = server.listen(one.address, one.port);
+        if (!port)
+            return port.error();
+        if (run.port == 0)
+            run.port = *port;
+        for (const QHostAddress &address : reachable(one.address)) {
+            run.urls << urlOf(address, *port);
+            if (run.adminUrl.isEmpty() && net::isLoopback(address))
+                run.adminUrl = run.urls.back();
+        }
+    }
+    if (run.adminUrl.isEmpty()) {
+        // the owner is believed on loopback only
+        const auto port = server.listen(QHostAddress(QHostAddress::LocalHost), 0);
+        if (!port)
+            return port.error();
+        run.adminUrl = urlOf(QHostAddress(QHostAddress::LocalHost), *port);
+    }
+    return {};
+}
+
+Result<net::ServerSettings> settingsFrom(const Options &options, RunFile &run)
+{
+    net::ServerSettings settings;
+    const QStringList hostNames = ownHostNames();
+    const auto tls = options.certificate.isEmpty()
+        ? net::openTlsIdentity(options.dataFolder, hostNames)
+        : net::readTlsIdentity(options.certificate, options.key);
+    if (!tls)
+        return tls.error();
+    const auto token = openOwnerToken(options.dataFolder, options.tokenFile);
+    if (!token)
+        return token.error();
+    const QString name = options.name.isEmpty() ? QSysInfo::machineHostName() : options.name;
+    settings.name = net::sanitised(name, protocol::kMaxNameUnits, QStringLiteral("Syngraph"));
+    settings.version = QCoreApplication::applicationVersion().toLatin1();
+    settings.gate.allowsPlainEverywhere = options.plain;
+    settings.gate.hostNames = hostNames;
+    settings.tls = tls->configuration();
+    settings.ownerToken = *token;
+    settings.openAccess = options.openAccess;
+    settings.maxConnections = raiseDescriptorLimit();
+    run.fingerprint = QString::fromLatin1(tls->fingerprint());
+    run.tokenFile = options.dataFolder + QStringLiteral("/owner-token");
+    return settings;
+}
+
+Result<void> announce(const Options &options, const RunFile &run)
+{
+    if (auto written = net::writePrivateFile(runFilePath(options.dataFolder), run.runJson()); !written)
+        return written;
+    return options.readyFile.isEmpty() ? Result<void>() : net::writePrivateFile(options.readyFile, run.readyJson());
+}
+
+} // namespace
+
+Result<int> serve(const Options &options, const net::Log &log)
+{
+    auto library = storage::Library::open(options.dataFolder);
+    if (!library)
+        return library.error();
+    RunFile run;
+    run.pid = QCoreApplication::applicationPid();
+    auto settings = settingsFrom(options, run);
+    if (!settings)
+        return settings.error();
+    net::Server server(std::move(*settings), std::move(*library), log);
+    if (auto listening = listen(server, options, run); !listening)
+        return listening.error();
+    server.setUrl(run.adminUrl);
+    if (auto announced = announce(options, run); !announced)
+        return announced.error();
+    log.info(QStringLiteral("serving %1 at %2").arg(net::escaped(options.dataFolder, 400), run.urls.join(u' ')));
+    Termination termination;
+    QTimer tooLong;
+    tooLong.setSingleShot(true);
+    QObject::connect(&termination, &Termination::requested, &server, [&] {
+        log.info(QStringLiteral("stopping"));
+        tooLong.start(kStopMs);
+        server.stop();
+    });
+    QObject::connect(&server, &net::Server::stopped, &server, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
+    QObject::connect(&tooLong, &QTimer::timeout, &server, [] { QCoreApplication::exit(0); });
+    const int code = QCoreApplication::exec();
+    QFile::remove(runFilePath(options.dataFolder));
+    return code;
+}
+
+} // namespace syngraph::app
