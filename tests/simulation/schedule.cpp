@@ -35,6 +35,7 @@ Delta baseDocument()
 Schedule::Schedule(quint64 seed) : m_state(seed * 0x9e3779b97f4a7c15ULL + 1), m_world(baseDocument())
 {
     const int features = below(128);
+    m_backups = chance(10);
     m_deletes = features & 64;
     m_undo = features & 1;
     m_crashes = features & 2;
@@ -154,7 +155,10 @@ void Schedule::fault(int client, Tally &tally)
         m_world.trimLog(below(4));
         break;
     default:
-        if (m_losesTokens && chance(20)) {
+        if (m_backups && chance(20)) {
+            m_world.restoreBackup({qint64(random() % quint64(m_world.log().size() + 1))});
+            did("older backup restored");
+        } else if (m_losesTokens && chance(20)) {
             m_world.crashServerAndForget();
             did("server crash without registry");
         }
@@ -234,8 +238,8 @@ QString Schedule::verdict() const
                 .arg(QString::fromUtf8(model::toJson(m_world.visible(i).toDelta())),
                      QString::fromUtf8(model::toJson(server.toDelta())));
         for (const session::Notice &notice : m_world.notices(i)) {
-            const bool undoneBelow = notice.kind == session::Notice::Kind::Refused && m_undo;
-            if (!undoneBelow)
+            const bool mayBe = notice.kind == session::Notice::Kind::Merged && m_backups;
+            if (!mayBe)
                 return QStringLiteral("client %1 got a notice of kind %2: %3")
                     .arg(i).arg(int(notice.kind)).arg(notice.reason.text());
         }
@@ -252,8 +256,8 @@ QString Schedule::verdict() const
     return checkTokens();
 }
 
-// Every token typed was inserted once; with undo, which brings back what it took, never twice at a time; where
-// nothing is ever deleted, each of them is there.
+// Every token typed was inserted once; with undo, which brings back what it took, and after an older backup never
+// twice at a time; where nothing is ever deleted or lost, each of them is there.
 QString Schedule::checkTokens() const
 {
     QHash<QChar, int> inserted;
@@ -262,7 +266,7 @@ QString Schedule::checkTokens() const
         for (const QChar unit : text)
             inserted[unit] += isToken(unit) ? 1 : 0;
     };
-    if (m_undo) {
+    if (m_undo || m_backups) {
         count(m_world.server().text(0, m_world.server().length()));
     } else {
         for (const protocol::ChangeRecord &record : m_world.log())
@@ -273,7 +277,7 @@ QString Schedule::checkTokens() const
             return QStringLiteral("token %1 stands %2 times").arg(it.key().unicode()).arg(it.value());
         arrived += it.value();
     }
-    if (!m_undo && !m_deletes && arrived != m_typed)
+    if (!m_undo && !m_deletes && !m_backups && arrived != m_typed)
         return QStringLiteral("%1 tokens typed, %2 arrived").arg(m_typed).arg(arrived);
     return {};
 }

@@ -42,6 +42,7 @@ private:
     world::World m_world;
     bool m_undo = false;
     bool m_deletes = false;
+    bool m_backups = false;
     bool m_crashes = false;
     bool m_cuts = false;
     bool m_losesTokens = false;

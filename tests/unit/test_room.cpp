@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Room as a machine: what it commits, withholds, repeats, refuses and fences.
+#include "model/delta_json.h"
+#include "room/room.h"
+
+#include <QTest>
+
+using namespace syngraph;
+using namespace syngraph::room;
+using model::Delta;
+
+namespace {
+
+constexpr ClientId kAnna{1, 1};
+constexpr ClientId kBen{1, 2};
+
+Attachment person(ClientId client, protocol::Role role = protocol::Role::Editor)
+{
+    return {client, {5, client.low}, QStringLiteral("Person %1").arg(client.low), role};
+}
+
+protocol::Submit submission(qint64 sequence, qint64 base, const Delta &delta)
+{
+    return {{sequence}, {base}, protocol::ChangeKind::Edit, protocol::WireDelta(delta)};
+}
+
+Delta typed(qint64 at, QStringView text)
+{
+    return Delta().retain(at).insert(text);
+}
+
+template<typename Message>
+const Message *sent(const Effects &effects, ConnectionId to)
+{
+    for (const Send &send : effects.send) {
+        if (send.to == to && std::holds_alternative<Message>(send.message))
+            return &std::get<Message>(send.message);
+    }
+    return nullptr;
+}
+
+template<typename Message>
+const Message *broadcast(const Effects &effects)
+{
+    for (const Broadcast &message : effects.broadcast) {
+        if (std::holds_alternative<Message>(*message))
+            return &std::get<Message>(*message);
+    }
+    return nullptr;
+}
+
+std::optional<ErrorCode> refusal(const Effects &effects, ConnectionId to)
+{
+    const auto *refused = sent<protocol::Refused>(effects, to);
+    return refused ? std::optional(refused->code) : std::nullopt;
+}
+
+std::optional<ErrorCode> dropped(const Effects &effects, ConnectionId connection)
+{
+    for (const Drop &drop : effects.drop) {
+        if (drop.connection == connection)
+            return drop.reason.code;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+class RoomTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void a_change_is_sent_only_after_it_is_durable();
+    void a_change_is_moved_over_newer_ones_and_goes_left();
+    void a_repeated_number_gets_its_old_answer();
+    void other_content_under_a_used_number_ends_the_connection();
+    void a_gap_in_the_numbers_is_refused();
+    void a_base_of_the_future_or_too_far_back_ends_the_connection();
+    void the_role_is_looked_up_for_every_change_data();
+    void the_role_is_looked_up_for_every_change();
+    void the_last_line_end_cannot_be_deleted();
+    void an_image_needs_its_blob_first();
+    void while_read_only_nothing_is_taken_and_nothing_refused();
+    void a_resume_fences_the_older_connection();
+    void a_resume_settles_a_change_whose_ack_was_lost();
+    void a_resume_with_another_chain_is_told_so();
+    void a_join_waits_for_what_it_would_show();
+    void a_resume_from_before_the_log_asks_for_the_log();
+    void hashes_go_out_when_nothing_happens();
+    void presence_is_coalesced_and_expires();
+    void one_behind_pulls_what_it_lacks();
+
+private:
+    Effects commitAll(const Effects &effects);
+    std::unique_ptr<Room> m_room;
+};
+
+void RoomTest::init()
+{
+    RoomStart start;
+    start.document = {7, 7};
+    start.epoch = {1, 1};
+    m_room = std::make_unique<Room>(*Room::start(std::move(start)));
+    m_room->join(1, person(kAnna), 0);
+    m_room->join(2, person(kBen), 0);
+}
+
+Effects RoomTest::commitAll(const Effects &effects)
+{
+    return effects.commit.empty() ? Effects() : m_room->persisted(effects.commit.back().revision);
+}
+
+void RoomTest::a_change_is_sent_only_after_it_is_durable()
+{
+    const Effects effects = m_room->submit(1, submission(1, 0, typed(0, u"a")), 1000);
+    QCOMPARE(effects.commit.size(), std::size_t(1));
+    QCOMPARE(effects.commit[0].author, QStringLiteral("Person 1"));
+    QCOMPARE(effects.commit[0].chainHash, protocol::chainHash(protocol::kChainStart, effects.commit[0].delta));
+    QVERIFY(effects.send.empty() && effects.broadcast.empty());
+    const Effects durable = commitAll(effects);
+    const auto *batch = broadcast<protocol::Committed>(durable);
+    QVERIFY(batch);
+    QCOMPARE(batch->revision, Revision{1});
+    QCOMPARE(batch->changes.size(), std::size_t(1));
+    QCOMPARE(batch->changes[0].by, 1);
+}
+
+void RoomTest::a_change_is_moved_over_newer_ones_and_goes_left()
+{
+    commitAll(m_room->submit(1, submission(1, 0, typed(0, u"a")), 1000));
+    const Effects effects = m_room->submit(2, submission(1, 0, typed(0, u"b")), 900);
+    QCOMPARE(m_room->document().text(0, 3), QStringLiteral("ba\n"));
+    QVERIFY2(effects.commit[0].timeMs >= 1000, "times never go back within a log");
+}
+
+void RoomTest::a_repeated_number_gets_its_old_answer()
+{
+    const auto change = submission(1, 0, typed(0, u"a"));
+    const Effects first = m_room->submit(1, change, 0);
+    QVERIFY2(m_room->submit(1, change, 0).send.empty(), "not before it is durable");
+    commitAll(first);
+    const Effects again = m_room->submit(1, change, 0);
+    QVERIFY(again.commit.empty());
+    const auto *ack = sent<protocol::Ack>(again, 1);
+    QVERIFY(ack);
+    QCOMPARE(ack->revision, Revision{1});
+    QCOMPARE(ack->hash.value, model::computeHash(typed(0, u"a")));
+    QCOMPARE(m_room->head(), Revision{1});
+}
+
+void RoomTest::other_content_under_a_used_number_ends_the_connection()
+{
+    commitAll(m_room->submit(1, submission(1, 0, typed(0, u"a")), 0));
+    QCOMPARE(dropped(m_room->submit(1, submission(1, 0, typed(0, u"b")), 0), 1), ErrorCode::SequenceReused);
+    QCOMPARE(dropped(m_room->submit(1, submission(0, 0, typed(0, u"b")), 0), 1), ErrorCode::SequenceReused);
+    QCOMPARE(m_room->document().length(), 2);
+}
+
+void RoomTest::a_gap_in_the_numbers_is_refused()
+{
+    QCOMPARE(refusal(m_room->submit(1, submission(2, 0, typed(0, u"a")), 0), 1), ErrorCode::SequenceGap);
+}
+
+void RoomTest::a_base_of_the_future_or_too_far_back_ends_the_connection()
+{
+    QCOMPARE(dropped(m_room->submit(1, submission(1, 5, typed(0, u"a")), 0), 1), ErrorCode::BaseUnknown);
+    for (qint64 i = 0; i <= protocol::kMaxLag; ++i)
+        commitAll(m_room->submit(1, submission(i + 1, i, typed(0, u"a")), 0));
+    QCOMPARE(dropped(m_room->submit(2, submission(1, 0, typed(0, u"b")), 0), 2), ErrorCode::BaseTooOld);
+    QCOMPARE(dropped(m_room->submit(9, submission(1, 0, typed(0, u"b")), 0), 9), ErrorCode::NotJoined);
+}
+
+void RoomTest::the_role_is_looked_up_for_every_change_data()
+{
+    QTest::addColumn<int>("role");
+    QTest::addColumn<bool>("types");
+    QTest::addColumn<bool>("suggests");
+    QTest::addColumn<bool>("comments");
+    using enum protocol::Role;
+    QTest::addRow("viewer") << int(Viewer) << false << false << false;
+    QTest::addRow("commenter") << int(Commenter) << false << false << true;
+    QTest::addRow("suggester") << int(Suggester) << false << true << true;
+    QTest::addRow("editor") << int(Editor) << true << true << true;
+    QTest::addRow("owner") << int(Owner) << true << true << true;
+}
+
+void RoomTest::the_role_is_looked_up_for_every_change()
+{
+    QFETCH(int, role);
+    QFETCH(bool, types);
+    QFETCH(bool, suggests);
+    QFETCH(bool, comments);
+    commitAll(m_room->submit(1, submission(1, 0, typed(0, u"word")), 0));
+    const Effects effects = m_room->setRole(kBen, protocol::Role(role));
+    QVERIFY(sent<protocol::DocumentState>(effects, 2));
+    qint64 used = 0;
+    const auto isTaken = [&](const Delta &delta) {
+        const Effects result = m_room->submit(2, submission(used + 1, m_room->head().value, delta), 0);
+        commitAll(result);
+        used += result.commit.empty() ? 0 : 1;
+        if (result.commit.empty())
+            [&] { QCOMPARE(refusal(result, 2), ErrorCode::NotAllowed); }();
+        return !result.commit.empty();
+    };
+    const model::Attributes proposal{{"s:i", model::Value::string(u"p1")}};
+    QCOMPARE(isTaken(Delta().retain(1, {{"c:t1", model::Value::boolean(true)}})), comments);
+    QCOMPARE(isTaken(Delta().insert(u"x", proposal)), suggests);
+    QCOMPARE(isTaken(Delta().retain(1, {{"s:d", model::Value::string(u"p2")}})), suggests);
+    QCOMPARE(isTaken(Delta().insert(u"x")), types);
+    QCOMPARE(isTaken(Delta().remove(1)), types);
+    QCOMPARE(isTaken(Delta().retain(1, {{"bold", model::Value::boolean(true)}})), types);
+}
+
+void RoomTest::the_last_line_end_cannot_be_deleted()
+{
+    QCOMPARE(refusal(m_room->submit(1, submission(1, 0, Delta().remove(1)), 0), 1), ErrorCode::LastNewline);
+    const Effects ok = m_room->submit(1, submission(1, 0, typed(0, u"a")), 0);
+    QVERIFY2(!ok.commit.empty(), "the number of a refused change is free for the next one");
+}
+
+void RoomTest::an_image_needs_its_blob_first()
+{
+    const QByteArray id(64, 'a');
+    const model::Embed image("image", model::Value::fromCanonicalJson("{\"id\":\"" + id + "\"}"));
+    const Delta change = Delta().insert(image);
+    QCOMPARE(refusal(m_room->submit(1, submission(1, 0, change), 0), 1), ErrorCode::MissingBlob);
+    m_room->blobStored(id);
+    QVERIFY(!m_room->submit(1, submission(1, 0, change), 0).commit.empty());
+}
+
+void RoomTest::while_read_only_nothing_is_taken_and_nothing_refused()
+{
+    const Effects told = m_room->setReadOnly(ErrorCode::DiskFull);
+    QCOMPARE(sent<protocol::DocumentState>(told, 1)->readOnly, ErrorCode::DiskFull);
+    const auto change = submission(1, 0, typed(0, u"a"));
+    const Effects effects = m_room->submit(1, change, 0);
+    QVERIFY(effects.commit.empty() && effects.send.empty() && effects.drop.empty());
+    m_room->setReadOnly(std::nullopt);
+    QVERIFY(!m_room->submit(1, change, 0).commit.empty());
+}
+
+void RoomTest::a_resume_fences_the_older_connection()
+{
+    const protocol::Resume resume{{7, 7}, kAnna, {5, 1}, {1, 1}, {0}, {protocol::kChainStart}, {0}};
+    const Effects effects = m_room->resume(3, resume, person(kAnna), 0);
+    QCOMPARE(dropped(effects, 1), ErrorCode::Fenced);
+    QVERIFY(sent<protocol::CatchUp>(effects, 3));
+    QCOMPARE(dropped(m_room->submit(1, submission(1, 0, typed(0, u"late")), 0), 1), ErrorCode::NotJoined);
+}
+
+void RoomTest::a_resume_settles_a_change_whose_ack_was_lost()
+{
+    commitAll(m_room->submit(2, submission(1, 0, typed(0, u"x")), 0));
+    commitAll(m_room->submit(1, submission(1, 0, typed(0, u"a")), 0));
+    commitAll(m_room->submit(2, submission(2, 1, typed(0, u"y")), 0));
+    commitAll(m_room->submit(2, submission(3, 3, typed(0, u"z")), 0));
+    const protocol::Resume resume{{7, 7}, kAnna, {5, 1}, {1, 1}, {0}, {protocol::kChainStart}, {1}};
+    const Effects answered = m_room->resume(3, resume, person(kAnna), 0);
+    const auto *catchUp = sent<protocol::CatchUp>(answered, 3);
+    QVERIFY(catchUp);
+    QVERIFY(catchUp->committed);
+    QCOMPARE(catchUp->singles.size(), std::size_t(2));
+    QCOMPARE(catchUp->revision, Revision{4});
+    QCOMPARE(catchUp->hash.value, m_room->document().hash());
+    protocol::Resume notYet = resume;
+    notYet.inFlight = {2};
+    const Effects open = m_room->resume(4, notYet, person(kAnna), 0);
+    QVERIFY(!sent<protocol::CatchUp>(open, 4)->committed);
+    QVERIFY(sent<protocol::CatchUp>(open, 4)->singles.empty());
+}
+
+void RoomTest::a_resume_with_another_chain_is_told_so()
+{
+    const protocol::Resume resume{{7, 7}, kAnna, {5, 1}, {1, 1}, {0}, {42}, {0}};
+    const Effects effects = m_room->resume(3, resume, person(kAnna), 0);
+    QCOMPARE(sent<protocol::Failed>(effects, 3)->code, ErrorCode::EpochChanged);
+    QVERIFY(!m_room->isAttached(3));
+}
+
+void RoomTest::a_join_waits_for_what_it_would_show()
+{
+    const Effects commit = m_room->submit(1, submission(1, 0, typed(0, u"a")), 0);
+    const Effects early = m_room->join(3, person({1, 3}), 0);
+    QVERIFY(early.send.empty() && !m_room->isAttached(3));
+    const Effects later = commitAll(commit);
+    QCOMPARE(sent<protocol::Snapshot>(later, 3)->revision, Revision{1});
+    QVERIFY(m_room->isAttached(3));
+}
+
+void RoomTest::a_resume_from_before_the_log_asks_for_the_log()
+{
+    std::vector<protocol::ChangeRecord> log;
+    for (qint64 i = 0; i < 3; ++i) {
+        const Effects effects = m_room->submit(2, submission(i + 1, i, typed(0, u"a")), 0);
+        log.push_back(effects.commit[0]);
+        commitAll(effects);
+    }
+    m_room->trimLog(0);
+    const protocol::Resume resume{{7, 7}, kAnna, {5, 1}, {1, 1}, {1}, {log[0].chainHash}, {0}};
+    const Effects asked = m_room->resume(3, resume, person(kAnna), 0);
+    QCOMPARE(asked.read.size(), std::size_t(1));
+    QVERIFY(!m_room->isAttached(3));
+    QCOMPARE(asked.read[0].from, Revision{0});
+    const Effects answered = m_room->logRead(asked.read[0].ticket, log);
+    QCOMPARE(sent<protocol::CatchUp>(answered, 3)->composed.delta, typed(0, u"aa"));
+}
+
+void RoomTest::hashes_go_out_when_nothing_happens()
+{
+    commitAll(m_room->submit(1, submission(1, 0, typed(0, u"a")), 0));
+    const Effects idle = m_room->tick(5000);
+    QCOMPARE(broadcast<protocol::ContentHash>(idle)->hash.value, m_room->document().hash());
+    QVERIFY(!broadcast<protocol::ContentHash>(m_room->tick(6000)));
+}
+
+void RoomTest::presence_is_coalesced_and_expires()
+{
+    for (qint64 i = 0; i < 10; ++i)
+        m_room->presence(1, {{0}, {{i, i}}}, 1000 + i);
+    const Effects update = m_room->tick(1100);
+    const auto *entries = broadcast<protocol::PresenceUpdate>(update);
+    QVERIFY(entries);
+    QCOMPARE(entries->entries.size(), std::size_t(1));
+    QCOMPARE(entries->entries[0].ranges[0].head, 9);
+    const Effects gone = m_room->tick(1100 + protocol::kPresenceExpiryMs);
+    QVERIFY(broadcast<protocol::PresenceUpdate>(gone)->entries[0].ranges.empty());
+}
+
+void RoomTest::one_behind_pulls_what_it_lacks()
+{
+    for (qint64 i = 0; i < 5; ++i)
+        commitAll(m_room->submit(1, submission(i + 1, i, typed(0, u"a")), 0));
+    const auto batch = m_room->committedSince({2}, 1);
+    QCOMPARE(std::get<protocol::Committed>(**batch).changes.size(), std::size_t(1));
+    QVERIFY(!*m_room->committedSince({5}, 1));
+    m_room->trimLog(0);
+    QCOMPARE(m_room->committedSince({2}, 1).error().code, ErrorCode::TooSlow);
+}
+
+QTEST_GUILESS_MAIN(RoomTest)
+#include "test_room.moc"

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Session's answers to what schedules seldom bring about; the rest is in tests/simulation.
+#include "model/delta_json.h"
+#include "session/session.h"
+
+#include <QTest>
+
+using namespace syngraph;
+using namespace syngraph::session;
+using model::Delta;
+
+namespace {
+
+constexpr DocumentId kDocument{7, 7};
+constexpr ClientId kMe{1, 1};
+
+template<typename Message>
+const Message *sent(const SessionEffects &effects)
+{
+    for (const protocol::ClientMessage &message : effects.send) {
+        if (const auto *found = std::get_if<Message>(&message))
+            return found;
+    }
+    return nullptr;
+}
+
+protocol::Joined joinedMessage(ClientId client = kMe, qint64 sequence = 0)
+{
+    protocol::Joined joined;
+    joined.document = kDocument;
+    joined.epoch = {1, 1};
+    joined.client = client;
+    joined.token = {5, 5};
+    joined.sequence = {sequence};
+    joined.member = 1;
+    joined.role = protocol::Role::Editor;
+    return joined;
+}
+
+Delta content(QStringView text)
+{
+    return Delta().insert(text);
+}
+
+} // namespace
+
+class SessionTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void typing_goes_out_at_once_and_then_waits_for_the_ack();
+    void a_refused_change_is_taken_back_and_handed_over();
+    void a_change_the_schema_forbids_is_not_made();
+    void silence_is_said_and_then_ends_the_connection();
+    void a_copy_that_differs_is_taken_anew_and_what_was_typed_stays();
+    void numbers_used_elsewhere_set_what_is_pending_aside();
+    void while_the_server_is_read_only_edits_are_kept();
+    void presence_is_given_in_the_servers_coordinates();
+    void a_viewer_sends_nothing();
+    void a_removed_document_stays_editable();
+    void a_journal_with_a_hole_is_refused();
+
+private:
+    SessionEffects receive(const protocol::ServerMessage &message, const QByteArray &payload = {})
+    {
+        return m_session->received(message, payload, m_now);
+    }
+    void snapshot(QStringView text, Revision revision = {0}, quint64 chain = protocol::kChainStart);
+    SessionEffects type(qint64 at, QStringView text)
+    {
+        return m_session->edit(Delta().retain(at).insert(text), PendingEdits::Grouping::New, m_now);
+    }
+    SessionEffects acknowledge(const Delta &delta)
+    {
+        return receive(protocol::Committed{m_session->revision().next(), {{1, protocol::WireDelta(delta)}}});
+    }
+    QString text() const
+    {
+        const model::Document &visible = m_session->edits().visible();
+        return visible.text(0, visible.length());
+    }
+
+    std::unique_ptr<Session> m_session;
+    Millis m_now = 0;
+};
+
+void SessionTest::snapshot(QStringView text, Revision revision, quint64 chain)
+{
+    const Delta delta = content(text);
+    const QByteArray body = model::toJson(delta);
+    receive(protocol::Snapshot{revision, {chain}, {model::Document::fromDelta(delta)->hash()}, 1, body.size()}, body);
+}
+
+void SessionTest::init()
+{
+    m_now = 1000;
+    m_session = std::make_unique<Session>(kDocument);
+    QVERIFY(sent<protocol::Join>(m_session->connected(m_now)));
+    receive(joinedMessage());
+    snapshot(u"abc\n");
+    QVERIFY(std::holds_alternative<Live>(m_session->link()));
+}
+
+void SessionTest::typing_goes_out_at_once_and_then_waits_for_the_ack()
+{
+    const SessionEffects first = type(0, u"x");
+    QCOMPARE(sent<protocol::Submit>(first)->sequence, Sequence{1});
+    QVERIFY2(!first.journal.empty(), "written down before it is sent");
+    QVERIFY(!sent<protocol::Submit>(type(1, u"y")));
+    QVERIFY(!sent<protocol::Submit>(type(2, u"z")));
+    const SessionEffects acked = acknowledge(content(u"x"));
+    QCOMPARE(sent<protocol::Submit>(acked)->delta.delta, Delta().retain(1).insert(u"yz"));
+    QCOMPARE(sent<protocol::Submit>(acked)->base, Revision{1});
+}
+
+void SessionTest::a_refused_change_is_taken_back_and_handed_over()
+{
+    type(0, u"lost ");
+    type(8, u"kept");
+    QCOMPARE(text(), QStringLiteral("lost abckept\n"));
+    const SessionEffects effects = receive(protocol::Refused{{1}, ErrorCode::NotAllowed, {}});
+    QCOMPARE(text(), QStringLiteral("abckept\n"));
+    QCOMPARE(effects.notices.size(), std::size_t(1));
+    QCOMPARE(effects.notices[0].content.text().toString(), QStringLiteral("lost "));
+    const auto *next = sent<protocol::Submit>(effects);
+    QCOMPARE(next->sequence, Sequence{1});
+    QCOMPARE(next->delta.delta, Delta().retain(3).insert(u"kept"));
+}
+
+void SessionTest::a_change_the_schema_forbids_is_not_made()
+{
+    const SessionEffects effects = m_session->edit(Delta().remove(4), PendingEdits::Grouping::New, m_now);
+    QVERIFY(effects.send.empty() && effects.journal.empty());
+    QCOMPARE(effects.notices[0].reason.code, ErrorCode::LastNewline);
+    QVERIFY(std::holds_alternative<ReplaceDocument>(effects.visible[0]));
+    QCOMPARE(text(), QStringLiteral("abc\n"));
+}
+
+void SessionTest::silence_is_said_and_then_ends_the_connection()
+{
+    type(0, u"x");
+    QVERIFY(sent<protocol::Ping>(m_session->tick(m_now + protocol::kPingBusyMs)));
+    QCOMPARE(m_session->silence(m_now + 3000), 3000);
+    QVERIFY(m_session->tick(m_now + protocol::kNotAnsweringMs).changed);
+    QVERIFY(!m_session->tick(m_now + protocol::kOfflineMs - 1).reconnect);
+    QVERIFY(m_session->tick(m_now + protocol::kOfflineMs).reconnect);
+    m_now += 9000;
+    receive(protocol::Pong{1});
+    QCOMPARE(m_session->silence(m_now), 0);
+}
+
+void SessionTest::a_copy_that_differs_is_taken_anew_and_what_was_typed_stays()
+{
+    type(3, u" mine");
+    const SessionEffects alarm = receive(protocol::ContentHash{{0}, {12345}});
+    QVERIFY(alarm.reconnect);
+    m_session->disconnected(m_now);
+    QVERIFY(sent<protocol::Join>(m_session->connected(m_now)));
+    receive(joinedMessage({1, 2}));
+    const QByteArray body = model::toJson(content(u"new abc\n"));
+    const SessionEffects merged =
+        receive(protocol::Snapshot{{4}, {99}, {model::Document::fromDelta(content(u"new abc\n"))->hash()}, 1,
+                                   body.size()},
+                body);
+    QCOMPARE(text(), QStringLiteral("new abc mine\n"));
+    QCOMPARE(merged.notices[0].kind, Notice::Kind::Diverged);
+    QCOMPARE(sent<protocol::Submit>(merged)->sequence, Sequence{1});
+}
+
+void SessionTest::numbers_used_elsewhere_set_what_is_pending_aside()
+{
+    type(0, u"x");
+    m_session->disconnected(m_now);
+    QVERIFY(sent<protocol::Resume>(m_session->connected(m_now)));
+    receive(joinedMessage(kMe, 2));
+    const Delta theirs = content(u"other ");
+    auto after = model::Document::fromDelta(content(u"other abc\n"));
+    const SessionEffects effects =
+        receive(protocol::CatchUp{false, {}, protocol::WireDelta(theirs), {3}, {7}, {after->hash()}});
+    QCOMPARE(text(), QStringLiteral("other abc\n"));
+    QCOMPARE(effects.notices.size(), std::size_t(1));
+    QVERIFY(effects.notices[0].content.text().contains(u'x'));
+    QVERIFY(!m_session->edits().hasUnsent() && !m_session->edits().hasInFlight());
+}
+
+void SessionTest::while_the_server_is_read_only_edits_are_kept()
+{
+    receive(protocol::DocumentState{QStringLiteral("T"), protocol::Role::Editor, ErrorCode::DiskFull});
+    QVERIFY(!sent<protocol::Submit>(type(0, u"x")));
+    const SessionEffects back =
+        receive(protocol::DocumentState{QStringLiteral("T"), protocol::Role::Editor, std::nullopt});
+    QVERIFY(sent<protocol::Submit>(back));
+}
+
+void SessionTest::presence_is_given_in_the_servers_coordinates()
+{
+    type(1, u"xyz");
+    m_now += 1000;
+    const SessionEffects effects = m_session->setPresence({{4, 5}}, m_now);
+    const auto *presence = sent<protocol::Presence>(effects);
+    QCOMPARE(presence->ranges[0].anchor, 1);
+    QCOMPARE(presence->ranges[0].head, 2);
+    QVERIFY(!sent<protocol::Presence>(m_session->setPresence({{0, 0}}, m_now + 50)));
+    QVERIFY(sent<protocol::Presence>(m_session->tick(m_now + 150)));
+}
+
+void SessionTest::a_viewer_sends_nothing()
+{
+    receive(protocol::DocumentState{QStringLiteral("T"), protocol::Role::Viewer, std::nullopt});
+    QVERIFY(!sent<protocol::Submit>(type(0, u"x")));
+}
+
+void SessionTest::a_removed_document_stays_editable()
+{
+    m_session->disconnected(m_now);
+    m_session->connected(m_now);
+    receive(protocol::Failed{0, ErrorCode::NotFound, {}});
+    QCOMPARE(std::get<Stopped>(m_session->link()).reason.code, ErrorCode::NotFound);
+    QVERIFY(!sent<protocol::Submit>(type(0, u"x")));
+    QCOMPARE(text(), QStringLiteral("xabc\n"));
+}
+
+void SessionTest::a_journal_with_a_hole_is_refused()
+{
+    const std::vector<JournalRecord> headless{EditRecord{EditRecord::How::NewGroup, content(u"x")}};
+    QCOMPARE(Session::restore(kDocument, headless).error().code, ErrorCode::Damaged);
+    std::vector<JournalRecord> records = m_session->compacted();
+    QVERIFY(Session::restore(kDocument, records));
+    records.push_back(SentRecord{{1}, false});
+    QCOMPARE(Session::restore(kDocument, records).error().code, ErrorCode::Damaged);
+}
+
+QTEST_GUILESS_MAIN(SessionTest)
+#include "test_session.moc"
