@@ -3,7 +3,6 @@
 
 #include "model/lines.h"
 #include "model/op_cursor.h"
-#include "model/rebase.h"
 
 #include <algorithm>
 #include <vector>
@@ -231,13 +230,12 @@ Delta realize(const Delta &entry, const Document &document)
     return out.finish();
 }
 
-Delta moveEntry(Delta &entry, const Delta &remote)
+void moveEntry(Delta &entry, MovingChange &remote)
 {
-    if (entry.isEmpty() || remote.isEmpty())
-        return remote;
-    Delta below = rebase(remote, hasPairs(entry) ? withoutPairs(entry) : entry, Tie::GoesBefore);
-    entry = rebase(entry, remote, Tie::GoesAfter, Conflicts::KeepAll);
-    return below;
+    if (hasPairs(entry))
+        entry = remote.pass(entry, Tie::GoesAfter, Conflicts::KeepAll, withoutPairs(entry));
+    else
+        entry = remote.pass(entry, Tie::GoesAfter);
 }
 
 } // namespace syngraph::session

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/document.h"
+#include "session/moving_change.h"
 
 // Entries of the undo stack: what takes one of my changes back, kept up to date under other people's changes.
 //
@@ -16,8 +17,8 @@ model::Delta inverseEntry(const model::Delta &change, const model::Document &bef
 // What the entry does to `document` now: only sets that change something. Empty: nothing is left to do.
 model::Delta realize(const model::Delta &entry, const model::Document &document);
 
-// Moves an entry over a remote change made on the same document, and returns the remote change as it applies
-// to the document behind the entry, for the entry below. The entry keeps every key.
-model::Delta moveEntry(model::Delta &entry, const model::Delta &remote);
+// Moves an entry over a remote change made on the same document, and the remote change over the entry, for the
+// entry below. The entry keeps every key.
+void moveEntry(model::Delta &entry, MovingChange &remote);
 
 } // namespace syngraph::session

@@ -126,13 +126,13 @@ private:
 
     qsizetype tieCount() const;
     model::Delta carry(const model::Delta &remote);
-    std::vector<model::Delta> moveFlight(const model::Delta &remote);
-    std::vector<model::Delta> moveFlightGroups(const model::Delta &remote);
+    std::vector<MovingChange> moveFlight(const model::Delta &remote);
+    std::vector<MovingChange> moveFlightGroups(const model::Delta &remote);
     bool groupsAddUp() const;
-    void uniteFlightGroups(std::vector<model::Delta> &remoteAt);
+    void uniteFlightGroups(std::vector<MovingChange> &remoteAt);
     void moveTies();
-    void offer(qsizetype index, const model::Delta &remote);
-    model::Delta moveBuffer(qsizetype from, model::Delta remote);
+    void offer(qsizetype index, const MovingChange &remote);
+    model::Delta moveBuffer(qsizetype from, MovingChange remote);
 
     SubmitLimits m_limits;
     model::Document m_base;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // PendingEdits under other people's changes.
-#include "model/compose.h"
 #include "model/invert.h"
-#include "model/rebase.h"
 #include "session/pending_edits.h"
 
 #include <algorithm>
@@ -35,8 +33,8 @@ qsizetype PendingEdits::tieCount() const
 Delta PendingEdits::carry(const Delta &remote)
 {
     if (m_flying == 0)
-        return moveBuffer(0, remote);
-    const std::vector<Delta> remoteAt = moveFlight(remote);
+        return moveBuffer(0, MovingChange(remote));
+    const std::vector<MovingChange> remoteAt = moveFlight(remote);
     const qsizetype ties = tieCount();
     for (qsizetype index = 0; index < m_flying; ++index)
         offer(index, remoteAt[static_cast<std::size_t>(index)]);
@@ -47,7 +45,7 @@ Delta PendingEdits::carry(const Delta &remote)
 }
 
 // The group with this index is the lowest that a stack takes back: the stack's entries are at its document.
-void PendingEdits::offer(qsizetype index, const Delta &remote)
+void PendingEdits::offer(qsizetype index, const MovingChange &remote)
 {
     const GroupId id = index < std::ssize(m_groups) ? m_groups[static_cast<std::size_t>(index)].id : 0;
     for (UndoStack *stack : {&m_undo, &m_redo}) {
@@ -56,34 +54,32 @@ void PendingEdits::offer(qsizetype index, const Delta &remote)
     }
 }
 
-Delta PendingEdits::moveBuffer(qsizetype from, Delta remote)
+Delta PendingEdits::moveBuffer(qsizetype from, MovingChange remote)
 {
     for (qsizetype index = from; index < std::ssize(m_groups); ++index) {
         offer(index, remote);
         Delta &change = m_groups[static_cast<std::size_t>(index)].change;
-        Delta moved = rebase(change, remote, Tie::GoesBefore);
-        remote = rebase(remote, change, Tie::GoesAfter);
-        change = std::move(moved);
+        change = remote.pass(change, Tie::GoesBefore);
     }
     offer(std::ssize(m_groups), remote);
-    return remote;
+    return remote.toDelta();
 }
 
 // Moves the change in flight as a whole, as the server does, and its groups one by one for undo. Returns the
 // remote change as it applies before each of the groups and behind the last one, where somebody needs it.
-std::vector<Delta> PendingEdits::moveFlight(const Delta &remote)
+std::vector<MovingChange> PendingEdits::moveFlight(const Delta &remote)
 {
     Delta &whole = m_inFlight->change;
-    Delta behind = rebase(remote, whole, Tie::GoesAfter);
-    whole = rebase(whole, remote, Tie::GoesBefore);
-    std::vector<Delta> remoteAt;
+    MovingChange behind(remote);
+    whole = behind.pass(whole, Tie::GoesBefore);
+    std::vector<MovingChange> remoteAt;
     if (m_flying == 1) {
         m_groups.front().change = whole;
-        remoteAt.resize(2);
+        remoteAt.resize(2, MovingChange({}));
     } else {
         remoteAt = moveFlightGroups(remote);
     }
-    remoteAt.front() = remote;
+    remoteAt.front() = MovingChange(remote);
     remoteAt.back() = std::move(behind);
     if (!groupsAddUp())
         uniteFlightGroups(remoteAt);
@@ -91,18 +87,16 @@ std::vector<Delta> PendingEdits::moveFlight(const Delta &remote)
     return remoteAt;
 }
 
-std::vector<Delta> PendingEdits::moveFlightGroups(const Delta &remote)
+std::vector<MovingChange> PendingEdits::moveFlightGroups(const Delta &remote)
 {
-    std::vector<Delta> remoteAt(static_cast<std::size_t>(m_flying) + 1);
+    std::vector<MovingChange> remoteAt(static_cast<std::size_t>(m_flying) + 1, MovingChange({}));
     const qsizetype firstTaken = m_flying - tieCount();
-    Delta here = remote;
+    MovingChange here(remote);
     for (qsizetype index = 0; index < m_flying; ++index) {
         Group &group = m_groups[static_cast<std::size_t>(index)];
         if (index >= firstTaken || group.id == m_undo.lowestPending() || group.id == m_redo.lowestPending())
             remoteAt[static_cast<std::size_t>(index)] = here;
-        Delta moved = rebase(group.change, here, Tie::GoesBefore);
-        here = rebase(here, group.change, Tie::GoesAfter);
-        group.change = std::move(moved);
+        group.change = here.pass(group.change, Tie::GoesBefore);
     }
     return remoteAt;
 }
@@ -117,7 +111,7 @@ bool PendingEdits::groupsAddUp() const
 
 // They become one step. Where some have been taken back, those become one, and so does what takes them back;
 // the document behind it is that of the groups that stand, which moving one by one keeps apart.
-void PendingEdits::uniteFlightGroups(std::vector<Delta> &remoteAt)
+void PendingEdits::uniteFlightGroups(std::vector<MovingChange> &remoteAt)
 {
     const qsizetype ties = tieCount();
     const qsizetype standing = ties == 0 ? 0 : m_flying - ties;
@@ -174,20 +168,24 @@ PendingEdits::Dropped PendingEdits::refuse()
     const Delta removal = invert(lost, m_base, Filter::Classes);
     // entries that wait for a tied undo to be taken out apply with the whole change in place
     if (ties > 0)
-        offer(m_flying, removal);
+        offer(m_flying, MovingChange(removal));
     const Delta standing = composeAll(std::span(m_groups).first(static_cast<std::size_t>(m_flying - ties)));
     const Delta shown = ties > 0 ? invert(standing, m_base, Filter::Classes) : removal;
-    for (qsizetype index = 0; index < m_flying + ties; ++index) {
-        m_undo.remove(m_groups[static_cast<std::size_t>(index)].id);
-        m_redo.remove(m_groups[static_cast<std::size_t>(index)].id);
-    }
+    std::vector<GroupId> gone;
+    for (qsizetype index = 0; index < m_flying + ties; ++index)
+        gone.push_back(m_groups[static_cast<std::size_t>(index)].id);
     m_groups.erase(m_groups.begin(), m_groups.begin() + m_flying + ties);
     m_flying = 0;
     m_inFlight.reset();
     for (Group &group : m_groups)
         group.before.reset();
-    const Delta change = moveBuffer(0, shown);
+    const Delta change = moveBuffer(0, MovingChange(shown));
     applyToVisible(change);
+    // not before: entries below these parts are at the base already and must not move
+    for (const GroupId id : gone) {
+        m_undo.remove(id);
+        m_redo.remove(id);
+    }
     return {change, lost};
 }
 

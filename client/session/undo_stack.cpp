@@ -54,7 +54,7 @@ GroupId UndoStack::lowestPending() const
     return m_parts[m_parts.size() - static_cast<std::size_t>(m_pendingParts)].part.pending;
 }
 
-void UndoStack::receive(const model::Delta &remote)
+void UndoStack::receive(const MovingChange &remote)
 {
     const qsizetype top = std::ssize(m_parts) - m_pendingParts - 1;
     if (top < 0 || remote.isEmpty())
@@ -163,10 +163,10 @@ qsizetype UndoStack::indexOf(GroupId group) const
 void UndoStack::settle(qsizetype index)
 {
     Slot &slot = m_parts[static_cast<std::size_t>(index)];
-    for (const model::Delta &remote : slot.waiting) {
-        model::Delta below = moveEntry(slot.part.entry, remote);
-        if (index > 0 && !below.isEmpty())
-            m_parts[static_cast<std::size_t>(index - 1)].waiting.push_back(std::move(below));
+    for (MovingChange &remote : slot.waiting) {
+        moveEntry(slot.part.entry, remote);
+        if (index > 0 && !remote.isEmpty())
+            m_parts[static_cast<std::size_t>(index - 1)].waiting.push_back(std::move(remote));
         else
             --m_waiting;
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/delta.h"
 #include "protocol/change_record.h"
+#include "session/moving_change.h"
 
 #include <optional>
 #include <vector>
@@ -48,7 +48,7 @@ public:
     bool holds(GroupId group) const { return indexOf(group) >= 0; }
 
     // A remote change of the topmost entry's document.
-    void receive(const model::Delta &remote);
+    void receive(const MovingChange &remote);
     // The group was committed: from now on `entry` takes it back. Lowest pending part first.
     void commit(GroupId group, const model::Delta &entry);
     // The group is gone (refused).
@@ -64,7 +64,7 @@ private:
     struct Slot
     {
         Part part;
-        std::vector<model::Delta> waiting; // remote changes for this entry and those below, oldest first
+        std::vector<MovingChange> waiting; // remote changes for this entry and those below, oldest first
     };
 
     qsizetype indexOf(GroupId group) const;

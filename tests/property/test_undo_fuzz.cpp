@@ -19,6 +19,7 @@ private Q_SLOTS:
     void catching_up_with_composed_changes_keeps_the_promises() { play({true, true, {}}); }
     // every second change is cut into parts
     void changes_sent_in_parts_stay_one_step() { play({true, true, {120, 3}}); }
+    void refused_changes_leave_no_trace() { play({true, true, {}, true}); }
 
 private:
     static void play(UndoWorld::Options options);

@@ -181,11 +181,22 @@ void UndoWorld::commit(Person &person)
 {
     if (!person.online || !person.edits.hasInFlight() || person.committedAs != 0)
         return;
+    if (m_options.refusals && m_random.chance(15) && person.edits.inFlight()->kind != protocol::ChangeKind::Undo)
+        return refuse(person);
     const auto revision = m_trunk.commit(person.sent, person.sentAt);
     if (revision)
         person.committedAs = *revision;
     else
         fail(u"the server cannot apply a change"_qs);
+}
+
+void UndoWorld::refuse(Person &person)
+{
+    Document before = person.edits.visible();
+    const session::PendingEdits::Dropped dropped = person.edits.refuse();
+    if (!before.apply(dropped.visibleChange, Filter::Classes) || !(before == person.edits.visible()))
+        fail(u"refuse returned something else than it did"_qs);
+    person.committedAs = 0;
 }
 
 bool UndoWorld::deliver(Person &person)

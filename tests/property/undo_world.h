@@ -22,6 +22,7 @@ public:
         bool disconnects = false; // cut, catch up with composed changes, resend
         bool crossing = false;    // at the end everybody undoes while messages are under way
         session::SubmitLimits limits = {};
+        bool refusals = false;    // the server refuses some changes (but no undo: its step would be lost)
     };
 
     UndoWorld(support::Random random, Options options);
@@ -56,6 +57,7 @@ private:
     void redo(Person &person);
     void send(Person &person);
     void commit(Person &person);
+    void refuse(Person &person);
     bool deliver(Person &person);
     void reconnect(Person &person);
     void receive(Person &person, const model::Delta &remote);
