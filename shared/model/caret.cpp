@@ -46,18 +46,20 @@ qint64 moveCaret(qint64 caret, const Delta &over, const Document &after)
     return snapRight(transformPosition(caret, over, AtInsert::Stays), after);
 }
 
+Selection moveSelection(Selection selection, const Delta &over)
+{
+    const bool isCaret = selection.isCaret();
+    const auto moved = [&](qint64 position, bool isLeft) {
+        return transformPosition(position, over, isLeft && !isCaret ? AtInsert::Moves : AtInsert::Stays);
+    };
+    const bool forward = selection.anchor < selection.head;
+    return {moved(selection.anchor, forward), moved(selection.head, !forward)};
+}
+
 Selection moveSelection(Selection selection, const Delta &over, const Document &after)
 {
-    if (selection.isCaret()) {
-        const qint64 caret = moveCaret(selection.head, over, after);
-        return {caret, caret};
-    }
-    const bool forward = selection.anchor < selection.head;
-    const qint64 left = std::min(selection.anchor, selection.head);
-    const qint64 right = std::max(selection.anchor, selection.head);
-    const qint64 newLeft = snapRight(transformPosition(left, over, AtInsert::Moves), after);
-    const qint64 newRight = snapRight(transformPosition(right, over, AtInsert::Stays), after);
-    return forward ? Selection {newLeft, newRight} : Selection {newRight, newLeft};
+    const Selection moved = moveSelection(selection, over);
+    return {snapRight(moved.anchor, after), snapRight(moved.head, after)};
 }
 
 std::optional<qint64> caretBehind(const Delta &change)

@@ -30,6 +30,8 @@ qint64 moveCaret(qint64 caret, const Delta &over, const Document &after);
 // The selection never grows by foreign text at its edges, collapses where all of it is deleted, and keeps its
 // direction.
 Selection moveSelection(Selection selection, const Delta &over, const Document &after);
+// The same before it is snapped, for one of several moves in a row.
+Selection moveSelection(Selection selection, const Delta &over);
 
 // Where the author's caret stands after `change`: behind what it inserted last, or, where it only deletes, at
 // the first deletion; nothing where it does neither. Not snapped.
