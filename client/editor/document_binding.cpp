@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editor/document_binding.h"
+
+#include "editor/content_diff.h"
+#include "editor/edit_forms.h"
+#include "editor/view_keeper.h"
+#include "model/compose.h"
+#include "model/rebase.h"
+#include "model/schema.h"
+#include "model/transform.h"
+
+#include <QEvent>
+#include <QScopedValueRollback>
+#include <QTextDocument>
+#include <QTextEdit>
+#include <QTextFrame>
+#include <QTextLayout>
+
+#include <algorithm>
+
+namespace syngraph::editor {
+namespace {
+
+using model::Delta;
+using model::Document;
+using model::Filter;
+using model::Op;
+using model::Tie;
+
+constexpr int kFrameMs = 16;
+
+bool touchesParagraphs(const Delta &change)
+{
+    return change.text().contains(u'\n') || std::ranges::any_of(change.ops(), [](const Op &op) {
+               return std::ranges::any_of(op.attributes.entries(), [](const model::Attribute &attribute) {
+                   return model::classOf(attribute.key) == model::KeyClass::Block;
+               });
+           });
+}
+
+EditKind kindOf(const Delta &change)
+{
+    if (!change.text().isEmpty())
+        return EditKind::Typing;
+    return std::ranges::any_of(change.ops(), &Op::isDelete) ? EditKind::Deleting : EditKind::Command;
+}
+
+} // namespace
+
+DocumentBinding::DocumentBinding(QTextEdit &edit, const Theme &theme, const Document &content)
+    : m_edit(&edit), m_formats(theme), m_mirror(content)
+{
+    m_frameTimer.setSingleShot(true);
+    m_frameTimer.setInterval(kFrameMs);
+    connect(&m_frameTimer, &QTimer::timeout, this, [this] {
+        flush();
+        settle();
+    });
+    connect(&m_verifyTimer, &QTimer::timeout, this, &DocumentBinding::verifyTick);
+    edit.installEventFilter(this);
+    edit.viewport()->installEventFilter(this);
+    createDocument();
+}
+
+DocumentBinding::~DocumentBinding() = default;
+
+void DocumentBinding::createDocument()
+{
+    auto document = DocumentWriter::build(m_mirror, m_formats);
+    QFont font;
+    font.setFamilies(m_formats.theme().bodyFamilies);
+    font.setPointSizeF(m_formats.theme().bodyPoints);
+    document->setDefaultFont(font);
+    document->setIndentWidth(m_formats.theme().indentPixels);
+    const QMarginsF margins = m_formats.theme().pageMargins;
+    QTextFrameFormat page = document->rootFrame()->frameFormat();
+    page.setLeftMargin(margins.left());
+    page.setTopMargin(margins.top());
+    page.setRightMargin(margins.right());
+    page.setBottomMargin(margins.bottom());
+    document->rootFrame()->setFrameFormat(page);
+    m_document = document.release();
+    // the edit resolves the document's resources only as its parent
+    m_document->setParent(m_edit);
+    m_reader = std::make_unique<DocumentReader>(*m_document, m_formats);
+    m_writer = std::make_unique<DocumentWriter>(*m_document, m_formats, *m_reader);
+    m_dirty = {};
+    m_verifyBlock = 0;
+    m_edit->setDocument(m_document);
+    // without a layout there would be no contentsChange
+    m_document->documentLayout();
+    connect(m_document, &QTextDocument::contentsChange, this, &DocumentBinding::readChange);
+}
+
+Selection DocumentBinding::selection() const
+{
+    return ViewKeeper::selectionOf(*m_edit);
+}
+
+void DocumentBinding::setSelection(const Selection &selection)
+{
+    ViewKeeper::select(*m_edit, selection);
+}
+
+bool DocumentBinding::isComposing() const
+{
+    const QTextBlock block = m_edit->textCursor().block();
+    return block.isValid() && !block.layout()->preeditAreaText().isEmpty();
+}
+
+void DocumentBinding::readChange(int position, int removed, int added)
+{
+    if (m_isWriting)
+        return;
+    const ChangeWindow window = findWindow(*m_document, *m_reader, m_mirror, {position, removed, added});
+    m_resyncs += window.isResync ? 1 : 0;
+    takeChange(window, window.now, position);
+}
+
+void DocumentBinding::takeChange(const ChangeWindow &window, Content now, qint64 reported)
+{
+    const Content before = contentOf(m_mirror, window.from, window.mirrorTo);
+    const qint64 grown = now.text.size() - before.text.size();
+    // an insertion ends at the caret; Qt reports the whole block where an input method is at work
+    const qint64 caret = m_edit->textCursor().position() - std::max(grown, qint64(0));
+    const std::array hints{reported - window.from, caret - window.from};
+    const std::vector<Match> matches = matchContents(before, now, hints);
+    const bool isCleaned = dropInherited(now, matches);
+    const Delta change = editorForms(deltaOf(before, now, matches, window.from), m_mirror);
+    if (change.isEmpty()) {
+        if (!window.isRendered)
+            markDirty(window.from, window.documentTo, true);
+        return;
+    }
+    if (!model::checkChange(change, m_mirror)) {
+        // over a limit of the schema: the document goes back to what it was
+        markDirty(0, m_mirror.length(), true);
+        return;
+    }
+    emitLocal(change, kindOf(change));
+    if (!window.isRendered || isCleaned || touchesParagraphs(change) || window.isResync)
+        markDirty(window.from, window.documentTo, true);
+}
+
+void DocumentBinding::emitLocal(const Delta &change, EditKind kind)
+{
+    const auto done = m_mirror.apply(change, Filter::Classes);
+    Q_ASSERT(done);
+    if (m_dirty.isSet) {
+        m_dirty.from = model::transformPosition(m_dirty.from, change, model::AtInsert::Stays);
+        m_dirty.to = model::transformPosition(m_dirty.to, change, model::AtInsert::Moves);
+    }
+    Delta sent = change;
+    if (!m_incoming.isEmpty()) {
+        sent = model::rebase(change, m_incoming, Tie::GoesBefore);
+        m_incoming = model::rebase(m_incoming, change, Tie::GoesAfter);
+    }
+    scheduleTimers();
+    Q_EMIT edited(sent, kind);
+    Q_EMIT changed(change);
+}
+
+void DocumentBinding::applyLocal(const Edit &edit)
+{
+    settle();
+    if (!edit.change.isEmpty()) {
+        Q_ASSERT(model::checkChange(edit.change, m_mirror));
+        write(edit.change, [&](const Selection &now) {
+            if (edit.selection)
+                return *edit.selection;
+            const auto moved = [&](qint64 at) { return model::transformPosition(at, edit.change, model::AtInsert::Moves); };
+            return Selection{moved(now.anchor), moved(now.position)};
+        });
+        emitLocal(edit.change, edit.kind);
+    } else if (edit.selection) {
+        setSelection(*edit.selection);
+    }
+}
+
+void DocumentBinding::applyRemote(const Delta &change)
+{
+    m_incoming = m_incoming.isEmpty() ? change : model::compose(m_incoming, change, Filter::Classes);
+    if (m_timersOn && !m_frameTimer.isActive())
+        m_frameTimer.start();
+}
+
+void DocumentBinding::applyOwn(const Delta &change)
+{
+    flush();
+    if (!m_incoming.isEmpty()) {
+        applyRemote(change);
+        return;
+    }
+    write(change, [&](const Selection &) { return changedRange(change); });
+    const auto done = m_mirror.apply(change, Filter::Classes);
+    Q_ASSERT(done);
+    m_edit->ensureCursorVisible();
+    scheduleTimers();
+    Q_EMIT changed(change);
+}
+
+void DocumentBinding::flush()
+{
+    if (m_isWriting || m_incoming.isEmpty() || isComposing())
+        return;
+    settle();
+    const Delta change = std::exchange(m_incoming, {});
+    Document after = m_mirror;
+    const auto done = after.apply(change, Filter::Classes);
+    Q_ASSERT(done);
+    write(change, [&](const Selection &now) { return movedSelection(now, change, after); });
+    m_mirror = std::move(after);
+    scheduleTimers();
+    Q_EMIT changed(change);
+}
+
+// Draws a change; the mirror is still the one before it.
+void DocumentBinding::write(const Delta &change, const std::function<Selection(const Selection &)> &select)
+{
+    Document after = m_mirror;
+    const auto done = after.apply(change, Filter::Classes);
+    Q_ASSERT(done);
+    const QScopedValueRollback writing(m_isWriting, true);
+    const ViewKeeper view(*m_edit);
+    // one edit block, or Qt would shape every paragraph it touches
+    QTextCursor block(m_document);
+    block.beginEditBlock();
+    m_writer->apply(change, after, m_touched);
+    block.endEditBlock();
+    view.restore(select(view.selection()), change);
+}
+
+void DocumentBinding::markDirty(qint64 from, qint64 to, bool isStructural)
+{
+    if (m_dirty.isSet) {
+        from = std::min(from, m_dirty.from);
+        to = std::max(to, m_dirty.to);
+        isStructural |= m_dirty.isStructural;
+    }
+    m_dirty = {true, isStructural, from, to};
+    if (m_timersOn && !m_frameTimer.isActive())
+        m_frameTimer.start();
+}
+
+void DocumentBinding::settle()
+{
+    if (m_isWriting || !m_dirty.isSet || isComposing())
+        return;
+    const Dirty dirty = std::exchange(m_dirty, {});
+    const QScopedValueRollback writing(m_isWriting, true);
+    const ViewKeeper view(*m_edit);
+    if (m_document->characterCount() != m_mirror.length() || !m_document->rootFrame()->childFrames().isEmpty()) {
+        rebuild();
+    } else {
+        QTextCursor block(m_document);
+        block.beginEditBlock();
+        const qint64 to = std::min(dirty.to, m_mirror.length() - 1);
+        mendUnits(dirty.from, to);
+        m_writer->render(m_mirror, dirty.from, to, dirty.isStructural);
+        block.endEditBlock();
+        if (m_touched)
+            m_touched(dirty.from, to - dirty.from);
+    }
+    view.restore(view.selection(), {});
+}
+
+// Puts the model's unit wherever the QTextDocument holds one that the schema does not allow.
+void DocumentBinding::mendUnits(qint64 from, qint64 to)
+{
+    QTextBlock block = m_document->findBlock(int(from));
+    while (block.isValid() && block.position() <= to) {
+        const int position = block.position();
+        if (mendBlock(block))
+            block = block.next();
+        else
+            block = m_document->findBlock(position);
+    }
+}
+
+// Returns whether nothing had to be done, or else changes the first wrong unit.
+bool DocumentBinding::mendBlock(const QTextBlock &block)
+{
+    const qint64 start = block.position();
+    const QString wanted = m_mirror.text(start, start + block.length());
+    const QString held = block.text() + u'\n';
+    for (qsizetype i = 0; i < held.size(); ++i) {
+        const bool isStandIn = held[i] == QChar(0xfffd) && (wanted[i].unicode() | 1) == 0xfdd1;
+        if (held[i] == wanted[i] || isStandIn)
+            continue;
+        QTextCursor cursor(m_document);
+        cursor.setPosition(int(start + i));
+        cursor.setPosition(int(start + i + 1), QTextCursor::KeepAnchor);
+        cursor.removeSelectedText();
+        if (wanted[i] == u'\n')
+            cursor.insertBlock();
+        else
+            cursor.insertText(QString(wanted[i]));
+        return false;
+    }
+    return true;
+}
+
+void DocumentBinding::rebuild()
+{
+    QTextCursor block(m_document);
+    block.beginEditBlock();
+    m_writer->rebuild(m_mirror);
+    block.endEditBlock();
+    m_reader->forget();
+    if (m_touched)
+        m_touched(0, m_mirror.length());
+}
+
+void DocumentBinding::load(const Document &content)
+{
+    const Selection before = selection();
+    m_incoming = {};
+    m_mirror = content;
+    const QPointer<QTextDocument> old = m_document;
+    {
+        const QScopedValueRollback writing(m_isWriting, true);
+        createDocument();
+    }
+    // setDocument deletes only what the edit's own control has made
+    if (old)
+        old->deleteLater();
+    setSelection(before);
+    Q_EMIT changed({});
+}
+
+void DocumentBinding::setTheme(const Theme &theme)
+{
+    m_formats.setTheme(theme);
+    load(m_mirror);
+}
+
+bool DocumentBinding::verifySome(int blocks)
+{
+    if (m_isWriting || m_dirty.isSet || isComposing())
+        return false;
+    if (m_document->characterCount() != m_mirror.length() || m_document->blockCount() != m_mirror.lineCount()) {
+        markDirty(0, m_mirror.length(), true);
+        settle();
+        Q_EMIT repaired(QStringLiteral("The text on screen had another length than the document."));
+        return true;
+    }
+    QTextBlock block = m_document->findBlockByNumber(m_verifyBlock);
+    for (; blocks > 0 && block.isValid(); --blocks, block = block.next()) {
+        Content shown;
+        const bool isRendered = m_reader->read(block, shown);
+        const Content wanted = contentOf(m_mirror, block.position(), block.position() + block.length());
+        const bool isSame = shown.text == wanted.text && shown.runs == wanted.runs;
+        if (isSame && isRendered)
+            continue;
+        const qint64 start = block.position();
+        m_verifyBlock = block.blockNumber();
+        markDirty(start, start + block.length() - 1, true);
+        settle();
+        if (!isSame)
+            Q_EMIT repaired(QStringLiteral("Paragraph %1 on screen differed from the document.").arg(m_verifyBlock + 1));
+        block = m_document->findBlockByNumber(m_verifyBlock);
+    }
+    m_verifyBlock = block.isValid() ? block.blockNumber() : 0;
+    return !block.isValid();
+}
+
+} // namespace syngraph::editor

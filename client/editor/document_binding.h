@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editor/change_window.h"
+#include "editor/document_writer.h"
+#include "editor/selection.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+class QTextEdit;
+
+namespace syngraph::editor {
+
+// Why a local change was made; undo groups typing by time and takes everything else as a step of its own.
+enum class EditKind { Typing, Deleting, Command, Paste };
+
+// A change to make, and the selection afterwards (nothing: the caret goes along with what is inserted at it).
+struct Edit
+{
+    model::Delta change;
+    std::optional<Selection> selection;
+    EditKind kind = EditKind::Command;
+};
+
+// Joins the QTextDocument of one QTextEdit with the model: the only class that touches both.
+//
+// Invariant: between events the mirror equals what the QTextDocument holds, position by position (model position =
+// QTextDocument position, UTF-16 units). Typing, input methods, deletion and whatever else Qt does on its own are
+// read from the QTextDocument (contentsChange), cleaned of what the schema does not allow, and emitted; commands
+// and other people's changes are applied to the mirror and then drawn. Emitted changes are in the editor forms.
+// Incoming changes are collected for one frame, and held while an input method composes; a local edit made in the
+// meantime is moved over them before it is emitted. So `edited` always speaks of the document with all incoming
+// changes given so far.
+// Ownership: creates the QTextDocument, as a child of the edit. Threading: GUI thread only.
+// Errors: a QTextDocument that differs from the mirror is repaired from it and reported; changes given to
+// applyRemote and applyLocal must fit (the session's and the commands' promise).
+class DocumentBinding : public QObject
+{
+    Q_OBJECT
+
+public:
+    DocumentBinding(QTextEdit &edit, const Theme &theme, const model::Document &content);
+    ~DocumentBinding() override;
+
+    const model::Document &mirror() const { return m_mirror; }
+    const FormatMap &formats() const { return m_formats; }
+    Selection selection() const;
+    void setSelection(const Selection &selection);
+    // Whether an input method shows text that is not yet part of the document.
+    bool isComposing() const;
+
+    // A command's change of the mirror; drawn, then emitted.
+    void applyLocal(const Edit &edit);
+    // Somebody else's change of the document with all incoming changes so far; drawn at the next flush.
+    void applyRemote(const model::Delta &change);
+    // A change of one's own that the session has made itself (undo, redo): drawn at once, the changed range is
+    // selected, nothing is emitted.
+    void applyOwn(const model::Delta &change);
+    // Shows other content, for example after a reload. Waiting changes are dropped.
+    void load(const model::Document &content);
+    void setTheme(const Theme &theme);
+
+    // Draws waiting incoming changes now, unless an input method composes.
+    void flush();
+    // Draws what was cleaned away from local edits, unless an input method composes.
+    void settle();
+    // Compares up to `blocks` blocks with the mirror, going on where the last call ended; repairs differences.
+    // Returns whether this ended a pass over the document.
+    bool verifySome(int blocks);
+    // Off: nothing happens by timers, the owner calls flush, settle and verifySome.
+    void setTimersOn(bool on);
+    void setTouchedCallback(DocumentWriter::Touched touched) { m_touched = std::move(touched); }
+    // How often everything had to be read, because Qt's report made no sense.
+    int resyncCount() const { return m_resyncs; }
+
+Q_SIGNALS:
+    // A local change of the document with all incoming changes so far. Emitted from inside Qt's notification:
+    // a slot may pass it on to the session, but must not touch the text document.
+    void edited(const syngraph::model::Delta &change, syngraph::editor::EditKind kind);
+    // The mirror has changed and is drawn (outline, word count, carets).
+    void changed(const syngraph::model::Delta &change);
+    // The QTextDocument had differed from the mirror; a sentence for the log.
+    void repaired(const QString &what);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    // A stretch whose drawing differs from the mirror; hull, in the mirror's positions.
+    struct Dirty
+    {
+        bool isSet = false;
+        bool isStructural = false;
+        qint64 from = 0;
+        qint64 to = 0;
+    };
+
+    void createDocument();
+    void readChange(int position, int removed, int added);
+    void takeChange(const ChangeWindow &window, Content now, qint64 reported);
+    void emitLocal(const model::Delta &change, EditKind kind);
+    void write(const model::Delta &change, const std::function<Selection(const Selection &)> &select);
+    void markDirty(qint64 from, qint64 to, bool isStructural);
+    void mendUnits(qint64 from, qint64 to);
+    bool mendBlock(const QTextBlock &block);
+    void rebuild();
+    void scheduleTimers();
+    void verifyTick();
+
+    QTextEdit *m_edit;
+    FormatMap m_formats;
+    model::Document m_mirror;
+    model::Delta m_incoming; // given, not yet drawn
+    QPointer<QTextDocument> m_document;
+    std::unique_ptr<DocumentReader> m_reader;
+    std::unique_ptr<DocumentWriter> m_writer;
+    DocumentWriter::Touched m_touched;
+    Dirty m_dirty;
+    QTimer m_frameTimer;
+    QTimer m_verifyTimer;
+    bool m_timersOn = true;
+    bool m_isWriting = false;
+    int m_verifyBlock = 0;
+    int m_resyncs = 0;
+};
+
+} // namespace syngraph::editor

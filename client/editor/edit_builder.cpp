@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editor/edit_builder.h"
+
+namespace syngraph::editor::commands {
+
+using model::Attributes;
+using model::Delta;
+using model::Document;
+
+Line lineAt(const Document &document, qint64 position)
+{
+    const qint64 number = document.lineAt(position);
+    Line line;
+    line.start = document.lineStart(number);
+    line.end = document.lineStart(number + 1) - 1;
+    line.attributes = document.runAt(line.end).attributes;
+    return line;
+}
+
+Selection clamped(const Selection &selection, const Document &document)
+{
+    const qint64 last = document.length() - 1;
+    return {std::clamp(selection.anchor, qint64(0), last), std::clamp(selection.position, qint64(0), last)};
+}
+
+Attributes appendDelete(Delta &change, const Document &document, qint64 from, qint64 to)
+{
+    change.remove(to - from);
+    const Line first = lineAt(document, from);
+    if (to <= first.end || first.start == from)
+        return {};
+    return model::diffAttributes(lineAt(document, to).attributes, first.attributes);
+}
+
+void appendLineEnd(Delta &change, const Document &document, qint64 position, const Attributes &attributes)
+{
+    if (attributes.isEmpty())
+        return;
+    change.retain(lineAt(document, position).end - position);
+    change.retain(1, attributes);
+}
+
+} // namespace syngraph::editor::commands

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editor/rich_text_edit.h"
+
+#include "editor/edit_commands.h"
+#include "editor/embed_objects.h"
+#include "editor/remote_carets.h"
+#include "editor/view_keeper.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QGuiApplication>
+#include <QInputMethod>
+#include <QInputMethodEvent>
+#include <QPainter>
+#include <QResizeEvent>
+#include <QScrollBar>
+#include <QTextLayout>
+
+#include <algorithm>
+
+namespace syngraph::editor {
+namespace {
+
+using model::Attributes;
+using model::Value;
+
+constexpr int kLeastDesk = 12; // ground beside the page, in pixels
+
+QImage placeholder(const Theme &theme)
+{
+    QImage image(96, 72, QImage::Format_ARGB32_Premultiplied);
+    image.fill(theme.codeGround);
+    QPainter painter(&image);
+    painter.setPen(theme.faint);
+    painter.drawRect(image.rect().adjusted(0, 0, -1, -1));
+    return image;
+}
+
+} // namespace
+
+RichTextEdit::RichTextEdit(const Theme &theme, QWidget *parent)
+    : QTextEdit(parent), m_objects(new EmbedObjects(theme, this)), m_theme(theme)
+{
+    setUndoRedoEnabled(false);
+    setAcceptRichText(true);
+    setFrameShape(QFrame::NoFrame);
+    setAutoFillBackground(true);
+    setTabChangesFocus(false);
+    setCursorWidth(2);
+    setTabStopDistance(40);
+    setAccessibleName(tr("Document"));
+    updatePalette();
+    showDocument(model::Document::blank());
+    connect(this, &QTextEdit::cursorPositionChanged, this, [this] {
+        if (m_pendingAt != textCursor().position())
+            m_pending.reset();
+        applyTypingFormat();
+        Q_EMIT formatChanged();
+    });
+    connect(this, &QTextEdit::selectionChanged, this, &RichTextEdit::formatChanged);
+}
+
+RichTextEdit::~RichTextEdit() = default;
+
+void RichTextEdit::showDocument(const model::Document &document)
+{
+    if (m_binding)
+        m_binding->load(document);
+    else
+        m_binding = std::make_unique<DocumentBinding>(*this, m_theme, document);
+    m_objects->registerWith(*QTextEdit::document()->documentLayout());
+    setTabStopDistance(40);
+    placePage();
+}
+
+void RichTextEdit::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    m_objects->setTheme(theme);
+    updatePalette();
+    m_binding->setTheme(theme);
+    m_objects->registerWith(*document()->documentLayout());
+    setTabStopDistance(40);
+    placePage();
+}
+
+void RichTextEdit::setRemoteCarets(RemoteCarets *carets)
+{
+    m_carets = carets;
+    viewport()->update();
+}
+
+void RichTextEdit::updatePalette()
+{
+    QPalette colors = palette();
+    colors.setColor(QPalette::Base, m_theme.paper);
+    colors.setColor(QPalette::Text, m_theme.text);
+    colors.setColor(QPalette::Window, m_theme.desk);
+    colors.setColor(QPalette::Highlight, m_theme.isDark ? QColor(0x2f, 0x5d, 0x95) : QColor(0xbf, 0xd9, 0xf7));
+    colors.setColor(QPalette::HighlightedText, m_theme.text);
+    colors.setColor(QPalette::Inactive, QPalette::Highlight, m_theme.isDark ? QColor(0x3b, 0x44, 0x50) : QColor(0xdd, 0xe4, 0xec));
+    colors.setColor(QPalette::PlaceholderText, m_theme.faint);
+    setPalette(colors);
+}
+
+// The viewport is the page; what is left beside it shows the ground.
+void RichTextEdit::placePage()
+{
+    const int room = width() - verticalScrollBar()->sizeHint().width();
+    const int desk = std::max(kLeastDesk, (room - m_theme.pageWidth) / 2);
+    const QMargins wanted(desk, kLeastDesk, desk, 0);
+    if (viewportMargins() != wanted)
+        setViewportMargins(wanted);
+}
+
+void RichTextEdit::resizeEvent(QResizeEvent *event)
+{
+    QTextEdit::resizeEvent(event);
+    placePage();
+}
+
+void RichTextEdit::paintEvent(QPaintEvent *event)
+{
+    QTextEdit::paintEvent(event);
+    paintQuoteBars(event->rect());
+    if (m_carets)
+        m_carets->paint(*this, event->rect());
+}
+
+void RichTextEdit::paintQuoteBars(const QRect &area)
+{
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    QColor color = m_theme.link;
+    color.setAlphaF(0.55F);
+    painter.setBrush(color);
+    const QPointF offset(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
+    QTextBlock block = cursorForPosition(area.topLeft()).block();
+    if (block.previous().isValid())
+        block = block.previous();
+    for (; block.isValid(); block = block.next()) {
+        const QRectF box = document()->documentLayout()->blockBoundingRect(block).translated(offset);
+        if (box.top() > area.bottom())
+            break;
+        const QTextBlockFormat format = block.blockFormat();
+        if (format.intProperty(QTextFormat::BlockQuoteLevel) < 1)
+            continue;
+        const bool goesOn = block.next().isValid()
+            && block.next().blockFormat().intProperty(QTextFormat::BlockQuoteLevel) > 0;
+        const qreal left = box.left() + format.indent() * document()->indentWidth() + 2;
+        painter.drawRoundedRect(QRectF(left, box.top(), 3, box.height() + (goesOn ? format.bottomMargin() : 0)), 1.5, 1.5);
+    }
+}
+
+void RichTextEdit::run(const Command &command)
+{
+    if (isReadOnly())
+        return;
+    finishComposing();
+    m_binding->flush();
+    m_binding->settle();
+    m_binding->applyLocal(command(m_binding->mirror(), m_binding->selection()));
+    ensureCursorVisible();
+    Q_EMIT formatChanged();
+}
+
+// A command must not meet text that only the input method knows.
+void RichTextEdit::finishComposing()
+{
+    if (!m_binding->isComposing())
+        return;
+    QGuiApplication::inputMethod()->commit();
+    if (!m_binding->isComposing())
+        return;
+    QInputMethodEvent commit;
+    commit.setCommitString(textCursor().block().layout()->preeditAreaText());
+    QCoreApplication::sendEvent(this, &commit);
+}
+
+Attributes RichTextEdit::format() const
+{
+    if (m_pending && !textCursor().hasSelection())
+        return *m_pending;
+    return commands::formatAt(m_binding->mirror(), m_binding->selection());
+}
+
+void RichTextEdit::setPending(const Attributes &format)
+{
+    m_pending = format;
+    m_pendingAt = textCursor().position();
+    applyTypingFormat();
+    Q_EMIT formatChanged();
+}
+
+void RichTextEdit::toggleFormat(const QByteArray &key, const Value &value)
+{
+    const Attributes now = format();
+    const Value *held = now.find(key);
+    setFormat(Attributes{{key, held && *held == value ? Value::null() : value}});
+}
+
+void RichTextEdit::setFormat(const Attributes &change)
+{
+    if (isReadOnly())
+        return;
+    if (textCursor().hasSelection()) {
+        run([&](const model::Document &document, const Selection &selection) {
+            return commands::setFormat(document, selection, change);
+        });
+    } else {
+        setPending(model::composeAttributes(format(), change, model::Nulls::Drop));
+    }
+}
+
+// Qt would take over whatever stands left of the caret, links and comments too.
+void RichTextEdit::applyTypingFormat()
+{
+    if (textCursor().hasSelection() || m_binding->isComposing())
+        return;
+    const model::Document &mirror = m_binding->mirror();
+    const qint64 position = std::min<qint64>(textCursor().position(), mirror.length() - 1);
+    const Attributes wanted = m_pending ? *m_pending : commands::typingFormat(mirror, position);
+    const BlockStyle style = FormatMap::styleOf(mirror.runAt(mirror.lineStart(mirror.lineAt(position) + 1) - 1).attributes);
+    setCurrentCharFormat(m_binding->formats().charFormat(wanted, style));
+}
+
+void RichTextEdit::setUndoAvailable(bool undo, bool redo)
+{
+    m_canUndo = undo;
+    m_canRedo = redo;
+}
+
+QVariant RichTextEdit::loadResource(int type, const QUrl &name)
+{
+    if (type != QTextDocument::ImageResource)
+        return QByteArray("");
+    QImage image;
+    if (m_imageSource && name.scheme() == u"syngraph-image")
+        image = m_imageSource(name.path().toLatin1());
+    return image.isNull() ? placeholder(m_theme) : image;
+}
+
+} // namespace syngraph::editor

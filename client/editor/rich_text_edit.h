@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editor/document_binding.h"
+
+#include <QImage>
+#include <QTextEdit>
+
+class QMenu;
+
+namespace syngraph::editor {
+
+class EmbedObjects;
+class RemoteCarets;
+
+// The widget people write in: a page on a neutral ground, showing one document through a DocumentBinding that it
+// owns. Keys with a meaning for paragraphs (Enter, Backspace and Delete at a line's edge, Tab), paste and drop
+// become commands; undo and redo are asked for by signals, since they concern the session's own history and never
+// Qt's. Loads no resource from anywhere: pictures come from the image source.
+// Created empty; show() a document before use. GUI thread.
+class RichTextEdit : public QTextEdit
+{
+    Q_OBJECT
+
+public:
+    // The picture with this hash (64 hex digits), null where it has not arrived.
+    using ImageSource = std::function<QImage(const QByteArray &id)>;
+
+    explicit RichTextEdit(const Theme &theme, QWidget *parent = nullptr);
+    ~RichTextEdit() override;
+
+    DocumentBinding &binding() { return *m_binding; }
+    // Shows another document, caret at its beginning, or the same one reloaded, caret kept.
+    void showDocument(const model::Document &document);
+    void setTheme(const Theme &theme);
+    void setImageSource(ImageSource source) { m_imageSource = std::move(source); }
+    // Other people's carets, painted above the text; not owned, null for none.
+    void setRemoteCarets(RemoteCarets *carets);
+
+    // Runs a command on the document and the selection as they are when nothing is being composed any more.
+    using Command = std::function<Edit(const model::Document &, const Selection &)>;
+    void run(const Command &command);
+    // Toggles an inline format on the selection, or for what is typed next.
+    void toggleFormat(const QByteArray &key, const model::Value &value);
+    // Sets (null removes) inline formats likewise.
+    void setFormat(const model::Attributes &change);
+    // The inline format of the selection, or of what is typed next.
+    model::Attributes format() const;
+    void pastePlainText();
+    // For the menu's texts and the window's actions.
+    void setUndoAvailable(bool undo, bool redo);
+
+    QVariant loadResource(int type, const QUrl &name) override;
+
+Q_SIGNALS:
+    void undoRequested();
+    void redoRequested();
+    // Selection or formats at it have changed: what a toolbar shows.
+    void formatChanged();
+    void linkActivated(const QString &target);
+    // Pictures from the clipboard or dropped; the window stores them and inserts the embed.
+    void imagePasted(const QImage &image);
+    void filesDropped(const QList<QUrl> &files);
+    // Before the standard menu is shown; actions may be added.
+    void contextMenuAboutToShow(QMenu *menu, qint64 position);
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool canInsertFromMimeData(const QMimeData *source) const override;
+    QMimeData *createMimeDataFromSelection() const override;
+    void insertFromMimeData(const QMimeData *source) override;
+
+private:
+    bool handleUndoKeys(QKeyEvent *event);
+    bool handleLineKeys(QKeyEvent *event);
+    void splitLine();
+    void finishComposing();
+    void applyTypingFormat();
+    void setPending(const model::Attributes &format);
+    void paintQuoteBars(const QRect &area);
+    void updatePalette();
+    void placePage();
+    void fillMenu(QMenu &menu);
+
+    std::unique_ptr<DocumentBinding> m_binding;
+    EmbedObjects *m_objects;
+    RemoteCarets *m_carets = nullptr;
+    ImageSource m_imageSource;
+    Theme m_theme;
+    // What the person has chosen for the next text typed at exactly this caret.
+    std::optional<model::Attributes> m_pending;
+    qint64 m_pendingAt = -1;
+    bool m_canUndo = false;
+    bool m_canRedo = false;
+};
+
+} // namespace syngraph::editor

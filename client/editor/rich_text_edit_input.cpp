@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of RichTextEdit that turns keys, clipboard and drops into commands.
+#include "editor/clipboard.h"
+#include "editor/edit_commands.h"
+#include "editor/line_commands.h"
+#include "editor/rich_text_edit.h"
+
+#include <QContextMenuEvent>
+#include <QDragLeaveEvent>
+#include <QDropEvent>
+#include <QGuiApplication>
+#include <QClipboard>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMimeData>
+
+namespace syngraph::editor {
+
+using model::Attributes;
+using model::Document;
+
+bool RichTextEdit::event(QEvent *event)
+{
+    // else Qt's own undo would claim the keys
+    if (event->type() == QEvent::ShortcutOverride) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QTextEdit::event(event);
+}
+
+bool RichTextEdit::handleUndoKeys(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Undo)) {
+        Q_EMIT undoRequested();
+        return true;
+    }
+    if (event->matches(QKeySequence::Redo)
+        || (event->key() == Qt::Key_Y && event->modifiers() == Qt::ControlModifier)) {
+        Q_EMIT redoRequested();
+        return true;
+    }
+    return false;
+}
+
+bool RichTextEdit::handleLineKeys(QKeyEvent *event)
+{
+    const Document &document = m_binding->mirror();
+    const Selection selection = m_binding->selection();
+    const auto apply = [this](const Edit &edit) { run([&](const Document &, const Selection &) { return edit; }); };
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        // also with Shift: a line separator is no character of a document
+        splitLine();
+        return true;
+    case Qt::Key_Backspace:
+        if (const auto edit = commands::backspaceAtLineStart(document, selection)) {
+            apply(*edit);
+            return true;
+        }
+        break;
+    case Qt::Key_Delete:
+        if (const auto edit = commands::deleteAtLineEnd(document, selection)) {
+            apply(*edit);
+            return true;
+        }
+        break;
+    case Qt::Key_Tab:
+    case Qt::Key_Backtab: {
+        const bool isBack = event->key() == Qt::Key_Backtab;
+        const BlockStyle style = FormatMap::styleOf(commands::lineFormatAt(document, selection.start()));
+        const bool isList = style >= BlockStyle::Bullet && style <= BlockStyle::Checked;
+        if (!isBack && !isList && document.lineAt(selection.start()) == document.lineAt(selection.end()))
+            return false;
+        apply(commands::changeIndent(document, selection, isBack ? -1 : 1));
+        return true;
+    }
+    default: break;
+    }
+    // deleting a selection across lines: what is left keeps the first line's look, which Qt sees otherwise
+    if (!selection.isEmpty() && (event->matches(QKeySequence::Delete) || event->key() == Qt::Key_Backspace)) {
+        apply(commands::deleteSelection(document, selection));
+        return true;
+    }
+    return false;
+}
+
+void RichTextEdit::keyPressEvent(QKeyEvent *event)
+{
+    const bool isPlain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    if (handleUndoKeys(event) || (!isReadOnly() && isPlain && handleLineKeys(event))) {
+        event->accept();
+        return;
+    }
+    QTextEdit::keyPressEvent(event);
+}
+
+// Text typed after Enter goes on in the format of the text before it.
+void RichTextEdit::splitLine()
+{
+    const Attributes before = format();
+    const BlockStyle style = FormatMap::styleOf(
+        commands::lineFormatAt(m_binding->mirror(), m_binding->selection().position));
+    run(commands::splitLine);
+    const bool isHeading = style >= BlockStyle::Title && style <= BlockStyle::H6;
+    const Attributes carried = model::filterAttributes(before, [](const QByteArray &key, const model::Value &) {
+        return model::classOf(key) == model::KeyClass::Growing;
+    });
+    if (!carried.isEmpty() && !isHeading)
+        setPending(carried);
+}
+
+void RichTextEdit::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTextEdit::mouseReleaseEvent(event);
+    if (event->button() != Qt::LeftButton || textCursor().hasSelection())
+        return;
+    const bool opens = isReadOnly() || (event->modifiers() & Qt::ControlModifier);
+    const QString target = opens ? anchorAt(event->position().toPoint()) : QString();
+    if (!target.isEmpty())
+        Q_EMIT linkActivated(target);
+}
+
+bool RichTextEdit::canInsertFromMimeData(const QMimeData *source) const
+{
+    return clipboard::canRead(*source) || source->hasImage() || source->hasUrls();
+}
+
+QMimeData *RichTextEdit::createMimeDataFromSelection() const
+{
+    return clipboard::mimeOf(m_binding->mirror(), m_binding->selection()).release();
+}
+
+void RichTextEdit::insertFromMimeData(const QMimeData *source)
+{
+    if (isReadOnly())
+        return;
+    const bool isOurs = source->hasFormat(QLatin1StringView(clipboard::kDeltaMime));
+    if (!isOurs && source->hasImage() && !source->hasText()) {
+        Q_EMIT imagePasted(qvariant_cast<QImage>(source->imageData()));
+        return;
+    }
+    if (!isOurs && source->hasUrls() && !source->hasHtml()) {
+        Q_EMIT filesDropped(source->urls());
+        return;
+    }
+    const model::Delta content = clipboard::read(*source, clipboard::Formats::Kept);
+    if (content.isEmpty())
+        return;
+    run([&](const Document &document, const Selection &selection) {
+        return commands::insertParagraphs(document, selection, content);
+    });
+}
+
+void RichTextEdit::pastePlainText()
+{
+    const QMimeData *source = QGuiApplication::clipboard()->mimeData();
+    const QString text = source ? source->text() : QString();
+    if (text.isEmpty())
+        return;
+    const Attributes now = format();
+    run([&](const Document &document, const Selection &selection) {
+        Edit edit = commands::insertText(document, selection, text, now);
+        edit.kind = EditKind::Paste;
+        return edit;
+    });
+}
+
+// Qt would remove and insert in one edit block, with the document out of step in between.
+void RichTextEdit::dropEvent(QDropEvent *event)
+{
+    QDragLeaveEvent leave;
+    QTextEdit::dragLeaveEvent(&leave); // takes away the caret that showed where the drop would go
+    if (isReadOnly() || !canInsertFromMimeData(event->mimeData()))
+        return;
+    const qint64 position = cursorForPosition(event->position().toPoint()).position();
+    const bool isInside = event->source() == viewport() || event->source() == this;
+    if (isInside && event->dropAction() == Qt::MoveAction) {
+        run([&](const Document &document, const Selection &selection) {
+            return commands::moveSelection(document, selection, position);
+        });
+    } else {
+        m_binding->setSelection(Selection::caret(position));
+        insertFromMimeData(event->mimeData());
+    }
+    event->acceptProposedAction();
+    setFocus(Qt::OtherFocusReason);
+}
+
+void RichTextEdit::fillMenu(QMenu &menu)
+{
+    const bool isEditable = !isReadOnly();
+    const bool isSelected = textCursor().hasSelection();
+    const auto add = [&](const QString &text, const QKeySequence &keys, bool isEnabled, auto slot) {
+        QAction *action = menu.addAction(text, this, slot);
+        action->setShortcut(keys);
+        action->setEnabled(isEnabled);
+    };
+    add(tr("&Undo"), QKeySequence::Undo, isEditable && m_canUndo, [this] { Q_EMIT undoRequested(); });
+    add(tr("&Redo"), QKeySequence::Redo, isEditable && m_canRedo, [this] { Q_EMIT redoRequested(); });
+    menu.addSeparator();
+    add(tr("Cu&t"), QKeySequence::Cut, isEditable && isSelected, [this] { cut(); });
+    add(tr("&Copy"), QKeySequence::Copy, isSelected, [this] { copy(); });
+    add(tr("&Paste"), QKeySequence::Paste, isEditable && canPaste(), [this] { paste(); });
+    add(tr("Paste Without &Formatting"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V), isEditable && canPaste(),
+        [this] { pastePlainText(); });
+    add(tr("&Delete"), {}, isEditable && isSelected, [this] { run(commands::deleteSelection); });
+    menu.addSeparator();
+    add(tr("Select &All"), QKeySequence::SelectAll, document()->characterCount() > 1, [this] { selectAll(); });
+}
+
+void RichTextEdit::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu menu(this);
+    fillMenu(menu);
+    const qint64 position = cursorForPosition(viewport()->mapFromGlobal(event->globalPos())).position();
+    const QString target = commands::linkAt(m_binding->mirror(), position);
+    if (!target.isEmpty()) {
+        menu.addSeparator();
+        menu.addAction(tr("&Open Link"), this, [this, target] { Q_EMIT linkActivated(target); });
+    }
+    Q_EMIT contextMenuAboutToShow(&menu, position);
+    menu.exec(event->globalPos());
+}
+
+} // namespace syngraph::editor

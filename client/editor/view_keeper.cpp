@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editor/view_keeper.h"
+
+#include "model/transform.h"
+
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QTextCursor>
+#include <QTextDocument>
+#include <QTextEdit>
+
+#include <algorithm>
+
+namespace syngraph::editor {
+
+ViewKeeper::ViewKeeper(QTextEdit &edit) : m_edit(&edit), m_selection(selectionOf(edit))
+{
+    // at the very top the first line stays visible, whatever is inserted above it
+    if (edit.verticalScrollBar()->value() == edit.verticalScrollBar()->minimum())
+        return;
+    const QTextCursor top = edit.cursorForPosition(QPoint(edit.viewport()->width() / 2, 1));
+    m_top = top.position();
+    m_topPixels = edit.cursorRect(top).top();
+}
+
+void ViewKeeper::restore(const Selection &selection, const model::Delta &change) const
+{
+    if (selectionOf(*m_edit) != selection)
+        select(*m_edit, selection);
+    if (m_top < 0)
+        return;
+    const qint64 top = model::transformPosition(m_top, change, model::AtInsert::Moves);
+    QTextCursor cursor(m_edit->document());
+    cursor.setPosition(int(std::min<qint64>(top, m_edit->document()->characterCount() - 1)));
+    QScrollBar *bar = m_edit->verticalScrollBar();
+    bar->setValue(bar->value() + m_edit->cursorRect(cursor).top() - m_topPixels);
+}
+
+Selection ViewKeeper::selectionOf(const QTextEdit &edit)
+{
+    const QTextCursor cursor = edit.textCursor();
+    return {cursor.anchor(), cursor.position()};
+}
+
+void ViewKeeper::select(QTextEdit &edit, const Selection &selection)
+{
+    const qint64 last = edit.document()->characterCount() - 1;
+    QTextCursor cursor(edit.document());
+    cursor.setPosition(int(std::min(selection.anchor, last)));
+    cursor.setPosition(int(std::min(selection.position, last)), QTextCursor::KeepAnchor);
+    edit.setTextCursor(cursor);
+}
+
+} // namespace syngraph::editor
