@@ -126,7 +126,8 @@ Ends endsOf(const Content &old, const Content &now, std::span<const qint64> hint
     qint64 suffix = commonSuffix(old.text, now.text);
     if (prefix + suffix >= shorter) {
         qint64 low = shorter - suffix;
-        qint64 high = prefix;
+        // both end with a paragraph end, and the last one of a document is never deleted
+        qint64 high = std::min(prefix, shorter - 1);
         // prefer a place around which the formats are equal too
         const qint64 first = shorter - formattedSuffix(old, now, suffix);
         const qint64 last = formattedPrefix(old, now, prefix);

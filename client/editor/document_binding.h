@@ -72,6 +72,8 @@ public:
     // Off: nothing happens by timers, the owner calls flush, settle and verifySome.
     void setTimersOn(bool on);
     void setTouchedCallback(DocumentWriter::Touched touched) { m_touched = std::move(touched); }
+    // Whether everything is drawn as the mirror has it (during composition it may have to wait).
+    bool isSettled() const { return !m_dirty.isSet; }
     // How often everything had to be read, because Qt's report made no sense.
     int resyncCount() const { return m_resyncs; }
 

@@ -255,7 +255,8 @@ Edit insertText(const Document &document, const Selection &selection, const QStr
 {
     Delta paragraphs;
     const Line line = lineAt(document, clamped(selection, document).start());
-    const Attributes inlineFormat = keysOf(format, [](KeyClass c) { return c == KeyClass::Growing || c == KeyClass::Closed; });
+    const Attributes clean = model::composeAttributes({}, format, model::Nulls::Drop);
+    const Attributes inlineFormat = keysOf(clean, [](KeyClass c) { return c == KeyClass::Growing || c == KeyClass::Closed; });
     QString units = text;
     units.replace(QLatin1StringView("\r\n"), QLatin1StringView("\n"));
     for (QChar &unit : units) {

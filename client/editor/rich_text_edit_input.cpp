@@ -48,6 +48,11 @@ bool RichTextEdit::handleUndoKeys(QKeyEvent *event)
 
 bool RichTextEdit::handleLineKeys(QKeyEvent *event)
 {
+    constexpr std::array handled{Qt::Key_Return, Qt::Key_Enter, Qt::Key_Backspace, Qt::Key_Delete, Qt::Key_Tab,
+                                 Qt::Key_Backtab};
+    if (std::ranges::find(handled, event->key()) == handled.end())
+        return false;
+    finishComposing();
     const Document &document = m_binding->mirror();
     const Selection selection = m_binding->selection();
     const auto apply = [this](const Edit &edit) { run([&](const Document &, const Selection &) { return edit; }); };
