@@ -37,6 +37,8 @@ public:
     SessionEffects disconnected(Millis now);
     // `payload`: the bytes of the transfer that the message announced, all of them.
     SessionEffects received(const protocol::ServerMessage &message, const QByteArray &payload, Millis now);
+    // Something came that is no message for it: part of a transfer, the answer to a request.
+    void heard(Millis now) { m_heard = now; }
     SessionEffects tick(Millis now);
 
     // A change that the schema forbids is refused with a notice, and the visible document is to be taken anew.

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client_net/session_driver.h"
+
+#include <QRandomGenerator>
+
+namespace syngraph::client_net {
+
+using session::SessionEffects;
+
+namespace {
+
+constexpr int kTickMs = 500;
+// A connection that lasted this long was a good one: the next loss begins with the short delay.
+constexpr qint64 kGoodMs = 2000;
+
+// What another attempt with the same key, token and program can only repeat.
+bool isFinal(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Untrusted:
+    case ErrorCode::NoCommonProtocol:
+    case ErrorCode::BadToken:
+    case ErrorCode::NotAllowed:
+    case ErrorCode::NotFound:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+SessionDriver::SessionDriver(session::Session session, Options options, QObject *parent)
+    : QObject(parent),
+      m_session(std::move(session)),
+      m_options(std::move(options)),
+      m_connection(m_options.makeTransport),
+      m_requests([this](const protocol::ClientMessage &message) { m_connection.send(message); })
+{
+    m_clock.start();
+    m_retry.setSingleShot(true);
+    m_presence.setSingleShot(true);
+    connect(&m_connection, &Connection::welcomed, this, [this] { execute(m_session.connected(now())); });
+    connect(&m_connection, &Connection::received, this, &SessionDriver::take);
+    connect(&m_connection, &Connection::progressed, this, [this] { m_session.heard(now()); });
+    connect(&m_connection, &Connection::closed, this, &SessionDriver::connectionClosed);
+    connect(&m_retry, &QTimer::timeout, this, &SessionDriver::connectNow);
+    for (QTimer *timer : {&m_tick, &m_presence})
+        connect(timer, &QTimer::timeout, this, &SessionDriver::tick);
+}
+
+SessionDriver::~SessionDriver()
+{
+    m_connection.abort();
+}
+
+void SessionDriver::start()
+{
+    m_running = true;
+    m_tick.start(kTickMs);
+    connectNow();
+}
+
+void SessionDriver::stop()
+{
+    if (!m_running)
+        return;
+    m_running = false;
+    m_tick.stop();
+    m_presence.stop();
+    m_retry.stop();
+    m_connection.send(protocol::Leave{});
+    m_connection.close();
+    execute(m_session.disconnected(now()));
+    m_requests.failAll({ErrorCode::Cancelled, {}});
+}
+
+void SessionDriver::reconnectNow()
+{
+    if (!m_running || m_connection.isWelcomed())
+        return;
+    m_retryMs = protocol::kReconnectFirstMs;
+    m_stoppedBy.reset();
+    connectNow();
+}
+
+void SessionDriver::connectNow()
+{
+    m_retry.stop();
+    m_connection.open(m_options.endpoint, m_options.credentials);
+}
+
+void SessionDriver::connectionClosed(const Error &reason)
+{
+    execute(m_session.disconnected(now()));
+    m_requests.failAll(reason);
+    if (m_running && isFinal(reason.code))
+        m_stoppedBy = reason;
+    if (m_running && !m_stoppedBy)
+        retryLater();
+    Q_EMIT disconnected(reason);
+}
+
+// Full jitter: a thousand clients of a server that restarts do not come back in one moment.
+void SessionDriver::retryLater()
+{
+    m_retry.start(int(QRandomGenerator::global()->bounded(m_retryMs + 1)));
+    m_retryMs = std::min<qint64>(2 * m_retryMs, protocol::kReconnectMaxMs);
+}
+
+void SessionDriver::take(const protocol::ServerMessage &message, const QByteArray &payload)
+{
+    if (m_requests.take(message, payload)) {
+        m_session.heard(now());
+        return;
+    }
+    Q_EMIT received(message);
+    if (std::holds_alternative<protocol::Joined>(message)) {
+        m_joinedAt = now();
+        m_reconnects += m_attached++ > 0 ? 1 : 0;
+    }
+    execute(m_session.received(message, payload, now()));
+    Q_EMIT taken(message);
+}
+
+void SessionDriver::tick()
+{
+    if (std::holds_alternative<session::Live>(m_session.link()) && now() - m_joinedAt > kGoodMs)
+        m_retryMs = protocol::kReconnectFirstMs;
+    execute(m_session.tick(now()));
+}
+
+void SessionDriver::edit(const model::Delta &change, session::PendingEdits::Grouping grouping)
+{
+    execute(m_session.edit(change, grouping, now()));
+}
+
+void SessionDriver::undo()
+{
+    execute(m_session.undo(now()));
+}
+
+void SessionDriver::redo()
+{
+    execute(m_session.redo(now()));
+}
+
+void SessionDriver::setPresence(std::vector<protocol::Range> ranges)
+{
+    execute(m_session.setPresence(std::move(ranges), now()));
+    m_presence.start(int(protocol::kPresenceIntervalMs));
+}
+
+void SessionDriver::execute(SessionEffects effects)
+{
+    m_effects.push_back(std::move(effects));
+    if (m_executing)
+        return;
+    m_executing = true;
+    while (!m_effects.empty()) {
+        const SessionEffects next = std::move(m_effects.front());
+        m_effects.pop_front();
+        executeOne(next);
+    }
+    m_executing = false;
+}
+
+void SessionDriver::executeOne(const SessionEffects &effects)
+{
+    if (!effects.journal.empty() && m_options.journal)
+        m_options.journal(effects.journal, m_effects.empty() ? &m_session : nullptr);
+    for (const session::VisibleEffect &effect : effects.visible) {
+        if (const auto *apply = std::get_if<session::ApplyChange>(&effect))
+            Q_EMIT applied(apply->change);
+        else
+            Q_EMIT replaced();
+    }
+    for (const protocol::ClientMessage &message : effects.send) {
+        m_connection.send(message);
+        if (const auto *submit = std::get_if<protocol::Submit>(&message))
+            Q_EMIT submitted(*submit);
+    }
+    for (const session::Notice &notice : effects.notices)
+        Q_EMIT noticed(notice);
+    if (const auto *stopped = std::get_if<session::Stopped>(&m_session.link()))
+        m_stoppedBy = stopped->reason;
+    if (effects.reconnect && m_running) {
+        m_connection.abort();
+        connectionClosed({ErrorCode::ConnectionLost, {}});
+    }
+    if (effects.changed || !effects.journal.empty())
+        Q_EMIT changed();
+}
+
+} // namespace syngraph::client_net

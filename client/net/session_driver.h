@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client_net/connection.h"
+#include "client_net/request_client.h"
+#include "session/session.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <deque>
+
+namespace syngraph::client_net {
+
+// Keeps what a Session writes down; returns only when it is with the operating system. The Session, for a journal
+// that has grown and is to be replaced, stands behind these records; null while more of them are waiting.
+// Failures are the sink's to tell: editing goes on.
+using JournalSink =
+    std::function<void(const std::vector<session::JournalRecord> &records, const session::Session *session)>;
+
+// Gives a Session what it must not have itself: a connection, time, chance and a journal. Executes its effects in
+// their order (journal, visible, send, notices); what a slot does in between is executed after that. Connects
+// again by itself, after 0.2 s doubling to 5 s with full jitter, until something would not get better by it.
+// Owns the Session and the Connection; lives on one thread. Times are ms of a monotonic clock of its own.
+class SessionDriver : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        Endpoint endpoint;
+        Credentials credentials;
+        TransportFactory makeTransport;
+        JournalSink journal; // empty: nothing is kept
+    };
+
+    SessionDriver(session::Session session, Options options, QObject *parent = nullptr);
+    ~SessionDriver() override;
+
+    // Connects, and stays connected until stop().
+    void start();
+    // Leaves the document and ends the connection; the Session can still be edited and read.
+    void stop();
+    // Without waiting: the network is back, or the person asks for it.
+    void reconnectNow();
+
+    void edit(const model::Delta &change, session::PendingEdits::Grouping grouping);
+    void undo();
+    void redo();
+    void setPresence(std::vector<protocol::Range> ranges);
+
+    const session::Session &session() const { return m_session; }
+    // Requests over the same connection, which has joined the document.
+    RequestClient &requests() { return m_requests; }
+    void sendTransfer(quint32 transfer, const QByteArray &bytes) { m_connection.sendTransfer(transfer, bytes); }
+    // Ms for which the server owes an answer; 0: it owes none.
+    session::Millis silence() const { return m_session.silence(now()); }
+    // Why it has given up connecting, if it has.
+    const std::optional<Error> &stoppedBy() const { return m_stoppedBy; }
+    // How often it has attached to the document after the first time.
+    int reconnects() const { return m_reconnects; }
+
+Q_SIGNALS:
+    // The visible document has changed by somebody else, or by undo.
+    void applied(const syngraph::model::Delta &change);
+    void replaced();
+    // Link, people, role, title, what is pending: look again.
+    void changed();
+    void noticed(const syngraph::session::Notice &notice);
+    // What the server said, before the Session takes it.
+    void received(const syngraph::protocol::ServerMessage &message);
+    // It took what the server said.
+    void taken(const syngraph::protocol::ServerMessage &message);
+    void submitted(const syngraph::protocol::Submit &submit);
+    // A connection ended or did not come about; another attempt follows unless stoppedBy().
+    void disconnected(const syngraph::Error &reason);
+
+private:
+    session::Millis now() const { return m_clock.elapsed(); }
+    void connectNow();
+    void connectionClosed(const Error &reason);
+    void take(const protocol::ServerMessage &message, const QByteArray &payload);
+    void execute(session::SessionEffects effects);
+    void executeOne(const session::SessionEffects &effects);
+    void retryLater();
+    void tick();
+
+    session::Session m_session;
+    Options m_options;
+    Connection m_connection;
+    RequestClient m_requests;
+    QElapsedTimer m_clock;
+    QTimer m_tick;
+    QTimer m_presence;
+    QTimer m_retry;
+    std::deque<session::SessionEffects> m_effects; // in the order they came about
+    std::optional<Error> m_stoppedBy;
+    qint64 m_retryMs = protocol::kReconnectFirstMs;
+    session::Millis m_joinedAt = 0;
+    int m_attached = 0;
+    int m_reconnects = 0;
+    bool m_running = false;
+    bool m_executing = false;
+};
+
+} // namespace syngraph::client_net

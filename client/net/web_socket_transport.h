@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client_net/transport.h"
+
+#include <QSslError>
+#include <QTimer>
+#include <QWebSocket>
+
+namespace syngraph::client_net {
+
+// A Transport over WebSocket, with TLS where the address says wss. A server's key is accepted if it is the pinned
+// one, or if none is pinned and a certificate authority of this system vouches for it; any other is refused
+// (Untrusted, telling the fingerprint) before a byte of ours is sent.
+class WebSocketTransport final : public Transport
+{
+    Q_OBJECT
+
+public:
+    explicit WebSocketTransport(QObject *parent = nullptr);
+    ~WebSocketTransport() override;
+
+    void open(const Endpoint &endpoint) override;
+    void sendText(const QByteArray &frame) override;
+    void sendBinary(const QByteArray &frame) override;
+    void abort() override;
+    void close() override;
+
+private:
+    void checkKey(const QList<QSslError> &errors);
+    void handshaken();
+    void fail(const Error &reason);
+    void socketFailed();
+    void disconnected();
+    QByteArray fingerprint() const;
+
+    QWebSocket m_socket;
+    QTimer m_deadline;
+    Endpoint m_endpoint;
+    bool m_open = false;
+    bool m_over = true;
+};
+
+} // namespace syngraph::client_net
