@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/html.h"
+
+#include "convert/lines.h"
+#include "model/json_reader.h"
+
+#include <array>
+
+namespace syngraph::convert {
+namespace {
+
+struct Element
+{
+    QByteArrayView key;
+    QLatin1StringView tag;
+};
+
+// From the outside to the inside.
+constexpr std::array kElements = {
+    Element{"bold", QLatin1StringView("strong")}, Element{"italic", QLatin1StringView("em")},
+    Element{"underline", QLatin1StringView("u")}, Element{"strike", QLatin1StringView("s")},
+    Element{"code", QLatin1StringView("code")},
+};
+
+QString wrap(QLatin1StringView tag, const QString &content)
+{
+    return u'<' + QString(tag) + u'>' + content + QLatin1StringView("</") + tag + u'>';
+}
+
+QString attribute(QLatin1StringView name, const QString &value)
+{
+    return u' ' + QString(name) + QLatin1StringView("=\"") + value.toHtmlEscaped() + u'"';
+}
+
+// Values were checked by the schema: a colour is #rrggbb, a size a number; fonts are quoted.
+QString styleOf(const model::Attributes &attributes)
+{
+    QString style;
+    const auto add = [&](const char *key, const char *property, auto format) {
+        if (const model::Value *value = attributes.find(key))
+            style += QLatin1StringView(property) + u':' + format(*value) + u';';
+    };
+    const auto text = [](const model::Value &value) { return value.toString(); };
+    add("color", "color", text);
+    add("background", "background-color", text);
+    add("size", "font-size",
+        [](const model::Value &value) { return QString::fromLatin1(value.json()) + QLatin1StringView("pt"); });
+    add("font", "font-family", [](const model::Value &value) {
+        QString name = value.toString();
+        name.remove(u'\'').remove(u'\\');
+        return u'\'' + name + u'\'';
+    });
+    return style;
+}
+
+QString objectHtml(const model::Embed &embed)
+{
+    if (embed.type() == "rule")
+        return QStringLiteral("<hr>");
+    if (embed.type() != "image")
+        return {};
+    const auto members = model::attributesFromObject(embed.value()).value_or(model::Attributes());
+    QString out = QStringLiteral("<img");
+    const auto add = [&](const char *key, const char *name, bool isText) {
+        if (const model::Value *value = members.find(key))
+            out += attribute(QLatin1StringView(name), isText ? value->toString() : QString::fromLatin1(value->json()));
+    };
+    add("id", "data-image", true);
+    add("w", "width", false);
+    add("h", "height", false);
+    add("alt", "alt", true);
+    return out + u'>';
+}
+
+QString spanHtml(const Span &span)
+{
+    QString out = span.embed.isNull() ? span.text.toHtmlEscaped() : objectHtml(span.embed);
+    if (const model::Value *script = span.attributes.find("script")) {
+        const bool isSub = script->toString() == QLatin1StringView("sub");
+        out = wrap(isSub ? QLatin1StringView("sub") : QLatin1StringView("sup"), out);
+    }
+    for (auto element = kElements.rbegin(); element != kElements.rend(); ++element) {
+        if (span.attributes.contains(element->key))
+            out = wrap(element->tag, out);
+    }
+    const QString style = styleOf(span.attributes);
+    if (!style.isEmpty())
+        out = QLatin1StringView("<span") + attribute(QLatin1StringView("style"), style) + u'>' + out
+            + QLatin1StringView("</span>");
+    if (const model::Value *link = span.attributes.find("link"))
+        out = QLatin1StringView("<a") + attribute(QLatin1StringView("href"), link->toString()) + u'>' + out
+            + QLatin1StringView("</a>");
+    return out;
+}
+
+QString contentOf(const Line &line)
+{
+    QString out;
+    for (const Span &span : line.spans)
+        out += spanHtml(span);
+    return out;
+}
+
+QLatin1StringView listTag(const Line &line)
+{
+    if (line.block == "ordered")
+        return QLatin1StringView("ol");
+    const bool isList = line.block == "bullet" || line.block == "check" || line.block == "checked";
+    return isList ? QLatin1StringView("ul") : QLatin1StringView();
+}
+
+QString blockStyle(const Line &line)
+{
+    QString attributes;
+    QString style;
+    if (!line.align.isEmpty())
+        style += QLatin1StringView("text-align:") + QString::fromLatin1(line.align) + u';';
+    if (line.indent > 0 && listTag(line).isEmpty())
+        style += QStringLiteral("margin-left:%1em;").arg(2 * line.indent);
+    if (!style.isEmpty())
+        attributes += attribute(QLatin1StringView("style"), style);
+    if (!line.direction.isEmpty())
+        attributes += attribute(QLatin1StringView("dir"), QString::fromLatin1(line.direction));
+    return attributes;
+}
+
+// Writes lines one after the other and keeps the lists, quotations and code that are open.
+class Writer
+{
+public:
+    void add(const Line &line)
+    {
+        const QLatin1StringView list = listTag(line);
+        if (!list.isEmpty()) {
+            closeContainer(QLatin1StringView());
+            addItem(line, list);
+            return;
+        }
+        closeLists(0);
+        if (line.block == "code") {
+            openContainer(QLatin1StringView("pre"));
+            m_out += contentOf(line) + u'\n';
+        } else {
+            if (line.block == "quote")
+                openContainer(QLatin1StringView("blockquote"));
+            else
+                closeContainer(QLatin1StringView());
+            addBlock(line);
+        }
+    }
+    QString finish()
+    {
+        closeLists(0);
+        closeContainer(QLatin1StringView());
+        return m_out;
+    }
+
+private:
+    void addBlock(const Line &line)
+    {
+        const QString tag = line.headingLevel() > 0 ? u'h' + QString::number(line.headingLevel()) : QStringLiteral("p");
+        const QString content = line.isEmpty() ? QStringLiteral("<br>") : contentOf(line);
+        m_out += u'<' + tag + blockStyle(line) + u'>' + content + QLatin1StringView("</") + tag
+            + QLatin1StringView(">\n");
+    }
+    void addItem(const Line &line, QLatin1StringView list)
+    {
+        const std::size_t depth = std::size_t(line.indent) + 1;
+        closeLists(depth);
+        if (m_lists.size() == depth && m_lists.back() != list)
+            closeLists(depth - 1);
+        while (m_lists.size() < depth) {
+            m_lists.push_back(list);
+            m_out += u'<' + QString(list) + QLatin1StringView(">\n");
+        }
+        QString box;
+        if (line.block == "check")
+            box = QStringLiteral("<input type=\"checkbox\" disabled> ");
+        else if (line.block == "checked")
+            box = QStringLiteral("<input type=\"checkbox\" disabled checked> ");
+        m_out += QLatin1StringView("<li") + blockStyle(line) + u'>' + box + contentOf(line) + QLatin1StringView("</li>\n");
+    }
+    void closeLists(std::size_t depth)
+    {
+        while (m_lists.size() > depth) {
+            m_out += QLatin1StringView("</") + m_lists.back() + QLatin1StringView(">\n");
+            m_lists.pop_back();
+        }
+    }
+    void openContainer(QLatin1StringView tag)
+    {
+        if (m_container == tag)
+            return;
+        closeContainer(tag);
+        m_out += u'<' + QString(tag) + u'>' + (tag == QLatin1StringView("pre") ? QString() : QStringLiteral("\n"));
+    }
+    void closeContainer(QLatin1StringView next)
+    {
+        if (!m_container.isEmpty())
+            m_out += QLatin1StringView("</") + m_container + QLatin1StringView(">\n");
+        m_container = next;
+    }
+
+    QString m_out;
+    std::vector<QLatin1StringView> m_lists;
+    QLatin1StringView m_container; // pre, blockquote or none
+};
+
+} // namespace
+
+QByteArray writeHtml(const model::Document &document, const QString &title)
+{
+    Writer writer;
+    for (const Line &line : linesOf(document))
+        writer.add(line);
+    const QString page = QStringLiteral("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>%1</title>\n"
+                                        "</head>\n<body>\n");
+    return (page.arg(title.toHtmlEscaped()) + writer.finish() + QLatin1StringView("</body>\n</html>\n")).toUtf8();
+}
+
+} // namespace syngraph::convert

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/document.h"
+
+namespace syngraph::convert {
+
+// The document as a whole HTML 5 page with semantic elements (h1, ul, blockquote, strong …); what HTML has no
+// element for goes into style attributes. Nothing in it loads or executes anything: pictures are named by their
+// hash in data-image, without a source.
+QByteArray writeHtml(const model::Document &document, const QString &title);
+
+} // namespace syngraph::convert

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/document.h"
+
+namespace syngraph::convert {
+
+// Text of equal format, or one object.
+struct Span
+{
+    QString text;
+    model::Attributes attributes;
+    model::Embed embed; // null: text
+};
+
+// A paragraph without its end.
+struct Line
+{
+    std::vector<Span> spans;
+    QByteArray block; // "p", "h1" … "check"; "p" where there is none
+    int indent = 0;
+    QByteArray align; // empty: as the language has it
+    QByteArray direction;
+
+    bool isEmpty() const { return spans.empty(); }
+    // The text alone, objects left out.
+    QString text() const;
+    // Level of a heading (a title is the first), 0 for anything else.
+    int headingLevel() const;
+};
+
+// The document as paragraphs, which is how other formats are made.
+std::vector<Line> linesOf(const model::Document &document);
+
+} // namespace syngraph::convert

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "model/document.h"
+
+namespace syngraph::convert {
+
+// The text alone as UTF-8: a line per paragraph, objects as U+FFFC.
+QByteArray writeText(const model::Document &document);
+// Plain UTF-8 text as a document: line ends of any system, a byte order mark left out, the last line ended.
+// Refuses what is no text.
+Result<model::Document> readText(const QByteArray &bytes);
+
+// The document as Delta JSON with a line end; and back, a bare array or {"ops": […]}.
+QByteArray writeJson(const model::Document &document);
+Result<model::Document> readJson(const QByteArray &bytes);
+
+} // namespace syngraph::convert
