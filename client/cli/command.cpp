@@ -8,6 +8,15 @@ namespace syngraph::cli {
 namespace {
 
 constexpr std::array kCommands = {
+    Command {"list", "URL", "the documents you may see, a JSON line each", runList},
+    Command {"create", "URL TITLE [--from FILE]", "a new document; prints its id", runCreate},
+    Command {"cat", "URL/DOC [--format F] [--revision N]", "its content as text, md, html or json", runCat},
+    Command {"put", "URL/DOC FILE", "make it what the file says, by the smallest change", runPut},
+    Command {"append", "URL/DOC TEXT", "a new last paragraph", runAppend},
+    Command {"watch", "URL/DOC", "a JSON line per change as it is committed", runWatch},
+    Command {"history", "URL/DOC", "a JSON line per change that was committed", runHistory},
+    Command {"export", "URL/DOC OUT", "to a file, .txt, .md, .html or .json", runExport},
+    Command {"apply", "URL/DOC DELTA.json [--base N]", "submit one change as it is", runApply},
     Command {"delta", "", "answer JSON lines on stdin: the algebra, rebase, validate, hash", runDelta},
     Command {"scenario", "", "play scenarios from stdin with the real Room and Sessions", runScenario},
 };

@@ -24,7 +24,16 @@ std::span<const Command> commands();
 // Says one sentence on stderr and returns `status`.
 int fail(ExitStatus status, const QString &text);
 
+int runApply(const QStringList &arguments);
+int runAppend(const QStringList &arguments);
+int runCat(const QStringList &arguments);
+int runCreate(const QStringList &arguments);
 int runDelta(const QStringList &arguments);
 int runScenario(const QStringList &arguments);
+int runExport(const QStringList &arguments);
+int runHistory(const QStringList &arguments);
+int runList(const QStringList &arguments);
+int runPut(const QStringList &arguments);
+int runWatch(const QStringList &arguments);
 
 } // namespace syngraph::cli

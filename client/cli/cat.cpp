@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `cat` and `export`: the content of a document, as it is or as it was at a revision.
+#include "cli/document_client.h"
+#include "cli/formats.h"
+#include "cli/output.h"
+#include "model/delta_json.h"
+
+#include <QSaveFile>
+
+namespace syngraph::cli {
+namespace {
+
+Result<model::Document> contentAt(DocumentClient &client, Revision revision)
+{
+    const auto reply = client.ask(protocol::ReadContent{0, revision});
+    if (!reply)
+        return reply.error();
+    const auto content = model::parseDelta(reply->payload);
+    return content ? model::Document::fromDelta(*content) : Result<model::Document>(content.error());
+}
+
+Result<void> showContent(const QStringList &words)
+{
+    const auto arguments = parseArguments(
+        words, {"cat URL/DOC [--format text|md|html|json] [--revision N]", 1, {"format", "revision"}});
+    if (!arguments)
+        return arguments.error();
+    const auto target = targetFrom(*arguments, arguments->positional[0], Names::Document);
+    if (!target)
+        return target.error();
+    const auto format = formatNamed(arguments->has("format") ? arguments->value("format") : QStringLiteral("text"));
+    if (!format)
+        return format.error();
+    const auto revision = numberOption(*arguments, "revision", 0, protocol::kSafeInteger, -1);
+    if (!revision)
+        return revision.error();
+    const auto client = DocumentClient::open(*target);
+    if (!client)
+        return client.error();
+    const auto document = *revision < 0 ? Result<model::Document>((*client)->visible())
+                                        : contentAt(**client, Revision{*revision});
+    if (!document)
+        return document.error();
+    return writeOut(writeAs(*format, *document, (*client)->session().title()));
+}
+
+Result<void> exportTo(const QStringList &words)
+{
+    const auto arguments = parseArguments(words, {"export URL/DOC OUT", 2});
+    if (!arguments)
+        return arguments.error();
+    const auto target = targetFrom(*arguments, arguments->positional[0], Names::Document);
+    if (!target)
+        return target.error();
+    const QString path = arguments->positional[1];
+    const auto format = formatOfFile(path);
+    if (!format)
+        return format.error();
+    const auto client = DocumentClient::open(*target);
+    if (!client)
+        return client.error();
+    const QByteArray bytes = writeAs(*format, (*client)->visible(), (*client)->session().title());
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+        return Error{ErrorCode::NotWritable,
+                     QStringLiteral("The file %1 can't be written: %2.").arg(path, file.errorString())};
+    }
+    return {};
+}
+
+} // namespace
+
+int runCat(const QStringList &arguments)
+{
+    return finish(showContent(arguments));
+}
+
+int runExport(const QStringList &arguments)
+{
+    return finish(exportTo(arguments));
+}
+
+} // namespace syngraph::cli
