@@ -18,6 +18,7 @@ struct Group
     bool joinsBefore = false; // same step as the group before
     GroupId undoes = 0;       // the group in flight that it takes back and is tied to; 0: none
     std::optional<model::Document> before; // the document it applies to, where known
+    bool apart = false;       // not sent in one change with the groups before it
 };
 
 // The groups' changes as one. O(n log n) in the components, as a balanced tree of compositions.

@@ -35,7 +35,7 @@ struct AttachedRecord
 // A change of the visible document by this person.
 struct EditRecord
 {
-    enum class How : quint8 { NewGroup, SameGroup, Undo, Redo };
+    enum class How : quint8 { NewGroup, SameGroup, Undo, Redo, Apart };
     How how = How::NewGroup;
     model::Delta change; // for Undo and Redo: what they did; empty = nothing
     friend bool operator==(const EditRecord &, const EditRecord &) = default;

@@ -33,6 +33,7 @@ Result<void> PendingEdits::edit(const Delta &change, Grouping grouping)
         last->change = compose(last->change, change, Filter::Classes);
     } else {
         const GroupId id = append(change, ChangeKind::Edit, joins);
+        m_groups.back().apart = grouping == Grouping::Apart;
         m_undo.push({id, {}, ChangeKind::Undo, joins});
     }
     applyToVisible(change);
@@ -163,7 +164,7 @@ void PendingEdits::limitDepth()
         while (kept.size() > 1) {
             Group &last = kept.back();
             Group &previous = kept[kept.size() - 2];
-            if (previous.kind != last.kind || previous.change.ops().size() > 2 * last.change.ops().size() + 64)
+            if (previous.kind != last.kind || last.apart || previous.change.ops().size() > 2 * last.change.ops().size() + 64)
                 break;
             previous.change = compose(previous.change, last.change, Filter::Classes);
             kept.pop_back();

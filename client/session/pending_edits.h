@@ -27,6 +27,7 @@ struct PendingState
         protocol::ChangeKind kind = protocol::ChangeKind::Edit;
         bool joinsBefore = false; // same step of undo as the part before
         bool takesBack = false;   // takes back a part in flight: the last one, the one before it, …
+        bool apart = false;       // not sent in one change with the parts before it
         friend bool operator==(const Part &, const Part &) = default;
     };
     std::optional<Outgoing> inFlight;
@@ -53,9 +54,10 @@ public:
     const model::Document &base() const { return m_base; }
     const model::Document &visible() const { return m_visible; }
 
-    enum class Grouping { New, Continue };
+    enum class Grouping { New, Continue, Apart };
     // A local change of the visible document; Continue joins it to the newest step where that was an edit just
-    // before. Clears redo. Refused as a whole, with nothing altered, where it breaks a rule of the schema.
+    // before; Apart is a step that is not sent in one change with those before it, so that others can see the
+    // document as it was in between. Clears redo. Refused as a whole, with nothing altered, where it breaks a rule of the schema.
     Result<void> edit(const model::Delta &change, Grouping grouping);
     // Takes back my newest step that still has an effect, or puts the last one taken back in place again.
     // Nothing: there was no such step.

@@ -29,12 +29,14 @@ std::optional<Outgoing> PendingEdits::send()
     return m_inFlight;
 }
 
-// Groups of one kind from the front that may fit, by their sizes without composing them: at least one.
+// Groups from the front that may go in one change and may fit, by their sizes without composing them: at least one.
 qsizetype PendingEdits::sendableCount() const
 {
     qint64 components = 0;
     qint64 units = 0;
     const auto end = std::ranges::find_if(m_groups, [&](const Group &group) {
+        if (group.apart && &group != &m_groups.front())
+            return true;
         components += std::ssize(group.change.ops());
         units += group.change.text().size();
         return group.kind != m_groups.front().kind || components > m_limits.components || units > m_limits.bytes;
@@ -66,6 +68,7 @@ bool PendingEdits::splitFirstGroup()
         ids.push_back(m_lastId);
     }
     pieces.front().joinsBefore = whole.joinsBefore;
+    pieces.front().apart = whole.apart;
     m_undo.split(whole.id, ids);
     m_redo.split(whole.id, ids);
     m_groups.erase(m_groups.begin());
@@ -111,7 +114,7 @@ PendingState PendingEdits::state() const
     state.inFlight = m_inFlight;
     state.groupsInFlight = m_flying;
     for (const Group &group : m_groups)
-        state.groups.push_back({group.change, group.kind, group.joinsBefore, group.undoes != 0});
+        state.groups.push_back({group.change, group.kind, group.joinsBefore, group.undoes != 0, group.apart});
     return state;
 }
 
@@ -159,6 +162,7 @@ void PendingEdits::restoreGroup(const PendingState::Part &part, GroupId undoes)
         from.pop();
     const bool joins = part.joinsBefore && !to.isEmpty();
     const GroupId id = append(part.change, part.kind, joins, undoes);
+    m_groups.back().apart = part.apart;
     to.push({id, {}, toRedo ? ChangeKind::Redo : ChangeKind::Undo, joins});
     applyToVisible(part.change);
 }

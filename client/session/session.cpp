@@ -76,17 +76,28 @@ SessionEffects Session::tick(Millis now)
     return effects;
 }
 
+namespace {
+
+EditRecord::How howOf(PendingEdits::Grouping grouping)
+{
+    switch (grouping) {
+    case PendingEdits::Grouping::Continue: return EditRecord::How::SameGroup;
+    case PendingEdits::Grouping::Apart: return EditRecord::How::Apart;
+    default: return EditRecord::How::NewGroup;
+    }
+}
+
+} // namespace
+
 SessionEffects Session::edit(const Delta &change, PendingEdits::Grouping grouping, Millis)
 {
     SessionEffects effects;
-    const auto how = grouping == PendingEdits::Grouping::New ? EditRecord::How::NewGroup
-                                                             : EditRecord::How::SameGroup;
     if (const auto done = m_edits->edit(change, grouping); !done) {
         effects.visible.push_back(ReplaceDocument{});
         effects.notices.push_back({Notice::Kind::Refused, done.error(), change});
         return effects;
     }
-    effects.journal.push_back(EditRecord{how, change});
+    effects.journal.push_back(EditRecord{howOf(grouping), change});
     trySend(effects);
     return effects;
 }

@@ -87,8 +87,11 @@ Result<void> Session::replayEdit(const EditRecord &record)
         return record.change.isEmpty() ? Result<void>()
                                        : m_edits->edit(record.change, PendingEdits::Grouping::New);
     }
-    return m_edits->edit(record.change, record.how == EditRecord::How::NewGroup ? PendingEdits::Grouping::New
-                                                                                : PendingEdits::Grouping::Continue);
+    switch (record.how) {
+    case EditRecord::How::SameGroup: return m_edits->edit(record.change, PendingEdits::Grouping::Continue);
+    case EditRecord::How::Apart: return m_edits->edit(record.change, PendingEdits::Grouping::Apart);
+    default: return m_edits->edit(record.change, PendingEdits::Grouping::New);
+    }
 }
 
 Result<void> Session::replayPending(const PendingRecord &record)
