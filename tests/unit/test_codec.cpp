@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Messages survive the codec; rules that hold for every member of every message. What JSON may look like is
+// in test_codec_strict.
+#include "protocol/codec.h"
+#include "support/generated_messages.h"
+#include "support/seed.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace syngraph;
+using namespace syngraph::protocol;
+using support::forEachMessage;
+using support::generatedMessage;
+
+namespace {
+
+constexpr int kFamilies = 200;
+
+// What decoding says: nothing where it accepts.
+std::optional<ErrorCode> clientRefusal(const QByteArray &frame)
+{
+    model::JsonReader reader;
+    const auto message = decodeClientMessage(reader, frame);
+    return message ? std::nullopt : std::optional(message.error().code);
+}
+
+std::optional<ErrorCode> serverRefusal(const QByteArray &frame)
+{
+    model::JsonReader reader;
+    const auto messages = decodeServerFrame(reader, frame);
+    return messages ? std::nullopt : std::optional(messages.error().code);
+}
+
+template<typename Variant>
+std::optional<ErrorCode> refusal(const QByteArray &frame)
+{
+    return std::is_same_v<Variant, ClientMessage> ? clientRefusal(frame) : serverRefusal(frame);
+}
+
+QByteArray bytesOf(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+QByteArray shown(const QByteArray &frame, std::optional<ErrorCode> found)
+{
+    return (found ? QByteArray(toWire(*found).data()) : QByteArray("accepted")) + ": " + frame.left(500);
+}
+
+// Every message with its lists filled, as JSON.
+template<typename Message, typename Variant>
+QJsonObject sample(quint64 family)
+{
+    support::Random random(support::seed(), family);
+    return QJsonDocument::fromJson(encode(Variant(generatedMessage<Message>(random)))).object();
+}
+
+template<typename T>
+struct IsOptional : std::false_type
+{ };
+template<typename T>
+struct IsOptional<std::optional<T>> : std::true_type
+{ };
+template<typename T>
+struct IsNumber : std::is_same<T, qint64>
+{ };
+template<typename Tag>
+struct IsNumber<Number<Tag>> : std::true_type
+{ };
+template<typename T>
+struct IsList : std::false_type
+{ };
+template<typename T>
+struct IsList<std::vector<T>> : std::true_type
+{ };
+template<typename T>
+struct Bare
+{
+    using Type = T;
+};
+template<typename T>
+struct Bare<std::optional<T>>
+{
+    using Type = T;
+};
+
+} // namespace
+
+class Codec : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void every_client_message_survives();
+    void every_server_message_survives();
+    void several_messages_share_a_frame();
+    void bytes_of_a_committed_delta_pass_unaltered();
+    void a_missing_member_is_refused();
+    void a_member_of_another_type_is_refused();
+    void a_member_beyond_its_bound_is_refused();
+    void unknown_members_are_refused_from_clients_only();
+};
+
+template<typename Variant, typename Decode>
+void survives(Decode decode)
+{
+    forEachMessage<Variant>([&]<typename Message>() {
+        for (quint64 family = 0; family < kFamilies; ++family) {
+            support::Random random(support::seed(), family);
+            const Variant message = generatedMessage<Message>(random);
+            const QByteArray frame = encode(message);
+            const std::optional<Variant> read = decode(frame);
+            QVERIFY2(read && *read == message, frame.left(1000));
+            QCOMPARE(encode(*read), frame);
+            QCOMPARE(QByteArray(nameOf(*read)), QByteArray(Message::kName));
+        }
+    });
+}
+
+void Codec::every_client_message_survives()
+{
+    model::JsonReader reader;
+    survives<ClientMessage>([&](const QByteArray &frame) -> std::optional<ClientMessage> {
+        auto message = decodeClientMessage(reader, frame);
+        return message ? *message : std::nullopt;
+    });
+}
+
+void Codec::every_server_message_survives()
+{
+    model::JsonReader reader;
+    survives<ServerMessage>([&](const QByteArray &frame) -> std::optional<ServerMessage> {
+        auto messages = decodeServerFrame(reader, frame);
+        return messages && messages->size() == 1 ? std::optional(messages->front()) : std::nullopt;
+    });
+}
+
+void Codec::several_messages_share_a_frame()
+{
+    std::vector<ServerMessage> all;
+    std::vector<QByteArray> encoded;
+    support::Random random(support::seed());
+    forEachMessage<ServerMessage>([&]<typename Message>() {
+        all.push_back(generatedMessage<Message>(random));
+        encoded.push_back(encode(all.back()));
+    });
+    model::JsonReader reader;
+    const auto read = decodeServerFrame(reader, joinFrame(encoded));
+    QVERIFY(read && *read == all);
+    QCOMPARE(joinFrame({encoded.front()}), encoded.front());
+}
+
+void Codec::bytes_of_a_committed_delta_pass_unaltered()
+{
+    const QByteArray delta = R"([{"insert":"é\n","attributes":{"block":"h1"}}])";
+    const QByteArray frame = encode(ServerMessage(Committed{{7}, {{3, WireDelta(delta)}}}));
+    QCOMPARE(frame, R"({"type":"committed","revision":7,"changes":[{"by":3,"delta":)" + delta + "}]}");
+}
+
+// Takes one member away from a message and, where it is a list of objects, from its first element.
+template<typename Variant>
+void missingMembers()
+{
+    forEachMessage<Variant>([]<typename Message>() {
+        const QJsonObject whole = sample<Message, Variant>(1);
+        QJsonObject noType = whole;
+        noType.remove(u"type");
+        QCOMPARE(refusal<Variant>(bytesOf(noType)), std::optional(ErrorCode::MissingMember));
+        const auto without = [&]<typename T>(const Field<Message, T> &field) {
+            QJsonObject less = whole;
+            less.remove(QLatin1StringView(field.name));
+            const auto found = refusal<Variant>(bytesOf(less));
+            const auto expected = IsOptional<T>::value ? std::nullopt : std::optional(ErrorCode::MissingMember);
+            QVERIFY2(found == expected, shown(bytesOf(less), found));
+        };
+        std::apply([&](const auto &...fields) { (without(fields), ...); }, Message::fields());
+    });
+}
+
+void Codec::a_missing_member_is_refused()
+{
+    missingMembers<ClientMessage>();
+    missingMembers<ServerMessage>();
+    QCOMPARE(clientRefusal(R"({"type":"presence","revision":1,"ranges":[{"anchor":1}]})"),
+             std::optional(ErrorCode::MissingMember));
+}
+
+template<typename Variant>
+void otherTypes()
+{
+    forEachMessage<Variant>([]<typename Message>() {
+        const auto replaced = [&]<typename T>(const Field<Message, T> &field) {
+            QJsonObject other = sample<Message, Variant>(2);
+            const bool isText = other[QLatin1StringView(field.name)].isString();
+            for (const QJsonValue &value :
+                 {QJsonValue(QJsonValue::Null), isText ? QJsonValue(1) : QJsonValue(QStringLiteral("1"))}) {
+                other[QLatin1StringView(field.name)] = value;
+                // an absent optional member does not tell what it would be
+                const bool fits = std::is_same_v<T, std::optional<QString>> && value.isString();
+                const auto found = refusal<Variant>(bytesOf(other));
+                const bool isRefused = found == ErrorCode::WrongType
+                    || (std::is_same_v<T, std::optional<ErrorCode>> && value.isString());
+                QVERIFY2(fits || isRefused, shown(bytesOf(other), found));
+            }
+        };
+        std::apply([&](const auto &...fields) { (replaced(fields), ...); }, Message::fields());
+    });
+}
+
+void Codec::a_member_of_another_type_is_refused()
+{
+    otherTypes<ClientMessage>();
+    otherTypes<ServerMessage>();
+}
+
+template<typename Variant>
+void beyondBounds()
+{
+    forEachMessage<Variant>([]<typename Message>() {
+        const auto check = [&](const char *name, const QJsonValue &value, std::optional<ErrorCode> expected) {
+            QJsonObject object = sample<Message, Variant>(3);
+            object[QLatin1StringView(name)] = value;
+            const auto found = refusal<Variant>(bytesOf(object));
+            QVERIFY2(found == expected, shown(bytesOf(object), found) + " (" + name + ")");
+        };
+        const auto beyond = [&]<typename T>(const Field<Message, T> &field) {
+            using Value = typename Bare<T>::Type;
+            if constexpr (IsNumber<Value>::value) {
+                check(field.name, field.bound, std::nullopt);
+                check(field.name, field.bound + 1, ErrorCode::NumberRange);
+                check(field.name, -1, ErrorCode::NumberRange);
+                check(field.name, 1.5, ErrorCode::NumberRange);
+            } else if constexpr (std::is_same_v<Value, QString>) {
+                // in the longest UTF-8 per unit
+                check(field.name, QString(qsizetype(field.bound), QChar(0x5b57)), std::nullopt);
+                check(field.name, QString(qsizetype(field.bound + 1), u'x'), ErrorCode::TooLarge);
+                check(field.name, QString(qsizetype(field.bound + 1), QChar(0x5b57)), ErrorCode::TooLarge);
+            } else if constexpr (IsList<Value>::value) {
+                QJsonArray many;
+                for (qint64 i = 0; i <= field.bound; ++i)
+                    many.append(0);
+                check(field.name, many, ErrorCode::TooLarge);
+            }
+        };
+        std::apply([&](const auto &...fields) { (beyond(fields), ...); }, Message::fields());
+    });
+}
+
+void Codec::a_member_beyond_its_bound_is_refused()
+{
+    beyondBounds<ClientMessage>();
+    beyondBounds<ServerMessage>();
+}
+
+void Codec::unknown_members_are_refused_from_clients_only()
+{
+    forEachMessage<ClientMessage>([]<typename Message>() {
+        for (const char *name : {"later", "optional", "Type"}) {
+            QJsonObject more = sample<Message, ClientMessage>(4);
+            more[QLatin1StringView(name)] = true;
+            const auto found = clientRefusal(bytesOf(more));
+            QVERIFY2(found == ErrorCode::UnknownMember, shown(bytesOf(more), found));
+        }
+    });
+    forEachMessage<ServerMessage>([]<typename Message>() {
+        QJsonObject more = sample<Message, ServerMessage>(4);
+        more[u"later"] = QJsonObject{{QStringLiteral("a"), 1}};
+        const auto found = serverRefusal(bytesOf(more));
+        QVERIFY2(!found, shown(bytesOf(more), found));
+    });
+    QCOMPARE(clientRefusal(R"({"type":"presence","revision":1,"ranges":[{"anchor":1,"head":1,"x":1}]})"),
+             std::optional(ErrorCode::UnknownMember));
+    QVERIFY(!serverRefusal(
+        R"({"type":"presenceUpdate","entries":[{"member":1,"revision":1,"ranges":[],"mood":"good"}]})"));
+}
+
+SYNGRAPH_SEEDED_MAIN(Codec)
+#include "test_codec.moc"
