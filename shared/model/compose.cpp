@@ -9,6 +9,9 @@
 namespace syngraph::model {
 namespace {
 
+// From here on it pays to make room first; below, what a Delta holds without heap memory is enough.
+constexpr std::size_t kManyOps = 64;
+
 // Inserts `text` with the formats of the insert, then those of a later retain, each unit as its class allows.
 void insertRestyled(Delta &out, QStringView text, const Attributes &own, const ClassSplit &later)
 {
@@ -55,6 +58,8 @@ void keepKept(Delta &out, const Op &a, const Op &b, qint64 length)
 Delta compose(const Delta &a, const Delta &b, Filter filter)
 {
     Delta out;
+    if (a.ops().size() + b.ops().size() > kManyOps)
+        out.reserveFor(a, b);
     OpCursor first(a);
     OpCursor second(b);
     while (!first.atEnd() || !second.atEnd()) {

@@ -68,6 +68,12 @@ Delta &Delta::remove(qint64 length)
     return *this;
 }
 
+void Delta::reserveFor(const Delta &a, const Delta &b)
+{
+    m_ops.reserve(a.m_ops.size() + b.m_ops.size());
+    m_text.reserve(a.m_text.size() + b.m_text.size());
+}
+
 Delta &Delta::chop()
 {
     if (!m_ops.isEmpty() && m_ops.last().kind == Op::Kind::Retain && m_ops.last().attributes.isEmpty())

@@ -3,6 +3,7 @@
 
 #include "model/embed.h"
 
+#include <QTypeInfo>
 #include <QVarLengthArray>
 
 #include <span>
@@ -27,6 +28,13 @@ struct Op
     friend bool operator==(const Op &, const Op &) = default;
 };
 
+} // namespace syngraph::model
+
+// Long deltas grow by moving bytes.
+Q_DECLARE_TYPEINFO(syngraph::model::Op, Q_RELOCATABLE_TYPE);
+
+namespace syngraph::model {
+
 // A change of a document, or (inserts only) a document: a canonical list of components.
 // Canonical: neighbours with equal attributes merged, an insert before an adjacent delete, no empty
 // component, no trailing plain retain, no null on inserts (kept only by `insert` of nothing but values).
@@ -48,6 +56,8 @@ public:
     // Changes the embed at this place key by key.
     Delta &changeEmbed(const Embed &change, const Attributes &attributes = {});
     Delta &remove(qint64 length);
+    // Makes room for as many components and units of text as both have together.
+    void reserveFor(const Delta &a, const Delta &b);
     // Drops a trailing plain retain: the last step of every builder.
     Delta &chop();
 
