@@ -5,6 +5,20 @@
 
 namespace syngraph::model {
 
+// Qt 6.4 forgets the heap memory of a QVarLengthArray that another is moved into, unless it is given back first.
+Delta &Delta::operator=(Delta &&other) noexcept
+{
+    if (this == &other)
+        return *this;
+    m_ops.clear();
+    m_ops.squeeze();
+    m_ops = std::move(other.m_ops);
+    m_text.clear();
+    m_text.squeeze();
+    m_text = std::move(other.m_text);
+    return *this;
+}
+
 Delta &Delta::insert(QStringView text, const Attributes &attributes)
 {
     if (text.isEmpty())

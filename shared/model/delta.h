@@ -43,6 +43,11 @@ class Delta
 {
 public:
     Delta() = default;
+    Delta(const Delta &) = default;
+    Delta(Delta &&) noexcept = default;
+    ~Delta() = default;
+    Delta &operator=(const Delta &) = default;
+    Delta &operator=(Delta &&other) noexcept;
 
     bool isEmpty() const { return m_ops.isEmpty(); }
     std::span<const Op> ops() const { return {m_ops.constData(), static_cast<std::size_t>(m_ops.size())}; }

@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <ctime>
 
 namespace syngraph::property {
 
@@ -26,6 +27,19 @@ void forFamilies(int count, Law law)
         }
     }
 }
+
+// Processor time of this process: other programs on the machine do not count.
+inline double cpuSeconds()
+{
+    return double(std::clock()) / CLOCKS_PER_SEC;
+}
+
+// How much longer than promised something may take: unoptimised, and much more under a sanitizer.
+#ifdef __SANITIZE_ADDRESS__
+inline constexpr double kSlowness = 30;
+#else
+inline constexpr double kSlowness = 3;
+#endif
 
 // Values of a family in a message.
 inline QByteArray shown(std::initializer_list<std::pair<const char *, const model::Delta *>> values)

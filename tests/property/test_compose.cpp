@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <malloc.h>
+
 using namespace syngraph;
 using namespace syngraph::model;
 using namespace syngraph::property;
@@ -76,6 +78,7 @@ private Q_SLOTS:
     void composeAll_equals_one_after_the_other_data() { worlds(); }
     void composeAll_equals_one_after_the_other();
     void checkComposable_refuses_what_halves_an_inserted_pair();
+    void assigning_a_long_change_gives_the_old_memory_back();
 };
 
 void ComposeLaws::compose_identity()
@@ -171,6 +174,23 @@ void ComposeLaws::checkComposable_refuses_what_halves_an_inserted_pair()
     QVERIFY(!checkComposable(smiles, Delta().retain(4).insert(u"x")));
     QVERIFY(!checkComposable(smiles, Delta().remove(2)));
     QVERIFY(checkComposable(smiles, Delta().retain(1).remove(2)));
+}
+
+// Found by AddressSanitizer in composeAll_equals_one_after_the_other.
+void ComposeLaws::assigning_a_long_change_gives_the_old_memory_back()
+{
+    const auto longChange = [] {
+        Delta change;
+        for (int i = 1; i <= 100; ++i)
+            change.retain(1).insert(u"a longer piece of text").remove(1);
+        return change;
+    };
+    Delta kept = longChange();
+    const std::size_t before = mallinfo2().uordblks;
+    for (int i = 0; i < 1'000; ++i)
+        kept = longChange();
+    QVERIFY(mallinfo2().uordblks < before + 100'000);
+    QCOMPARE(toJson(kept), toJson(longChange()));
 }
 
 SYNGRAPH_SEEDED_MAIN(ComposeLaws)
