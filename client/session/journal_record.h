@@ -2,10 +2,10 @@
 #pragma once
 
 #include "base/ids.h"
+#include "protocol/field.h"
 #include "session/pending_edits.h"
 
-#include <QByteArray>
-
+#include <tuple>
 #include <variant>
 
 // What a Session writes down so that nothing a person typed is lost with the process: its inputs, in order. Played
@@ -17,9 +17,16 @@ struct BaseRecord
 {
     Epoch epoch;
     Revision revision;
-    quint64 chain = protocol::kChainStart;
-    QByteArray content; // canonical Delta JSON
+    protocol::Hash64 chain{protocol::kChainStart};
+    model::Delta content;
     friend bool operator==(const BaseRecord &, const BaseRecord &) = default;
+    static constexpr const char *kName = "base";
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        return std::tuple{field("epoch", &BaseRecord::epoch), field("revision", &BaseRecord::revision),
+                          field("chain", &BaseRecord::chain), field("content", &BaseRecord::content)};
+    }
 };
 
 // How to resume; replaces the one before.
@@ -30,6 +37,14 @@ struct AttachedRecord
     Sequence lastSequence; // last number used up
     Epoch epoch;
     friend bool operator==(const AttachedRecord &, const AttachedRecord &) = default;
+    static constexpr const char *kName = "attached";
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        return std::tuple{field("client", &AttachedRecord::client), field("token", &AttachedRecord::token),
+                          field("lastSequence", &AttachedRecord::lastSequence),
+                          field("epoch", &AttachedRecord::epoch)};
+    }
 };
 
 // A change of the visible document by this person.
@@ -39,6 +54,13 @@ struct EditRecord
     How how = How::NewGroup;
     model::Delta change; // for Undo and Redo: what they did; empty = nothing
     friend bool operator==(const EditRecord &, const EditRecord &) = default;
+    static constexpr const char *kName = "edit";
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        return std::tuple{field("how", &EditRecord::how, qint64(How::Apart)),
+                          field("change", &EditRecord::change)};
+    }
 };
 
 // What is pending after a BaseRecord, where the journal was cut short.
@@ -46,14 +68,27 @@ struct PendingRecord
 {
     PendingState state;
     friend bool operator==(const PendingRecord &, const PendingRecord &) = default;
+    static constexpr const char *kName = "pending";
+    static constexpr auto fields()
+    {
+        return std::tuple{protocol::field("state", &PendingRecord::state)};
+    }
 };
 
-// The oldest unsent change went into flight under this number, or (`again`) was sent again after a catch-up.
+// This change went into flight under this number, or (`again`) was sent again after a catch-up.
 struct SentRecord
 {
     Sequence sequence;
     bool again = false;
+    Outgoing sent;
     friend bool operator==(const SentRecord &, const SentRecord &) = default;
+    static constexpr const char *kName = "sent";
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        return std::tuple{field("sequence", &SentRecord::sequence), field("again", &SentRecord::again),
+                          field("sent", &SentRecord::sent)};
+    }
 };
 
 // A committed change arrived; `own`: it is the one in flight.
@@ -62,14 +97,23 @@ struct ReceivedRecord
     Revision revision; // after it
     bool own = false;
     model::Delta change;
-    quint64 chain = 0; // after it
+    protocol::Hash64 chain; // after it
     friend bool operator==(const ReceivedRecord &, const ReceivedRecord &) = default;
+    static constexpr const char *kName = "received";
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        return std::tuple{field("revision", &ReceivedRecord::revision), field("own", &ReceivedRecord::own),
+                          field("change", &ReceivedRecord::change), field("chain", &ReceivedRecord::chain)};
+    }
 };
 
 // The change in flight was refused.
 struct RefusedRecord
 {
     friend bool operator==(const RefusedRecord &, const RefusedRecord &) = default;
+    static constexpr const char *kName = "refused";
+    static constexpr auto fields() { return std::tuple{}; }
 };
 
 using JournalRecord = std::variant<BaseRecord, AttachedRecord, PendingRecord, EditRecord, SentRecord,

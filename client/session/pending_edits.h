@@ -2,9 +2,11 @@
 #pragma once
 
 #include "base/result.h"
+#include "protocol/field.h"
 #include "session/group.h"
 #include "session/split_change.h"
 
+#include <tuple>
 #include <vector>
 
 namespace syngraph::session {
@@ -15,6 +17,11 @@ struct Outgoing
     model::Delta change;
     protocol::ChangeKind kind = protocol::ChangeKind::Edit;
     friend bool operator==(const Outgoing &, const Outgoing &) = default;
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        return std::tuple{field("change", &Outgoing::change), field("kind", &Outgoing::kind)};
+    }
 };
 
 // All that is pending, as a value for the journal. `groups` holds those in flight first; their composition has
@@ -29,11 +36,24 @@ struct PendingState
         bool takesBack = false;   // takes back a part in flight: the last one, the one before it, …
         bool apart = false;       // not sent in one change with the parts before it
         friend bool operator==(const Part &, const Part &) = default;
+        static constexpr auto fields()
+        {
+            using protocol::field;
+            return std::tuple{field("change", &Part::change), field("kind", &Part::kind),
+                              field("joinsBefore", &Part::joinsBefore), field("takesBack", &Part::takesBack),
+                              field("apart", &Part::apart)};
+        }
     };
     std::optional<Outgoing> inFlight;
     std::vector<Part> groups;
     qint64 groupsInFlight = 0;
     friend bool operator==(const PendingState &, const PendingState &) = default;
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        return std::tuple{field("inFlight", &PendingState::inFlight), field("groups", &PendingState::groups),
+                          field("groupsInFlight", &PendingState::groupsInFlight)};
+    }
 };
 
 // The client's half of the operation model as a value: the server's document at the last known revision, my

@@ -131,7 +131,7 @@ void Session::trySend(SessionEffects &effects)
     const auto outgoing = m_edits->send();
     if (!outgoing)
         return;
-    effects.journal.push_back(SentRecord{m_sequence.next()});
+    effects.journal.push_back(SentRecord{m_sequence.next(), false, *outgoing});
     submit(*outgoing, effects);
 }
 

@@ -62,7 +62,10 @@ public:
     // Ms since the server was last heard while it owes an answer; 0 when it owes none.
     Millis silence(Millis now) const;
     // How to resume: what the journal must know beside the document.
-    AttachedRecord attachment() const { return {m_client, m_token, m_sequence, m_epoch}; }
+    AttachedRecord attachment() const
+    {
+        return m_rejoin ? m_rejoin->given : AttachedRecord{m_client, m_token, m_sequence, m_epoch};
+    }
     // The journal may be replaced by these: the same state, without the past (undo steps are forgotten).
     std::vector<JournalRecord> compacted() const;
 
@@ -77,9 +80,8 @@ private:
         };
         Notice::Kind kind = Notice::Kind::Merged;
         Error reason = {};
-        ClientId lostClient = {};
         Pending pending = Pending::Kept;
-        Sequence lostSequence = {};
+        AttachedRecord given = {}; // up; the journal keeps it until the merge is done
         Revision target = {}; // of the snapshot that waits for the log
         std::optional<model::Document> targetDocument = {};
         quint64 targetChain = 0;
@@ -111,6 +113,7 @@ private:
     Result<void> replayBase(const BaseRecord &record);
     Result<void> replayEdit(const EditRecord &record);
     Result<void> replayPending(const PendingRecord &record);
+    Result<void> replaySent(const SentRecord &record);
 
     DocumentId m_document;
     Link m_link = Offline{};

@@ -52,7 +52,8 @@ SessionEffects Session::on(const protocol::Joined &message)
     const bool resumed = m_client == message.client;
     const qint64 mine = m_sequence.value + (m_edits && m_edits->hasInFlight() ? 1 : 0);
     if (resumed && message.sequence.value > mine)
-        m_rejoin = Rejoin{Notice::Kind::Merged, {ErrorCode::SequenceReused, {}}, {}, Rejoin::Pending::SetAside};
+        m_rejoin = Rejoin{Notice::Kind::Merged, {ErrorCode::SequenceReused, {}}, Rejoin::Pending::SetAside,
+                          attachment()};
     if (!resumed)
         m_sequence = message.sequence;
     m_client = message.client;
@@ -99,7 +100,7 @@ SessionEffects Session::on(const protocol::Snapshot &message, const QByteArray &
 void Session::adopt(Document document, SessionEffects &effects)
 {
     effects.journal.push_back(
-        BaseRecord{m_epoch, m_revision, m_chain, model::toJson(document.toDelta())});
+        BaseRecord{m_epoch, m_revision, {m_chain}, document.toDelta()});
     effects.journal.push_back(attachment());
     m_edits.emplace(std::move(document));
     effects.visible.push_back(ReplaceDocument{});
@@ -160,7 +161,7 @@ void Session::settled(SessionEffects &effects)
         return;
     }
     const Outgoing *outgoing = m_edits->resend();
-    effects.journal.push_back(SentRecord{m_sequence.next(), true});
+    effects.journal.push_back(SentRecord{m_sequence.next(), true, *outgoing});
     submit(*outgoing, effects);
 }
 
@@ -181,7 +182,7 @@ bool Session::apply(const Delta &change, bool own, Revision revision, quint64 ch
     }
     m_revision = revision;
     m_chain = chain;
-    effects.journal.push_back(ReceivedRecord{revision, own, change, chain});
+    effects.journal.push_back(ReceivedRecord{revision, own, change, {chain}});
     if (!visible.isEmpty())
         effects.visible.push_back(ApplyChange{std::move(visible)});
     return true;
@@ -253,6 +254,7 @@ SessionEffects Session::rejoin(Rejoin why)
     SessionEffects effects;
     effects.reconnect = true;
     effects.changed = true;
+    why.given = attachment();
     m_rejoin = std::move(why);
     m_client = {};
     m_link = Offline{};
@@ -273,8 +275,7 @@ SessionEffects Session::on(const protocol::Failed &message)
         break;
     case ErrorCode::BadResumeToken:
     case ErrorCode::SequenceReused:
-        effects.append(rejoin({Notice::Kind::Merged, reason, m_client, Rejoin::Pending::MayBeCommitted,
-                               m_sequence.next()}));
+        effects.append(rejoin({Notice::Kind::Merged, reason, Rejoin::Pending::MayBeCommitted}));
         break;
     default:
         m_link = Stopped{reason};
@@ -314,8 +315,8 @@ SessionEffects Session::on(const protocol::History &message)
     for (const protocol::HistoryChange &change : message.changes) {
         if (!fits || change.revision > m_rejoin->target)
             break;
-        const bool own = m_edits->hasInFlight() && change.client == m_rejoin->lostClient
-            && change.sequence == m_rejoin->lostSequence;
+        const bool own = m_edits->hasInFlight() && change.client == m_rejoin->given.client
+            && change.sequence == m_rejoin->given.lastSequence.next();
         const quint64 chain = protocol::chainHash(m_chain, model::toJson(change.delta.delta));
         fits = change.revision == m_revision.next()
             && apply(change.delta.delta, own, change.revision, chain, effects);

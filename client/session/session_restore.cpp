@@ -2,7 +2,6 @@
 // A Session from its journal: the same inputs again give the same state.
 #include "session/session.h"
 
-#include "model/delta_json.h"
 
 namespace syngraph::session {
 
@@ -39,15 +38,11 @@ Result<void> Session::replay(const JournalRecord &record)
         }
         Result<void> operator()(const EditRecord &r) const { return session.replayEdit(r); }
         Result<void> operator()(const PendingRecord &r) const { return session.replayPending(r); }
-        Result<void> operator()(const SentRecord &r) const
-        {
-            const bool sent = r.again ? session.m_edits->resend() != nullptr : session.m_edits->send().has_value();
-            return sent ? Result<void>() : ErrorCode::Damaged;
-        }
+        Result<void> operator()(const SentRecord &r) const { return session.replaySent(r); }
         Result<void> operator()(const ReceivedRecord &r) const
         {
             SessionEffects ignored;
-            return session.apply(r.change, r.own, r.revision, r.chain, ignored) ? Result<void>()
+            return session.apply(r.change, r.own, r.revision, r.chain.value, ignored) ? Result<void>()
                                                                                  : ErrorCode::Damaged;
         }
         Result<void> operator()(const RefusedRecord &) const
@@ -63,13 +58,12 @@ Result<void> Session::replay(const JournalRecord &record)
 
 Result<void> Session::replayBase(const BaseRecord &record)
 {
-    const auto content = model::parseDelta(record.content);
-    auto document = content ? Document::fromDelta(*content) : Result<Document>(content.error());
+    auto document = Document::fromDelta(record.content);
     if (!document)
         return document.error();
     m_epoch = record.epoch;
     m_revision = record.revision;
-    m_chain = record.chain;
+    m_chain = record.chain.value;
     m_edits.emplace(std::move(*document));
     return {};
 }
@@ -94,6 +88,26 @@ Result<void> Session::replayEdit(const EditRecord &record)
     }
 }
 
+// What was sent is what the journal says. Where steps were forgotten when it was cut short, what is sent from here
+// can come out otherwise; then the rest that is pending is what leads from there to what was seen.
+Result<void> Session::replaySent(const SentRecord &record)
+{
+    PendingEdits trial = *m_edits;
+    const auto sent = record.again && trial.resend() ? std::optional(*trial.inFlight()) : trial.send();
+    if (sent == record.sent) {
+        m_edits = std::move(trial);
+        return {};
+    }
+    if (m_edits->state().groups.empty())
+        return ErrorCode::Damaged;
+    const model::Delta rest = changeBetween(record.sent.change, pending(), m_edits->base());
+    PendingState state{record.sent, {}, 1};
+    state.groups.push_back({record.sent.change, record.sent.kind, false, false, false});
+    if (!rest.isEmpty())
+        state.groups.push_back({rest, protocol::ChangeKind::Edit, false, false, false});
+    return replayPending({std::move(state)});
+}
+
 Result<void> Session::replayPending(const PendingRecord &record)
 {
     auto edits = PendingEdits::restore(m_edits->base(), record.state);
@@ -105,7 +119,7 @@ Result<void> Session::replayPending(const PendingRecord &record)
 
 std::vector<JournalRecord> Session::compacted() const
 {
-    return {BaseRecord{m_epoch, m_revision, m_chain, model::toJson(m_edits->base().toDelta())}, attachment(),
+    return {BaseRecord{m_epoch, m_revision, {m_chain}, m_edits->base().toDelta()}, attachment(),
             PendingRecord{m_edits->state()}};
 }
 

@@ -152,6 +152,7 @@ void Schedule::fault(int client, Tally &tally)
         }
         break;
     case 6:
+        m_world.compactJournal(client);
         m_world.trimLog(below(4));
         break;
     default:

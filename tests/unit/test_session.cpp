@@ -228,7 +228,7 @@ void SessionTest::a_journal_with_a_hole_is_refused()
     QCOMPARE(Session::restore(kDocument, headless).error().code, ErrorCode::Damaged);
     std::vector<JournalRecord> records = m_session->compacted();
     QVERIFY(Session::restore(kDocument, records));
-    records.push_back(SentRecord{{1}, false});
+    records.push_back(SentRecord{{1}, false, {}});
     QCOMPARE(Session::restore(kDocument, records).error().code, ErrorCode::Damaged);
 }
 

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "model/delta_json.h"
+#include "protocol/field.h"
+#include "protocol/limits.h"
+
+#include <simdjson.h>
+
+#include <optional>
+#include <tuple>
+#include <vector>
+
+// Reads what has fields() from JSON, strictly: messages, their parts, the client's journal.
+namespace syngraph::protocol {
+
+namespace dom = simdjson::dom;
+
+enum class Unknown { Refused, Ignored };
+
+inline Error at(ErrorCode code, const char *name)
+{
+    return {code, QStringLiteral("%1 (%2)").arg(QString(sentence(code)), QLatin1StringView(name))};
+}
+
+// read(element, bound, unknown, out): one overload per kind of field.
+inline Result<void> read(const dom::element &element, qint64 bound, Unknown, qint64 &out)
+{
+    if (!element.is_int64())
+        return element.is_number() ? ErrorCode::NumberRange : ErrorCode::WrongType;
+    out = element.get_int64().value_unsafe();
+    if (out < 0 || out > bound)
+        return ErrorCode::NumberRange;
+    return {};
+}
+
+inline Result<void> read(const dom::element &element, qint64, Unknown, bool &out)
+{
+    if (!element.is_bool())
+        return ErrorCode::WrongType;
+    out = element.get_bool().value_unsafe();
+    return {};
+}
+
+inline Result<std::string_view> textOf(const dom::element &element)
+{
+    if (!element.is_string())
+        return ErrorCode::WrongType;
+    return element.get_string().value_unsafe();
+}
+
+inline Result<void> read(const dom::element &element, qint64 bound, Unknown, QString &out)
+{
+    const auto text = textOf(element);
+    if (!text)
+        return text.error();
+    if (qint64(text->size()) > 3 * bound)
+        return ErrorCode::TooLarge;
+    out = QString::fromUtf8(text->data(), qsizetype(text->size()));
+    return out.size() > bound ? Result<void>(ErrorCode::TooLarge) : Result<void>();
+}
+
+inline Result<void> read(const dom::element &element, qint64, Unknown, Role &out)
+{
+    const auto text = textOf(element);
+    if (!text)
+        return text.error();
+    const auto role = roleFromWire(QLatin1StringView(text->data(), qsizetype(text->size())));
+    if (!role)
+        return ErrorCode::Malformed;
+    out = *role;
+    return {};
+}
+
+// A code of a newer version is still an error.
+inline Result<void> read(const dom::element &element, qint64, Unknown, ErrorCode &out)
+{
+    const auto text = textOf(element);
+    if (!text)
+        return text.error();
+    out = errorCodeFromWire(QLatin1StringView(text->data(), qsizetype(text->size())))
+              .value_or(ErrorCode::Malformed);
+    return {};
+}
+
+inline Result<void> read(const dom::element &element, qint64, Unknown unknown, ChangeKind &out)
+{
+    qint64 kind = 0;
+    if (auto done = read(element, qint64(ChangeKind::Redo), unknown, kind); !done)
+        return done;
+    out = static_cast<ChangeKind>(kind);
+    return {};
+}
+
+inline Result<void> read(const dom::element &element, qint64, Unknown, Hash64 &out)
+{
+    const auto text = textOf(element);
+    if (!text)
+        return text.error();
+    const auto id = Id128<void>::fromHex("0000000000000000" + QByteArray(text->data(), qsizetype(text->size())));
+    if (text->size() != 16 || !id)
+        return ErrorCode::Malformed;
+    out.value = id->low;
+    return {};
+}
+
+inline Result<void> read(const dom::element &element, qint64, Unknown, WireDelta &out)
+{
+    auto delta = model::deltaFrom(element);
+    if (!delta)
+        return delta.error();
+    out.delta = std::move(*delta);
+    return {};
+}
+
+inline Result<void> read(const dom::element &element, qint64, Unknown, model::Delta &out)
+{
+    auto delta = model::deltaFrom(element);
+    if (!delta)
+        return delta.error();
+    out = std::move(*delta);
+    return {};
+}
+
+// Enumerations without names on the wire; `bound` is the largest.
+template<typename E>
+    requires std::is_enum_v<E>
+Result<void> read(const dom::element &element, qint64 bound, Unknown unknown, E &out)
+{
+    qint64 number = 0;
+    if (auto done = read(element, std::min<qint64>(bound, 255), unknown, number); !done)
+        return done;
+    out = static_cast<E>(number);
+    return {};
+}
+
+template<typename Tag>
+Result<void> read(const dom::element &element, qint64, Unknown, Id128<Tag> &out)
+{
+    const auto text = textOf(element);
+    if (!text)
+        return text.error();
+    const auto id = Id128<Tag>::fromHex(QByteArrayView(text->data(), qsizetype(text->size())));
+    if (!id)
+        return ErrorCode::Malformed;
+    out = *id;
+    return {};
+}
+
+template<typename Tag>
+Result<void> read(const dom::element &element, qint64 bound, Unknown unknown, Number<Tag> &out)
+{
+    return read(element, bound, unknown, out.value);
+}
+
+template<typename T>
+    requires requires { T::fields(); }
+Result<void> read(const dom::element &element, qint64 bound, Unknown unknown, T &out);
+
+template<typename T>
+Result<void> read(const dom::element &element, qint64 bound, Unknown unknown, std::vector<T> &out)
+{
+    if (!element.is_array())
+        return ErrorCode::WrongType;
+    const dom::array array(element);
+    if (qint64(array.size()) > bound)
+        return ErrorCode::TooLarge;
+    for (const dom::element child : array) {
+        T value;
+        if (auto done = read(child, kSafeInteger, unknown, value); !done)
+            return done;
+        out.push_back(std::move(value));
+    }
+    return {};
+}
+
+// Bounds of strings in lists are those of titles, the longest strings that stand in any.
+inline Result<void> read(const dom::element &element, qint64 bound, Unknown unknown, std::vector<QString> &out)
+{
+    if (!element.is_array())
+        return ErrorCode::WrongType;
+    const dom::array array(element);
+    if (qint64(array.size()) > bound)
+        return ErrorCode::TooLarge;
+    for (const dom::element child : array) {
+        QString value;
+        if (auto done = read(child, kMaxTitleUnits, unknown, value); !done)
+            return done;
+        out.push_back(std::move(value));
+    }
+    return {};
+}
+
+// Reads one declared field; counts the members that were found.
+template<typename M, typename T>
+Result<void> readMember(const dom::object &object, Unknown unknown, M &message, const Field<M, T> &f,
+                        std::size_t &found)
+{
+    dom::element element;
+    if (object[f.name].get(element))
+        return at(ErrorCode::MissingMember, f.name);
+    ++found;
+    auto done = read(element, f.bound, unknown, message.*f.member);
+    if (!done && done.error().detail.isEmpty())
+        return at(done.error().code, f.name);
+    return done;
+}
+
+template<typename M, typename T>
+Result<void> readMember(const dom::object &object, Unknown unknown, M &message, const Field<M, std::optional<T>> &f,
+                        std::size_t &found)
+{
+    dom::element element;
+    if (object[f.name].get(element))
+        return {};
+    ++found;
+    T value;
+    if (auto done = read(element, f.bound, unknown, value); !done)
+        return at(done.error().code, f.name);
+    message.*f.member = std::move(value);
+    return {};
+}
+
+// `others`: members beside the fields ("type").
+template<typename T>
+Result<void> readFields(const dom::object &object, Unknown unknown, T &out, std::size_t others)
+{
+    Result<void> done;
+    std::size_t found = others;
+    std::apply(
+        [&](const auto &...fields) {
+            ((done = done ? readMember(object, unknown, out, fields, found) : done), ...);
+        },
+        T::fields());
+    if (done && unknown == Unknown::Refused && found != object.size())
+        return ErrorCode::UnknownMember;
+    return done;
+}
+
+template<typename T>
+    requires requires { T::fields(); }
+Result<void> read(const dom::element &element, qint64, Unknown unknown, T &out)
+{
+    if (!element.is_object())
+        return ErrorCode::WrongType;
+    return readFields(dom::object(element), unknown, out, 0);
+}
+
+} // namespace syngraph::protocol

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/delta_json.h"
+#include "protocol/field.h"
+
+#include <optional>
+#include <tuple>
+#include <vector>
+
+// Writes what has fields() as JSON: messages, their parts, the client's journal.
+namespace syngraph::protocol {
+
+// Appends one value per kind of field; structs with fields() become objects.
+inline void append(QByteArray &out, qint64 value)
+{
+    out += QByteArray::number(value);
+}
+
+inline void append(QByteArray &out, bool value)
+{
+    out += value ? "true" : "false";
+}
+
+inline void append(QByteArray &out, const QString &value)
+{
+    model::appendJsonString(out, value);
+}
+
+inline void appendQuoted(QByteArray &out, QByteArrayView plain)
+{
+    out += '"';
+    out += plain;
+    out += '"';
+}
+
+inline void append(QByteArray &out, Role value)
+{
+    appendQuoted(out, toWire(value));
+}
+
+inline void append(QByteArray &out, ErrorCode value)
+{
+    appendQuoted(out, toWire(value));
+}
+
+inline void append(QByteArray &out, const Hash64 &value)
+{
+    appendQuoted(out, model::hashToHex(value.value));
+}
+
+inline void append(QByteArray &out, const WireDelta &value)
+{
+    if (value.json.isEmpty())
+        model::appendJson(out, value.delta);
+    else
+        out += value.json;
+}
+
+inline void append(QByteArray &out, const model::Delta &value)
+{
+    model::appendJson(out, value);
+}
+
+// Enumerations without names on the wire are numbers.
+template<typename E>
+    requires std::is_enum_v<E>
+void append(QByteArray &out, E value)
+{
+    append(out, static_cast<qint64>(value));
+}
+
+template<typename Tag>
+void append(QByteArray &out, const Id128<Tag> &value)
+{
+    appendQuoted(out, value.toHex());
+}
+
+template<typename Tag>
+void append(QByteArray &out, const Number<Tag> &value)
+{
+    append(out, value.value);
+}
+
+template<typename T>
+    requires requires { T::fields(); }
+void append(QByteArray &out, const T &value);
+
+template<typename T>
+void append(QByteArray &out, const std::vector<T> &values)
+{
+    out += '[';
+    bool first = true;
+    for (const T &value : values) {
+        if (!first)
+            out += ',';
+        first = false;
+        append(out, value);
+    }
+    out += ']';
+}
+
+template<typename T>
+void appendMember(QByteArray &out, const char *name, const T &value)
+{
+    if (!out.endsWith('{'))
+        out += ',';
+    appendQuoted(out, name);
+    out += ':';
+    append(out, value);
+}
+
+template<typename T>
+void appendMember(QByteArray &out, const char *name, const std::optional<T> &value)
+{
+    if (value)
+        appendMember(out, name, *value);
+}
+
+template<typename T>
+void appendFields(QByteArray &out, const T &value)
+{
+    std::apply([&](const auto &...fields) { (appendMember(out, fields.name, value.*fields.member), ...); },
+               T::fields());
+}
+
+template<typename T>
+    requires requires { T::fields(); }
+void append(QByteArray &out, const T &value)
+{
+    out += '{';
+    appendFields(out, value);
+    out += '}';
+}
+
+} // namespace syngraph::protocol
