@@ -102,6 +102,8 @@ void World::execute(int index, SessionEffects &&effects)
         } else {
             client.shown = client.session->edits().visible();
         }
+        if (m_observer)
+            m_observer(index, effect);
     }
     const auto connection = m_connections.find(client.connection);
     for (const protocol::ClientMessage &message : effects.send) {

@@ -6,6 +6,7 @@
 #include "session/session.h"
 
 #include <deque>
+#include <functional>
 #include <memory>
 
 namespace syngraph::world {
@@ -71,6 +72,11 @@ public:
     }
     // What the person sees, built only from what the Session said to do; must equal visible().
     const model::Document &shown(int client) const { return m_clients[std::size_t(client)].shown; }
+    // Called with all that a Session says to do to the visible document, for a client with a real text widget.
+    using Observer = std::function<void(int client, const session::VisibleEffect &effect)>;
+    void observeVisible(Observer observer) { m_observer = std::move(observer); }
+    // The bytes of a picture have arrived at the server.
+    void storeBlob(const QByteArray &hash) { m_room->blobStored(hash); }
     // Why the world stopped making sense; empty while it does.
     const QString &failure() const { return m_failure; }
 
@@ -125,6 +131,7 @@ private:
     quint64 m_nextId = 1;
     qint64 m_now = 1'000'000;
     QString m_failure;
+    Observer m_observer;
 };
 
 } // namespace syngraph::world

@@ -2,6 +2,7 @@
 // A random person works in a real RichTextEdit while another's changes arrive: after every action the mirror
 // equals the QTextDocument and every emitted change is valid and means what the person did.
 // --actions N (default 20,000), --seed N; a failing world is repeated alone with --world N.
+#include "fuzz_arguments.h"
 #include "fuzz_editor.h"
 
 #include "model/delta_json.h"
@@ -23,9 +24,7 @@ namespace {
 constexpr int kActionsPerWorld = 500;
 constexpr qint64 kLongest = 2500;
 
-int s_actions = 20'000;
-int s_world = -1;
-bool s_verbose = false;
+fuzz::Arguments s_arguments;
 
 // One editor and a pretended other person; `truth` is the document as the session would know it.
 class World
@@ -124,15 +123,14 @@ void TestBindingFuzz::mirrorEqualsDocumentAfterEveryAction()
     QVERIFY(fuzz::FuzzEditor::actionCount() >= 55);
     std::map<QByteArray, int> counts;
     qint64 changes = 0;
-    const int worlds = s_world >= 0 ? 1 : (s_actions + kActionsPerWorld - 1) / kActionsPerWorld;
+    const int worlds = s_arguments.worlds(kActionsPerWorld);
     for (int i = 0; i < worlds; ++i) {
-        const int number = s_world >= 0 ? s_world : i;
+        const int number = s_arguments.world >= 0 ? s_arguments.world : i;
         World world(support::seed(), quint64(number));
         for (int step = 0; step < kActionsPerWorld; ++step) {
             const char *name = "";
             const QString wrong = world.step(name);
-            if (s_verbose)
-                std::printf("%d %s\n", step, name), std::fflush(stdout);
+            s_arguments.say(step, name);
             ++counts[name];
             QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("world %1, action %2 (%3): %4").arg(number).arg(step)
                                                      .arg(QLatin1StringView(name), wrong)));
@@ -148,21 +146,10 @@ void TestBindingFuzz::mirrorEqualsDocumentAfterEveryAction()
 int main(int argc, char **argv)
 {
     support::takeSeed(argc, argv);
-    int kept = 1;
-    for (int i = 1; i < argc; ++i) {
-        const QByteArrayView argument(argv[i]);
-        if (argument == "--actions" && i + 1 < argc)
-            s_actions = QByteArray(argv[++i]).toInt();
-        else if (argument == "--world" && i + 1 < argc)
-            s_world = QByteArray(argv[++i]).toInt();
-        else if (argument == "--verbose")
-            s_verbose = true;
-        else
-            argv[kept++] = argv[i];
-    }
-    QApplication application(kept, argv);
+    s_arguments = fuzz::takeArguments(argc, argv);
+    QApplication application(argc, argv);
     TestBindingFuzz test;
-    return QTest::qExec(&test, kept, argv);
+    return QTest::qExec(&test, argc, argv);
 }
 
 #include "test_binding_fuzz.moc"
