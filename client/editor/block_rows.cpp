@@ -145,6 +145,7 @@ void showList(BlockLook &look, BlockStyle style)
     look.list = QTextListFormat();
     look.list.setStyle(markerOf(style, 1));
     look.list.setIndent(1);
+    look.block.setTopMargin(3);
     look.block.setBottomMargin(3);
     if (style == BlockStyle::Check || style == BlockStyle::Checked)
         look.block.setMarker(style == BlockStyle::Checked ? QTextBlockFormat::MarkerType::Checked
@@ -161,6 +162,8 @@ std::span<const BlockRow> blockRows()
 void showBlockStyle(BlockLook &look, BlockStyle style, const Theme &theme)
 {
     look.block.setLineHeight(theme.lineHeightPercent, QTextBlockFormat::ProportionalHeight);
+    // neighbouring margins collapse to the larger one
+    look.block.setTopMargin(theme.paragraphGap);
     look.block.setBottomMargin(theme.paragraphGap);
     if (style == BlockStyle::Title || isHeading(style)) {
         showHeading(look.block, style, theme);
@@ -172,9 +175,9 @@ void showBlockStyle(BlockLook &look, BlockStyle style, const Theme &theme)
         look.block.setRightMargin(14);
     } else if (style == BlockStyle::Code) {
         look.block.setProperty(QTextFormat::BlockCodeFence, QStringLiteral("`"));
-        look.block.setBackground(theme.codeGround);
         look.block.setLineHeight(118, QTextBlockFormat::ProportionalHeight);
-        // neighbouring lines of code form one block
+        // neighbouring lines of code form one block, whose ground RichTextEdit paints
+        look.block.setTopMargin(0);
         look.block.setBottomMargin(0);
         look.block.setLeftMargin(10);
         look.block.setRightMargin(10);

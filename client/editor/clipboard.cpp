@@ -31,9 +31,7 @@ Attributes withoutUsualLooks(const Attributes &attributes, bool isHeading)
         if (isHeading && (key == "bold" || key == "size"))
             return false;
         if (key == "color")
-            return value.toString() != u"#000000" && !attributes.contains("link");
-        if (key == "underline")
-            return !attributes.contains("link");
+            return value.toString() != u"#000000";
         return key != "background" || value.toString() != u"#ffffff";
     });
 }
@@ -48,6 +46,10 @@ Delta paragraphsOf(const QTextDocument &document, const DocumentReader &reader)
 {
     Delta delta;
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        // the paragraph that Qt needs behind every table
+        const bool isBehindTable = block.position() > 0 && document.characterAt(block.position() - 1) == QChar(0xfdd1);
+        if (isBehindTable && block.length() == 1)
+            continue;
         Content content;
         reader.read(block, content);
         const Attributes paragraph = content.runs.back().attributes;

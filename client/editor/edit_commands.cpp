@@ -309,8 +309,8 @@ Edit moveSelection(const Document &document, const Selection &selection, qint64 
     const qint64 length = range.end() - range.start();
     const qint64 target = position > range.end() ? position - length : position;
     const Edit insertion = insertContent(without, Selection::caret(target), moved, nullptr);
-    return {model::compose(removal.change, insertion.change, model::Filter::Classes), Selection{target, target + length},
-            EditKind::Command};
+    const Delta change = model::compose(removal.change, insertion.change, model::Filter::Classes);
+    return {editorForms(change, document), Selection{target, target + length}, EditKind::Command};
 }
 
 Edit deleteSelection(const Document &document, const Selection &selection)

@@ -96,12 +96,13 @@ Embed embedIn(const QTextCharFormat &format)
     return Embed(only.key, only.value);
 }
 
-// A whole foreign format names the typeface, size and ground of code besides its being code.
-Attributes withoutCodeLooks(const Attributes &attributes)
+// A whole foreign format names the looks of code and links besides their being that.
+Attributes withoutForeignLooks(const Attributes &attributes, bool isAnchor)
 {
-    if (!attributes.contains("code"))
-        return attributes;
-    return attributes.without("font").without("size").without("background").without("color");
+    Attributes kept = attributes;
+    if (attributes.contains("code"))
+        kept = kept.without("font").without("size").without("background").without("color");
+    return isAnchor ? kept.without("color").without("underline") : kept;
 }
 
 } // namespace
@@ -197,7 +198,7 @@ CharContent FormatMap::readChar(const QTextCharFormat &format, bool isObject) co
             content.attributes = overridden(content.attributes, row.key, value);
     }
     if (!format.hasProperty(kAttributes) && style == 0)
-        content.attributes = withoutCodeLooks(content.attributes);
+        content.attributes = withoutForeignLooks(content.attributes, format.isAnchor());
     if (isObject)
         content.embed = embedIn(format);
     content.standIn = char16_t(format.intProperty(kStandIn));

@@ -25,6 +25,18 @@ using model::Value;
 
 constexpr int kLeastDesk = 12; // ground beside the page, in pixels
 
+enum class Ground { None, Quote, Code };
+
+Ground groundOf(const QTextBlock &block)
+{
+    if (!block.isValid())
+        return Ground::None;
+    const QTextBlockFormat format = block.blockFormat();
+    if (format.intProperty(QTextFormat::BlockQuoteLevel) > 0)
+        return Ground::Quote;
+    return format.hasProperty(QTextFormat::BlockCodeFence) ? Ground::Code : Ground::None;
+}
+
 QImage placeholder(const Theme &theme)
 {
     QImage image(96, 72, QImage::Format_ARGB32_Premultiplied);
@@ -120,20 +132,20 @@ void RichTextEdit::resizeEvent(QResizeEvent *event)
 
 void RichTextEdit::paintEvent(QPaintEvent *event)
 {
+    paintGrounds(event->rect());
     QTextEdit::paintEvent(event);
-    paintQuoteBars(event->rect());
     if (m_carets)
         m_carets->paint(*this, event->rect());
 }
 
-void RichTextEdit::paintQuoteBars(const QRect &area)
+// Grounds behind lines of code and bars beside quotes, each over neighbouring lines without a gap.
+void RichTextEdit::paintGrounds(const QRect &area)
 {
     QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    QColor color = m_theme.link;
-    color.setAlphaF(0.55F);
-    painter.setBrush(color);
+    QColor barColor = m_theme.link;
+    barColor.setAlphaF(0.55F);
     const QPointF offset(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
     QTextBlock block = cursorForPosition(area.topLeft()).block();
     if (block.previous().isValid())
@@ -142,13 +154,22 @@ void RichTextEdit::paintQuoteBars(const QRect &area)
         const QRectF box = document()->documentLayout()->blockBoundingRect(block).translated(offset);
         if (box.top() > area.bottom())
             break;
-        const QTextBlockFormat format = block.blockFormat();
-        if (format.intProperty(QTextFormat::BlockQuoteLevel) < 1)
+        const Ground ground = groundOf(block);
+        if (ground == Ground::None)
             continue;
-        const bool goesOn = block.next().isValid()
-            && block.next().blockFormat().intProperty(QTextFormat::BlockQuoteLevel) > 0;
-        const qreal left = box.left() + format.indent() * document()->indentWidth() + 2;
-        painter.drawRoundedRect(QRectF(left, box.top(), 3, box.height() + (goesOn ? format.bottomMargin() : 0)), 1.5, 1.5);
+        const bool isFirst = groundOf(block.previous()) != ground;
+        const bool isLast = groundOf(block.next()) != ground;
+        const QTextBlockFormat format = block.blockFormat();
+        const qreal left = box.left() + format.indent() * document()->indentWidth();
+        if (ground == Ground::Quote) {
+            painter.setBrush(barColor);
+            const qreal bottom = isLast ? box.bottom() : box.bottom() + format.bottomMargin();
+            painter.drawRoundedRect(QRectF(left + 2, box.top(), 3, bottom - box.top()), 1.5, 1.5);
+        } else {
+            painter.setBrush(m_theme.codeGround);
+            painter.drawRect(QRectF(left, box.top() - (isFirst ? 4 : 0), box.width() - left + box.left(),
+                                    box.height() + (isFirst ? 4 : 0) + (isLast ? 4 : 0)));
+        }
     }
 }
 
@@ -156,25 +177,24 @@ void RichTextEdit::run(const Command &command)
 {
     if (isReadOnly())
         return;
-    finishComposing();
-    m_binding->flush();
-    m_binding->settle();
+    makeCurrent();
     m_binding->applyLocal(command(m_binding->mirror(), m_binding->selection()));
     ensureCursorVisible();
     Q_EMIT formatChanged();
 }
 
-// A command must not meet text that only the input method knows.
-void RichTextEdit::finishComposing()
+// A command must not meet text that only the input method knows, nor a document that is about to change.
+void RichTextEdit::makeCurrent()
 {
-    if (!m_binding->isComposing())
-        return;
-    QGuiApplication::inputMethod()->commit();
-    if (!m_binding->isComposing())
-        return;
-    QInputMethodEvent commit;
-    commit.setCommitString(textCursor().block().layout()->preeditAreaText());
-    QCoreApplication::sendEvent(this, &commit);
+    if (m_binding->isComposing())
+        QGuiApplication::inputMethod()->commit();
+    if (m_binding->isComposing()) {
+        QInputMethodEvent commit;
+        commit.setCommitString(textCursor().block().layout()->preeditAreaText());
+        QCoreApplication::sendEvent(this, &commit);
+    }
+    m_binding->flush();
+    m_binding->settle();
 }
 
 Attributes RichTextEdit::format() const

@@ -80,10 +80,10 @@ private:
     bool handleUndoKeys(QKeyEvent *event);
     bool handleLineKeys(QKeyEvent *event);
     void splitLine();
-    void finishComposing();
+    void makeCurrent();
     void applyTypingFormat();
     void setPending(const model::Attributes &format);
-    void paintQuoteBars(const QRect &area);
+    void paintGrounds(const QRect &area);
     void updatePalette();
     void placePage();
     void fillMenu(QMenu &menu);

@@ -52,7 +52,7 @@ bool RichTextEdit::handleLineKeys(QKeyEvent *event)
                                  Qt::Key_Backtab};
     if (std::ranges::find(handled, event->key()) == handled.end())
         return false;
-    finishComposing();
+    makeCurrent();
     const Document &document = m_binding->mirror();
     const Selection selection = m_binding->selection();
     const auto apply = [this](const Edit &edit) { run([&](const Document &, const Selection &) { return edit; }); };

@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The widget: keys, clipboard, drops, resources, undo by signals, looks. SYNGRAPH_PICTURES=folder keeps what was
+// painted for people to look at.
+#include "sample_document.h"
+
+#include "editor/clipboard.h"
+#include "editor/edit_commands.h"
+#include "editor/line_commands.h"
+#include "editor/remote_carets.h"
+#include "editor/rich_text_edit.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QMimeData>
+#include <QPainter>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTextBlock>
+#include <QTextList>
+
+using namespace syngraph;
+using namespace syngraph::editor;
+using model::Attributes;
+using model::Delta;
+using model::Document;
+using model::Value;
+
+namespace {
+
+Document documentOf(const char *json)
+{
+    return *Document::fromDelta(*model::parseDelta(json));
+}
+
+QString jsonOf(const Document &document)
+{
+    return QString::fromUtf8(model::toJson(document.toDelta()));
+}
+
+void keepPicture(QWidget &widget, const char *name)
+{
+    const QString folder = qEnvironmentVariable("SYNGRAPH_PICTURES");
+    if (!folder.isEmpty())
+        widget.grab().save(folder + u'/' + QLatin1StringView(name) + QStringLiteral(".png"));
+}
+
+} // namespace
+
+class TestRichTextEdit : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_edit.reset(); }
+
+    void enterBehindAHeadingGivesBodyText();
+    void enterOnAnEmptyItemLeavesTheList();
+    void backspaceAtAnItemsStartTakesTheBulletAway();
+    void joiningKeepsTheFirstLinesLook();
+    void shiftEnterMakesAParagraph();
+    void boldCanBeChosenBeforeTyping();
+    void typingBehindALinkDoesNotBelongToIt();
+    void formatGoesOnBehindEnter();
+    void undoAndRedoAreAskedFor();
+    void nothingIsUndoneByQt();
+    void pasteOfHtmlKeepsOnlyKnownFormats();
+    void pasteLoadsNothing();
+    void pasteKeepsOurOwnFormats();
+    void commentsAreNotCopied();
+    void aDropInsideMoves();
+    void aClickOnTheBoxChecks();
+    void numbersStartAnewAfterAnInterruption();
+    void remoteTextAboveDoesNotMoveTheView();
+    void remoteTextAtTheCaretLeavesIt();
+    void remoteChangesWaitForTheInputMethod();
+    void readOnlyRefusesEverything();
+    void everyFormatIsPainted();
+
+private:
+    void show(const char *json) { m_edit->showDocument(documentOf(json)); }
+    void setCaret(qint64 position) { m_edit->binding().setSelection(Selection::caret(position)); }
+    const Document &mirror() { return m_edit->binding().mirror(); }
+
+    std::unique_ptr<RichTextEdit> m_edit;
+};
+
+void TestRichTextEdit::init()
+{
+    m_edit = std::make_unique<RichTextEdit>(Theme::light());
+    m_edit->resize(900, 700);
+    m_edit->show();
+    m_edit->binding().setTimersOn(false);
+}
+
+void TestRichTextEdit::enterBehindAHeadingGivesBodyText()
+{
+    show(R"([{"insert":"Title"},{"insert":"\n","attributes":{"block":"h1"}}])");
+    QSignalSpy edits(&m_edit->binding(), &DocumentBinding::edited);
+    setCaret(5);
+    QTest::keyClick(m_edit.get(), Qt::Key_Return);
+    // the opening form: the '\n' that was there gets the new line's value explicitly
+    QCOMPARE(edits.size(), 1);
+    QCOMPARE(QString::fromUtf8(model::toJson(edits[0][0].value<Delta>())),
+             QStringLiteral(R"([{"retain":5},{"insert":"\n","attributes":{"block":"h1"}},{"retain":1,"attributes":{"block":null}}])"));
+    QTest::keyClicks(m_edit.get(), QStringLiteral("body"));
+    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"Title"},{"insert":"\n","attributes":{"block":"h1"}},{"insert":"body\n"}])"));
+}
+
+void TestRichTextEdit::enterOnAnEmptyItemLeavesTheList()
+{
+    show(R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"bullet","indent":1}}])");
+    setCaret(1);
+    QTest::keyClick(m_edit.get(), Qt::Key_Return);
+    QTest::keyClick(m_edit.get(), Qt::Key_Return);
+    QCOMPARE(commands::lineFormatAt(mirror(), 2), (Attributes{{"block", Value::string(u"bullet")}}));
+    QTest::keyClick(m_edit.get(), Qt::Key_Return);
+    QVERIFY(commands::lineFormatAt(mirror(), 2).isEmpty());
+    QVERIFY(!m_edit->textCursor().currentList());
+}
+
+void TestRichTextEdit::backspaceAtAnItemsStartTakesTheBulletAway()
+{
+    show(R"([{"insert":"a\nb"},{"insert":"\n","attributes":{"block":"ordered"}}])");
+    setCaret(2);
+    QTest::keyClick(m_edit.get(), Qt::Key_Backspace);
+    QVERIFY(commands::lineFormatAt(mirror(), 2).isEmpty());
+    QTest::keyClick(m_edit.get(), Qt::Key_Backspace);
+    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"ab\n"}])"));
+}
+
+void TestRichTextEdit::joiningKeepsTheFirstLinesLook()
+{
+    show(R"([{"insert":"abc"},{"insert":"\n","attributes":{"block":"h1"}},{"insert":"def\n"}])");
+    QSignalSpy edits(&m_edit->binding(), &DocumentBinding::edited);
+    setCaret(4);
+    QTest::keyClick(m_edit.get(), Qt::Key_Backspace);
+    QCOMPARE(QString::fromUtf8(model::toJson(edits[0][0].value<Delta>())),
+             QStringLiteral(R"([{"retain":3,"attributes":{"block":"h1"}},{"delete":1},{"retain":4,"attributes":{"block":"h1"}}])"));
+    // an empty first line leaves the second one's look
+    show(R"([{"insert":"\n","attributes":{"block":"h1"}},{"insert":"def\n"}])");
+    setCaret(0);
+    QTest::keyClick(m_edit.get(), Qt::Key_Delete);
+    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"def\n"}])"));
+}
+
+void TestRichTextEdit::shiftEnterMakesAParagraph()
+{
+    show(R"([{"insert":"ab\n"}])");
+    setCaret(1);
+    QTest::keyClick(m_edit.get(), Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"a\nb\n"}])"));
+    QCOMPARE(m_edit->document()->blockCount(), 2);
+}
+
+void TestRichTextEdit::boldCanBeChosenBeforeTyping()
+{
+    show(R"([{"insert":"ab\n"}])");
+    setCaret(1);
+    m_edit->toggleFormat("bold", Value::boolean(true));
+    QVERIFY(m_edit->format().contains("bold"));
+    QTest::keyClicks(m_edit.get(), QStringLiteral("xy"));
+    m_edit->toggleFormat("bold", Value::boolean(true));
+    QTest::keyClicks(m_edit.get(), QStringLiteral("z"));
+    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"a"},{"insert":"xy","attributes":{"bold":true}},{"insert":"zb\n"}])"));
+    // forgotten when the caret goes elsewhere
+    m_edit->toggleFormat("italic", Value::boolean(true));
+    setCaret(0);
+    QVERIFY(!m_edit->format().contains("italic"));
+}
+
+void TestRichTextEdit::typingBehindALinkDoesNotBelongToIt()
+{
+    show(R"([{"insert":"link","attributes":{"link":"https://a.example/","bold":true}},{"insert":"\n"}])");
+    setCaret(4);
+    QTest::keyClicks(m_edit.get(), QStringLiteral("xy"));
+    setCaret(2);
+    QTest::keyClicks(m_edit.get(), QStringLiteral("-"));
+    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"li-nk","attributes":{"bold":true,"link":"https://a.example/"}},)"
+                                              R"({"insert":"xy","attributes":{"bold":true}},{"insert":"\n"}])"));
+}
+
+void TestRichTextEdit::formatGoesOnBehindEnter()
+{
+    show(R"([{"insert":"ab","attributes":{"bold":true}},{"insert":"\n"}])");
+    setCaret(2);
+    QTest::keyClick(m_edit.get(), Qt::Key_Return);
+    QTest::keyClicks(m_edit.get(), QStringLiteral("c"));
+    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"ab","attributes":{"bold":true}},{"insert":"\n"},)"
+                                              R"({"insert":"c","attributes":{"bold":true}},{"insert":"\n"}])"));
+}
+
+void TestRichTextEdit::undoAndRedoAreAskedFor()
+{
+    QSignalSpy undo(m_edit.get(), &RichTextEdit::undoRequested);
+    QSignalSpy redo(m_edit.get(), &RichTextEdit::redoRequested);
+    QTest::keyClick(m_edit.get(), Qt::Key_Z, Qt::ControlModifier);
+    QTest::keyClick(m_edit.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClick(m_edit.get(), Qt::Key_Y, Qt::ControlModifier);
+    QCOMPARE(undo.size(), 1);
+    QCOMPARE(redo.size(), 2);
+}
+
+void TestRichTextEdit::nothingIsUndoneByQt()
+{
+    QTest::keyClicks(m_edit.get(), QStringLiteral("abc"));
+    QVERIFY(!m_edit->isUndoRedoEnabled());
+    m_edit->undo();
+    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"abc\n"}])"));
+}
+
+void TestRichTextEdit::pasteOfHtmlKeepsOnlyKnownFormats()
+{
+    auto *mime = new QMimeData;
+    mime->setHtml(QStringLiteral("<h2>Head</h2><p style='letter-spacing:5px'>a<b>b</b><a href='javascript:x'>c</a></p>"
+                                 "<table><tr><td>1<td>2</table><ul><li>x</ul>"));
+    QApplication::clipboard()->setMimeData(mime);
+    m_edit->paste();
+    QCOMPARE(mirror().text(0, mirror().length()), QStringLiteral("Head\nabc\n1\n2\nx\n"));
+    QCOMPARE(commands::lineFormatAt(mirror(), 0), (Attributes{{"block", Value::string(u"h2")}}));
+    QVERIFY(mirror().runAt(0).attributes.isEmpty());
+    QCOMPARE(mirror().runAt(6).attributes, (Attributes{{"bold", Value::boolean(true)}}));
+    QVERIFY(mirror().runAt(7).attributes.isEmpty());
+    QVERIFY(m_edit->document()->rootFrame()->childFrames().isEmpty());
+}
+
+void TestRichTextEdit::pasteLoadsNothing()
+{
+    const QVariant read = m_edit->document()->resource(QTextDocument::ImageResource, QUrl(QStringLiteral("file:///etc/hostname")));
+    QVERIFY(read.canConvert<QImage>() && !read.value<QImage>().isNull()); // the placeholder
+    const Delta content = clipboard::readHtml(QStringLiteral("<html><head><link rel=stylesheet href='file:///etc/passwd'></head><body><img src='file:///etc/hostname'>x</body></html>"));
+    QCOMPARE(content.text().toString(), QStringLiteral("x\n"));
+}
+
+void TestRichTextEdit::pasteKeepsOurOwnFormats()
+{
+    show(R"([{"insert":"T"},{"insert":"\n","attributes":{"block":"title"}},{"insert":"x","attributes":{"font":"A","size":10.5}},{"insert":"\n","attributes":{"align":"justify"}}])");
+    const QString before = jsonOf(mirror());
+    m_edit->selectAll();
+    m_edit->copy();
+    m_edit->paste();
+    QCOMPARE(jsonOf(mirror()), before);
+    m_edit->selectAll();
+    m_edit->cut();
+    QCOMPARE(mirror().length(), 1);
+    m_edit->paste();
+    QCOMPARE(jsonOf(mirror()), before);
+}
+
+void TestRichTextEdit::commentsAreNotCopied()
+{
+    show(R"([{"insert":"ab","attributes":{"c:t1":true,"bold":true}},{"insert":"\n"}])");
+    m_edit->binding().setSelection({0, 2});
+    m_edit->copy();
+    setCaret(2);
+    m_edit->paste();
+    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"ab","attributes":{"bold":true,"c:t1":true}},{"insert":"ab","attributes":{"bold":true}},{"insert":"\n"}])"));
+}
+
+void TestRichTextEdit::aDropInsideMoves()
+{
+    show(R"([{"insert":"one two","attributes":{"c:t1":true}},{"insert":"\n"}])");
+    const Edit edit = commands::moveSelection(mirror(), {0, 4}, 7);
+    m_edit->binding().applyLocal(edit);
+    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"twoone ","attributes":{"c:t1":true}},{"insert":"\n"}])"));
+    QCOMPARE(m_edit->binding().selection(), (Selection{3, 7}));
+}
+
+void TestRichTextEdit::aClickOnTheBoxChecks()
+{
+    show(R"([{"insert":"task"},{"insert":"\n","attributes":{"block":"check"}}])");
+    QTextCursor cursor(m_edit->document());
+    QTextBlockFormat format = cursor.blockFormat();
+    format.setMarker(QTextBlockFormat::MarkerType::Checked); // what Qt does at a click
+    cursor.setBlockFormat(format);
+    QCOMPARE(commands::lineFormatAt(mirror(), 0), (Attributes{{"block", Value::string(u"checked")}}));
+}
+
+void TestRichTextEdit::numbersStartAnewAfterAnInterruption()
+{
+    show(R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered","indent":1}},)"
+         R"({"insert":"c"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"d"},{"insert":"\n","attributes":{"block":"ordered"}}])");
+    const auto number = [&](int block) {
+        const QTextBlock line = m_edit->document()->findBlockByNumber(block);
+        return line.textList()->itemText(line);
+    };
+    QCOMPARE(number(2), QStringLiteral("2."));
+    QCOMPARE(number(3), QStringLiteral("3."));
+    m_edit->binding().applyLocal(commands::setLineFormat(mirror(), Selection::caret(4), Attributes{{"block", Value::null()}}));
+    QCOMPARE(number(3), QStringLiteral("1."));
+    m_edit->binding().applyLocal(commands::setLineFormat(mirror(), Selection::caret(4), Attributes{{"block", Value::string(u"ordered")}}));
+    QCOMPARE(number(3), QStringLiteral("3."));
+}
+
+void TestRichTextEdit::remoteTextAboveDoesNotMoveTheView()
+{
+    Delta lines;
+    for (int i = 0; i < 200; ++i)
+        lines.insert(QStringLiteral("line %1\n").arg(i));
+    m_edit->showDocument(*Document::fromDelta(lines));
+    QCoreApplication::processEvents();
+    m_edit->verticalScrollBar()->setValue(1500);
+    setCaret(0);
+    m_edit->verticalScrollBar()->setValue(1500);
+    QTextCursor seen = m_edit->cursorForPosition(QPoint(100, 300));
+    const int pixels = m_edit->cursorRect(seen).top();
+    m_edit->binding().applyRemote(Delta().retain(3).insert(u"new\nlines\nhere\n").chop());
+    m_edit->binding().flush();
+    QVERIFY(qAbs(m_edit->cursorRect(seen).top() - pixels) <= 1);
+    QCOMPARE(m_edit->binding().selection(), Selection::caret(0));
+}
+
+void TestRichTextEdit::remoteTextAtTheCaretLeavesIt()
+{
+    show(R"([{"insert":"abcdef\n"}])");
+    setCaret(3);
+    m_edit->binding().applyRemote(Delta().retain(3).insert(u"XY"));
+    m_edit->binding().flush();
+    QCOMPARE(m_edit->binding().selection(), Selection::caret(3));
+    m_edit->binding().setSelection({5, 3}); // backwards, over "XY"
+    m_edit->binding().applyRemote(Delta().retain(3).insert(u"1").retain(2).insert(u"2"));
+    m_edit->binding().flush();
+    QCOMPARE(m_edit->binding().selection(), (Selection{6, 4}));
+    QTest::keyClicks(m_edit.get(), QStringLiteral("q"));
+    QCOMPARE(mirror().text(0, mirror().length()), QStringLiteral("abc1q2def\n"));
+}
+
+void TestRichTextEdit::remoteChangesWaitForTheInputMethod()
+{
+    show(R"([{"insert":"abcdef\n"}])");
+    setCaret(3);
+    QInputMethodEvent compose(QStringLiteral("ni"), {});
+    QCoreApplication::sendEvent(m_edit.get(), &compose);
+    QVERIFY(m_edit->binding().isComposing());
+    m_edit->binding().applyRemote(Delta().retain(1).insert(u"\n"));
+    m_edit->binding().flush();
+    QCOMPARE(m_edit->document()->blockCount(), 1);
+    QSignalSpy edits(&m_edit->binding(), &DocumentBinding::edited);
+    QInputMethodEvent commit;
+    commit.setCommitString(QStringLiteral("N"));
+    QCoreApplication::sendEvent(m_edit.get(), &commit);
+    QCOMPARE(edits.size(), 1);
+    // moved over the line end that was waiting
+    QCOMPARE(edits[0][0].value<Delta>(), Delta().retain(4).insert(u"N"));
+    m_edit->binding().flush();
+    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"a\nbcNdef\n"}])"));
+    QCOMPARE(m_edit->document()->blockCount(), 2);
+}
+
+void TestRichTextEdit::readOnlyRefusesEverything()
+{
+    show(R"([{"insert":"abc\n"}])");
+    m_edit->setReadOnly(true);
+    QTest::keyClick(m_edit.get(), Qt::Key_Return);
+    QTest::keyClicks(m_edit.get(), QStringLiteral("x"));
+    m_edit->toggleFormat("bold", Value::boolean(true));
+    m_edit->run(commands::insertRule);
+    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"abc\n"}])"));
+}
+
+void TestRichTextEdit::everyFormatIsPainted()
+{
+    RemoteCarets carets;
+    carets.set({"1", QStringLiteral("Ada"), QColor(0xc6, 0x46, 0x00), {120, 95}});
+    carets.set({"2", QStringLiteral("Grace Hopper"), QColor(0x26, 0xa2, 0x69), Selection::caret(330)});
+    m_edit->resize(1000, 1500);
+    m_edit->setImageSource([](const QByteArray &) {
+        QImage image(96, 48, QImage::Format_RGB32);
+        image.fill(QColor(0x62, 0xa0, 0xea));
+        return image;
+    });
+    m_edit->setRemoteCarets(&carets);
+    for (const Theme &theme : {Theme::light(), Theme::dark()}) {
+        m_edit->setTheme(theme);
+        m_edit->showDocument(fuzz::sampleDocument());
+        QCoreApplication::processEvents();
+        keepPicture(*m_edit, theme.isDark ? "formats-dark" : "formats-light");
+        const QImage painted = m_edit->grab().toImage();
+        QCOMPARE(painted.pixelColor(painted.width() / 2, 30), theme.paper);
+        QCOMPARE(painted.pixelColor(4, painted.height() / 2), theme.desk);
+    }
+}
+
+QTEST_MAIN(TestRichTextEdit)
+#include "test_rich_text_edit.moc"
