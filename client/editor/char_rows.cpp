@@ -40,6 +40,39 @@ Value valueOfPoints(double points)
     return Value::fromCanonicalJson(QByteArray::number(halves / 2) + ".5");
 }
 
+double luminance(const QColor &color)
+{
+    return 0.2126 * std::pow(color.redF(), 2.2) + 0.7152 * std::pow(color.greenF(), 2.2)
+        + 0.0722 * std::pow(color.blueF(), 2.2);
+}
+
+// A colour chosen on a page of the other kind, made readable on this one; the document keeps the chosen one.
+QColor readable(const QColor &color, const Theme &theme)
+{
+    const double light = luminance(color);
+    if (theme.isDark ? light > 0.2 : light < 0.7)
+        return color;
+    float hue = 0;
+    float saturation = 0;
+    float lightness = 0;
+    color.getHslF(&hue, &saturation, &lightness);
+    return QColor::fromHslF(std::max(hue, 0.0F), saturation, theme.isDark ? std::max(lightness, 0.68F) : 0.42F);
+}
+
+void showColor(QTextCharFormat &format, const Value &value, const Theme &theme)
+{
+    const QColor color = colorOf(value);
+    format.setForeground(format.hasProperty(QTextFormat::BackgroundBrush) ? color : readable(color, theme));
+}
+
+// Text keeps standing out from the ground it was given, on a dark page too.
+void showBackground(QTextCharFormat &format, const Value &value, const Theme &)
+{
+    const QColor ground = colorOf(value);
+    format.setBackground(ground);
+    format.setForeground(luminance(ground) > 0.3 ? QColor(0x22, 0x25, 0x2a) : QColor(0xf3, 0xf5, 0xf8));
+}
+
 void showCode(QTextCharFormat &format, const Value &, const Theme &theme)
 {
     format.setFontFixedPitch(true);
@@ -131,10 +164,8 @@ const std::array kCharRows = {
             [](const QTextCharFormat &f) { return truth(f.fontUnderline()); }},
     CharRow{"strike", [](QTextCharFormat &f, const Value &, const Theme &) { f.setFontStrikeOut(true); },
             [](const QTextCharFormat &f) { return truth(f.fontStrikeOut()); }},
-    CharRow{"color", [](QTextCharFormat &f, const Value &v, const Theme &) { f.setForeground(colorOf(v)); },
-            [](const QTextCharFormat &f) { return valueOfBrush(f.foreground()); }},
-    CharRow{"background", [](QTextCharFormat &f, const Value &v, const Theme &) { f.setBackground(colorOf(v)); },
-            [](const QTextCharFormat &f) { return valueOfBrush(f.background()); }},
+    CharRow{"background", showBackground, [](const QTextCharFormat &f) { return valueOfBrush(f.background()); }},
+    CharRow{"color", showColor, [](const QTextCharFormat &f) { return valueOfBrush(f.foreground()); }},
     CharRow{"size", [](QTextCharFormat &f, const Value &v, const Theme &) { f.setFontPointSize(v.json().toDouble()); },
             readSize},
     CharRow{"font",

@@ -5,6 +5,7 @@
 #include "editor/edit_forms.h"
 #include "editor/view_keeper.h"
 #include "model/compose.h"
+#include "model/delta_json.h"
 #include "model/rebase.h"
 #include "model/schema.h"
 #include "model/transform.h"
@@ -164,7 +165,11 @@ void DocumentBinding::applyLocal(const Edit &edit)
 {
     settle();
     if (!edit.change.isEmpty()) {
-        Q_ASSERT(model::checkChange(edit.change, m_mirror));
+        if (!model::checkChange(edit.change, m_mirror)) {
+            // a command's mistake; sending it would end the session
+            Q_ASSERT_X(false, "applyLocal", model::toJson(edit.change).constData());
+            return;
+        }
         write(edit.change, [&](const Selection &now) {
             if (edit.selection)
                 return *edit.selection;
@@ -325,6 +330,7 @@ void DocumentBinding::load(const Document &content)
     if (old)
         old->deleteLater();
     setSelection(before);
+    Q_EMIT documentCreated();
     Q_EMIT changed({});
 }
 

@@ -83,6 +83,8 @@ Q_SIGNALS:
     void edited(const syngraph::model::Delta &change, syngraph::editor::EditKind kind);
     // The mirror has changed and is drawn (outline, word count, carets).
     void changed(const syngraph::model::Delta &change);
+    // A new QTextDocument is shown: text object handlers have to be registered with its layout again.
+    void documentCreated();
     // The QTextDocument had differed from the mirror; a sentence for the log.
     void repaired(const QString &what);
 

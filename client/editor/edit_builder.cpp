@@ -19,8 +19,11 @@ Line lineAt(const Document &document, qint64 position)
 
 Selection clamped(const Selection &selection, const Document &document)
 {
-    const qint64 last = document.length() - 1;
-    return {std::clamp(selection.anchor, qint64(0), last), std::clamp(selection.position, qint64(0), last)};
+    const auto inside = [&](qint64 position) {
+        const qint64 place = std::clamp(position, qint64(0), document.length() - 1);
+        return document.splitsPair(place) ? place + 1 : place;
+    };
+    return {inside(selection.anchor), inside(selection.position)};
 }
 
 Attributes appendDelete(Delta &change, const Document &document, qint64 from, qint64 to)

@@ -19,7 +19,7 @@ struct Line
 
 Line lineAt(const model::Document &document, qint64 position);
 
-// Both ends inside the document.
+// Both ends inside the document and outside surrogate pairs.
 Selection clamped(const Selection &selection, const model::Document &document);
 
 // Appends the deletion of [from, to) to a change that stands at `from`. Returns what the end of the joined line must

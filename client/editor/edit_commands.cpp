@@ -298,6 +298,7 @@ Edit insertParagraphs(const Document &document, const Selection &selection, cons
 Edit moveSelection(const Document &document, const Selection &selection, qint64 position)
 {
     const Selection range = clamped(selection, document);
+    position = clamped(Selection::caret(position), document).position;
     if (range.isEmpty() || (position >= range.start() && position <= range.end()))
         return {{}, selection, EditKind::Command};
     Delta moved = document.slice(range.start(), range.end());

@@ -6,6 +6,7 @@
 #include <QTextBlock>
 #include <QTextEdit>
 #include <QTextLayout>
+#include <QTimer>
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +15,9 @@ namespace syngraph::editor {
 namespace {
 
 constexpr qreal kCaretWidth = 2;
+constexpr qreal kDot = 6;
+constexpr qreal kHoverReach = 5;
+constexpr int kFlagMs = 2000;
 constexpr qsizetype kLongestName = 24;
 constexpr qsizetype kMaxFlags = 200;
 
@@ -38,11 +42,22 @@ Selection visibleRange(const QTextEdit &edit)
 void RemoteCarets::set(const RemoteCaret &caret)
 {
     m_carets.insert(caret.id, caret);
+    Shown &shown = m_shown[caret.id];
+    shown.isFresh = true;
+    const int move = ++shown.moves;
+    QTimer::singleShot(kFlagMs, this, [this, id = caret.id, move] {
+        const auto found = m_shown.find(id);
+        if (found == m_shown.end() || found->moves != move)
+            return;
+        found->isFresh = false;
+        Q_EMIT updateNeeded();
+    });
     Q_EMIT updateNeeded();
 }
 
 void RemoteCarets::remove(const QByteArray &id)
 {
+    m_shown.remove(id);
     if (m_carets.remove(id))
         Q_EMIT updateNeeded();
 }
@@ -50,6 +65,7 @@ void RemoteCarets::remove(const QByteArray &id)
 void RemoteCarets::clear()
 {
     m_carets.clear();
+    m_shown.clear();
     Q_EMIT updateNeeded();
 }
 
@@ -85,11 +101,22 @@ void RemoteCarets::paint(QTextEdit &edit, const QRect &)
     }
 }
 
+void RemoteCarets::hover(const QPointF &place)
+{
+    QByteArray hovered;
+    for (auto it = m_shown.cbegin(); it != m_shown.cend(); ++it) {
+        if (it->place.adjusted(-kHoverReach, -kHoverReach, kHoverReach, kHoverReach).contains(place))
+            hovered = it.key();
+    }
+    if (std::exchange(m_hovered, hovered) != hovered)
+        Q_EMIT updateNeeded();
+}
+
 void RemoteCarets::paintSelection(QPainter &painter, QTextEdit &edit, const RemoteCaret &caret,
                                   const Selection &visible) const
 {
     QColor tint = caret.color;
-    tint.setAlphaF(0.22F);
+    tint.setAlphaF(0.25F);
     const qint64 from = std::max(caret.selection.start(), visible.start());
     const qint64 to = std::min(caret.selection.end(), visible.end());
     QTextBlock block = edit.document()->findBlock(int(from));
@@ -125,8 +152,12 @@ void RemoteCarets::paintCaret(QPainter &painter, QTextEdit &edit, const RemoteCa
     painter.setPen(Qt::NoPen);
     painter.setBrush(caret.color);
     painter.drawRoundedRect(QRectF(place.left() - kCaretWidth / 2, place.top(), kCaretWidth, place.height()), 1, 1);
-    if (!m_flagsShown)
+    Shown &shown = m_shown[caret.id];
+    shown.place = place;
+    if (!m_flagsShown || (!shown.isFresh && m_hovered != caret.id)) {
+        painter.drawEllipse(QPointF(place.left(), place.top()), kDot / 2, kDot / 2);
         return;
+    }
     const QPixmap &picture = flag(caret, edit.devicePixelRatioF());
     const QSizeF size = picture.deviceIndependentSize();
     const qreal right = edit.viewport()->width() - size.width();

@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QObject>
 #include <QPixmap>
+#include <QRectF>
 #include <QString>
 
 #include <functional>
@@ -27,7 +28,8 @@ struct RemoteCaret
 };
 
 // Paints other people's carets and selections above the text of one edit. Positions are integers, of which only
-// those in the visible range are ever measured; name flags are painted once and kept as pictures.
+// those in the visible range are ever measured; name flags are painted once and kept as pictures. A flag is shown
+// for a while after its caret has moved and while the mouse is at the caret; otherwise a dot stands for it.
 // GUI thread; owned by the window, given to RichTextEdit::setRemoteCarets.
 class RemoteCarets : public QObject
 {
@@ -36,7 +38,7 @@ class RemoteCarets : public QObject
 public:
     using QObject::QObject;
 
-    // Adds or moves.
+    // Adds or moves; the name shows for a while.
     void set(const RemoteCaret &caret);
     void remove(const QByteArray &id);
     void clear();
@@ -46,6 +48,8 @@ public:
     void moveOver(const model::Delta &change, const model::Document &after);
 
     void paint(QTextEdit &edit, const QRect &area);
+    // The mouse is here, in the viewport.
+    void hover(const QPointF &place);
 
 Q_SIGNALS:
     // Something has to be painted anew.
@@ -56,7 +60,16 @@ private:
     void paintCaret(QPainter &painter, QTextEdit &edit, const RemoteCaret &caret);
     const QPixmap &flag(const RemoteCaret &caret, qreal pixelRatio);
 
+    struct Shown
+    {
+        int moves = 0;        // of which the last one's timer ends the flag
+        bool isFresh = false;
+        QRectF place;         // where it was painted last
+    };
+
     QHash<QByteArray, RemoteCaret> m_carets;
+    QHash<QByteArray, Shown> m_shown;
+    QByteArray m_hovered;
     QHash<QString, QPixmap> m_flags; // by name, colour and resolution
     bool m_flagsShown = true;
 };

@@ -13,6 +13,7 @@
 #include <QPainter>
 #include <QResizeEvent>
 #include <QScrollBar>
+#include <QTextFrame>
 #include <QTextLayout>
 
 #include <algorithm>
@@ -24,6 +25,8 @@ using model::Attributes;
 using model::Value;
 
 constexpr int kLeastDesk = 12; // ground beside the page, in pixels
+constexpr int kTabPixels = 40;
+constexpr qreal kCodePadding = 4;
 
 enum class Ground { None, Quote, Code };
 
@@ -58,7 +61,7 @@ RichTextEdit::RichTextEdit(const Theme &theme, QWidget *parent)
     setAutoFillBackground(true);
     setTabChangesFocus(false);
     setCursorWidth(2);
-    setTabStopDistance(40);
+    setMouseTracking(true);
     setAccessibleName(tr("Document"));
     updatePalette();
     showDocument(model::Document::blank());
@@ -75,12 +78,19 @@ RichTextEdit::~RichTextEdit() = default;
 
 void RichTextEdit::showDocument(const model::Document &document)
 {
-    if (m_binding)
+    if (m_binding) {
         m_binding->load(document);
-    else
-        m_binding = std::make_unique<DocumentBinding>(*this, m_theme, document);
-    m_objects->registerWith(*QTextEdit::document()->documentLayout());
-    setTabStopDistance(40);
+        return;
+    }
+    m_binding = std::make_unique<DocumentBinding>(*this, m_theme, document);
+    connect(m_binding.get(), &DocumentBinding::documentCreated, this, &RichTextEdit::dressDocument);
+    dressDocument();
+}
+
+void RichTextEdit::dressDocument()
+{
+    m_objects->registerWith(*document()->documentLayout());
+    setTabStopDistance(kTabPixels);
     placePage();
 }
 
@@ -90,14 +100,15 @@ void RichTextEdit::setTheme(const Theme &theme)
     m_objects->setTheme(theme);
     updatePalette();
     m_binding->setTheme(theme);
-    m_objects->registerWith(*document()->documentLayout());
-    setTabStopDistance(40);
-    placePage();
 }
 
 void RichTextEdit::setRemoteCarets(RemoteCarets *carets)
 {
+    if (m_carets)
+        m_carets->disconnect(viewport());
     m_carets = carets;
+    if (carets)
+        connect(carets, &RemoteCarets::updateNeeded, viewport(), qOverload<>(&QWidget::update));
     viewport()->update();
 }
 
@@ -147,6 +158,9 @@ void RichTextEdit::paintGrounds(const QRect &area)
     QColor barColor = m_theme.link;
     barColor.setAlphaF(0.55F);
     const QPointF offset(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
+    const QTextFrameFormat page = document()->rootFrame()->frameFormat();
+    const qreal pageLeft = page.leftMargin() + offset.x();
+    const qreal pageRight = viewport()->width() - page.rightMargin();
     QTextBlock block = cursorForPosition(area.topLeft()).block();
     if (block.previous().isValid())
         block = block.previous();
@@ -160,15 +174,16 @@ void RichTextEdit::paintGrounds(const QRect &area)
         const bool isFirst = groundOf(block.previous()) != ground;
         const bool isLast = groundOf(block.next()) != ground;
         const QTextBlockFormat format = block.blockFormat();
-        const qreal left = box.left() + format.indent() * document()->indentWidth();
+        const qreal left = pageLeft + format.indent() * document()->indentWidth();
+        const QRectF below = isLast ? QRectF() : document()->documentLayout()->blockBoundingRect(block.next());
+        const qreal bottom = isLast ? box.bottom() : below.translated(offset).top();
         if (ground == Ground::Quote) {
             painter.setBrush(barColor);
-            const qreal bottom = isLast ? box.bottom() : box.bottom() + format.bottomMargin();
             painter.drawRoundedRect(QRectF(left + 2, box.top(), 3, bottom - box.top()), 1.5, 1.5);
         } else {
             painter.setBrush(m_theme.codeGround);
-            painter.drawRect(QRectF(left, box.top() - (isFirst ? 4 : 0), box.width() - left + box.left(),
-                                    box.height() + (isFirst ? 4 : 0) + (isLast ? 4 : 0)));
+            const qreal top = box.top() - (isFirst ? kCodePadding : 0);
+            painter.drawRect(QRectF(left, top, pageRight - left, bottom + (isLast ? kCodePadding : 0) - top));
         }
     }
 }

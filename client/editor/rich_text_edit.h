@@ -69,6 +69,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -81,6 +82,7 @@ private:
     bool handleLineKeys(QKeyEvent *event);
     void splitLine();
     void makeCurrent();
+    void dressDocument();
     void applyTypingFormat();
     void setPending(const model::Attributes &format);
     void paintGrounds(const QRect &area);

@@ -3,6 +3,7 @@
 #include "editor/clipboard.h"
 #include "editor/edit_commands.h"
 #include "editor/line_commands.h"
+#include "editor/remote_carets.h"
 #include "editor/rich_text_edit.h"
 
 #include <QContextMenuEvent>
@@ -117,6 +118,13 @@ void RichTextEdit::splitLine()
     });
     if (!carried.isEmpty() && !isHeading)
         setPending(carried);
+}
+
+void RichTextEdit::mouseMoveEvent(QMouseEvent *event)
+{
+    QTextEdit::mouseMoveEvent(event);
+    if (m_carets)
+        m_carets->hover(event->position());
 }
 
 void RichTextEdit::mouseReleaseEvent(QMouseEvent *event)

@@ -27,12 +27,15 @@ void ViewKeeper::restore(const Selection &selection, const model::Delta &change)
 {
     if (selectionOf(*m_edit) != selection)
         select(*m_edit, selection);
-    if (m_top < 0)
+    QScrollBar *bar = m_edit->verticalScrollBar();
+    // placing the caret has scrolled to it
+    if (m_top < 0) {
+        bar->setValue(bar->minimum());
         return;
+    }
     const qint64 top = model::transformPosition(m_top, change, model::AtInsert::Moves);
     QTextCursor cursor(m_edit->document());
     cursor.setPosition(int(std::min<qint64>(top, m_edit->document()->characterCount() - 1)));
-    QScrollBar *bar = m_edit->verticalScrollBar();
     bar->setValue(bar->value() + m_edit->cursorRect(cursor).top() - m_topPixels);
 }
 

@@ -150,8 +150,6 @@ void TestFormatMap::foreignFormatsBecomeKeysOfTheSchema()
     QTextCharFormat format;
     format.setFontPointSize(10.3);
     format.setFontFamilies({QString(300, u'x')});
-    format.setAnchor(true);
-    format.setAnchorHref(QStringLiteral("javascript:alert(1)"));
     format.setForeground(QColor(255, 0, 0, 128));
     format.setFontLetterSpacing(150);
     format.setFontCapitalization(QFont::SmallCaps);
@@ -160,6 +158,13 @@ void TestFormatMap::foreignFormatsBecomeKeysOfTheSchema()
     const Attributes read = formats.readChar(format, false).attributes;
     QVERIFY(isValid(read));
     QCOMPARE(read, (Attributes{{"color", Value::string(u"#ff0000")}, {"size", Value::fromCanonicalJson("10.5")}}));
+
+    QTextCharFormat anchor;
+    anchor.setAnchor(true);
+    anchor.setAnchorHref(QStringLiteral("javascript:alert(1)"));
+    anchor.setForeground(Qt::blue);
+    anchor.setFontUnderline(true);
+    QVERIFY(formats.readChar(anchor, false).attributes.isEmpty());
 
     QTextImageFormat image;
     image.setName(QStringLiteral("https://a.example/i.png"));
