@@ -18,6 +18,12 @@ constexpr int kMaxLogPages = 4'000;
 constexpr int kKeptSnapshots = 2;
 constexpr int kReadAttempts = 5;
 
+// What SQLite refused without having touched the disk.
+bool isHarmless(const Error &error)
+{
+    return error.code == ErrorCode::AlreadyExists || error.code == ErrorCode::TooLarge;
+}
+
 } // namespace
 
 DocumentFile::DocumentFile(const QString &path, std::optional<DocumentLock> lock)
@@ -236,7 +242,7 @@ Result<void> DocumentFile::write(const WriteRows &writeRows)
         (void)m_handle->checkpoint();
     }
     if (!done)
-        return done.error().code == ErrorCode::AlreadyExists ? named(done.error()) : fail(done.error());
+        return isHarmless(done.error()) ? named(done.error()) : fail(done.error());
     shortenLog();
     return {};
 }

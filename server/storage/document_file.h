@@ -19,7 +19,8 @@ inline constexpr QLatin1StringView kUnfinishedSuffix(".unfinished");
 // One document in one `.syngraph` file (format: document_schema.h).
 // Invariants: what append() has acknowledged survives kill -9 and power loss; the log is the truth, snapshots
 // are caches; a file that is damaged, foreign or was altered by another program is never written. Any failed
-// write makes the store refuse further ones until the file is opened anew; reading goes on.
+// write makes the store refuse further ones; reading goes on. To write again, end the object and open the file
+// anew (through Library, which notices a file that was put back): nobody knows what the disk holds until then.
 // The file is locked against other servers while the object lives. After checkpoint() the object holds no
 // open database, only the lock and one descriptor; the next call opens it again and makes sure that it is
 // still the same file with the same log.
