@@ -34,7 +34,8 @@ Result<FileIdentity> readIdentity(const QString &path);
 bool exists(const QString &path);
 // The absolute path with every link of its folder resolved, the last part as given.
 Result<QString> canonicalPath(const QString &path);
-// Whether the folder lies on a file system where shared memory between processes can't be trusted.
+// Whether the folder lies on a file system where shared memory between processes can't be trusted; always
+// where the variable SYNGRAPH_NETWORK_FILES is set, for those that are not known here.
 bool isOnNetwork(const QString &folder);
 
 // Creates an empty file that only its owner can read; AlreadyExists where the path names anything.

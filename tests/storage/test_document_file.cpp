@@ -44,6 +44,7 @@ private Q_SLOTS:
     void strangers_are_refused_untouched();
     void a_newer_format_is_refused();
     void a_file_that_cannot_be_written_opens_for_reading();
+    void a_file_moves_between_local_and_network_folders();
     void ten_megabytes_load_quickly();
 };
 
@@ -339,6 +340,25 @@ void DocumentFileTest::a_file_that_cannot_be_written_opens_for_reading()
     VERIFY_RESULT(reader);
     QVERIFY((*reader)->load()->content == maker.content());
     QVERIFY(QFile::setPermissions(m_folder->path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+}
+
+void DocumentFileTest::a_file_moves_between_local_and_network_folders()
+{
+    LogMaker maker;
+    (void)created(path()).reset();
+    for (int i = 0; i < 4; ++i) {
+        if (i % 2 == 1)
+            qputenv("SYNGRAPH_NETWORK_FILES", "1");
+        auto file = opened(path());
+        VERIFY_RESULT(file);
+        VERIFY_RESULT((*file)->append(maker.some(5)));
+        QCOMPARE(QFile::exists(path() + QStringLiteral("-wal")), i % 2 == 0);
+        QVERIFY(!QFile::exists(path() + QStringLiteral("-shm")) || i % 2 == 0);
+        file->reset();
+        QCOMPARE(namesIn(m_folder->path()), QStringList{QStringLiteral("Notes.syngraph")});
+        QVERIFY(verifyFile(path()).ok);
+        qunsetenv("SYNGRAPH_NETWORK_FILES");
+    }
 }
 
 void DocumentFileTest::ten_megabytes_load_quickly()

@@ -5,6 +5,7 @@
 #include "storage/memory_store.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -41,13 +42,20 @@ private Q_SLOTS:
 void StoreContract::initTestCase_data()
 {
     QTest::addColumn<bool>("onDisk");
-    QTest::newRow("memory") << false;
-    QTest::newRow("file") << true;
+    QTest::addColumn<bool>("onNetwork");
+    QTest::newRow("memory") << false << false;
+    QTest::newRow("file") << true << false;
+    QTest::newRow("file on a network") << true << true;
 }
 
 std::unique_ptr<DocumentStore> StoreContract::makeStore()
 {
     QFETCH_GLOBAL(bool, onDisk);
+    QFETCH_GLOBAL(bool, onNetwork);
+    if (onNetwork)
+        qputenv("SYNGRAPH_NETWORK_FILES", "1");
+    else
+        qunsetenv("SYNGRAPH_NETWORK_FILES");
     if (!onDisk)
         return std::make_unique<MemoryStore>(test::someMeta());
     const QString path = m_folder.filePath(QStringLiteral("%1.syngraph").arg(++m_count));
@@ -230,7 +238,7 @@ void StoreContract::meta_is_kept()
 
 void StoreContract::checkpoints_change_nothing()
 {
-    const auto store = makeStore();
+    auto store = makeStore();
     LogMaker maker;
     QVERIFY(store->checkpoint());
     for (int i = 0; i < 5; ++i) {
@@ -239,6 +247,10 @@ void StoreContract::checkpoints_change_nothing()
     }
     QVERIFY(store->checkpoint());
     QVERIFY(store->load()->content == maker.content());
+    store.reset();
+    const QStringList names = QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden);
+    for (const QString &name : names)
+        QVERIFY2(name.endsWith(kSuffix) && !name.startsWith(u'.'), qPrintable(name));
 }
 
 QTEST_GUILESS_MAIN(StoreContract)
