@@ -103,6 +103,8 @@ Result<Listing> Library::list()
     if (!documents)
         return documents.error();
     listing.documents = std::move(*documents);
+    for (DocumentEntry &entry : listing.documents)
+        entry.isMissing = !exists(entry.path);
     return listing;
 }
 
@@ -116,7 +118,7 @@ Result<DocumentEntry> Library::create(const QString &title, qint64 nowMs)
     auto identity = readIdentity(path);
     if (!identity)
         return identity.error();
-    const DocumentEntry entry{meta.id, meta.epoch, {}, path, *identity, title, nowMs, nowMs, 0, {}};
+    const DocumentEntry entry{meta.id, meta.epoch, {}, path, *identity, title, nowMs, nowMs, 0, {}, false};
     if (auto done = m_registry.writeDocument(entry); !done)
         return done.error();
     return entry;
@@ -192,6 +194,8 @@ Result<void> Library::trash(DocumentId id, qint64 nowMs)
         return entry.error();
     if (entry->isTrashed())
         return {};
+    if (!exists(entry->path))
+        return m_registry.removeDocument(id);
     DocumentEntry trashed = *entry;
     trashed.trashedMs = nowMs;
     trashed.trashedFrom = entry->path;

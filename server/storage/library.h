@@ -51,7 +51,8 @@ public:
     // Changes the title only, never the file's name. Of an open document the caller tells its store as well.
     Result<void> rename(DocumentId id, const QString &title);
 
-    // Moves the file into the trash, where it stays 30 days; Locked while the document is open.
+    // Moves the file into the trash, where it stays 30 days; Locked while the document is open. A document whose
+    // file is gone is forgotten instead.
     Result<void> trash(DocumentId id, qint64 nowMs);
     Result<void> restore(DocumentId id);
     // Deletes a document that is in the trash, for ever.

@@ -26,6 +26,7 @@ struct DocumentEntry
     qint64 modifiedMs = 0;
     qint64 trashedMs = 0; // 0: not in the trash
     QString trashedFrom;  // path before that
+    bool isMissing = false; // set by Library::list(): nothing lies at the path
 
     bool isTrashed() const { return trashedMs != 0; }
 };

@@ -385,6 +385,12 @@ void LibraryTest::the_trash_keeps_for_thirty_days()
     QVERIFY(m_library->list()->documents.empty());
     QVERIFY(namesIn(m_folder->filePath(QStringLiteral("data/trash"))).isEmpty());
     QVERIFY(namesIn(documents(QString())).isEmpty());
+    // a document whose file is gone is forgotten
+    const DocumentEntry gone = written(QStringLiteral("Gone"), 3);
+    QVERIFY(QFile::remove(gone.path));
+    QVERIFY(m_library->list()->documents[0].isMissing);
+    VERIFY_RESULT(m_library->trash(gone.id, 1));
+    QVERIFY(m_library->list()->documents.empty());
 }
 
 void LibraryTest::a_crash_between_file_and_entry_loses_no_document()
