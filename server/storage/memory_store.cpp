@@ -42,6 +42,8 @@ Result<LoadedDocument> MemoryStore::load()
 
 Result<void> MemoryStore::append(std::span<const ChangeRecord> changes)
 {
+    if (m_failed)
+        return *m_failed;
     Head head;
     if (!m_changes.empty())
         head = {m_changes.back().revision, m_changes.back().chainHash};

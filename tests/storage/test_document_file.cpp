@@ -239,7 +239,7 @@ void DocumentFileTest::a_backup_put_beside_a_left_log_is_not_mixed_with_it()
     VERIFY_RESULT(file->append(maker.some(400)));
     VERIFY_RESULT(file->checkpoint());
     const QByteArray yesterday = readFile(path());
-    for (int i = 0; i < 30; ++i) {
+    for (int i = 0; i < 2; ++i) {
         VERIFY_RESULT(file->append(maker.some(40)));
         VERIFY_RESULT(file->checkpoint());
     }
@@ -249,6 +249,9 @@ void DocumentFileTest::a_backup_put_beside_a_left_log_is_not_mixed_with_it()
     // a crash left the log, then the person put yesterday's file back
     QVERIFY(writeFile(path(), yesterday));
     QVERIFY(writeFile(path() + QStringLiteral("-wal"), log));
+    // whoever only looks what it is must not mix them either
+    (void)opened(path());
+    QVERIFY(readFile(path()) == yesterday);
     auto again = opened(path());
     const Error error = again ? (*again)->load().error() : again.error();
     QVERIFY2(error.code == ErrorCode::Damaged, qPrintable(error.text()));
