@@ -218,10 +218,12 @@ QTextList *DocumentWriter::listAbove(const QTextBlock &block, const QTextListFor
 void DocumentWriter::renumberFrom(QTextBlock block) const
 {
     for (; block.isValid() && block.textList(); block = block.next()) {
-        const QTextList *before = block.textList();
+        // by its index, which is never given out again: a list that has lost its last item is deleted
+        const int before = block.textList()->objectIndex();
         setStructure(block, m_reader->readBlockAttributes(block));
+        const QTextList *now = block.textList();
         // below an outermost item that stays where it was nothing can have changed
-        if (block.textList() == before && before->format().indent() <= 1)
+        if (!now || (now->objectIndex() == before && now->format().indent() <= 1))
             return;
     }
 }

@@ -162,6 +162,10 @@ void RichTextEdit::insertFromMimeData(const QMimeData *source)
         return;
     }
     const model::Delta content = clipboard::read(*source, clipboard::Formats::Kept);
+    if (!isOurs && source->hasImage() && content.text().trimmed().isEmpty()) {
+        Q_EMIT imagePasted(qvariant_cast<QImage>(source->imageData())); // a browser adds HTML that only names it
+        return;
+    }
     if (content.isEmpty())
         return;
     run([&](const Document &document, const Selection &selection) {
