@@ -113,6 +113,7 @@ void DocumentBinding::readChange(int position, int removed, int added)
 {
     if (m_isWriting)
         return;
+    const QScopedValueRollback reading(m_isReading, true);
     const ChangeWindow window = findWindow(*m_document, *m_reader, m_mirror, {position, removed, added});
     m_resyncs += window.isResync ? 1 : 0;
     takeChange(window, window.now, position);
@@ -206,7 +207,7 @@ void DocumentBinding::applyOwn(const Delta &change)
 
 void DocumentBinding::flush()
 {
-    if (m_isWriting || m_incoming.isEmpty() || isComposing())
+    if (m_isWriting || m_isReading || m_incoming.isEmpty() || isComposing())
         return;
     settle();
     const Delta change = std::exchange(m_incoming, {});
@@ -249,7 +250,7 @@ void DocumentBinding::markDirty(qint64 from, qint64 to, bool isStructural)
 
 void DocumentBinding::settle()
 {
-    if (m_isWriting || !m_dirty.isSet || isComposing())
+    if (m_isWriting || m_isReading || !m_dirty.isSet || isComposing())
         return;
     const Dirty dirty = std::exchange(m_dirty, {});
     const QScopedValueRollback writing(m_isWriting, true);
@@ -318,6 +319,11 @@ void DocumentBinding::rebuild()
 
 void DocumentBinding::load(const Document &content)
 {
+    if (m_isReading) {
+        // never inside Qt's own notification: the answer to a local edit can be another document
+        QTimer::singleShot(0, this, [this, content] { load(content); });
+        return;
+    }
     const Selection before = selection();
     m_incoming = {};
     m_mirror = content;

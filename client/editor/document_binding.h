@@ -58,7 +58,8 @@ public:
     // A change of one's own that the session has made itself (undo, redo): drawn at once, the changed range is
     // selected, nothing is emitted.
     void applyOwn(const model::Delta &change);
-    // Shows other content, for example after a reload. Waiting changes are dropped.
+    // Shows other content, for example after a reload. Waiting changes are dropped. Called from a slot of `edited`
+    // it takes place afterwards.
     void load(const model::Document &content);
     void setTheme(const Theme &theme);
 
@@ -125,7 +126,8 @@ private:
     QTimer m_frameTimer;
     QTimer m_verifyTimer;
     bool m_timersOn = true;
-    bool m_isWriting = false;
+    bool m_isWriting = false; // what Qt reports is our own drawing
+    bool m_isReading = false; // inside Qt's report of a change
     int m_verifyBlock = 0;
     int m_resyncs = 0;
 };

@@ -31,6 +31,43 @@ BlockStyle styleAt(const Document &model, qint64 position)
     return FormatMap::styleOf(model.runAt(end).attributes);
 }
 
+// Compares the formats of a block, from its beginning on, with those it should have. Only collects: setting a format
+// would end the walk over the block's fragments.
+class FormatCheck
+{
+public:
+    struct Wrong
+    {
+        qint64 from; // in the block
+        qint64 to;
+        QTextCharFormat format;
+    };
+
+    explicit FormatCheck(const QTextBlock &block) : m_start(block.position()), m_fragment(block.begin()) { }
+
+    // Up to `end` everything that was not yet looked at should have `format`.
+    void expect(qint64 end, const QTextCharFormat &format)
+    {
+        while (m_position < end && !m_fragment.atEnd()) {
+            const QTextFragment now = m_fragment.fragment();
+            const qint64 fragmentEnd = now.position() + now.length() - m_start;
+            const qint64 until = std::min(end, fragmentEnd);
+            if (now.charFormat() != format)
+                m_wrong.push_back({m_position, until, format});
+            m_position = until;
+            if (m_position == fragmentEnd)
+                ++m_fragment;
+        }
+    }
+    const std::vector<Wrong> &wrong() const { return m_wrong; }
+
+private:
+    qint64 m_start;
+    QTextBlock::iterator m_fragment;
+    qint64 m_position = 0;
+    std::vector<Wrong> m_wrong;
+};
+
 bool hasBlockKey(const Attributes &attributes)
 {
     return std::ranges::any_of(attributes.entries(), [](const model::Attribute &attribute) {
@@ -140,47 +177,27 @@ void DocumentWriter::renderBlock(QTextBlock block, const Document &model) const
 
 void DocumentWriter::renderRuns(const QTextBlock &block, const Content &line, BlockStyle style) const
 {
-    struct Wanted
-    {
-        qint64 from;
-        qint64 to;
-        QTextCharFormat format;
-    };
-    std::vector<Wanted> wrong;
-    auto fragment = block.begin();
-    qint64 position = 0;
-    qsizetype textEnd = line.text.size() - 1;
-    const auto check = [&](qint64 end, const QTextCharFormat &format) {
-        while (position < end && !fragment.atEnd()) {
-            const QTextFragment now = fragment.fragment();
-            const qint64 fragmentEnd = now.position() + now.length() - block.position();
-            const qint64 until = std::min(end, fragmentEnd);
-            if (now.charFormat() != format)
-                wrong.push_back({position, until, format});
-            position = until;
-            if (position == fragmentEnd)
-                ++fragment;
-        }
-    };
+    FormatCheck check(block);
     qint64 runStart = 0;
     for (const Run &run : line.runs) {
-        const qint64 end = std::min(runStart + run.length, qint64(textEnd));
+        const qint64 end = std::min(runStart + run.length, qint64(line.text.size() - 1));
         const QTextCharFormat format = m_formats->charFormat(run.attributes, style, run.embed);
         const QStringView text = QStringView(line.text).sliced(runStart, std::max(end - runStart, qint64(0)));
         for (qsizetype i = 0; i < text.size();) {
             const auto mark = std::find_if(text.begin() + i, text.end(), isFrameMark) - text.begin();
-            check(runStart + mark, format);
+            check.expect(runStart + mark, format);
             if (mark < text.size())
-                check(runStart + mark + 1, m_formats->standInFormat(text[mark].unicode(), run.attributes, style));
+                check.expect(runStart + mark + 1,
+                             m_formats->standInFormat(text[mark].unicode(), run.attributes, style));
             i = mark + 1;
         }
         runStart += run.length;
     }
     QTextCursor cursor(m_document);
-    for (const Wanted &wanted : wrong) {
-        cursor.setPosition(int(block.position() + wanted.from));
-        cursor.setPosition(int(block.position() + wanted.to), QTextCursor::KeepAnchor);
-        cursor.setCharFormat(wanted.format);
+    for (const FormatCheck::Wrong &wrong : check.wrong()) {
+        cursor.setPosition(int(block.position() + wrong.from));
+        cursor.setPosition(int(block.position() + wrong.to), QTextCursor::KeepAnchor);
+        cursor.setCharFormat(wrong.format);
     }
 }
 

@@ -20,6 +20,18 @@ namespace syngraph::editor {
 using model::Attributes;
 using model::Document;
 
+namespace {
+
+// In lists, and over several lines; elsewhere Tab is a character.
+bool tabIndents(const Document &document, const Selection &selection)
+{
+    const BlockStyle style = FormatMap::styleOf(commands::lineFormatAt(document, selection.start()));
+    const bool isList = style >= BlockStyle::Bullet && style <= BlockStyle::Checked;
+    return isList || document.lineAt(selection.start()) != document.lineAt(selection.end());
+}
+
+} // namespace
+
 bool RichTextEdit::event(QEvent *event)
 {
     // else Qt's own undo would claim the keys
@@ -76,15 +88,12 @@ bool RichTextEdit::handleLineKeys(QKeyEvent *event)
         }
         break;
     case Qt::Key_Tab:
-    case Qt::Key_Backtab: {
-        const bool isBack = event->key() == Qt::Key_Backtab;
-        const BlockStyle style = FormatMap::styleOf(commands::lineFormatAt(document, selection.start()));
-        const bool isList = style >= BlockStyle::Bullet && style <= BlockStyle::Checked;
-        if (!isBack && !isList && document.lineAt(selection.start()) == document.lineAt(selection.end()))
-            return false;
-        apply(commands::changeIndent(document, selection, isBack ? -1 : 1));
-        return true;
-    }
+        if (tabIndents(document, selection)) {
+            apply(commands::changeIndent(document, selection, 1));
+            return true;
+        }
+        break;
+    case Qt::Key_Backtab: apply(commands::changeIndent(document, selection, -1)); return true;
     default: break;
     }
     // deleting a selection across lines: what is left keeps the first line's look, which Qt sees otherwise
