@@ -117,12 +117,16 @@ Result<LoadedDocument> loadDocument(sqlite::Connection &connection, const Head &
     auto lastSequences = readLastSequences(connection);
     if (!lastSequences)
         return lastSequences.error();
+    auto blobs = readBlobHashes(connection);
+    if (!blobs)
+        return blobs.error();
     auto meta = readMeta(connection);
     if (!meta)
         return meta.error();
     LoadedDocument loaded = assembled(std::move(*start), std::move(tail));
     loaded.meta = std::move(*meta);
     loaded.lastSequences = std::move(*lastSequences);
+    loaded.blobs = std::move(*blobs);
     if (Head{loaded.head(), loaded.chainHash()} != head)
         return damagedRevision(head.revision, QStringLiteral("the log ends with another chain hash"));
     return loaded;

@@ -48,6 +48,7 @@ Result<void> removeOldSnapshots(sqlite::Connection &connection, int kept);
 
 // Replaces what has the same hash.
 Result<void> writeBlob(sqlite::Connection &connection, const Blob &blob);
+Result<std::vector<QByteArray>> readBlobHashes(sqlite::Connection &connection);
 // MissingBlob where the stored bytes no longer have the hash: uploading the picture again mends it.
 Result<std::optional<Blob>> readBlob(sqlite::Connection &connection, const QByteArray &hash);
 

@@ -28,6 +28,8 @@ Result<LoadedDocument> MemoryStore::load()
             loaded.lastSequences.push_back({});
         loaded.lastSequences.back() = {key.first, key.second, revision};
     }
+    for (const auto &[hash, blob] : m_blobs)
+        loaded.blobs.push_back(hash);
     auto content = contentOf(*snapshot);
     if (!content)
         return content.error();

@@ -271,4 +271,13 @@ Result<void> Registry::removeClientsBefore(qint64 lastSeenMs)
                [&](Statement &s) { s.bind(1, lastSeenMs); });
 }
 
+Result<void> Registry::writeTogether(const std::function<void()> &writes)
+{
+    sqlite::Transaction transaction(m_connection);
+    if (auto done = transaction.begin(); !done)
+        return done;
+    writes();
+    return transaction.commit();
+}
+
 } // namespace syngraph::storage

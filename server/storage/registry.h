@@ -6,6 +6,7 @@
 #include "storage/replay.h"
 #include "storage/sqlite.h"
 
+#include <functional>
 #include <vector>
 
 namespace syngraph::storage {
@@ -69,7 +70,8 @@ struct KnownClient
     DocumentId document;
     IdentityId identity; // none: without an identity
     QString name;
-    QByteArray resumeTokenHash; // SHA-256, 64 hex digits
+    // SHA-256, 64 hex digits, of the token that is good now, and behind it of the one used last.
+    QByteArray resumeTokenHash;
     qint64 lastSeenMs = 0;
     friend bool operator==(const KnownClient &, const KnownClient &) = default;
 };
@@ -106,6 +108,9 @@ public:
     Result<void> writeClient(const KnownClient &client);
     // Those last seen before then.
     Result<void> removeClientsBefore(qint64 lastSeenMs);
+
+    // Calls `writes`, whose single writes become durable together when this returns, or not at all.
+    Result<void> writeTogether(const std::function<void()> &writes);
 
     // Moves the side log in; call when idle and before the end.
     Result<void> checkpoint() { return m_connection.checkpoint(true); }

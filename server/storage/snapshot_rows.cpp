@@ -89,6 +89,22 @@ Result<void> writeBlob(sqlite::Connection &connection, const Blob &blob)
     return insert->run();
 }
 
+Result<std::vector<QByteArray>> readBlobHashes(sqlite::Connection &connection)
+{
+    auto select = connection.prepare("SELECT hash FROM blobs");
+    if (!select)
+        return select.error();
+    std::vector<QByteArray> all;
+    for (;;) {
+        auto row = select->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return all;
+        all.push_back(select->blob(0));
+    }
+}
+
 Result<std::optional<Blob>> readBlob(sqlite::Connection &connection, const QByteArray &hash)
 {
     auto select = connection.prepare("SELECT mime, bytes, \"check\" FROM blobs WHERE hash = ?1");

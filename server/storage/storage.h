@@ -56,6 +56,7 @@ struct LoadedDocument
     quint64 snapshotChainHash = 0;   // chain hash at the snapshot's revision
     std::vector<ChangeRecord> tail;  // all changes after the snapshot
     std::vector<LastSequence> lastSequences; // ordered by client
+    std::vector<QByteArray> blobs;           // hashes of the stored pictures
     model::Document content;         // at the head: the snapshot with the tail applied, each change checked
 
     Revision head() const { return tail.empty() ? snapshot.revision : tail.back().revision; }
