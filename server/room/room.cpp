@@ -177,14 +177,14 @@ Effects Room::presence(ConnectionId connection, const protocol::Presence &messag
     return {};
 }
 
-Effects Room::tick(Millis now)
+Effects Room::tick(Millis now, bool isQuiet)
 {
     Effects effects;
     auto update = m_presence.takeUpdate(now);
     if (!update.empty())
         effects.broadcast.push_back(
             std::make_shared<const protocol::ServerMessage>(protocol::PresenceUpdate{std::move(update)}));
-    if (m_hashed < m_persisted && m_persisted == head())
+    if (isQuiet && m_hashed < m_persisted && m_persisted == head())
         announceHash(effects);
     return effects;
 }

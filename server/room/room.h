@@ -60,7 +60,8 @@ public:
 
     Effects submit(ConnectionId connection, const protocol::Submit &message, Millis nowUtc);
     Effects presence(ConnectionId connection, const protocol::Presence &message, Millis now);
-    Effects tick(Millis now);
+    // `isQuiet`: nothing was committed for a while, which is the moment to compare content.
+    Effects tick(Millis now, bool isQuiet = true);
 
     // The commits up to `revision` are durable.
     Effects persisted(Revision revision);
