@@ -59,6 +59,8 @@ int main(int argc, char *argv[])
 {
     app::Termination::blockSignals();
     std::signal(SIGPIPE, SIG_IGN);
+    // a limit on file sizes is an error of the store, which it knows how to live with
+    std::signal(SIGXFSZ, SIG_IGN);
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("syngraphd"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SYNGRAPH_VERSION));

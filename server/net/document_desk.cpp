@@ -26,7 +26,8 @@ protocol::DocumentEntry DocumentDesk::shown(const storage::DocumentEntry &entry)
 {
     const RoomHost *host = m_documents.find(entry.id);
     const QString title = sanitised(entry.title, protocol::kMaxTitleUnits, QStringLiteral("Untitled"));
-    return {entry.id, title, entry.createdMs, entry.modifiedMs, host ? host->audience().attachedCount() : 0};
+    const qint64 modified = std::max(entry.modifiedMs, host ? host->modifiedMs() : 0);
+    return {entry.id, title, entry.createdMs, modified, host ? host->audience().attachedCount() : 0};
 }
 
 void DocumentDesk::list(const Answer &answer, const Caller &caller)

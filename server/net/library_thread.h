@@ -10,6 +10,7 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace syngraph::net {
 
@@ -20,6 +21,8 @@ class LibraryThread
 {
 public:
     using Work = std::function<void()>;
+    using Write = std::function<Result<void>(storage::Library &)>;
+    using Written = std::function<void(Result<void>)>;
 
     LibraryThread(std::unique_ptr<storage::Library> library, QObject *context);
     ~LibraryThread();
@@ -31,23 +34,36 @@ public:
     void run(WorkOnLibrary work, Done done)
     {
         using Value = std::invoke_result_t<WorkOnLibrary, storage::Library &>;
-        enqueue([this, work = std::move(work), done = std::move(done)]() mutable {
+        const auto job = [this, work = std::move(work), done = std::move(done)]() mutable {
             auto value = std::make_shared<Value>(work(*m_library));
             QMetaObject::invokeMethod(
                 m_context, [value, done = std::move(done)]() mutable { done(std::move(*value)); },
                 Qt::QueuedConnection);
-        });
+        };
+        enqueue({job, {}, {}});
     }
 
+    // A single write to the registry. Those that wait together become durable together, so that a thousand
+    // people who come at once do not wait for a thousand flushes of the disk.
+    void write(Write work, Written done);
+
 private:
-    void enqueue(Work work);
+    struct Job
+    {
+        Work work;     // or
+        Write write;   // with
+        Written written;
+    };
+
+    void enqueue(Job job);
     void loop();
+    void writeGroup(std::vector<Job> group);
 
     std::unique_ptr<storage::Library> m_library;
     QObject *m_context;
     std::mutex m_mutex;
     std::condition_variable m_wake;
-    std::deque<Work> m_jobs;
+    std::deque<Job> m_jobs;
     bool m_isEnding = false;
     std::thread m_thread;
 };

@@ -46,7 +46,7 @@ void RoomDesk::join(Client &client, const protocol::Join &message, protocol::Rol
     // learn whether its change in flight had been committed, and might make it twice.
     client.connection->setCorked(true);
     const storage::KnownClient known{client.id, message.document, {}, client.name, {}, wallClockMs()};
-    m_library.run([known, token](storage::Library &library) { return writeFirstToken(library, known, token); },
+    m_library.write([known, token](storage::Library &library) { return writeFirstToken(library, known, token); },
                   [connection = QPointer<Connection>(client.connection)](Result<void> written) {
                       if (connection && written)
                           connection->setCorked(false);
@@ -65,7 +65,7 @@ void RoomDesk::resume(Client &client, const protocol::Resume &message, protocol:
     client.document = message.document;
     client.id = message.client;
     const room::Attachment who{message.client, storage::randomId<ResumeToken>(), client.name, role};
-    m_library.run(
+    m_library.write(
         [message, next = who.nextToken, now = wallClockMs()](storage::Library &library) {
             return exchangeToken(library, message.client, message.document, message.token, next, now);
         },
@@ -123,8 +123,8 @@ void RoomDesk::readHistory(Client &client, const protocol::ReadHistory &message)
     const Answer answer = answerTo(client, message.request);
     m_documents.host(*client.document).whenOpen([this, answer, message, id = *client.document](const Error *failure) {
         RoomHost *host = m_documents.find(id);
-        if (failure || !host) {
-            answer.fail(failure ? *failure : Error{ErrorCode::NotFound, {}});
+        if (failure || !host || !host->isReadable()) {
+            answer.fail(failure ? *failure : Error{ErrorCode::StorageFailed, {}});
             return;
         }
         const Revision head = host->room()->persistedHead();
@@ -150,7 +150,7 @@ void RoomDesk::readContent(Client &client, const protocol::ReadContent &message)
 {
     const Answer answer = answerTo(client, message.request);
     RoomHost *host = hostOf(client);
-    if (!host || !host->room() || message.revision > host->room()->persistedHead()) {
+    if (!host || !host->isReadable() || message.revision > host->room()->persistedHead()) {
         answer.fail({ErrorCode::BaseUnknown, {}});
         return;
     }
@@ -202,8 +202,8 @@ void RoomDesk::store(Client &client, Upload upload)
         answer.fail({*wrong, QStringLiteral("This is no picture of that kind, or other bytes than announced.")});
         return;
     }
-    if (!host || !host->room()) {
-        answer.fail({ErrorCode::NotJoined, {}});
+    if (!host || !host->isReadable()) {
+        answer.fail({ErrorCode::StorageFailed, {}});
         return;
     }
     const storage::Blob blob{upload.announced.hash.toLatin1(), upload.announced.mime.toLatin1(), upload.bytes};
@@ -219,8 +219,8 @@ void RoomDesk::getBlob(Client &client, const protocol::GetBlob &message)
 {
     const Answer answer = answerTo(client, message.request);
     RoomHost *host = hostOf(client);
-    if (!host || !host->room()) {
-        answer.fail({ErrorCode::NotJoined, {}});
+    if (!host || !host->isReadable()) {
+        answer.fail({ErrorCode::StorageFailed, {}});
         return;
     }
     host->runOnStore(

@@ -111,8 +111,8 @@ void RoomHost::setRole(ClientId client, protocol::Role role)
 void RoomHost::setTitle(const QString &title, std::function<void(Result<void>)> done)
 {
     whenOpen([this, title, done](const Error *failure) {
-        if (failure) {
-            done(*failure);
+        if (failure || !m_store) {
+            done(failure ? *failure : m_failure.value_or(Error{ErrorCode::StorageFailed, {}}));
             return;
         }
         storage::DocumentMeta meta = m_meta;
@@ -179,6 +179,10 @@ void RoomHost::execute(room::Effects effects)
 
 void RoomHost::executeRead(const room::ReadLog &read)
 {
+    if (!m_store) {
+        execute(m_room->logRead(read.ticket, m_failure.value_or(Error{ErrorCode::StorageFailed, {}})));
+        return;
+    }
     runOnStore([from = read.from, to = read.to](storage::DocumentStore &store) { return store.readChanges(from, to); },
                [this, ticket = read.ticket](Result<std::vector<protocol::ChangeRecord>> changes) {
                    execute(m_room->logRead(ticket, std::move(changes)));
@@ -206,6 +210,7 @@ void RoomHost::committed(Revision last, qint64 bytes)
     m_collector.finished();
     m_isCheckpointed = false;
     m_lastWriteMs = monotonicMs();
+    m_modifiedMs = wallClockMs();
     m_tailBytes += bytes;
     m_logBytes += bytes;
     execute(m_room->persisted(last));

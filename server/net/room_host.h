@@ -43,6 +43,8 @@ public:
 
     DocumentId document() const { return m_document; }
     const room::Room *room() const { return m_room ? &*m_room : nullptr; }
+    // Wall clock of the last commit since it was opened; 0 for none.
+    qint64 modifiedMs() const { return m_modifiedMs; }
     const Audience &audience() const { return m_audience; }
 
     // A connection that attaches is told about failures by this object, and left by leave().
@@ -58,7 +60,10 @@ public:
     void copyTo(const QString &folder, std::function<void(const Result<void> &)> done);
 
     void whenOpen(WhenOpen action);
+    // Whether the room and its store are both there: after an error the store is missing for a while.
+    bool isReadable() const { return m_room && m_store; }
     // Work on the store, after everything given before; the answer is lost when the store fails meanwhile.
+    // Only while it is readable.
     template<typename Work, typename Done>
     void runOnStore(Work work, Done done)
     {
@@ -93,7 +98,8 @@ private:
     }
 
     void openStore(std::function<void(Result<void>)> done);
-    void giveUpStore();
+    // Goes on with `then` when the file is closed: before, it could not be opened again.
+    void giveUpStore(std::function<void()> then);
     void load();
     void recover(const Error &error);
     void loadFailed(const Error &error);
@@ -136,6 +142,7 @@ private:
     qint64 m_snapshotMs = 0;
     qint64 m_logBytes = 0; // added since the room's log was trimmed
     qint64 m_lastWriteMs = 0;
+    qint64 m_modifiedMs = 0;
     bool m_isCheckpointed = true;
 };
 

@@ -8,6 +8,7 @@ namespace syngraph::net {
 namespace {
 
 constexpr qint64 kRetryMs = 3000;
+constexpr qint64 kQuietMs = 1000;
 constexpr qint64 kForgetMs = 60'000;
 constexpr qint64 kCheckpointMs = 2000;
 constexpr qint64 kSnapshotChanges = 1000;
@@ -32,13 +33,21 @@ void RoomHost::openStore(std::function<void(Result<void>)> done)
     });
 }
 
-void RoomHost::giveUpStore()
+void RoomHost::giveUpStore(std::function<void()> then)
 {
-    ++m_generation;
+    const int generation = ++m_generation;
     m_collector.clear();
     m_committing.clear();
-    if (m_store)
-        m_writer.detach(*m_store, [](std::unique_ptr<storage::DocumentStore>) { });
+    if (!m_store) {
+        then();
+        return;
+    }
+    m_writer.detach(*m_store, [host = QPointer<RoomHost>(this), generation,
+                               then = std::move(then)](std::unique_ptr<storage::DocumentStore> store) {
+        store.reset();
+        if (host && host->m_generation == generation)
+            then();
+    });
     m_store.reset();
 }
 
@@ -60,10 +69,10 @@ void RoomHost::loadFailed(const Error &error)
 {
     m_log.warning(QStringLiteral("document %1 can't be opened: %2")
                       .arg(m_document.toString(), escaped(error.text(), 400)));
-    giveUpStore();
     m_failure = error;
     m_state = State::Failed;
     m_nextRetryMs = monotonicMs() + kRetryMs;
+    giveUpStore([] { });
     answerWaiting(&*m_failure);
 }
 
@@ -98,15 +107,18 @@ void RoomHost::fail(const Error &error)
         recover(error);
         return;
     }
-    giveUpStore();
     const bool wasClosing = m_state == State::Closing;
+    if (!wasClosing)
+        m_state = State::Loading;
     for (Connection *connection : m_audience.connections())
         connection->goodbye(error);
     m_room.reset();
-    if (wasClosing)
-        closeNow();
-    else
-        load();
+    giveUpStore([this, wasClosing] {
+        if (wasClosing)
+            closeNow();
+        else
+            load();
+    });
 }
 
 // The file is gone from its place, but nothing that was written or is about to be needs to be lost.
@@ -115,6 +127,7 @@ void RoomHost::recover(const Error &error)
     ++m_generation;
     CommitCollector::Group unwritten = std::exchange(m_committing, {});
     std::ranges::move(m_collector.take(), std::back_inserter(unwritten));
+    m_collector.clear();
     for (Connection *connection : m_audience.connections())
         connection->goodbye(error);
     m_room.reset();
@@ -143,15 +156,16 @@ void RoomHost::retry()
         return;
     }
     // the old one refuses writes for good
-    giveUpStore();
-    openStore([this](Result<void> opened) {
-        if (!opened)
-            return;
-        runOnStore(
-            [head = m_room->head(), chain = m_room->chain()](storage::DocumentStore &store) {
-                return checkWritable(store, head, chain);
-            },
-            [this](Result<void> result) { retried(result); });
+    giveUpStore([this] {
+        openStore([this](Result<void> opened) {
+            if (!opened)
+                return;
+            runOnStore(
+                [head = m_room->head(), chain = m_room->chain()](storage::DocumentStore &store) {
+                    return checkWritable(store, head, chain);
+                },
+                [this](Result<void> result) { retried(result); });
+        });
     });
 }
 
@@ -171,7 +185,7 @@ void RoomHost::tick(qint64 nowMs)
 {
     const bool isReady = m_state == State::Open && m_room;
     if (isReady) {
-        execute(m_room->tick(nowMs));
+        execute(m_room->tick(nowMs, nowMs - m_lastWriteMs >= kQuietMs));
         m_audience.tick(*m_room, nowMs);
     }
     if (m_failure && (m_state == State::Open || m_state == State::Failed) && nowMs >= m_nextRetryMs)

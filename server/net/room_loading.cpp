@@ -2,19 +2,9 @@
 #include "net/room_loading.h"
 
 #include "model/delta_json.h"
-#include "model/schema.h"
 #include "storage/replay.h"
 
 namespace syngraph::net {
-namespace {
-
-std::vector<QByteArray> imagesOf(const model::Document &document)
-{
-    return model::imagesIn(document.toDelta());
-}
-
-} // namespace
-
 Result<LoadedRoom> readRoom(storage::DocumentStore &store)
 {
     auto loaded = store.load();
@@ -36,7 +26,7 @@ Result<LoadedRoom> readRoom(storage::DocumentStore &store)
     start.tail = std::move(loaded->tail);
     for (const auto &used : loaded->lastSequences)
         start.lastSequences.push_back({used.client, used.sequence, used.revision});
-    start.blobs = imagesOf(loaded->content);
+    start.blobs = std::move(loaded->blobs);
     auto room = room::Room::start(std::move(start));
     if (!room)
         return room.error();

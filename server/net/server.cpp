@@ -10,7 +10,12 @@ namespace syngraph::net {
 namespace {
 
 constexpr int kTickMs = 1000;
+constexpr qint64 kDayMs = qint64(24) * 3600 * 1000;
+constexpr qint64 kKnownDays = 90; // a client that was away longer joins anew
 constexpr int kGoodbyeMs = 500; // for the last words to leave
+
+// Every entry of `committed` carries the change as it was committed, the client's own too.
+const std::vector<QString> kFeatures{QStringLiteral("ackDelta")};
 
 } // namespace
 
@@ -39,6 +44,16 @@ Server::Server(ServerSettings settings, std::unique_ptr<storage::Library> librar
 {
     connect(&m_tick, &QTimer::timeout, this, &Server::tick);
     m_tick.start(kTickMs);
+    m_library.run(
+        [now = wallClockMs()](storage::Library &l) {
+            const auto purged = l.purgeExpired(now);
+            const auto forgotten = l.registry().removeClientsBefore(now - kKnownDays * kDayMs);
+            return purged ? forgotten : purged;
+        },
+        [this](Result<void> cleaned) {
+            if (!cleaned)
+                m_log.warning(escaped(cleaned.error().text(), 400));
+        });
     m_acceptor.setHealth(health());
 }
 
@@ -158,7 +173,7 @@ void Server::lookUp(Client &client, const QString &token, qint64 protocolVersion
 void Server::welcome(Client &client, qint64 protocolVersion)
 {
     client.connection->send(
-        protocol::Welcome{protocolVersion, {}, m_settings.name, client.name, client.caller.isOwner});
+        protocol::Welcome{protocolVersion, kFeatures, m_settings.name, client.name, client.caller.isOwner});
     client.connection->welcome();
 }
 
