@@ -5,7 +5,6 @@
 #include "model/delta_json.h"
 
 #include <QCryptographicHash>
-#include <QRandomGenerator>
 #include <QTest>
 
 using namespace syngraph;
@@ -19,7 +18,6 @@ class TestCollaboration : public QObject
 private Q_SLOTS:
     void committedChangesReachEverybody();
     void manyClientsGetOneFrameForManyChanges();
-    void killedServerKeepsWhatItAcknowledged();
     void resumeSettlesTheChangeInFlight();
     void resumeTokensServeOnceAndSurviveRestart();
     void newerConnectionFencesTheOlderOne();
@@ -30,11 +28,7 @@ private Q_SLOTS:
     void renamedTitleReachesEverybody();
     void trashedDocumentIsGone();
     void changesBeyondTheRateAreDelayedNotDropped();
-    void idleDocumentLeavesOneFile();
 
-private:
-    std::optional<protocol::CatchUp> resume(WireClient &client, const protocol::Joined &joined, Revision revision,
-                                            quint64 chain, Sequence inFlight);
 };
 
 void TestCollaboration::committedChangesReachEverybody()
@@ -90,44 +84,6 @@ void TestCollaboration::manyClientsGetOneFrameForManyChanges()
     QVERIFY2(reader.frames() - before <= 10, qPrintable(QString::number(reader.frames() - before)));
 }
 
-void TestCollaboration::killedServerKeepsWhatItAcknowledged()
-{
-    ServerProcess server;
-    QVERIFY(server.start());
-    WireClient first;
-    QVERIFY(first.open(server.url()) && first.greet());
-    const auto id = first.create();
-    QVERIFY(id);
-    QString expected;
-    for (int round = 0; round < 3; ++round) {
-        WireClient client;
-        QVERIFY(client.open(server.url()) && client.greet() && client.join(*id));
-        QCOMPARE(client.document.text(0, client.document.length() - 1), expected);
-        for (int i = 0; i < 25; ++i) {
-            const QString token = QStringLiteral("%1 ").arg(round * 100 + i);
-            QVERIFY(client.type(token, expected.size()));
-            expected += token;
-        }
-        server.kill();
-        QVERIFY(server.start());
-    }
-    WireClient last;
-    QVERIFY(last.open(server.url()) && last.greet() && last.join(*id));
-    QCOMPARE(last.document.text(0, last.document.length() - 1), expected);
-    QCOMPARE(last.revision.value, qint64(75));
-}
-
-std::optional<protocol::CatchUp> TestCollaboration::resume(WireClient &client, const protocol::Joined &joined,
-                                                           Revision revision, quint64 chain, Sequence inFlight)
-{
-    client.send(protocol::Resume{joined.document, joined.client, joined.token, joined.epoch, revision, {chain}, inFlight});
-    const auto again = client.waitFor<protocol::Joined>();
-    if (!again)
-        return std::nullopt;
-    client.joined = *again;
-    return client.waitFor<protocol::CatchUp>();
-}
-
 void TestCollaboration::resumeSettlesTheChangeInFlight()
 {
     ServerProcess server;
@@ -146,7 +102,7 @@ void TestCollaboration::resumeSettlesTheChangeInFlight()
 
     WireClient again;
     QVERIFY(again.open(server.url()) && again.greet());
-    const auto caughtUp = resume(again, joined, known, chain, {1});
+    const auto caughtUp = again.resume(joined, known, chain, {1});
     QVERIFY(caughtUp);
     QVERIFY(caughtUp->committed);
     QCOMPARE(caughtUp->singles.size(), std::size_t(1));
@@ -155,7 +111,7 @@ void TestCollaboration::resumeSettlesTheChangeInFlight()
     again.webSocket().abort();
     WireClient third;
     QVERIFY(third.open(server.url()) && third.greet());
-    const auto nothing = resume(third, again.joined, caughtUp->revision, caughtUp->chain.value, {2});
+    const auto nothing = third.resume(again.joined, caughtUp->revision, caughtUp->chain.value, {2});
     QVERIFY(nothing && !nothing->committed);
 }
 
@@ -173,16 +129,16 @@ void TestCollaboration::resumeTokensServeOnceAndSurviveRestart()
 
     WireClient second;
     QVERIFY(second.open(server.url()) && second.greet());
-    QVERIFY(resume(second, first, {}, client.chain, {}));
+    QVERIFY(second.resume(first, {}, client.chain, {}));
     const protocol::Joined next = second.joined;
     // the answer with the next token may have been lost: the last one still works
     WireClient third;
     QVERIFY(third.open(server.url()) && third.greet());
-    QVERIFY(resume(third, first, {}, client.chain, {}));
+    QVERIFY(third.resume(first, {}, client.chain, {}));
     const protocol::Joined newest = third.joined;
     WireClient fourth;
     QVERIFY(fourth.open(server.url()) && fourth.greet());
-    QVERIFY(resume(fourth, newest, {}, client.chain, {}));
+    QVERIFY(fourth.resume(newest, {}, client.chain, {}));
     for (const protocol::Joined &stale : {next, first}) {
         WireClient thief;
         QVERIFY(thief.open(server.url()) && thief.greet());
@@ -206,7 +162,7 @@ void TestCollaboration::newerConnectionFencesTheOlderOne()
     QVERIFY(id && older.join(*id));
     WireClient newer;
     QVERIFY(newer.open(server.url()) && newer.greet());
-    QVERIFY(resume(newer, older.joined, {}, older.chain, {}));
+    QVERIFY(newer.resume(older.joined, {}, older.chain, {}));
     const auto goodbye = older.waitFor<protocol::Goodbye>();
     QVERIFY(goodbye);
     QCOMPARE(goodbye->code, ErrorCode::Fenced);
@@ -394,24 +350,6 @@ void TestCollaboration::changesBeyondTheRateAreDelayedNotDropped()
     }));
     // 100 at once, 100 a second then
     QVERIFY2(timer.elapsed() > 1200 && timer.elapsed() < 4000, qPrintable(QString::number(timer.elapsed())));
-}
-
-void TestCollaboration::idleDocumentLeavesOneFile()
-{
-    ServerProcess server;
-    QVERIFY(server.start());
-    WireClient client;
-    QVERIFY(client.open(server.url()) && client.greet());
-    const auto id = client.create();
-    QVERIFY(id && client.join(*id) && client.type(QStringLiteral("text")));
-    const QDir folder(server.dataFolder() + QStringLiteral("/documents"));
-    QVERIFY(client.waitUntil([&] { return folder.entryList({QStringLiteral("*-wal")}, QDir::Files).isEmpty(); }, 6000));
-    const QStringList files = folder.entryList({QStringLiteral("*.syngraph")}, QDir::Files);
-    QCOMPARE(files.size(), 1);
-    const auto outcome = ServerProcess::run({QStringLiteral("scrub"), folder.filePath(files[0])});
-    QCOMPARE(outcome.exitCode, 0);
-    // and goes on afterwards
-    QVERIFY(client.type(QStringLiteral("more ")));
 }
 
 QTEST_GUILESS_MAIN(TestCollaboration)

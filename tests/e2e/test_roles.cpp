@@ -67,6 +67,54 @@ std::vector<protocol::ClientMessage> oneOfEach(DocumentId document)
     return oneOfEach(document, std::make_index_sequence<std::variant_size_v<protocol::ClientMessage>>());
 }
 
+bool concernsServer(const protocol::ClientMessage &message)
+{
+    return std::visit([]<typename M>(const M &) { return net::kSubject<M> == net::Subject::Server; }, message);
+}
+
+bool hasAnswer(const protocol::ClientMessage &message)
+{
+    return std::visit([](const auto &m) { return requires { m.request; }; }, message)
+        || std::holds_alternative<protocol::Submit>(message) || std::holds_alternative<protocol::Join>(message);
+}
+
+bool hasAgreed(WireClient &client)
+{
+    return client.take<protocol::Committed>() || client.take<protocol::Done>() || client.take<protocol::Opened>()
+        || client.take<protocol::Documents>() || client.take<protocol::Invited>()
+        || client.take<protocol::Invitations>() || client.take<protocol::Snapshot>()
+        || client.take<protocol::History>() || client.take<protocol::Content>();
+}
+
+// Whether the server refuses the message for lack of a right; nothing where it does not answer.
+std::optional<bool> askForRight(WireClient &client, protocol::ClientMessage message)
+{
+    if (auto *submit = std::get_if<protocol::Submit>(&message)) {
+        submit->sequence = {1};
+        submit->delta = protocol::WireDelta(test::insertion(QStringLiteral("x")));
+    }
+    auto *put = std::get_if<protocol::PutBlob>(&message);
+    if (put) {
+        put->bytes = 1;
+        put->transfer = 1;
+    }
+    client.send(message);
+    if (put)
+        client.sendChunks(1, "x");
+    std::optional<ErrorCode> code;
+    const bool isAnswered = client.waitUntil([&] {
+        if (const auto failed = client.take<protocol::Failed>())
+            code = failed->code;
+        if (const auto refused = client.take<protocol::Refused>())
+            code = refused->code;
+        return code || hasAgreed(client);
+    });
+    if (!isAnswered)
+        return std::nullopt;
+    const bool isInside = client.joined.member != 0;
+    return code == ErrorCode::NotAllowed || code == ErrorCode::NotJoined || (code == ErrorCode::NotFound && !isInside);
+}
+
 } // namespace
 
 class TestRoles : public QObject
@@ -109,11 +157,9 @@ void TestRoles::everyRoleMaySendWhatItNeeds()
         for (const protocol::ClientMessage &message : oneOfEach(shared)) {
             const Role needed = kNeeded.at(protocol::nameOf(message));
             const auto refusal = net::refusalOf(message, access, caller, shared, 1000);
-            const bool concernsServer = std::visit(
-                []<typename M>(const M &) { return net::kSubject<M> == net::Subject::Server; }, message);
-            const bool isExpected = concernsServer ? needed == Role::None || role == Role::Owner : role >= needed;
+            const bool isExpected = concernsServer(message) ? needed == Role::None || role == Role::Owner : role >= needed;
             QVERIFY2(!refusal == isExpected, protocol::nameOf(message));
-            if (refusal && !concernsServer)
+            if (refusal && !concernsServer(message))
                 QCOMPARE(*refusal, role == Role::None ? ErrorCode::NotFound : ErrorCode::NotAllowed);
         }
         // an invitation counts for its document alone
@@ -173,48 +219,20 @@ void TestRoles::serverAnswersEveryCellOfTheMatrix()
         owner.send(protocol::Invite{1, *document, mine, 1});
         token = owner.waitFor<protocol::Invited>()->secret;
     }
-    const bool isInside = mine >= Role::Viewer;
-    for (protocol::ClientMessage &message : oneOfEach(*document)) {
-        const bool concernsServer = std::visit(
-            []<typename M>(const M &) { return net::kSubject<M> == net::Subject::Server; }, message);
-        const bool hasAnswer = std::visit([](const auto &m) { return requires { m.request; }; }, message)
-            || std::holds_alternative<protocol::Submit>(message) || std::holds_alternative<protocol::Join>(message);
-        if (!hasAnswer || std::holds_alternative<protocol::TrashDocument>(message))
+    for (const protocol::ClientMessage &message : oneOfEach(*document)) {
+        if (!hasAnswer(message) || std::holds_alternative<protocol::TrashDocument>(message))
             continue;
         WireClient client;
         QVERIFY(client.open(server.url()) && client.greet(token));
-        if (isInside && !std::holds_alternative<protocol::Join>(message))
+        if (mine >= Role::Viewer && !std::holds_alternative<protocol::Join>(message))
             QVERIFY(client.join(*document));
-        if (auto *submit = std::get_if<protocol::Submit>(&message)) {
-            submit->sequence = {1};
-            submit->delta = protocol::WireDelta(test::insertion(QStringLiteral("x")));
-        }
-        if (auto *put = std::get_if<protocol::PutBlob>(&message)) {
-            put->bytes = 1;
-            put->transfer = 1;
-        }
-        client.send(message);
-        if (std::holds_alternative<protocol::PutBlob>(message))
-            client.sendChunks(1, "x");
-        std::optional<ErrorCode> code;
-        QVERIFY2(client.waitUntil([&] {
-            if (const auto failed = client.take<protocol::Failed>())
-                code = failed->code;
-            if (const auto refused = client.take<protocol::Refused>())
-                code = refused->code;
-            return code || client.take<protocol::Committed>() || client.take<protocol::Done>()
-                || client.take<protocol::Opened>() || client.take<protocol::Documents>()
-                || client.take<protocol::Invited>() || client.take<protocol::Invitations>()
-                || client.take<protocol::Snapshot>() || client.take<protocol::History>()
-                || client.take<protocol::Content>();
-        }), protocol::nameOf(message));
-        const bool isRefused = code == ErrorCode::NotAllowed || code == ErrorCode::NotJoined
-            || (code == ErrorCode::NotFound && !isInside);
+        const auto isRefused = askForRight(client, message);
+        QVERIFY2(isRefused, protocol::nameOf(message));
         // text is an editor's; what each role may change is told by role_rules
-        const Role needed = std::holds_alternative<protocol::Submit>(message)
-            ? Role::Editor : kNeeded.at(protocol::nameOf(message));
-        const bool isAllowed = concernsServer ? needed == Role::None || mine == Role::Owner : mine >= needed;
-        QVERIFY2(isRefused != isAllowed, protocol::nameOf(message));
+        const Role needed = std::holds_alternative<protocol::Submit>(message) ? Role::Editor
+                                                                              : kNeeded.at(protocol::nameOf(message));
+        const bool isAllowed = concernsServer(message) ? needed == Role::None || mine == Role::Owner : mine >= needed;
+        QVERIFY2(*isRefused != isAllowed, protocol::nameOf(message));
     }
 }
 

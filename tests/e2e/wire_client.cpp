@@ -119,6 +119,18 @@ std::optional<protocol::Joined> WireClient::join(DocumentId id)
     return answer;
 }
 
+std::optional<protocol::CatchUp> WireClient::resume(const protocol::Joined &attachment, Revision known,
+                                                    quint64 knownChain, Sequence inFlight)
+{
+    send(protocol::Resume{attachment.document, attachment.client, attachment.token, attachment.epoch, known,
+                          {knownChain}, inFlight});
+    const auto answer = waitFor<protocol::Joined>();
+    if (!answer)
+        return std::nullopt;
+    joined = *answer;
+    return waitFor<protocol::CatchUp>();
+}
+
 bool WireClient::readSnapshot()
 {
     const auto snapshot = waitFor<protocol::Snapshot>(10'000);

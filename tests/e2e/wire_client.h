@@ -57,6 +57,9 @@ public:
     std::optional<DocumentId> create(const QString &title = QStringLiteral("test"));
     // Joins, and keeps `document` up to date from then on with what is committed.
     std::optional<protocol::Joined> join(DocumentId document);
+    // Takes up an attachment again; the client then is its owner.
+    std::optional<protocol::CatchUp> resume(const protocol::Joined &attachment, Revision known, quint64 knownChain,
+                                            Sequence inFlight);
     bool readSnapshot();
     // Submits an insertion and waits for its commit.
     std::optional<Revision> type(const QString &text, qint64 position = 0);

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "e2e/server_process.h"
+#include "e2e/wire_client.h"
+
+#include <QDir>
+#include <QTest>
+
+#include <sys/resource.h>
+
+using namespace syngraph;
+using test::ServerProcess;
+using test::WireClient;
+
+// What was acknowledged stays, whatever happens to the process, the disk and the file.
+class TestDurability : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void killedServerKeepsWhatItAcknowledged();
+    void idleDocumentLeavesOneFile();
+    void movedFileLosesNothing();
+    void fullDiskMakesReadOnlyUntilThereIsSpace();
+};
+
+void TestDurability::killedServerKeepsWhatItAcknowledged()
+{
+    ServerProcess server;
+    QVERIFY(server.start());
+    WireClient first;
+    QVERIFY(first.open(server.url()) && first.greet());
+    const auto id = first.create();
+    QVERIFY(id);
+    QString expected;
+    for (int round = 0; round < 3; ++round) {
+        WireClient client;
+        QVERIFY(client.open(server.url()) && client.greet() && client.join(*id));
+        QCOMPARE(client.document.text(0, client.document.length() - 1), expected);
+        for (int i = 0; i < 25; ++i) {
+            const QString token = QStringLiteral("%1 ").arg(round * 100 + i);
+            QVERIFY(client.type(token, expected.size()));
+            expected += token;
+        }
+        server.kill();
+        QVERIFY(server.start());
+    }
+    WireClient last;
+    QVERIFY(last.open(server.url()) && last.greet() && last.join(*id));
+    QCOMPARE(last.document.text(0, last.document.length() - 1), expected);
+    QCOMPARE(last.revision.value, qint64(75));
+}
+
+void TestDurability::idleDocumentLeavesOneFile()
+{
+    ServerProcess server;
+    QVERIFY(server.start());
+    WireClient client;
+    QVERIFY(client.open(server.url()) && client.greet());
+    const auto id = client.create();
+    QVERIFY(id && client.join(*id) && client.type(QStringLiteral("text")));
+    const QDir folder(server.dataFolder() + QStringLiteral("/documents"));
+    QVERIFY(client.waitUntil([&] { return folder.entryList({QStringLiteral("*-wal")}, QDir::Files).isEmpty(); }, 6000));
+    const QStringList files = folder.entryList({QStringLiteral("*.syngraph")}, QDir::Files);
+    QCOMPARE(files.size(), 1);
+    const auto outcome = ServerProcess::run({QStringLiteral("scrub"), folder.filePath(files[0])});
+    QCOMPARE(outcome.exitCode, 0);
+    // and goes on afterwards
+    QVERIFY(client.type(QStringLiteral("more ")));
+}
+
+// The file is moved while it is open: what is typed next goes to a recovered copy, from which all goes on.
+void TestDurability::movedFileLosesNothing()
+{
+    ServerProcess server;
+    QVERIFY(server.start());
+    WireClient client;
+    QVERIFY(client.open(server.url()) && client.greet());
+    const auto id = client.create();
+    QVERIFY(id && client.join(*id) && client.type(QStringLiteral("before ")));
+    const Revision known = client.revision;
+    const quint64 chain = client.chain;
+    QDir folder(server.dataFolder() + QStringLiteral("/documents"));
+    const QString name = folder.entryList({QStringLiteral("*.syngraph")}, QDir::Files)[0];
+    QVERIFY(folder.rename(name, QStringLiteral("../elsewhere.syngraph")));
+    client.submit(test::insertion(QStringLiteral("after "), 7), client.revision);
+    const auto goodbye = client.waitFor<protocol::Goodbye>();
+    QVERIFY(goodbye);
+    QCOMPARE(goodbye->code, ErrorCode::FileMoved);
+    QVERIFY(client.waitForClose());
+    WireClient again;
+    QVERIFY(again.open(server.url()) && again.greet());
+    const auto caughtUp = again.resume(client.joined, known, chain, {2});
+    QVERIFY(caughtUp && caughtUp->committed);
+    WireClient reader;
+    QVERIFY(reader.open(server.url()) && reader.greet() && reader.join(*id));
+    QCOMPARE(reader.document.text(0, 13), QStringLiteral("before after "));
+    QVERIFY(reader.type(QStringLiteral("on ")));
+}
+
+void TestDurability::fullDiskMakesReadOnlyUntilThereIsSpace()
+{
+    ServerProcess server;
+    QVERIFY(server.start());
+    WireClient client;
+    QVERIFY(client.open(server.url()) && client.greet());
+    const auto id = client.create();
+    QVERIFY(id && client.join(*id) && client.type(QStringLiteral("kept")));
+    // no file may grow: as when the disk is full
+    rlimit before = {};
+    QCOMPARE(::prlimit(pid_t(server.pid()), RLIMIT_FSIZE, nullptr, &before), 0);
+    const rlimit none = {1, before.rlim_max};
+    QCOMPARE(::prlimit(pid_t(server.pid()), RLIMIT_FSIZE, &none, nullptr), 0);
+    client.submit(test::insertion(QStringLiteral("lost? ")), client.revision);
+    const auto goodbye = client.waitFor<protocol::Goodbye>();
+    QVERIFY(goodbye);
+    QVERIFY2(goodbye->code == ErrorCode::DiskFull || goodbye->code == ErrorCode::StorageFailed, qPrintable(goodbye->text));
+    QVERIFY(client.waitForClose());
+    QCOMPARE(client.closeCode(), 4013);
+    QCOMPARE(::prlimit(pid_t(server.pid()), RLIMIT_FSIZE, &before, nullptr), 0);
+    WireClient again;
+    QVERIFY(again.open(server.url()) && again.greet());
+    QVERIFY2(again.join(*id), server.log().right(1200).constData());
+    QCOMPARE(again.document.text(0, 5), QStringLiteral("kept\n"));
+    if (again.joined.readOnly) {
+        const auto state = again.waitFor<protocol::DocumentState>(10'000);
+        QVERIFY(state && !state->readOnly);
+    }
+    QVERIFY(again.type(QStringLiteral("more ")));
+}
+
+QTEST_GUILESS_MAIN(TestDurability)
+#include "test_durability.moc"
