@@ -11,6 +11,7 @@
 #include "support/seed.h"
 
 #include <QApplication>
+#include <QTest>
 
 #include <map>
 

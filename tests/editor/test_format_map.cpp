@@ -6,6 +6,7 @@
 #include "support/seed.h"
 
 #include <QApplication>
+#include <QTest>
 
 using namespace syngraph;
 using namespace syngraph::editor;

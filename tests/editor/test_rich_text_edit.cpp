@@ -10,6 +10,7 @@
 #include "editor/rich_text_edit.h"
 
 #include <QApplication>
+#include <QTest>
 #include <QClipboard>
 #include <QMimeData>
 #include <QPainter>

@@ -10,6 +10,7 @@
 #include "world/world.h"
 
 #include <QApplication>
+#include <QTest>
 
 #include <map>
 
