@@ -202,6 +202,8 @@ void RoomHost::commit(CommitCollector::Group group)
                         else
                             fail(result.error());
                     }));
+    if (m_isSnapshotDue)
+        writeSnapshot();
 }
 
 void RoomHost::committed(Revision last, qint64 bytes)

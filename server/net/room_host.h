@@ -138,6 +138,7 @@ private:
     qint64 m_emptySinceMs;
     Revision m_snapshotRevision;
     qint64 m_snapshotBytes = 0;
+    bool m_isSnapshotDue = false;
     qint64 m_tailBytes = 0;
     qint64 m_snapshotMs = 0;
     qint64 m_logBytes = 0; // added since the room's log was trimmed

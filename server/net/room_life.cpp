@@ -213,6 +213,9 @@ void RoomHost::considerSnapshot(qint64 nowMs)
     const bool isLong = m_room->persistedHead().value - m_snapshotRevision.value >= kSnapshotChanges;
     const bool isLarge = m_tailBytes > std::max(m_snapshotBytes, kLeastSnapshotBytes);
     if ((isLong || isLarge) && nowMs - m_snapshotMs >= kSnapshotPauseMs)
+        m_isSnapshotDue = true;
+    // what is collected but not given to the store yet is in the document already: then with the next group
+    if (m_isSnapshotDue && m_collector.isIdle())
         writeSnapshot();
 }
 
@@ -220,6 +223,7 @@ void RoomHost::considerSnapshot(qint64 nowMs)
 // when they fail, refused.
 void RoomHost::writeSnapshot()
 {
+    m_isSnapshotDue = false;
     m_snapshotMs = monotonicMs();
     m_snapshotRevision = m_room->head();
     m_tailBytes = 0;
