@@ -17,6 +17,7 @@ constexpr std::array kCommands = {
     Command {"history", "URL/DOC", "a JSON line per change that was committed", runHistory},
     Command {"export", "URL/DOC OUT", "to a file, .txt, .md, .html or .json", runExport},
     Command {"apply", "URL/DOC DELTA.json [--base N]", "submit one change as it is", runApply},
+    Command {"replay", "URL/DOC TRACE.json[.gz]", "play an editing trace into an empty document", runReplay},
     Command {"delta", "", "answer JSON lines on stdin: the algebra, rebase, validate, hash", runDelta},
     Command {"scenario", "", "play scenarios from stdin with the real Room and Sessions", runScenario},
 };

@@ -34,6 +34,7 @@ int runExport(const QStringList &arguments);
 int runHistory(const QStringList &arguments);
 int runList(const QStringList &arguments);
 int runPut(const QStringList &arguments);
+int runReplay(const QStringList &arguments);
 int runWatch(const QStringList &arguments);
 
 } // namespace syngraph::cli

@@ -18,7 +18,7 @@ constexpr qint64 kGoodbyeMs = 2'000;
 SessionDriver::Options driverOptions(const Target &target, client_net::JournalSink journal)
 {
     return {target.endpoint, target.credentials, [] { return std::make_unique<client_net::WebSocketTransport>(); },
-            std::move(journal)};
+            std::move(journal), {}};
 }
 
 DocumentClient::DocumentClient(const Target &target, DocumentId document)

@@ -41,7 +41,11 @@ SessionDriver::SessionDriver(session::Session session, Options options, QObject 
     m_retry.setSingleShot(true);
     m_presence.setSingleShot(true);
     connect(&m_connection, &Connection::welcomed, this, [this] { execute(m_session.connected(now())); });
-    connect(&m_connection, &Connection::received, this, &SessionDriver::take);
+    connect(&m_connection, &Connection::received, this,
+            [this](const protocol::ServerMessage &message, const QByteArray &payload) {
+                m_session.heard(now());
+                m_options.gate ? m_options.gate(message, payload) : take(message, payload);
+            });
     connect(&m_connection, &Connection::progressed, this, [this] { m_session.heard(now()); });
     connect(&m_connection, &Connection::closed, this, &SessionDriver::connectionClosed);
     connect(&m_retry, &QTimer::timeout, this, &SessionDriver::connectNow);
@@ -110,10 +114,8 @@ void SessionDriver::retryLater()
 
 void SessionDriver::take(const protocol::ServerMessage &message, const QByteArray &payload)
 {
-    if (m_requests.take(message, payload)) {
-        m_session.heard(now());
+    if (m_requests.take(message, payload))
         return;
-    }
     Q_EMIT received(message);
     if (std::holds_alternative<protocol::Joined>(message)) {
         m_joinedAt = now();

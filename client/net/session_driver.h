@@ -18,6 +18,10 @@ namespace syngraph::client_net {
 using JournalSink =
     std::function<void(const std::vector<session::JournalRecord> &records, const session::Session *session)>;
 
+// Gets what the server says instead of the driver, and hands it on with SessionDriver::take(), in order, when it
+// sees fit: for those who must see a document as it was.
+using Gate = std::function<void(const protocol::ServerMessage &message, const QByteArray &payload)>;
+
 // Gives a Session what it must not have itself: a connection, time, chance and a journal. Executes its effects in
 // their order (journal, visible, send, notices); what a slot does in between is executed after that. Connects
 // again by itself, after 0.2 s doubling to 5 s with full jitter, until something would not get better by it.
@@ -33,6 +37,7 @@ public:
         Credentials credentials;
         TransportFactory makeTransport;
         JournalSink journal; // empty: nothing is kept
+        Gate gate;           // empty: nothing is held back
     };
 
     SessionDriver(session::Session session, Options options, QObject *parent = nullptr);
@@ -49,6 +54,9 @@ public:
     void undo();
     void redo();
     void setPresence(std::vector<protocol::Range> ranges);
+
+    // What the server said.
+    void take(const protocol::ServerMessage &message, const QByteArray &payload);
 
     const session::Session &session() const { return m_session; }
     // Requests over the same connection, which has joined the document.
@@ -80,7 +88,6 @@ private:
     session::Millis now() const { return m_clock.elapsed(); }
     void connectNow();
     void connectionClosed(const Error &reason);
-    void take(const protocol::ServerMessage &message, const QByteArray &payload);
     void execute(session::SessionEffects effects);
     void executeOne(const session::SessionEffects &effects);
     void retryLater();
