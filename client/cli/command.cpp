@@ -18,6 +18,10 @@ constexpr std::array kCommands = {
     Command {"export", "URL/DOC OUT", "to a file, .txt, .md, .html or .json", runExport},
     Command {"apply", "URL/DOC DELTA.json [--base N]", "submit one change as it is", runApply},
     Command {"replay", "URL/DOC TRACE.json[.gz]", "play an editing trace into an empty document", runReplay},
+    Command {"load", "URL/DOC --clients N --writers K --rate R --seconds S", "many clients typing; prints times",
+             runLoad},
+    Command {"soak", "URL/DOC --clients N --seconds S --journal DIR", "writers that outlive their server", runSoak},
+    Command {"check", "FILE...", "verify document files", runCheck},
     Command {"delta", "", "answer JSON lines on stdin: the algebra, rebase, validate, hash", runDelta},
     Command {"scenario", "", "play scenarios from stdin with the real Room and Sessions", runScenario},
 };

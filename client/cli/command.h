@@ -27,14 +27,17 @@ int fail(ExitStatus status, const QString &text);
 int runApply(const QStringList &arguments);
 int runAppend(const QStringList &arguments);
 int runCat(const QStringList &arguments);
+int runCheck(const QStringList &arguments);
 int runCreate(const QStringList &arguments);
 int runDelta(const QStringList &arguments);
 int runScenario(const QStringList &arguments);
 int runExport(const QStringList &arguments);
 int runHistory(const QStringList &arguments);
 int runList(const QStringList &arguments);
+int runLoad(const QStringList &arguments);
 int runPut(const QStringList &arguments);
 int runReplay(const QStringList &arguments);
+int runSoak(const QStringList &arguments);
 int runWatch(const QStringList &arguments);
 
 } // namespace syngraph::cli

@@ -113,6 +113,8 @@ void Session::mergeInto(Document document, SessionEffects &effects)
     const Document before = m_edits->visible();
     const Delta theirs = model::diff(m_edits->base(), document);
     const Delta mine = model::rebase(pending(), theirs, model::Tie::GoesBefore);
+    // an own copy that only lagged behind is no news
+    const bool isNews = m_rejoin.has_value() || m_edits->pendingCount() > 0;
     const Rejoin why = m_rejoin.value_or(Rejoin{});
     m_rejoin.reset();
     adopt(std::move(document), effects);
@@ -120,7 +122,7 @@ void Session::mergeInto(Document document, SessionEffects &effects)
         && m_edits->edit(mine, PendingEdits::Grouping::New)) {
         effects.journal.push_back(EditRecord{EditRecord::How::NewGroup, mine});
     }
-    if (!(before == m_edits->visible()))
+    if (isNews && !(before == m_edits->visible()))
         effects.notices.push_back({why.kind, why.reason, before.toDelta()});
 }
 
