@@ -72,6 +72,12 @@ Descriptor::~Descriptor()
         ::close(fd);
 }
 
+// A worker that still syncs it does not keep others out.
+JournalFile::~JournalFile()
+{
+    ::flock(m_descriptor->fd, LOCK_UN);
+}
+
 Result<std::unique_ptr<JournalFile>> JournalFile::create(const QString &path)
 {
     const QByteArray name = QFile::encodeName(path);

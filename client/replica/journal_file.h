@@ -42,6 +42,10 @@ public:
         bool isDamaged = false; // more than a torn end is lost
     };
 
+    ~JournalFile();
+    JournalFile(const JournalFile &) = delete;
+    JournalFile &operator=(const JournalFile &) = delete;
+
     // A new file; one that exists is not touched (AlreadyExists).
     static Result<std::unique_ptr<JournalFile>> create(const QString &path);
     // An existing one with what it holds.

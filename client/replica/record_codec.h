@@ -7,7 +7,7 @@
 namespace syngraph::replica {
 
 // A record of a Session as bytes for its journal, and back. Reading refuses (Damaged) whatever writing does not
-// produce; numbers of the kinds are never reused.
+// produce. JSON, declared by the fields() of the records.
 QByteArray encodeRecord(const session::JournalRecord &record);
 Result<session::JournalRecord> decodeRecord(const QByteArray &bytes);
 

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "journal_session.h"
+#include "replica/journal.h"
+#include "replica/record_codec.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <sys/resource.h>
+
+using namespace syngraph;
+using namespace syngraph::replica;
+using namespace syngraph::test;
+using session::JournalRecord;
+using session::PendingEdits;
+using session::Session;
+
+namespace {
+
+// Files may not grow beyond `bytes`, which is what a full disk feels like, also for root.
+class FullDisk
+{
+public:
+    explicit FullDisk(rlim_t bytes)
+    {
+        std::signal(SIGXFSZ, SIG_IGN);
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        rlimit limit = m_before;
+        limit.rlim_cur = bytes;
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
+    FullDisk(const FullDisk &) = delete;
+    FullDisk &operator=(const FullDisk &) = delete;
+
+private:
+    rlimit m_before{};
+};
+
+std::vector<JournalRecord> everyKindOfRecord()
+{
+    JournalSession person;
+    person.type(QStringLiteral("sent "));
+    person.type(QStringLiteral("wait"), PendingEdits::Grouping::Apart);
+    person.type(QStringLiteral("ing"), PendingEdits::Grouping::Continue);
+    person.undo();
+    person.acknowledge();
+    person.type(QStringLiteral("more \U0001F600"));
+    std::vector<JournalRecord> records = person.takeRecords();
+    for (JournalRecord &record : person.session().compacted())
+        records.push_back(std::move(record));
+    records.push_back(session::RefusedRecord{});
+    return records;
+}
+
+} // namespace
+
+class TestJournal : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+    SyncThread m_sync;
+
+    QString path(const char *name) const { return m_folder.filePath(QLatin1StringView(name)); }
+    QByteArray contentOf(const QString &file) const
+    {
+        QFile in(file);
+        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+    }
+    void put(const QString &file, const QByteArray &bytes) const
+    {
+        QFile::remove(file);
+        QFile::remove(file + QStringLiteral(".damaged"));
+        QFile out(file);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write(bytes);
+    }
+    // A journal whose process died after writing these.
+    QByteArray journalOf(const std::vector<JournalRecord> &records)
+    {
+        const QString file = path("template.journal");
+        QFile::remove(file);
+        auto journal = Journal::create(file, m_sync);
+        (*journal)->write(records, nullptr);
+        return contentOf(file);
+    }
+
+private Q_SLOTS:
+    void recordsComeBackAsTheyWere()
+    {
+        for (const JournalRecord &record : everyKindOfRecord()) {
+            const QByteArray bytes = encodeRecord(record);
+            const auto back = decodeRecord(bytes);
+            QVERIFY(bool(back));
+            QVERIFY(*back == record);
+            for (qsizetype length = 0; length < bytes.size(); ++length)
+                QVERIFY(!decodeRecord(bytes.first(length)));
+            QVERIFY(!decodeRecord(bytes + 'x'));
+        }
+        QVERIFY(!decodeRecord("\x7f"));
+    }
+
+    void isReadableByItsOwnerOnly()
+    {
+        const auto journal = Journal::create(path("mode.journal"), m_sync);
+        QVERIFY(bool(journal));
+        const auto permissions = QFileInfo(path("mode.journal")).permissions();
+        QVERIFY(!(permissions & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)));
+    }
+
+    void killedProcessLosesNothingItHadWritten()
+    {
+        JournalSession person;
+        person.type(QStringLiteral("in flight "));
+        person.type(QStringLiteral("and waiting"));
+        put(path("killed.journal"), journalOf(person.takeRecords()));
+        const auto left = Journal::adopt(path("killed.journal"), m_sync);
+        QVERIFY(bool(left));
+        QVERIFY(!left->isDamaged);
+        QVERIFY(!left->mayLackTail);
+        const auto restored = Session::restore(DocumentId{7, 7}, left->records);
+        QVERIFY(bool(restored));
+        QCOMPARE(visibleText(*restored), visibleText(person.session()));
+        QVERIFY(restored->edits().state() == person.session().edits().state());
+        QVERIFY(restored->attachment() == person.session().attachment());
+    }
+
+    // Between journal and send: what was to be sent is in flight again, under its number.
+    void crashBetweenJournalAndSendSendsOnce()
+    {
+        JournalSession person;
+        person.type(QStringLiteral("once"));
+        const auto left = Session::restore(DocumentId{7, 7}, person.takeRecords());
+        QVERIFY(bool(left));
+        Session again = *left;
+        const auto effects = again.connected(0);
+        const auto *resume = std::get_if<protocol::Resume>(&effects.send.front());
+        QVERIFY(resume);
+        QCOMPARE(resume->inFlight.value, qint64(1));
+        QVERIFY(resume->client == person.session().attachment().client);
+    }
+
+    void tornTailIsCutAtEveryByte()
+    {
+        const std::vector<JournalRecord> records = everyKindOfRecord();
+        const QByteArray whole = journalOf(records);
+        std::size_t known = 0;
+        for (qsizetype length = 0; length <= whole.size(); ++length) {
+            put(path("torn.journal"), whole.first(length));
+            auto left = Journal::adopt(path("torn.journal"), m_sync);
+            QVERIFY(bool(left));
+            QVERIFY(!left->isDamaged);
+            const auto content = JournalFile::scan(whole.first(length));
+            QVERIFY(content.bytes <= length);
+            QVERIFY(content.entries.size() >= known);
+            known = content.entries.size();
+            left->journal->write({session::RefusedRecord{}}, nullptr);
+            left->journal.reset();
+            const auto again = JournalFile::read(path("torn.journal"));
+            QVERIFY(bool(again));
+            QVERIFY(!again->isDamaged);
+            QCOMPARE(again->entries.size(), known + 2); // opened once more, refused
+        }
+        QCOMPARE(known, records.size() + 1);
+    }
+
+    void flippedBitIsNoticedAndTheFileKept()
+    {
+        const std::vector<JournalRecord> records = everyKindOfRecord();
+        const QByteArray whole = journalOf(records);
+        const auto good = JournalFile::scan(whole);
+        for (qsizetype at = 0; at < whole.size(); ++at) {
+            QByteArray flipped = whole;
+            flipped[at] = char(flipped[at] ^ (1 << (at % 8)));
+            put(path("flipped.journal"), flipped);
+            const auto left = Journal::adopt(path("flipped.journal"), m_sync);
+            QVERIFY(bool(left));
+            QVERIFY(left->isDamaged);
+            QCOMPARE(contentOf(path("flipped.journal.damaged")), flipped);
+            const auto content = JournalFile::scan(flipped);
+            QVERIFY(content.entries.size() < good.entries.size());
+            QVERIFY(std::equal(content.entries.begin(), content.entries.end(), good.entries.begin()));
+        }
+    }
+
+    void secondProcessIsRefused()
+    {
+        auto journal = Journal::create(path("locked.journal"), m_sync);
+        QVERIFY(bool(journal));
+        const auto second = Journal::adopt(path("locked.journal"), m_sync);
+        QVERIFY(!second);
+        QCOMPARE(second.error().code, ErrorCode::Locked);
+        QVERIFY(bool(Journal::peek(path("locked.journal"))));
+        journal->reset();
+        QVERIFY(bool(Journal::adopt(path("locked.journal"), m_sync)));
+    }
+
+    void peacefulEndIsKnown()
+    {
+        auto journal = Journal::create(path("peace.journal"), m_sync);
+        (*journal)->close();
+        journal->reset();
+        QByteArray bytes = contentOf(path("peace.journal"));
+        const auto left = Journal::adopt(path("peace.journal"), m_sync);
+        QVERIFY(!left->mayLackTail);
+    }
+
+    void fullDiskIsAWarningUntilThereIsRoomAgain()
+    {
+        JournalSession person;
+        auto journal = Journal::create(path("full.journal"), m_sync);
+        (*journal)->write(person.takeRecords(), &person.session());
+        {
+            const FullDisk full(rlim_t((*journal)->size() + 8));
+            for (int i = 0; i < 5; ++i) {
+                person.type(QStringLiteral("not on disk "));
+                (*journal)->write(person.takeRecords(), &person.session());
+                QVERIFY((*journal)->warning().has_value());
+            }
+            QVERIFY(!JournalFile::read(path("full.journal"))->isDamaged);
+            QTest::qWait(1100);
+            (*journal)->retry(person.session());
+            QVERIFY((*journal)->warning().has_value());
+        }
+        QTest::qWait(1100);
+        (*journal)->retry(person.session());
+        QVERIFY(!(*journal)->warning());
+        person.type(QStringLiteral("and on"));
+        (*journal)->write(person.takeRecords(), &person.session());
+        const auto restored = Session::restore(DocumentId{7, 7}, *Journal::peek(path("full.journal")));
+        QVERIFY(bool(restored));
+        QCOMPARE(visibleText(*restored), visibleText(person.session()));
+    }
+
+    void grownJournalIsReplacedAndStaysWhole()
+    {
+        JournalSession person;
+        auto journal = Journal::create(path("grown.journal"), m_sync);
+        (*journal)->write(person.takeRecords(), &person.session());
+        const QString text(2000, u'x');
+        qint64 largest = 0;
+        for (int i = 0; i < 3000; ++i) {
+            person.type(text);
+            if (person.session().edits().hasInFlight())
+                person.acknowledge();
+            (*journal)->write(person.takeRecords(), &person.session());
+            largest = std::max(largest, (*journal)->size());
+            if (i % 100 == 0)
+                QTest::qWait(1);
+        }
+        QVERIFY((*journal)->size() < 60'000'000);
+        QVERIFY(!(*journal)->warning());
+        const auto restored = Session::restore(DocumentId{7, 7}, *Journal::peek(path("grown.journal")));
+        QVERIFY(bool(restored));
+        QCOMPARE(restored->edits().visible().hash(), person.session().edits().visible().hash());
+        QVERIFY(restored->edits().state() == person.session().edits().state());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestJournal)
+#include "test_journal.moc"
