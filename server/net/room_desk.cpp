@@ -118,31 +118,6 @@ void RoomDesk::presence(Client &client, const protocol::Presence &message)
         host->presence(client.connection->id(), message);
 }
 
-namespace {
-
-// As many changes as one answer holds, so that a few large ones do not look like a client that does not read.
-Result<std::vector<protocol::ChangeRecord>> readPage(storage::DocumentStore &store, Revision from, Revision to)
-{
-    constexpr qint64 kStep = 32;
-    constexpr qint64 kPageBytes = 1 << 20;
-    std::vector<protocol::ChangeRecord> page;
-    qint64 bytes = 0;
-    for (Revision at = from; at < to; at = Revision{at.value + kStep}) {
-        auto part = store.readChanges(at, std::min(to, Revision{at.value + kStep}));
-        if (!part)
-            return part.error();
-        for (protocol::ChangeRecord &change : *part) {
-            bytes += change.delta.size();
-            if (bytes > kPageBytes && !page.empty())
-                return page;
-            page.push_back(std::move(change));
-        }
-    }
-    return page;
-}
-
-} // namespace
-
 void RoomDesk::readHistory(Client &client, const protocol::ReadHistory &message)
 {
     const Answer answer = answerTo(client, message.request);
@@ -156,7 +131,7 @@ void RoomDesk::readHistory(Client &client, const protocol::ReadHistory &message)
         const Revision from = std::min(message.from, head);
         const Revision to = std::min({message.to, head, Revision{from.value + protocol::kHistoryPage}});
         host->runOnStore(
-            [from, to](storage::DocumentStore &store) { return readPage(store, from, std::max(from, to)); },
+            [from, to](storage::DocumentStore &store) { return readPage(store, from, to); },
             [answer, head](Result<std::vector<protocol::ChangeRecord>> changes) {
                 if (!changes) {
                     answer.fail(changes.error());
