@@ -15,7 +15,7 @@ constexpr qint64 kKnownDays = 90; // a client that was away longer joins anew
 constexpr int kGoodbyeMs = 500; // for the last words to leave
 
 // Every entry of `committed` carries the change as it was committed, the client's own too.
-const std::vector<QString> kFeatures{QStringLiteral("ackDelta")};
+const std::vector<QString> kFeatures{QLatin1StringView(protocol::kFeatureAckDelta)};
 
 } // namespace
 

@@ -8,6 +8,8 @@ namespace syngraph::protocol {
 // Version of everything that must be equal on both sides, formatting intent (L2) included.
 inline constexpr int kProtocolVersion = 1;
 inline constexpr char kSubprotocol[] = "syngraph.v1";
+// Feature, named in hello and welcome: the author's own entry in `committed` carries the delta as committed.
+inline constexpr char kFeatureAckDelta[] = "ackDelta";
 
 // Largest text frame a client may send: a change of 1 MiB with its envelope.
 inline constexpr qint64 kMaxMessageBytes = (1 << 20) + (1 << 16);
