@@ -72,6 +72,15 @@ Result<void> setHours(Options &options, const QString &text)
     return {};
 }
 
+Result<void> setIdle(Options &options, const QString &text)
+{
+    bool isNumber = false;
+    options.idleSeconds = text.toLongLong(&isNumber);
+    if (!isNumber || options.idleSeconds < 1 || options.idleSeconds > 86'400)
+        return usage(QStringLiteral("--exit-when-idle takes a number of seconds up to a day"));
+    return {};
+}
+
 const std::map<QString, SetValue> &valueOptions()
 {
     static const std::map<QString, SetValue> all = {
@@ -85,6 +94,7 @@ const std::map<QString, SetValue> &valueOptions()
         {QStringLiteral("--open-access"), [](Options &o, const QString &text) { return setRole(o.openAccess, text); }},
         {QStringLiteral("--role"), [](Options &o, const QString &text) { return setRole(o.role, text); }},
         {QStringLiteral("--hours"), setHours},
+        {QStringLiteral("--exit-when-idle"), setIdle},
         {QStringLiteral("--log-level"), setLogLevel},
     };
     return all;
@@ -217,6 +227,7 @@ Serves Syngraph documents. The commands go through the server that has the data 
   --plain              allow unencrypted connections from other computers
   --ready-file F       write a JSON object there when connections are accepted
   --token-file F       write the owner's token there (default: DIR/owner-token)
+  --exit-when-idle S   end when nobody has been connected for S seconds
   --open-access ROLE   what everybody may do without invitation: none (default), viewer, commenter,
                        suggester or editor
   --log-level L        error, warning, info (default) or debug

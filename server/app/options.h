@@ -34,6 +34,7 @@ struct Options
     bool plain = false;
     QString readyFile;
     QString tokenFile;
+    qint64 idleSeconds = 0; // without connections, after which it ends itself; 0 = never
     protocol::Role openAccess = protocol::Role::None;
     net::LogLevel logLevel = net::LogLevel::Info;
     protocol::Role role = protocol::Role::None; // of invite

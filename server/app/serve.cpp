@@ -9,9 +9,11 @@
 #include "net/tls_certificate.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QNetworkInterface>
 #include <QSysInfo>
+#include <QTimer>
 
 #include <sys/resource.h>
 
@@ -23,6 +25,7 @@ namespace {
 constexpr int kMostConnections = 20'000;
 constexpr int kOtherDescriptors = 256; // documents, libraries, the rest of the process
 constexpr int kStopMs = 4500;
+constexpr int kIdleLookMs = 250;
 
 // As many descriptors as the system allows; answers how many connections fit.
 int raiseDescriptorLimit()
@@ -140,6 +143,24 @@ Result<void> announce(const Options &options, const RunFile &run)
     return options.readyFile.isEmpty() ? Result<void>() : net::writePrivateFile(options.readyFile, run.readyJson());
 }
 
+// Calls `end` once when nobody has been connected for so long.
+void endWhenIdle(QTimer &look, const net::Server &server, qint64 seconds, std::function<void()> end)
+{
+    if (seconds == 0)
+        return;
+    QElapsedTimer idle;
+    idle.start();
+    QObject::connect(&look, &QTimer::timeout, &server, [&look, &server, seconds, end = std::move(end), idle]() mutable {
+        if (server.connectionCount() > 0)
+            idle.start();
+        if (!idle.hasExpired(seconds * 1000))
+            return;
+        look.stop();
+        end();
+    });
+    look.start(kIdleLookMs);
+}
+
 } // namespace
 
 Result<int> serve(const Options &options, const net::Log &log)
@@ -162,11 +183,14 @@ Result<int> serve(const Options &options, const net::Log &log)
     Termination termination;
     QTimer tooLong;
     tooLong.setSingleShot(true);
-    QObject::connect(&termination, &Termination::requested, &server, [&] {
+    const auto stop = [&] {
         log.info(QStringLiteral("stopping"));
         tooLong.start(kStopMs);
         server.stop();
-    });
+    };
+    QObject::connect(&termination, &Termination::requested, &server, stop);
+    QTimer idleLook;
+    endWhenIdle(idleLook, server, options.idleSeconds, stop);
     QObject::connect(&server, &net::Server::stopped, &server, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
     QObject::connect(&tooLong, &QTimer::timeout, &server, [] { QCoreApplication::exit(0); });
     const int code = QCoreApplication::exec();

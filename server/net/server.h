@@ -35,6 +35,7 @@ public:
     Result<quint16> listen(const QHostAddress &address, quint16 port) { return m_acceptor.listen(address, port); }
     // The address by which another process finds this server.
     void setUrl(const QString &url);
+    qint64 connectionCount() const { return qint64(m_clients.size()); }
     // Accepts nothing more, makes everything durable that was accepted, says goodbye; emits stopped().
     void stop();
 
