@@ -88,6 +88,24 @@ void SessionDriver::reconnectNow()
     connectNow();
 }
 
+void SessionDriver::redirect(const Endpoint &endpoint, const Credentials &credentials)
+{
+    m_options.endpoint = endpoint;
+    m_options.credentials = credentials;
+    if (m_connection.isWelcomed())
+        return;
+    m_retryMs = protocol::kReconnectFirstMs;
+    if (m_running)
+        reconnectNow();
+    else
+        start();
+}
+
+std::optional<session::Millis> SessionDriver::retryIn() const
+{
+    return m_retry.isActive() ? std::optional<session::Millis>(m_retry.remainingTime()) : std::nullopt;
+}
+
 void SessionDriver::connectNow()
 {
     m_retry.stop();

@@ -49,6 +49,8 @@ public:
     void stop();
     // Without waiting: the network is back, or the person asks for it.
     void reconnectNow();
+    // The server is at another address now (a personal server listens where it finds room); connects there.
+    void redirect(const Endpoint &endpoint, const Credentials &credentials);
 
     void edit(const model::Delta &change, session::PendingEdits::Grouping grouping);
     void undo();
@@ -64,6 +66,8 @@ public:
     void sendTransfer(quint32 transfer, const QByteArray &bytes) { m_connection.sendTransfer(transfer, bytes); }
     // Ms for which the server owes an answer; 0: it owes none.
     session::Millis silence() const { return m_session.silence(now()); }
+    // Ms until the next attempt to connect; nothing where none is waited for.
+    std::optional<session::Millis> retryIn() const;
     // Why it has given up connecting, if it has.
     const std::optional<Error> &stoppedBy() const { return m_stoppedBy; }
     // How often it has attached to the document after the first time.
