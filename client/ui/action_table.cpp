@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/action_table.h"
+
+namespace syngraph::ui {
+namespace {
+
+template<QKeySequence::StandardKey Key>
+QList<QKeySequence> standard()
+{
+    return QKeySequence::keyBindings(Key);
+}
+
+template<int Key>
+QList<QKeySequence> key()
+{
+    return {QKeySequence(Key)};
+}
+
+QList<QKeySequence> none()
+{
+    return {};
+}
+
+QList<QKeySequence> redoKeys()
+{
+    return {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)};
+}
+
+QList<QKeySequence> clearKeys()
+{
+    return {QKeySequence(Qt::CTRL | Qt::Key_Backslash), QKeySequence(Qt::CTRL | Qt::Key_Space)};
+}
+
+// What a Shift+digit types depends on the keyboard; both ways of naming the key are accepted.
+template<int Digit, int Sign>
+QList<QKeySequence> shiftDigit()
+{
+    return {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key(Digit)), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key(Sign)),
+            QKeySequence(Qt::CTRL | Qt::Key(Sign))};
+}
+
+constexpr int kCtrl = int(Qt::CTRL);
+constexpr int kCtrlShift = int(Qt::CTRL) | int(Qt::SHIFT);
+constexpr int kCtrlAlt = int(Qt::CTRL) | int(Qt::ALT);
+
+#define TEXT(text) QT_TRANSLATE_NOOP("Actions", text)
+using enum ActionId;
+using enum Needs;
+
+const ActionRow kRows[] = {
+    {NewDocument, TEXT("&New Document"), "document-new", standard<QKeySequence::New>, TEXT("Start a document; it exists from the first moment"), Nothing},
+    {OpenFile, TEXT("&Open…"), "open", standard<QKeySequence::Open>, TEXT("Open a document file of this computer"), Nothing},
+    {JoinAddress, TEXT("&Join by Address or Link…"), "join", key<kCtrlShift | int(Qt::Key_J)>, TEXT("Open a document that somebody else serves"), Nothing},
+    {ActionId::StartPage, TEXT("&Start Page"), "home", none, TEXT("Show recent documents in a new window"), Nothing},
+    {NameDocument, TEXT("&Name Document…"), "rename", standard<QKeySequence::Save>, TEXT("Give the document a name; its text is saved already"), Document},
+    {SaveCopy, TEXT("Save a &Copy"), "copy-document", key<kCtrlShift | int(Qt::Key_S)>, TEXT("Make a document of your own from this one as it is now"), Document},
+    {Export, TEXT("&Export…"), "export", none, TEXT("Write the document as HTML, Markdown or plain text"), Document},
+    {MoveToTrash, TEXT("Move to &Trash"), "trash", none, TEXT("Put the document into the trash, where it stays for 30 days"), Document},
+    {CloseWindow, TEXT("&Close Window"), "close", standard<QKeySequence::Close>, TEXT("Close this window; nothing is lost"), Nothing},
+    {Quit, TEXT("&Quit"), "quit", key<kCtrl | int(Qt::Key_Q)>, TEXT("Close all windows; nothing is lost"), Nothing},
+
+    {Undo, TEXT("&Undo"), "undo", standard<QKeySequence::Undo>, TEXT("Take back your own last change, wherever it was"), Editing},
+    {Redo, TEXT("&Redo"), "redo", redoKeys, TEXT("Make your change that was taken back again"), Editing},
+    {Cut, TEXT("Cu&t"), "cut", standard<QKeySequence::Cut>, TEXT("Take the selection to the clipboard"), Editing},
+    {Copy, TEXT("&Copy"), "copy", standard<QKeySequence::Copy>, TEXT("Copy the selection to the clipboard"), Document},
+    {Paste, TEXT("&Paste"), "paste", standard<QKeySequence::Paste>, TEXT("Insert what is on the clipboard"), Editing},
+    {PastePlain, TEXT("Paste &Without Formatting"), nullptr, key<kCtrlShift | int(Qt::Key_V)>, TEXT("Insert the clipboard's text in the format that is here"), Editing},
+    {Delete, TEXT("&Delete"), nullptr, none, TEXT("Delete the selection"), Editing},
+    {SelectAll, TEXT("Select &All"), nullptr, standard<QKeySequence::SelectAll>, TEXT("Select the whole document"), Document},
+
+    {People, TEXT("&People"), "people", key<int(Qt::Key_F9)>, TEXT("Show who is in this document"), Document, true},
+    {Names, TEXT("&Names at Carets"), nullptr, none, TEXT("Show people's names at their carets"), Document, true},
+    {FullScreen, TEXT("&Full Screen"), "full-screen", key<int(Qt::Key_F11)>, TEXT("Fill the screen with this window"), Nothing, true},
+    {SchemeAsDesktop, TEXT("As the &Desktop"), nullptr, none, TEXT("Light or dark as the desktop is"), Nothing, true},
+    {SchemeLight, TEXT("&Light"), nullptr, none, TEXT("Dark text on a light ground"), Nothing, true},
+    {SchemeDark, TEXT("D&ark"), nullptr, none, TEXT("Light text on a dark ground"), Nothing, true},
+
+    {InsertLink, TEXT("&Link…"), "link", key<kCtrl | int(Qt::Key_K)>, TEXT("Make the selection a link, or change the link here"), Editing},
+    {InsertRule, TEXT("&Horizontal Line"), "rule", none, TEXT("Insert a line across the page"), Editing},
+    {InsertPageBreak, TEXT("&Page Break"), "page-break", key<kCtrl | int(Qt::Key_Return)>, TEXT("Begin a new page when printing"), Editing},
+
+    {Bold, TEXT("&Bold"), "bold", standard<QKeySequence::Bold>, TEXT("Make the selection bold"), Editing, true},
+    {Italic, TEXT("&Italic"), "italic", standard<QKeySequence::Italic>, TEXT("Make the selection italic"), Editing, true},
+    {Underline, TEXT("&Underline"), "underline", standard<QKeySequence::Underline>, TEXT("Underline the selection"), Editing, true},
+    {Strike, TEXT("&Strikethrough"), "strike", key<kCtrlShift | int(Qt::Key_X)>, TEXT("Strike the selection through"), Editing, true},
+    {Code, TEXT("&Code"), "code", key<kCtrlShift | int(Qt::Key_M)>, TEXT("Show the selection as program text"), Editing, true},
+    {Superscript, TEXT("Su&perscript"), nullptr, key<kCtrl | int(Qt::Key_Period)>, TEXT("Raise the selection"), Editing, true},
+    {Subscript, TEXT("Su&bscript"), nullptr, key<kCtrl | int(Qt::Key_Comma)>, TEXT("Lower the selection"), Editing, true},
+    {TextColor, TEXT("Text Co&lour…"), "text-color", none, TEXT("Choose the colour of the text"), Editing},
+    {Highlight, TEXT("&Highlight…"), "highlight", none, TEXT("Choose the colour behind the text"), Editing},
+    {ClearFormat, TEXT("&Clear Formatting"), "clear-format", clearKeys, TEXT("Take all formatting off the selected text"), Editing},
+
+    {Body, TEXT("&Body"), nullptr, key<kCtrlAlt | int(Qt::Key_0)>, TEXT("Make it ordinary text"), Editing, true},
+    {Title, TEXT("&Title"), nullptr, none, TEXT("Make it the document's title"), Editing, true},
+    {Heading1, TEXT("Heading &1"), nullptr, key<kCtrlAlt | int(Qt::Key_1)>, TEXT("Make it a heading"), Editing, true},
+    {Heading2, TEXT("Heading &2"), nullptr, key<kCtrlAlt | int(Qt::Key_2)>, TEXT("Make it a heading of the second level"), Editing, true},
+    {Heading3, TEXT("Heading &3"), nullptr, key<kCtrlAlt | int(Qt::Key_3)>, TEXT("Make it a heading of the third level"), Editing, true},
+    {Heading4, TEXT("Heading &4"), nullptr, key<kCtrlAlt | int(Qt::Key_4)>, TEXT("Make it a heading of the fourth level"), Editing, true},
+    {Heading5, TEXT("Heading &5"), nullptr, key<kCtrlAlt | int(Qt::Key_5)>, TEXT("Make it a heading of the fifth level"), Editing, true},
+    {Heading6, TEXT("Heading &6"), nullptr, key<kCtrlAlt | int(Qt::Key_6)>, TEXT("Make it a heading of the sixth level"), Editing, true},
+    {Quote, TEXT("&Quote"), "quote", none, TEXT("Make it a quotation"), Editing, true},
+    {CodeBlock, TEXT("C&ode Block"), "code", none, TEXT("Make it lines of program text"), Editing, true},
+
+    {Bullets, TEXT("&Bulleted List"), "bullets", shiftDigit<Qt::Key_8, Qt::Key_Asterisk>, TEXT("Make it a list with bullets"), Editing, true},
+    {Numbers, TEXT("&Numbered List"), "numbers", shiftDigit<Qt::Key_7, Qt::Key_Ampersand>, TEXT("Make it a list with numbers"), Editing, true},
+    {Checks, TEXT("&Check List"), "checklist", shiftDigit<Qt::Key_9, Qt::Key_ParenLeft>, TEXT("Make it a list to tick off"), Editing, true},
+    {ToggleCheck, TEXT("&Tick Off"), nullptr, key<kCtrlShift | int(Qt::Key_Return)>, TEXT("Tick the item off, or not after all"), Editing},
+    {IndentMore, TEXT("&Indent"), "indent-more", key<kCtrl | int(Qt::Key_BracketRight)>, TEXT("Move it one level to the right"), Editing},
+    {IndentLess, TEXT("&Outdent"), "indent-less", key<kCtrl | int(Qt::Key_BracketLeft)>, TEXT("Move it one level to the left"), Editing},
+
+    {AlignLeft, TEXT("&Left"), "align-left", key<kCtrl | int(Qt::Key_L)>, TEXT("Align it to the left"), Editing, true},
+    {AlignCenter, TEXT("&Centre"), "align-center", key<kCtrl | int(Qt::Key_E)>, TEXT("Centre it"), Editing, true},
+    {AlignRight, TEXT("&Right"), "align-right", key<kCtrl | int(Qt::Key_R)>, TEXT("Align it to the right"), Editing, true},
+    {AlignJustify, TEXT("&Justify"), "align-justify", key<kCtrl | int(Qt::Key_J)>, TEXT("Align it on both sides"), Editing, true},
+
+    {NewWindow, TEXT("&New Window on This Document"), "window-new", none, TEXT("See two places of the document at once"), Document},
+    {Welcome, TEXT("&Welcome Document"), "info", none, TEXT("Open a new copy of the welcome document"), Nothing},
+    {About, TEXT("&About Syngraph"), nullptr, none, TEXT("Version and licence"), Nothing},
+};
+static_assert(std::size(kRows) == kActionCount);
+
+#undef TEXT
+
+} // namespace
+
+std::span<const ActionRow> actionTable()
+{
+    return kRows;
+}
+
+} // namespace syngraph::ui

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions.h"
+
+#include "ui/action_table.h"
+#include "ui/icons.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMenuBar>
+#include <QWidget>
+
+namespace syngraph::ui {
+
+Actions::Actions(QWidget *window) : QObject(window)
+{
+    for (const ActionRow &row : actionTable()) {
+        auto *action = new QAction(QCoreApplication::translate("Actions", row.text), this);
+        if (row.icon)
+            action->setIcon(lineIcon(QString::fromLatin1(row.icon)));
+        action->setShortcuts(row.shortcuts());
+        const QString tip = QCoreApplication::translate("Actions", row.tip);
+        action->setStatusTip(tip);
+        QString hover = action->text().remove(u'&').remove(u'…');
+        if (!action->shortcut().isEmpty())
+            hover += QStringLiteral(" (%1)").arg(action->shortcut().toString(QKeySequence::NativeText));
+        action->setToolTip(hover);
+        action->setCheckable(row.isCheckable);
+        m_actions[std::size_t(row.id)] = action;
+        window->addAction(action);
+    }
+    auto *schemes = new QActionGroup(this);
+    for (const ActionId id : {ActionId::SchemeAsDesktop, ActionId::SchemeLight, ActionId::SchemeDark})
+        schemes->addAction(&(*this)[id]);
+    (*this)[ActionId::Quit].setMenuRole(QAction::QuitRole);
+    (*this)[ActionId::About].setMenuRole(QAction::AboutRole);
+}
+
+void Actions::add(QMenu &menu, std::initializer_list<ActionId> ids) const
+{
+    for (const ActionId id : ids)
+        menu.addAction(&(*this)[id]);
+}
+
+void Actions::fill(QMenuBar &bar, QMenu &recent) const
+{
+    using enum ActionId;
+    QMenu &file = *bar.addMenu(tr("&File"));
+    add(file, {NewDocument, OpenFile});
+    file.addMenu(&recent);
+    add(file, {JoinAddress, StartPage});
+    file.addSeparator();
+    add(file, {NameDocument, SaveCopy, Export});
+    file.addSeparator();
+    add(file, {MoveToTrash});
+    file.addSeparator();
+    add(file, {CloseWindow, Quit});
+    fillEditing(bar);
+    QMenu &window = *bar.addMenu(tr("&Window"));
+    add(window, {NewWindow});
+    QMenu &help = *bar.addMenu(tr("&Help"));
+    add(help, {Welcome, About});
+}
+
+void Actions::fillEditing(QMenuBar &bar) const
+{
+    using enum ActionId;
+    QMenu &edit = *bar.addMenu(tr("&Edit"));
+    add(edit, {Undo, Redo});
+    edit.addSeparator();
+    add(edit, {Cut, Copy, Paste, PastePlain, Delete});
+    edit.addSeparator();
+    add(edit, {SelectAll});
+    QMenu &view = *bar.addMenu(tr("&View"));
+    add(view, {People, Names});
+    view.addSeparator();
+    add(view, {FullScreen});
+    view.addSeparator();
+    add(*view.addMenu(tr("&Colours")), {SchemeAsDesktop, SchemeLight, SchemeDark});
+    QMenu &insert = *bar.addMenu(tr("&Insert"));
+    add(insert, {InsertLink, InsertRule, InsertPageBreak});
+    fillFormat(*bar.addMenu(tr("F&ormat")));
+}
+
+void Actions::fillFormat(QMenu &format) const
+{
+    using enum ActionId;
+    QMenu &text = *format.addMenu(tr("&Text"));
+    add(text, {Bold, Italic, Underline, Strike, Code, Superscript, Subscript});
+    QMenu &style = *format.addMenu(tr("&Paragraph Style"));
+    add(style, {Body, Title, Heading1, Heading2, Heading3, Heading4, Heading5, Heading6, Quote, CodeBlock});
+    QMenu &list = *format.addMenu(tr("&List"));
+    add(list, {Bullets, Numbers, Checks});
+    list.addSeparator();
+    add(list, {ToggleCheck});
+    QMenu &align = *format.addMenu(tr("&Alignment"));
+    add(align, {AlignLeft, AlignCenter, AlignRight, AlignJustify});
+    format.addSeparator();
+    add(format, {IndentMore, IndentLess});
+    format.addSeparator();
+    add(format, {TextColor, Highlight, ClearFormat});
+}
+
+void Actions::setDocumentShown(bool shown)
+{
+    for (const ActionRow &row : actionTable()) {
+        if (row.needs != Needs::Nothing)
+            (*this)[row.id].setEnabled(shown);
+    }
+    (*this)[ActionId::StartPage].setEnabled(shown);
+}
+
+void Actions::setEditable(bool editable)
+{
+    for (const ActionRow &row : actionTable()) {
+        if (row.needs == Needs::Editing)
+            (*this)[row.id].setEnabled(editable);
+    }
+}
+
+} // namespace syngraph::ui

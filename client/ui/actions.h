@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QObject>
+
+#include <array>
+
+class QMenuBar;
+class QMenu;
+
+namespace syngraph::ui {
+
+enum class ActionId {
+    NewDocument, OpenFile, JoinAddress, StartPage, NameDocument, SaveCopy, Export, MoveToTrash, CloseWindow, Quit,
+    Undo, Redo, Cut, Copy, Paste, PastePlain, Delete, SelectAll,
+    People, Names, FullScreen, SchemeAsDesktop, SchemeLight, SchemeDark,
+    InsertLink, InsertRule, InsertPageBreak,
+    Bold, Italic, Underline, Strike, Code, Superscript, Subscript, TextColor, Highlight, ClearFormat,
+    Body, Title, Heading1, Heading2, Heading3, Heading4, Heading5, Heading6, Quote, CodeBlock,
+    Bullets, Numbers, Checks, ToggleCheck, IndentMore, IndentLess,
+    AlignLeft, AlignCenter, AlignRight, AlignJustify,
+    NewWindow, Welcome, About,
+};
+inline constexpr std::size_t kActionCount = std::size_t(ActionId::About) + 1;
+
+// Every command of a window, once: text, icon, shortcut, status tip. Menus, toolbar and context menu show these
+// same objects; the window connects and enables them. One per window, whose shortcuts they are.
+class Actions : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Actions(QWidget *window);
+
+    QAction &operator[](ActionId id) const { return *m_actions[std::size_t(id)]; }
+    // All menus, in the order of the platform; `recent` is filled by the window.
+    void fill(QMenuBar &bar, QMenu &recent) const;
+    // Those that need a document to act on.
+    void setDocumentShown(bool shown);
+    void setEditable(bool editable);
+
+private:
+    void fillEditing(QMenuBar &bar) const;
+    void fillFormat(QMenu &menu) const;
+    void add(QMenu &menu, std::initializer_list<ActionId> ids) const;
+
+    std::array<QAction *, kActionCount> m_actions{};
+};
+
+} // namespace syngraph::ui

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/connection_words.h"
+
+#include <QCoreApplication>
+
+namespace syngraph::ui {
+namespace {
+
+constexpr qint64 kSendingShownMs = 500;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ConnectionWords)
+};
+
+QString kept(qint64 changes)
+{
+    return changes == 1 ? Words::tr("1 change kept here") : Words::tr("%1 changes kept here").arg(changes);
+}
+
+ConnectionWords stopped(const ConnectionFacts &facts, const Error &reason)
+{
+    ConnectionWords words{ConnectionKind::Stopped, Tone::Bad, Words::tr("Stopped"), reason.text(), true};
+    if (facts.hasDocument) {
+        words.text += u' ' + Words::tr("You can go on writing here, as your own copy.");
+        words.action = ConnectionAction::SaveCopy;
+        words.actionText = Words::tr("Save a Copy");
+    } else {
+        words.action = ConnectionAction::TryNow;
+        words.actionText = Words::tr("Try Again");
+    }
+    return words;
+}
+
+ConnectionWords offline(const ConnectionFacts &facts)
+{
+    ConnectionWords words{ConnectionKind::Offline, Tone::Warning, Words::tr("Offline"), {}, true,
+                          ConnectionAction::TryNow, Words::tr("Try Now")};
+    QStringList parts{Words::tr("Offline")};
+    if (facts.hasDocument)
+        parts << kept(facts.pending);
+    if (facts.retryIn)
+        parts << Words::tr("retrying in %1 s").arg((*facts.retryIn + 999) / 1000);
+    else
+        parts << Words::tr("connecting…");
+    words.text = parts.join(QStringLiteral(" · "));
+    return words;
+}
+
+ConnectionWords readOnly(ErrorCode reason)
+{
+    return {ConnectionKind::ReadOnly, Tone::Bad, Words::tr("Not accepting"),
+            Words::tr("The server accepts nothing at the moment: %1").arg(QString(sentence(reason))), true};
+}
+
+ConnectionWords live(const ConnectionFacts &facts)
+{
+    if (facts.pending > 0 && facts.pendingFor >= kSendingShownMs) {
+        return {ConnectionKind::Sending, Tone::Good, Words::tr("Sending"),
+                facts.pending == 1 ? Words::tr("Sending 1 change…") : Words::tr("Sending %1 changes…").arg(facts.pending)};
+    }
+    if (facts.merged && facts.merged->mine > 0) {
+        return {ConnectionKind::Merged, Tone::Busy, Words::tr("Merged"),
+                Words::tr("Merged: %1 of yours, %2 of others").arg(facts.merged->mine).arg(facts.merged->others),
+                true, ConnectionAction::Dismiss, Words::tr("Good")};
+    }
+    if (facts.isOwn && facts.others == 0) {
+        return {ConnectionKind::LocalOnly, Tone::Neutral, Words::tr("Only here"),
+                Words::tr("Only on this computer · saved")};
+    }
+    const bool reads = facts.role < protocol::Role::Editor;
+    return {ConnectionKind::Live, Tone::Good, Words::tr("Live"),
+            reads ? Words::tr("Live · you may read this document") : Words::tr("Live · all changes shared")};
+}
+
+} // namespace
+
+ConnectionWords wordsFor(const ConnectionFacts &facts)
+{
+    if (const auto *state = std::get_if<session::Stopped>(&facts.link))
+        return stopped(facts, state->reason);
+    if (facts.stoppedBy)
+        return stopped(facts, *facts.stoppedBy);
+    if (std::holds_alternative<session::Offline>(facts.link)) {
+        if (!facts.hasDocument && !facts.retryIn)
+            return {ConnectionKind::Opening, Tone::Busy, Words::tr("Opening"), Words::tr("Opening…")};
+        return offline(facts);
+    }
+    if (facts.silence >= protocol::kNotAnsweringMs) {
+        const QString who = facts.isOwn ? Words::tr("The server on this computer") : facts.server;
+        QString text = Words::tr("%1 is not answering").arg(who);
+        if (facts.hasDocument)
+            text += QStringLiteral(" · ") + kept(facts.pending);
+        return {ConnectionKind::NotAnswering, Tone::Warning, Words::tr("Not answering"), text, true};
+    }
+    if (std::holds_alternative<session::Joining>(facts.link)) {
+        if (facts.hasDocument)
+            return {ConnectionKind::CatchingUp, Tone::Busy, Words::tr("Merging"), Words::tr("Back · merging…")};
+        return {ConnectionKind::Opening, Tone::Busy, Words::tr("Opening"), Words::tr("Opening…")};
+    }
+    return facts.readOnly ? readOnly(*facts.readOnly) : live(facts);
+}
+
+} // namespace syngraph::ui

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document_link.h"
+
+#include "ui/colors.h"
+
+namespace syngraph::ui {
+namespace {
+
+constexpr int kPresenceOutMs = 40;
+constexpr int kFrameMs = 16;
+
+} // namespace
+
+QHash<qint64, QColor> colorsOf(const QHash<qint64, protocol::Person> &people)
+{
+    const auto palette = personColors();
+    QHash<qint64, QColor> colors;
+    std::vector<bool> taken(palette.size(), false);
+    QList<qint64> members = people.keys();
+    std::sort(members.begin(), members.end());
+    for (const qint64 member : members) {
+        const QColor wished = personColor(people.value(member).name.toUtf8());
+        std::size_t index = std::size_t(std::find(palette.begin(), palette.end(), wished) - palette.begin());
+        for (std::size_t tried = 0; tried < palette.size() && taken[index]; ++tried)
+            index = (index + 1) % palette.size();
+        taken[index] = true;
+        if (std::find(taken.begin(), taken.end(), false) == taken.end())
+            taken.assign(palette.size(), false);
+        colors.insert(member, palette[index]);
+    }
+    return colors;
+}
+
+DocumentLink::DocumentLink(client_net::SessionDriver &driver, editor::RichTextEdit &edit, QObject *parent)
+    : QObject(parent), m_driver(driver), m_edit(edit), m_carets(new editor::RemoteCarets(this))
+{
+    using client_net::SessionDriver;
+    using editor::DocumentBinding;
+    m_clock.start();
+    for (QTimer *timer : {&m_reload, &m_presenceOut, &m_presenceIn})
+        timer->setSingleShot(true);
+    m_edit.setRemoteCarets(m_carets);
+    connect(m_carets, &editor::RemoteCarets::updateNeeded, m_edit.viewport(), qOverload<>(&QWidget::update));
+    DocumentBinding &binding = m_edit.binding();
+    connect(&binding, &DocumentBinding::edited, this, &DocumentLink::sendEdit);
+    connect(&binding, &DocumentBinding::changed, this, &DocumentLink::showPresence);
+    connect(&m_driver, &SessionDriver::applied, this, &DocumentLink::applied);
+    // from inside a notification of the text document it must not be replaced
+    connect(&m_driver, &SessionDriver::replaced, this, [this] { m_reload.start(0); });
+    connect(&m_reload, &QTimer::timeout, this, &DocumentLink::reload);
+    connect(&m_driver, &SessionDriver::changed, this, &DocumentLink::takeUndoState);
+    connect(&m_driver, &SessionDriver::taken, this, [this](const protocol::ServerMessage &message) {
+        if (!m_driver.session().hasDocument())
+            return;
+        m_presence.received(message, m_driver.session().revision(), m_driver.session().edits().base());
+        if (!m_presenceIn.isActive())
+            m_presenceIn.start(kFrameMs);
+    });
+    connect(&m_presenceIn, &QTimer::timeout, this, &DocumentLink::showPresence);
+    connect(&m_presenceOut, &QTimer::timeout, this, &DocumentLink::sendPresence);
+    const auto tellLater = [this] {
+        if (!m_presenceOut.isActive())
+            m_presenceOut.start(kPresenceOutMs);
+    };
+    connect(&m_edit, &QTextEdit::cursorPositionChanged, this, tellLater);
+    connect(&m_edit, &QTextEdit::selectionChanged, this, tellLater);
+    connect(&m_edit, &editor::RichTextEdit::undoRequested, this, &DocumentLink::undo);
+    connect(&m_edit, &editor::RichTextEdit::redoRequested, this, &DocumentLink::redo);
+    if (m_driver.session().hasDocument())
+        m_reload.start(0);
+}
+
+DocumentLink::~DocumentLink()
+{
+    m_edit.setRemoteCarets(nullptr);
+}
+
+void DocumentLink::sendEdit(const model::Delta &change, editor::EditKind kind)
+{
+    if (!m_driver.session().hasDocument())
+        return;
+    m_driver.edit(change, m_steps.next(change, kind, m_clock.elapsed()));
+}
+
+void DocumentLink::applied(const model::Delta &change)
+{
+    if (m_reload.isActive())
+        return; // the reload shows it
+    if (m_isTakingBack)
+        m_edit.binding().applyOwn(change);
+    else
+        m_edit.binding().applyRemote(change);
+}
+
+void DocumentLink::reload()
+{
+    m_steps.interrupt();
+    m_edit.showDocument(m_driver.session().edits().visible());
+    showPresence();
+    takeUndoState();
+    Q_EMIT shown();
+}
+
+void DocumentLink::undo()
+{
+    if (!m_driver.session().hasDocument())
+        return;
+    m_edit.binding().flush();
+    m_steps.interrupt();
+    m_isTakingBack = true;
+    m_driver.undo();
+    m_isTakingBack = false;
+    m_edit.ensureCursorVisible();
+}
+
+void DocumentLink::redo()
+{
+    if (!m_driver.session().hasDocument())
+        return;
+    m_edit.binding().flush();
+    m_steps.interrupt();
+    m_isTakingBack = true;
+    m_driver.redo();
+    m_isTakingBack = false;
+    m_edit.ensureCursorVisible();
+}
+
+void DocumentLink::sendPresence()
+{
+    if (!m_driver.session().hasDocument() || m_reload.isActive())
+        return;
+    m_edit.binding().flush();
+    const editor::Selection selection = m_edit.binding().selection();
+    const qint64 last = m_driver.session().edits().visible().length() - 1;
+    m_driver.setPresence({{std::min(selection.anchor, last), std::min(selection.position, last)}});
+}
+
+void DocumentLink::showPresence()
+{
+    const session::Session &session = m_driver.session();
+    if (!session.hasDocument())
+        return;
+    const auto colors = colorsOf(session.people());
+    const auto places = m_presence.computeVisible(session.edits());
+    QSet<QByteArray> present;
+    for (auto place = places.constBegin(); place != places.constEnd(); ++place) {
+        const auto person = session.people().constFind(place.key());
+        if (person == session.people().constEnd() || place.key() == session.member())
+            continue;
+        const QByteArray id = QByteArray::number(place.key());
+        present.insert(id);
+        m_carets->set({id, person->name, colors.value(place.key()), {place->anchor, place->head}});
+    }
+    const auto shown = m_carets->carets();
+    for (const editor::RemoteCaret &caret : shown) {
+        if (!present.contains(caret.id))
+            m_carets->remove(caret.id);
+    }
+}
+
+void DocumentLink::takeUndoState()
+{
+    const session::Session &session = m_driver.session();
+    const bool isThere = session.hasDocument();
+    m_edit.setUndoAvailable(isThere && session.edits().canUndo(), isThere && session.edits().canRedo());
+    if (!m_presenceIn.isActive())
+        m_presenceIn.start(kFrameMs);
+}
+
+} // namespace syngraph::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client_net/session_driver.h"
+#include "editor/remote_carets.h"
+#include "editor/rich_text_edit.h"
+#include "ui/carets_of_others.h"
+#include "ui/typing_steps.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace syngraph::ui {
+
+// The colour of each member by name and order of arrival, so that everybody sees the same ones: as far apart as
+// the palette allows.
+QHash<qint64, QColor> colorsOf(const QHash<qint64, protocol::Person> &people);
+
+// Joins one editor widget with one driver: what is typed goes to the Session, what others change and what undo
+// takes back comes to the widget, selections both ways. Owns neither; both must outlive it.
+// Invariant: what the widget's binding shows, with the changes it has been given, is the Session's visible document.
+class DocumentLink : public QObject
+{
+    Q_OBJECT
+
+public:
+    DocumentLink(client_net::SessionDriver &driver, editor::RichTextEdit &edit, QObject *parent);
+    ~DocumentLink() override;
+
+    void undo();
+    void redo();
+    editor::RemoteCarets &carets() { return *m_carets; }
+
+Q_SIGNALS:
+    // The document is there, or another one is.
+    void shown();
+
+private:
+    void sendEdit(const model::Delta &change, editor::EditKind kind);
+    void applied(const model::Delta &change);
+    void reload();
+    void sendPresence();
+    void showPresence();
+    void takeUndoState();
+
+    client_net::SessionDriver &m_driver;
+    editor::RichTextEdit &m_edit;
+    editor::RemoteCarets *m_carets;
+    CaretsOfOthers m_presence;
+    TypingSteps m_steps;
+    QElapsedTimer m_clock;
+    QTimer m_reload;
+    QTimer m_presenceOut;
+    QTimer m_presenceIn;
+    bool m_isTakingBack = false;
+};
+
+} // namespace syngraph::ui

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document_pane.h"
+
+#include "ui/notice_drawer.h"
+#include "ui/state_bar.h"
+
+#include <QApplication>
+#include <QDesktopServices>
+#include <QEvent>
+#include <QScrollBar>
+#include <QTextDocument>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace syngraph::ui {
+
+DocumentPane::DocumentPane(std::unique_ptr<OpenDocument> document, QWidget *parent)
+    : QWidget(parent), m_document(std::move(document)), m_state(new StateBar(this)),
+      m_edit(new editor::RichTextEdit(editor::Theme::forPalette(QApplication::palette()), this)),
+      m_drawer(new NoticeDrawer(this)), m_link(new DocumentLink(m_document->driver(), *m_edit, this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_state);
+    column->addWidget(m_edit, 1);
+    column->addWidget(m_drawer);
+    setFocusProxy(m_edit);
+    connect(m_document.get(), &OpenDocument::changed, this, &DocumentPane::refresh);
+    connect(m_link, &DocumentLink::shown, this, &DocumentPane::refresh);
+    connect(m_state, &StateBar::actionRequested, this, &DocumentPane::act);
+    connect(&m_document->driver(), &client_net::SessionDriver::noticed, m_drawer, &NoticeDrawer::add);
+    connect(m_edit, &editor::RichTextEdit::linkActivated, this, &DocumentPane::openLink);
+    m_restyle.setSingleShot(true);
+    connect(&m_restyle, &QTimer::timeout, this, &DocumentPane::applyTheme);
+    refresh();
+}
+
+DocumentPane::~DocumentPane()
+{
+    // before what it points to
+    delete m_link;
+}
+
+std::unique_ptr<OpenDocument> DocumentPane::takeDocument()
+{
+    m_document->disconnect(this);
+    delete std::exchange(m_link, nullptr);
+    return std::move(m_document);
+}
+
+void DocumentPane::refresh()
+{
+    const session::Session &session = m_document->session();
+    const bool mayEdit = session.hasDocument()
+        && (session.role() == protocol::Role::None || session.role() >= protocol::Role::Editor);
+    if (m_edit->isReadOnly() == mayEdit)
+        m_edit->setReadOnly(!mayEdit);
+    m_words = wordsFor(m_document->facts());
+    m_state->show(m_words);
+    Q_EMIT changed();
+}
+
+void DocumentPane::act(ConnectionAction action)
+{
+    switch (action) {
+    case ConnectionAction::TryNow: m_document->tryNow(); break;
+    case ConnectionAction::Dismiss: m_document->dismissMerged(); break;
+    case ConnectionAction::SaveCopy: Q_EMIT copyRequested(); break;
+    case ConnectionAction::None: break;
+    }
+    m_edit->setFocus();
+}
+
+void DocumentPane::scrollTo(qint64 member)
+{
+    const QByteArray id = QByteArray::number(member);
+    const auto carets = m_link->carets().carets();
+    for (const editor::RemoteCaret &caret : carets) {
+        if (caret.id != id)
+            continue;
+        QTextCursor there(m_edit->document());
+        there.setPosition(int(std::min<qint64>(caret.selection.position, m_edit->document()->characterCount() - 1)));
+        QScrollBar *bar = m_edit->verticalScrollBar();
+        bar->setValue(bar->value() + m_edit->cursorRect(there).top() - m_edit->viewport()->height() / 3);
+    }
+}
+
+// Only what the schema allows in a link, and nothing that names a local file or program.
+void DocumentPane::openLink(const QString &target)
+{
+    const QUrl url(target);
+    const QString scheme = url.scheme();
+    if (scheme == u"https" || scheme == u"http" || scheme == u"mailto")
+        QDesktopServices::openUrl(url);
+}
+
+void DocumentPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    // a style sheet puts back the palettes that it found, after it has told everybody
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        m_restyle.start(0);
+}
+
+void DocumentPane::applyTheme()
+{
+    m_edit->setTheme(editor::Theme::forPalette(QApplication::palette()));
+}
+
+} // namespace syngraph::ui

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/document_link.h"
+#include "ui/open_document.h"
+#include "ui/people.h"
+
+#include <QWidget>
+
+namespace syngraph::ui {
+
+class NoticeDrawer;
+class StateBar;
+
+// One open document as a person sees it: the page, above it what has to be known about the connection, below it
+// what could not be saved. Owns the document. Read-only until it is there, and for those who may only read.
+class DocumentPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    DocumentPane(std::unique_ptr<OpenDocument> document, QWidget *parent);
+    ~DocumentPane() override;
+
+    OpenDocument &document() { return *m_document; }
+    // Hands the document on to who brings it to an end; this pane goes at once.
+    std::unique_ptr<OpenDocument> takeDocument();
+    editor::RichTextEdit &edit() { return *m_edit; }
+    DocumentLink &link() { return *m_link; }
+    const ConnectionWords &words() const { return m_words; }
+    // Scrolls to where the person writes; my own caret stays.
+    void scrollTo(qint64 member);
+
+Q_SIGNALS:
+    // Words, people, title or rights.
+    void changed();
+    void copyRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void refresh();
+    void act(ConnectionAction action);
+    void applyTheme();
+    void openLink(const QString &target);
+
+    std::unique_ptr<OpenDocument> m_document;
+    StateBar *m_state;
+    editor::RichTextEdit *m_edit;
+    NoticeDrawer *m_drawer;
+    DocumentLink *m_link;
+    ConnectionWords m_words;
+    QTimer m_restyle;
+};
+
+} // namespace syngraph::ui

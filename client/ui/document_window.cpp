@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document_window.h"
+
+#include "ui/connection_chip.h"
+#include "ui/format_control.h"
+#include "ui/format_toolbar.h"
+#include "ui/icons.h"
+#include "ui/word_count.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QStatusBar>
+
+namespace syngraph::ui {
+namespace {
+
+constexpr QSize kFirstSize(1060, 780);
+constexpr QSize kLeastSize(420, 360);
+constexpr int kTellMs = 4000;
+
+} // namespace
+
+DocumentWindow::DocumentWindow(Preferences &preferences, Look &look)
+    : m_preferences(preferences), m_look(look), m_actions(this), m_recent(new QMenu(tr("Open &Recent"), this)),
+      m_toolbar(new FormatToolbar(m_actions, this)), m_stack(new QStackedWidget(this)),
+      m_start(new StartPage(this)), m_presence(new PresenceStrip(this)), m_chip(new ConnectionChip(this)),
+      m_peopleDock(new QDockWidget(tr("People"), this)), m_people(new PeopleList(m_peopleDock)),
+      m_words(new WordCount(this)), m_sync(new QLabel(this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowIcon(programIcon());
+    setMinimumSize(kLeastSize);
+    resize(kFirstSize);
+    restoreGeometry(m_preferences.geometry());
+    m_actions.fill(*menuBar(), *m_recent);
+    addToolBar(m_toolbar);
+    addCorner();
+    addStatusBar();
+    m_stack->addWidget(m_start);
+    setCentralWidget(m_stack);
+    m_peopleDock->setObjectName(QStringLiteral("people"));
+    m_peopleDock->setWidget(m_people);
+    m_peopleDock->setFeatures(QDockWidget::DockWidgetClosable);
+    addDockWidget(Qt::RightDockWidgetArea, m_peopleDock);
+    connectFile();
+    connectView();
+    connectStartPage();
+    refresh();
+}
+
+DocumentWindow::~DocumentWindow()
+{
+    // what still points to the page goes before it
+    delete m_format;
+    delete m_pane;
+}
+
+// Right of the menus there is room at every width, as there is not in the toolbar.
+void DocumentWindow::addCorner()
+{
+    auto *corner = new QWidget(this);
+    auto *row = new QHBoxLayout(corner);
+    row->setContentsMargins(0, 4, 10, 0);
+    row->addWidget(m_presence);
+    row->addWidget(m_chip);
+    menuBar()->setCornerWidget(corner);
+    connect(m_chip, &QAbstractButton::clicked, &m_actions[ActionId::People], &QAction::trigger);
+    const auto jump = [this](qint64 member) {
+        if (m_pane)
+            m_pane->scrollTo(member);
+    };
+    connect(m_presence, &PresenceStrip::chosen, this, jump);
+    connect(m_people, &PeopleList::chosen, this, jump);
+}
+
+void DocumentWindow::addStatusBar()
+{
+    statusBar()->setSizeGripEnabled(false);
+    m_words->setContentsMargins(12, 3, 12, 3);
+    m_sync->setContentsMargins(12, 3, 12, 3);
+    statusBar()->addWidget(m_words);
+    statusBar()->addPermanentWidget(m_sync);
+}
+
+void DocumentWindow::connectStartPage()
+{
+    connect(m_start, &StartPage::newRequested, this, &DocumentWindow::newRequested);
+    connect(m_start, &StartPage::openRequested, this, &DocumentWindow::chooseFile);
+    connect(m_start, &StartPage::joinRequested, this, &DocumentWindow::joinRequested);
+    connect(m_start, &StartPage::recentRequested, this, &DocumentWindow::recentRequested);
+    connect(m_start, &StartPage::recentRemoved, this, [this](DocumentId document) {
+        m_preferences.removeRecent(document);
+        m_start->showRecents(m_preferences.recents());
+    });
+    connect(m_start, &StartPage::nameChosen, this, [this](const QString &name) { m_preferences.setName(name); });
+    m_start->showRecents(m_preferences.recents());
+    m_start->askForName(m_preferences.name(), !m_preferences.isNameChosen());
+    connect(m_recent, &QMenu::aboutToShow, this, &DocumentWindow::fillRecent);
+}
+
+void DocumentWindow::connectView()
+{
+    const auto &actions = m_actions;
+    m_peopleDock->setVisible(false);
+    connect(&actions[ActionId::People], &QAction::toggled, this, [this](bool shown) {
+        m_peopleDock->setVisible(shown);
+        m_preferences.setPeopleShown(shown);
+    });
+    connect(m_peopleDock, &QDockWidget::visibilityChanged, this, [this](bool visible) {
+        if (!visible && isVisible() && !isMinimized())
+            m_actions[ActionId::People].setChecked(false);
+    });
+    actions[ActionId::Names].setChecked(m_preferences.areNamesShown());
+    connect(&actions[ActionId::Names], &QAction::toggled, this, [this](bool shown) {
+        m_preferences.setNamesShown(shown);
+        if (m_pane)
+            m_pane->link().carets().setFlagsShown(shown);
+    });
+    connect(&actions[ActionId::FullScreen], &QAction::toggled, this,
+            [this](bool full) { setWindowState(full ? windowState() | Qt::WindowFullScreen
+                                                    : windowState() & ~Qt::WindowFullScreen); });
+    const std::pair<ActionId, Look::Scheme> schemes[] = {{ActionId::SchemeAsDesktop, Look::Scheme::AsDesktop},
+                                                         {ActionId::SchemeLight, Look::Scheme::Light},
+                                                         {ActionId::SchemeDark, Look::Scheme::Dark}};
+    for (const auto &[id, scheme] : schemes) {
+        actions[id].setChecked(scheme == m_look.scheme());
+        connect(&actions[id], &QAction::triggered, this, [this, wanted = scheme] {
+            m_look.setScheme(wanted);
+            m_preferences.setScheme(wanted);
+        });
+    }
+}
+
+void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
+{
+    leaveDocument();
+    m_pane = new DocumentPane(std::move(document), m_stack);
+    m_stack->addWidget(m_pane);
+    m_stack->setCurrentWidget(m_pane);
+    m_format = new FormatControl(m_actions, *m_toolbar, m_pane->edit(), this);
+    m_words->watch(&m_pane->edit());
+    m_pane->link().carets().setFlagsShown(m_preferences.areNamesShown());
+    connect(m_pane, &DocumentPane::changed, this, &DocumentWindow::refresh);
+    connect(m_pane, &DocumentPane::copyRequested, this, &DocumentWindow::copyRequested);
+    connect(&m_actions[ActionId::Undo], &QAction::triggered, &m_pane->link(), &DocumentLink::undo);
+    connect(&m_actions[ActionId::Redo], &QAction::triggered, &m_pane->link(), &DocumentLink::redo);
+    m_actions[ActionId::People].setChecked(m_preferences.isPeopleShown());
+    m_pane->document().start();
+    m_pane->edit().setFocus();
+    refresh();
+}
+
+void DocumentWindow::leaveDocument()
+{
+    if (!m_pane)
+        return;
+    delete std::exchange(m_format, nullptr);
+    m_words->watch(nullptr);
+    auto document = m_pane->takeDocument();
+    delete std::exchange(m_pane, nullptr);
+    Q_EMIT documentLeft(document.release());
+}
+
+void DocumentWindow::closeEvent(QCloseEvent *event)
+{
+    m_preferences.setGeometry(saveGeometry());
+    leaveDocument();
+    QMainWindow::closeEvent(event);
+}
+
+void DocumentWindow::tell(const QString &text)
+{
+    statusBar()->showMessage(text, kTellMs);
+}
+
+void DocumentWindow::refresh()
+{
+    m_toolbar->setVisible(m_pane);
+    m_chip->setVisible(m_pane);
+    m_presence->setVisible(m_pane);
+    statusBar()->setVisible(m_pane);
+    if (!m_pane) {
+        m_stack->setCurrentWidget(m_start);
+        setWindowTitle(QStringLiteral("Syngraph"));
+        m_peopleDock->setVisible(false);
+        refreshActions();
+        return;
+    }
+    setWindowTitle(QStringLiteral("%1 — Syngraph").arg(m_pane->document().title()));
+    if (m_sync->text() != m_pane->words().text)
+        m_sync->setText(m_pane->words().text);
+    refreshPeople();
+    refreshActions();
+}
+
+void DocumentWindow::refreshPeople()
+{
+    const auto people = shownPeople(m_pane->document().session());
+    m_presence->show(people);
+    m_people->show(people);
+    m_chip->show(m_pane->words(), qint64(people.size()));
+}
+
+void DocumentWindow::refreshActions()
+{
+    m_actions.setDocumentShown(m_pane);
+    if (!m_pane)
+        return;
+    const session::Session &session = m_pane->document().session();
+    const bool isEditable = !m_pane->edit().isReadOnly();
+    m_actions.setEditable(isEditable);
+    m_toolbar->setEditable(isEditable);
+    const bool isThere = session.hasDocument();
+    m_actions[ActionId::Undo].setEnabled(isThere && isEditable && session.edits().canUndo());
+    m_actions[ActionId::Redo].setEnabled(isThere && isEditable && session.edits().canRedo());
+    m_actions[ActionId::MoveToTrash].setEnabled(isThere && session.role() == protocol::Role::Owner);
+    m_actions[ActionId::SaveCopy].setEnabled(isThere);
+    m_actions[ActionId::Export].setEnabled(isThere);
+    m_actions[ActionId::NewWindow].setEnabled(isThere);
+    m_format->refreshActions();
+}
+
+void DocumentWindow::fillRecent()
+{
+    m_recent->clear();
+    for (const Recent &recent : m_preferences.recents()) {
+        const QString where = recent.server.isEmpty() ? QString() : QStringLiteral(" — ") + recent.serverName;
+        QString text = recent.title + where;
+        text.replace(u'&', QLatin1StringView("&&"));
+        m_recent->addAction(text, this, [this, recent] { Q_EMIT recentRequested(recent); });
+    }
+    if (m_recent->isEmpty())
+        m_recent->addAction(tr("Nothing yet"))->setEnabled(false);
+}
+
+} // namespace syngraph::ui

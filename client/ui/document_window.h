@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/actions.h"
+#include "ui/document_pane.h"
+#include "ui/start_page.h"
+
+#include <QMainWindow>
+
+class QDockWidget;
+class QLabel;
+class QStackedWidget;
+
+namespace syngraph::ui {
+
+class ConnectionChip;
+class FormatControl;
+class FormatToolbar;
+class WordCount;
+
+// A window of the program: menus, toolbar and status bar around the start page or one document. Shows and asks;
+// what concerns servers, files and other windows it asks its owner for by signals. Deletes itself when closed.
+class DocumentWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    DocumentWindow(Preferences &preferences, Look &look);
+    ~DocumentWindow() override;
+
+    // Instead of the start page, or of the document before.
+    void show(std::unique_ptr<OpenDocument> document);
+    using QMainWindow::show;
+    // Null while the start page is shown.
+    DocumentPane *pane() const { return m_pane; }
+    StartPage &startPage() { return *m_start; }
+    Actions &actions() { return m_actions; }
+    // A sentence in the status bar, for a moment.
+    void tell(const QString &text);
+
+Q_SIGNALS:
+    void newRequested();
+    void fileRequested(const QString &path);
+    void joinRequested();
+    void recentRequested(const syngraph::ui::Recent &recent);
+    void startPageRequested();
+    void secondWindowRequested();
+    void welcomeRequested();
+    void renameRequested(const QString &title);
+    void copyRequested();
+    void trashRequested();
+    void quitRequested();
+    // No window shows the document any more; the receiver owns it and brings it to an end.
+    void documentLeft(syngraph::ui::OpenDocument *document);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void addCorner();
+    void addStatusBar();
+    void connectFile();
+    void connectView();
+    void connectStartPage();
+    void leaveDocument();
+    void refresh();
+    void refreshPeople();
+    void refreshActions();
+    void chooseFile();
+    void nameDocument();
+    void exportDocument();
+    void confirmTrash();
+    void fillRecent();
+
+    Preferences &m_preferences;
+    Look &m_look;
+    Actions m_actions;
+    QMenu *m_recent;
+    FormatToolbar *m_toolbar;
+    QStackedWidget *m_stack;
+    StartPage *m_start;
+    DocumentPane *m_pane = nullptr;
+    FormatControl *m_format = nullptr;
+    PresenceStrip *m_presence;
+    ConnectionChip *m_chip;
+    QDockWidget *m_peopleDock;
+    PeopleList *m_people;
+    WordCount *m_words;
+    QLabel *m_sync;
+};
+
+} // namespace syngraph::ui

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/format_control.h"
+
+#include "editor/edit_commands.h"
+#include "editor/line_commands.h"
+#include "ui/format_toolbar.h"
+#include "ui/link_dialog.h"
+
+namespace syngraph::ui {
+namespace {
+
+using editor::BlockStyle;
+using editor::Selection;
+using model::Attributes;
+using model::Document;
+using model::Value;
+namespace commands = editor::commands;
+
+constexpr std::pair<ActionId, BlockStyle> kStyles[] = {
+    {ActionId::Title, BlockStyle::Title},    {ActionId::Heading1, BlockStyle::H1},
+    {ActionId::Heading2, BlockStyle::H2},    {ActionId::Heading3, BlockStyle::H3},
+    {ActionId::Heading4, BlockStyle::H4},    {ActionId::Heading5, BlockStyle::H5},
+    {ActionId::Heading6, BlockStyle::H6},    {ActionId::Quote, BlockStyle::Quote},
+    {ActionId::CodeBlock, BlockStyle::Code}, {ActionId::Bullets, BlockStyle::Bullet},
+    {ActionId::Numbers, BlockStyle::Ordered}, {ActionId::Checks, BlockStyle::Check},
+};
+constexpr std::pair<ActionId, const char *> kAlignments[] = {
+    {ActionId::AlignLeft, "left"}, {ActionId::AlignCenter, "center"},
+    {ActionId::AlignRight, "right"}, {ActionId::AlignJustify, "justify"},
+};
+struct InlineRow
+{
+    ActionId id;
+    const char *key;
+    const char *json;
+};
+constexpr InlineRow kInline[] = {
+    {ActionId::Bold, "bold", "true"},           {ActionId::Italic, "italic", "true"},
+    {ActionId::Underline, "underline", "true"}, {ActionId::Strike, "strike", "true"},
+    {ActionId::Code, "code", "true"},           {ActionId::Superscript, "script", "\"super\""},
+    {ActionId::Subscript, "script", "\"sub\""},
+};
+
+Value styleValue(BlockStyle style)
+{
+    return editor::valueOf(style);
+}
+
+} // namespace
+
+FormatControl::FormatControl(const Actions &actions, FormatToolbar &toolbar, editor::RichTextEdit &edit,
+                             QObject *parent)
+    : QObject(parent), m_actions(actions), m_toolbar(toolbar), m_edit(edit),
+      m_theme(editor::Theme::forPalette(edit.palette()))
+{
+    m_refresh.setSingleShot(true);
+    connect(&m_refresh, &QTimer::timeout, this, &FormatControl::refresh);
+    const auto later = [this] {
+        if (!m_refresh.isActive())
+            m_refresh.start(0);
+    };
+    connect(&m_edit, &editor::RichTextEdit::formatChanged, this, later);
+    connect(&m_edit.binding(), &editor::DocumentBinding::changed, this, later);
+    connectEditing();
+    connectInline();
+    connectLines();
+    connectBoxes();
+}
+
+void FormatControl::run(ActionId id, const editor::RichTextEdit::Command &command)
+{
+    connect(&m_actions[id], &QAction::triggered, this, [this, command] {
+        m_edit.run(command);
+        m_edit.setFocus();
+    });
+}
+
+void FormatControl::connectEditing()
+{
+    const auto on = [this](ActionId id, auto slot) { connect(&m_actions[id], &QAction::triggered, &m_edit, slot); };
+    on(ActionId::Cut, [this] { m_edit.cut(); });
+    on(ActionId::Copy, [this] { m_edit.copy(); });
+    on(ActionId::Paste, [this] { m_edit.paste(); });
+    on(ActionId::PastePlain, [this] { m_edit.pastePlainText(); });
+    on(ActionId::SelectAll, [this] { m_edit.selectAll(); });
+    run(ActionId::Delete, commands::deleteSelection);
+    run(ActionId::InsertRule, commands::insertRule);
+    run(ActionId::InsertPageBreak, commands::insertPageBreak);
+    run(ActionId::ClearFormat, commands::clearFormat);
+    connect(&m_actions[ActionId::InsertLink], &QAction::triggered, this, &FormatControl::askForLink);
+}
+
+void FormatControl::connectInline()
+{
+    for (const InlineRow &row : kInline) {
+        connect(&m_actions[row.id], &QAction::triggered, this, [this, row] {
+            m_edit.toggleFormat(row.key, Value::fromCanonicalJson(row.json));
+            m_edit.setFocus();
+            refresh();
+        });
+    }
+}
+
+void FormatControl::connectLines()
+{
+    run(ActionId::Body, [](const Document &document, const Selection &selection) {
+        return commands::setLineFormat(document, selection, Attributes{{"block", Value::null()}});
+    });
+    for (const auto &[id, block] : kStyles) {
+        run(id, [style = block](const Document &document, const Selection &selection) {
+            return commands::toggleBlock(document, selection, style);
+        });
+    }
+    for (const auto &[id, name] : kAlignments) {
+        run(id, [alignment = QString::fromLatin1(name)](const Document &document, const Selection &selection) {
+            return commands::align(document, selection, alignment);
+        });
+    }
+    run(ActionId::IndentMore, [](const Document &document, const Selection &selection) {
+        return commands::changeIndent(document, selection, 1);
+    });
+    run(ActionId::IndentLess, [](const Document &document, const Selection &selection) {
+        return commands::changeIndent(document, selection, -1);
+    });
+    run(ActionId::ToggleCheck, [](const Document &document, const Selection &selection) {
+        return commands::toggleCheck(document, selection.position);
+    });
+}
+
+void FormatControl::setFormat(const char *key, const Value &value)
+{
+    m_edit.setFormat(Attributes{{key, value}});
+    m_edit.setFocus();
+}
+
+void FormatControl::connectBoxes()
+{
+    const auto colorValue = [](const QColor &color) { return color.isValid() ? Value::string(color.name()) : Value::null(); };
+    connect(&m_toolbar, &FormatToolbar::styleChosen, this, [this](BlockStyle style) {
+        m_edit.run([&](const Document &document, const Selection &selection) {
+            return commands::setLineFormat(document, selection, Attributes{{"block", styleValue(style)}});
+        });
+        m_edit.setFocus();
+    });
+    connect(&m_toolbar, &FormatToolbar::fontChosen, this, [this](const QString &family) {
+        setFormat("font", family.isEmpty() ? Value::null() : Value::string(family));
+    });
+    connect(&m_toolbar, &FormatToolbar::sizeChosen, this, [this](double points) {
+        setFormat("size", Value::fromCanonicalJson(QByteArray::number(points)));
+    });
+    connect(&m_toolbar, &FormatToolbar::textColorChosen, this,
+            [this, colorValue](const QColor &color) { setFormat("color", colorValue(color)); });
+    connect(&m_toolbar, &FormatToolbar::highlightChosen, this,
+            [this, colorValue](const QColor &color) { setFormat("background", colorValue(color)); });
+}
+
+void FormatControl::askForLink()
+{
+    const Selection selection = m_edit.binding().selection();
+    const QString now = commands::linkAt(m_edit.binding().mirror(), selection.position);
+    const auto target = LinkDialog::ask(now, m_edit.window());
+    if (!target)
+        return;
+    m_edit.run([&](const Document &document, const Selection &here) {
+        return commands::setLink(document, here, *target);
+    });
+    m_edit.setFocus();
+}
+
+void FormatControl::refresh()
+{
+    const Attributes format = m_edit.format();
+    const Attributes lines = commands::lineFormat(m_edit.binding().mirror(), m_edit.binding().selection());
+    showInline(format);
+    showLines(lines);
+    m_toolbar.showFormat(editor::FormatMap::styleOf(lines), format, m_theme);
+    refreshActions();
+}
+
+void FormatControl::refreshActions()
+{
+    const bool isSelected = m_edit.textCursor().hasSelection();
+    m_actions[ActionId::Copy].setEnabled(isSelected);
+    m_actions[ActionId::Cut].setEnabled(isSelected && !m_edit.isReadOnly());
+    m_actions[ActionId::Delete].setEnabled(isSelected && !m_edit.isReadOnly());
+    m_actions[ActionId::ToggleCheck].setEnabled(m_actions[ActionId::Checks].isChecked() && !m_edit.isReadOnly());
+}
+
+void FormatControl::showInline(const Attributes &format)
+{
+    for (const InlineRow &row : kInline) {
+        const Value *value = format.find(row.key);
+        m_actions[row.id].setChecked(value && value->json() == row.json);
+    }
+}
+
+void FormatControl::showLines(const Attributes &lines)
+{
+    BlockStyle now = editor::FormatMap::styleOf(lines);
+    if (now == BlockStyle::Checked)
+        now = BlockStyle::Check;
+    m_actions[ActionId::Body].setChecked(now == BlockStyle::Body);
+    for (const auto &[id, style] : kStyles)
+        m_actions[id].setChecked(style == now);
+    const Value *alignment = lines.find("align");
+    const QString name = alignment ? alignment->toString() : QStringLiteral("left");
+    for (const auto &[id, which] : kAlignments)
+        m_actions[id].setChecked(name == QLatin1StringView(which));
+}
+
+} // namespace syngraph::ui

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editor/rich_text_edit.h"
+#include "ui/actions.h"
+
+#include <QTimer>
+
+namespace syngraph::ui {
+
+class FormatToolbar;
+
+// Turns the actions and boxes about text and paragraphs into commands on one edit, and shows in them what the
+// caret stands in. Owned by the window; all three must outlive it.
+class FormatControl : public QObject
+{
+    Q_OBJECT
+
+public:
+    FormatControl(const Actions &actions, FormatToolbar &toolbar, editor::RichTextEdit &edit, QObject *parent);
+
+    // What the toolbar shows, again.
+    void refresh();
+    // Which actions make sense with this selection.
+    void refreshActions();
+
+private:
+    void connectEditing();
+    void connectInline();
+    void connectLines();
+    void connectBoxes();
+    void run(ActionId id, const editor::RichTextEdit::Command &command);
+    void setFormat(const char *key, const model::Value &value);
+    void showInline(const model::Attributes &format);
+    void showLines(const model::Attributes &lines);
+    void askForLink();
+
+    const Actions &m_actions;
+    FormatToolbar &m_toolbar;
+    editor::RichTextEdit &m_edit;
+    editor::Theme m_theme;
+    QTimer m_refresh; // once per turn of the event loop, however often the caret moves
+};
+
+} // namespace syngraph::ui

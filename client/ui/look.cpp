@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/look.h"
+
+#include "ui/colors.h"
+
+#include <QApplication>
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QDBusVariant>
+#include <QProxyStyle>
+#include <QStyleFactory>
+#include <QStyleOption>
+
+namespace syngraph::ui {
+namespace {
+
+const QString kPortal = QStringLiteral("org.freedesktop.portal.Desktop");
+const QString kPortalPath = QStringLiteral("/org/freedesktop/portal/desktop");
+const QString kSettings = QStringLiteral("org.freedesktop.portal.Settings");
+const QString kAppearance = QStringLiteral("org.freedesktop.appearance");
+const QString kColorScheme = QStringLiteral("color-scheme");
+constexpr uint kPrefersDark = 1;
+
+// Fusion with the measures of a program of today.
+class Style final : public QProxyStyle
+{
+public:
+    Style() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) { }
+
+    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override
+    {
+        switch (metric) {
+        case PM_ToolBarIconSize: return 20;
+        case PM_SmallIconSize: return 18;
+        case PM_ToolBarItemSpacing: return 1;
+        case PM_ToolBarItemMargin: return 3;
+        default: return QProxyStyle::pixelMetric(metric, option, widget);
+        }
+    }
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *returned) const override
+    {
+        switch (hint) {
+        case SH_EtchDisabledText:
+        case SH_DitherDisabledText: return 0;
+        case SH_ComboBox_Popup: return 0;
+        default: return QProxyStyle::styleHint(hint, option, widget, returned);
+        }
+    }
+};
+
+constexpr char kSheet[] = R"(
+QToolBar { border: 0; border-bottom: 1px solid @border; background: @window; padding: 3px 8px; spacing: 1px; }
+QToolBar::separator { background: @border; width: 1px; margin: 5px 5px; }
+QToolBar QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; background: transparent; }
+QToolBar QToolButton:hover { background: @hover; }
+QToolBar QToolButton:pressed { background: @border; }
+QToolBar QToolButton:checked { background: @checked; }
+QToolBar QToolButton:focus { border-color: @accent; }
+QToolBar QToolButton[popupMode="1"] { padding-right: 14px; }
+QToolBar QToolButton::menu-button { border: 0; width: 13px; border-radius: 6px; }
+QToolBar QToolButton::menu-button:hover { background: @border; }
+QMenuBar { background: @window; padding: 2px 6px; }
+QMenuBar::item { padding: 4px 9px; border-radius: 5px; background: transparent; }
+QMenuBar::item:selected { background: @hover; }
+QMenu { background: @base; border: 1px solid @border; border-radius: 8px; padding: 5px; }
+QMenu::item { padding: 6px 28px 6px 10px; border-radius: 5px; }
+QMenu::item:selected { background: @accent; color: @accentText; }
+QMenu::item:disabled { color: @disabled; background: transparent; }
+QMenu::icon { padding-left: 8px; }
+QMenu::separator { height: 1px; background: @border; margin: 5px 8px; }
+QStatusBar { background: @window; border-top: 1px solid @border; }
+QStatusBar::item { border: 0; }
+QPushButton { border: 1px solid @border; border-radius: 7px; padding: 6px 14px; background: @button; }
+QPushButton:hover { background: @hover; }
+QPushButton:pressed { background: @border; }
+QPushButton:focus { border-color: @accent; }
+QPushButton:disabled { color: @disabled; }
+QPushButton:default { background: @accent; color: @accentText; border-color: @accent; }
+QPushButton:default:focus { border: 2px solid @text; padding: 5px 13px; }
+QPushButton[flat="true"] { border-color: transparent; background: transparent; }
+QPushButton[flat="true"]:hover { background: @hover; }
+QPushButton[flat="true"]:focus { border-color: @accent; }
+QLineEdit { border: 1px solid @border; border-radius: 6px; padding: 5px 8px; background: @base; }
+QLineEdit:focus { border-color: @accent; }
+QComboBox { border: 1px solid @border; border-radius: 6px; padding: 4px 6px 4px 9px; background: @base; }
+QComboBox:focus, QComboBox:on { border-color: @accent; }
+QComboBox::drop-down { border: 0; width: 18px; }
+QComboBox::down-arrow { image: none; }
+QToolTip { background: @tip; color: @text; border: 1px solid @border; padding: 4px 7px; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: @handle; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: @faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QDockWidget::title { padding: 8px; background: @window; }
+)";
+
+QString sheetOf(const QPalette &palette)
+{
+    const QColor window = palette.color(QPalette::Window);
+    const QColor text = palette.color(QPalette::WindowText);
+    const QColor accent = palette.color(QPalette::Highlight);
+    const std::pair<const char *, QColor> colors[] = {
+        {"@window", window},
+        {"@base", palette.color(QPalette::Base)},
+        {"@border", palette.color(QPalette::Mid)},
+        {"@hover", mixed(window, text, 0.08)},
+        {"@handle", mixed(window, text, 0.25)},
+        {"@checked", mixed(window, accent, 0.24)},
+        {"@accentText", palette.color(QPalette::HighlightedText)},
+        {"@accent", accent},
+        {"@button", palette.color(QPalette::Button)},
+        {"@text", text},
+        {"@faint", palette.color(QPalette::PlaceholderText)},
+        {"@disabled", palette.color(QPalette::Disabled, QPalette::Text)},
+        {"@tip", palette.color(QPalette::ToolTipBase)},
+    };
+    QString sheet = QString::fromLatin1(kSheet);
+    for (const auto &[name, color] : colors)
+        sheet.replace(QLatin1StringView(name), color.name());
+    return sheet;
+}
+
+QFont bodyFont(const QApplication &application)
+{
+    QFont font = application.font();
+    if (font.pointSizeF() > 0 && font.pointSizeF() < 10)
+        font.setPointSizeF(10);
+    return font;
+}
+
+} // namespace
+
+Look::Look(QApplication &application)
+    : QObject(&application), m_application(application), m_desktopIsDark(isDark(application.palette()))
+{
+    m_application.setStyle(new Style);
+    m_application.setFont(bodyFont(application));
+    apply();
+    QDBusConnection bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected())
+        return;
+    bus.connect(kPortal, kPortalPath, kSettings, QStringLiteral("SettingChanged"), this,
+                SLOT(portalSettingChanged(QString, QString, QDBusVariant)));
+    readPortal();
+}
+
+void Look::readPortal()
+{
+    QDBusMessage call = QDBusMessage::createMethodCall(kPortal, kPortalPath, kSettings, QStringLiteral("Read"));
+    call << kAppearance << kColorScheme;
+    auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        const QDBusPendingReply<QDBusVariant> reply = *watcher;
+        if (reply.isValid())
+            portalSettingChanged(kAppearance, kColorScheme, reply.value());
+    });
+}
+
+void Look::portalSettingChanged(const QString &group, const QString &key, const QDBusVariant &value)
+{
+    if (group != kAppearance || key != kColorScheme)
+        return;
+    QVariant inner = value.variant();
+    // Read() wraps the value twice
+    if (inner.canConvert<QDBusVariant>())
+        inner = inner.value<QDBusVariant>().variant();
+    m_desktopIsDark = inner.toUInt() == kPrefersDark;
+    apply();
+}
+
+void Look::setScheme(Scheme scheme)
+{
+    m_scheme = scheme;
+    apply();
+}
+
+void Look::apply()
+{
+    const bool dark = m_scheme == Scheme::AsDesktop ? m_desktopIsDark : m_scheme == Scheme::Dark;
+    const QPalette palette = dark ? darkPalette() : lightPalette();
+    m_application.setPalette(palette);
+    m_application.setStyleSheet(sheetOf(palette));
+}
+
+} // namespace syngraph::ui

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/open_document.h"
+
+namespace syngraph::ui {
+namespace {
+
+using client_net::PersonalServer;
+using client_net::SessionDriver;
+
+constexpr int kLookMs = 250;
+
+bool isLive(const session::Session &session)
+{
+    return std::holds_alternative<session::Live>(session.link());
+}
+
+} // namespace
+
+OpenDocument::OpenDocument(DocumentPlace place, session::Session session, const Parts &parts, QObject *parent)
+    : QObject(parent), m_place(std::move(place)), m_server(parts.server), m_name(parts.name)
+{
+    SessionDriver::Options options{m_place.endpoint, {m_place.token, m_name}, parts.makeTransport, parts.journal};
+    m_driver = std::make_unique<SessionDriver>(std::move(session), std::move(options));
+    m_clock.start();
+    connect(m_driver.get(), &SessionDriver::changed, this, &OpenDocument::sessionChanged);
+    connect(m_driver.get(), &SessionDriver::disconnected, this, &OpenDocument::disconnected);
+    connect(m_driver.get(), &SessionDriver::replaced, this, &OpenDocument::putBeginning, Qt::QueuedConnection);
+    connect(&m_server, &PersonalServer::found, this, &OpenDocument::reached);
+    connect(&m_server, &PersonalServer::failed, this, [this](const Error &reason) {
+        if (!m_isSearching)
+            return;
+        m_isSearching = false;
+        m_noServer = reason;
+        Q_EMIT changed();
+    });
+    connect(&m_look, &QTimer::timeout, this, &OpenDocument::changed);
+    m_look.start(kLookMs);
+}
+
+OpenDocument::~OpenDocument() = default;
+
+void OpenDocument::start()
+{
+    if (m_place.isOwn()) {
+        m_isSearching = true;
+        m_server.find();
+    } else {
+        m_driver->start();
+    }
+}
+
+void OpenDocument::stop()
+{
+    m_look.stop();
+    m_isSearching = false;
+    m_driver->stop();
+}
+
+void OpenDocument::tryNow()
+{
+    m_noServer.reset();
+    if (m_place.isOwn())
+        start();
+    else
+        m_driver->reconnectNow();
+}
+
+void OpenDocument::reached(const PersonalServer::Access &access)
+{
+    if (!m_isSearching)
+        return;
+    m_isSearching = false;
+    m_noServer.reset();
+    m_driver->redirect(access.endpoint, {access.token, m_name});
+}
+
+void OpenDocument::disconnected(const Error &)
+{
+    // a new server of one's own listens elsewhere, and nobody else will start one
+    if (m_place.isOwn() && !m_isSearching) {
+        m_isSearching = true;
+        m_server.find();
+    }
+    Q_EMIT changed();
+}
+
+QString OpenDocument::title() const
+{
+    return session().title().isEmpty() ? m_place.title : session().title();
+}
+
+bool OpenDocument::isUntouched() const
+{
+    return m_isNew && session().hasDocument() && session().revision().value == 0
+        && session().edits().pendingCount() == 0 && session().people().size() <= 1;
+}
+
+void OpenDocument::putBeginning()
+{
+    if (m_beginning.isEmpty() || !session().hasDocument())
+        return;
+    const model::Delta content = std::exchange(m_beginning, {});
+    const auto document = model::Document::fromDelta(content);
+    if (!document || session().edits().visible().length() != 1)
+        return;
+    // all but the last paragraph end, which is there already
+    const qint64 last = document->length() - 1;
+    model::Delta change = document->slice(0, last);
+    change.retain(1, document->runAt(last).attributes);
+    m_driver->edit(change.chop(), session::PendingEdits::Grouping::New);
+    // the widget is told like of any other change that was not made in it
+    Q_EMIT m_driver->replaced();
+}
+
+void OpenDocument::sessionChanged()
+{
+    const bool live = isLive(session());
+    const qint64 pending = session().hasDocument() ? session().edits().pendingCount() : 0;
+    if (pending == 0)
+        m_pendingSince = -1;
+    else if (m_pendingSince < 0)
+        m_pendingSince = m_clock.elapsed();
+    if (m_wasLive && !live) {
+        m_revisionBefore = session().revision().value;
+        m_pendingBefore = 0;
+    }
+    if (!live)
+        m_pendingBefore = pending;
+    if (live && !m_wasLive && m_pendingBefore > 0)
+        m_merged = ConnectionFacts::Merge{m_pendingBefore, session().revision().value - m_revisionBefore};
+    m_wasLive = live;
+    Q_EMIT changed();
+}
+
+void OpenDocument::dismissMerged()
+{
+    m_merged.reset();
+    Q_EMIT changed();
+}
+
+ConnectionFacts OpenDocument::facts() const
+{
+    ConnectionFacts facts;
+    const session::Session &now = session();
+    facts.link = now.link();
+    facts.hasDocument = now.hasDocument();
+    facts.isOwn = m_place.isOwn();
+    facts.others = std::max<qint64>(0, now.people().size() - 1);
+    facts.pending = now.hasDocument() ? now.edits().pendingCount() : 0;
+    facts.pendingFor = m_pendingSince < 0 ? 0 : m_clock.elapsed() - m_pendingSince;
+    facts.silence = m_driver->silence();
+    facts.retryIn = m_driver->retryIn();
+    facts.stoppedBy = m_driver->stoppedBy() ? m_driver->stoppedBy() : m_noServer;
+    facts.readOnly = now.readOnly();
+    facts.role = now.role();
+    facts.server = m_place.serverName.isEmpty() ? m_place.server : m_place.serverName;
+    facts.merged = m_merged;
+    return facts;
+}
+
+} // namespace syngraph::ui

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client_net/personal_server.h"
+#include "client_net/session_driver.h"
+#include "ui/connection_words.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace syngraph::ui {
+
+// Which document, on whose server.
+struct DocumentPlace
+{
+    DocumentId document;
+    QString title;              // until the server tells
+    QString server;             // syngraph address without document and invitation; empty: this person's own
+    QString serverName;         // "Anna's computer"
+    client_net::Endpoint endpoint; // of another person's server
+    QString token;              // invitation; secret
+    bool isOwn() const { return server.isEmpty(); }
+};
+
+// One document open in one window: its driver, the facts about its connection, and what only its window knows of
+// it. Its own server is looked for anew, and started, whenever the connection to it is lost.
+class OpenDocument : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        client_net::PersonalServer &server;
+        client_net::TransportFactory makeTransport;
+        client_net::JournalSink journal;
+        QString name; // of this person
+    };
+
+    OpenDocument(DocumentPlace place, session::Session session, const Parts &parts, QObject *parent = nullptr);
+    ~OpenDocument() override;
+
+    // What a blank document begins with, put in when it is there; for copies and the welcome document.
+    void setBeginning(const model::Delta &content) { m_beginning = content; }
+    // Made just now for this window: when nothing was ever done to it, closing removes it.
+    void setIsNew(bool isNew) { m_isNew = isNew; }
+    bool isUntouched() const;
+
+    void start();
+    void stop();
+    void tryNow();
+
+    const DocumentPlace &place() const { return m_place; }
+    QString title() const;
+    client_net::SessionDriver &driver() { return *m_driver; }
+    const session::Session &session() const { return m_driver->session(); }
+    ConnectionFacts facts() const;
+    void dismissMerged();
+
+Q_SIGNALS:
+    // Title, people, rights or connection: look again.
+    void changed();
+
+private:
+    void sessionChanged();
+    void disconnected(const Error &reason);
+    void reached(const client_net::PersonalServer::Access &access);
+    void putBeginning();
+
+    DocumentPlace m_place;
+    client_net::PersonalServer &m_server;
+    QString m_name;
+    std::unique_ptr<client_net::SessionDriver> m_driver;
+    model::Delta m_beginning;
+    QElapsedTimer m_clock;
+    qint64 m_pendingSince = -1;
+    QTimer m_look; // what is said depends on how long it lasts
+    std::optional<ConnectionFacts::Merge> m_merged;
+    std::optional<Error> m_noServer;
+    qint64 m_pendingBefore = 0; // when the connection was lost
+    qint64 m_revisionBefore = 0;
+    bool m_wasLive = false;
+    bool m_isNew = false;
+    bool m_isSearching = false;
+};
+
+} // namespace syngraph::ui

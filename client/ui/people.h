@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+
+#include <QColor>
+#include <QListWidget>
+#include <QWidget>
+
+namespace syngraph::ui {
+
+// Somebody who has the document open.
+struct ShownPerson
+{
+    qint64 member = 0;
+    QString name;
+    QColor color;
+    bool isMe = false;
+    protocol::Role role = protocol::Role::None;
+    friend bool operator==(const ShownPerson &, const ShownPerson &) = default;
+};
+
+// Myself first, then by name.
+std::vector<ShownPerson> shownPeople(const session::Session &session);
+QString roleName(protocol::Role role);
+
+// Round pictures with the initials of the others, up to six; a click goes to where that person writes.
+class PresenceStrip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PresenceStrip(QWidget *parent = nullptr);
+
+    void show(const std::vector<ShownPerson> &people);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+Q_SIGNALS:
+    void chosen(qint64 member);
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+
+private:
+    const ShownPerson *personAt(const QPoint &point) const;
+
+    std::vector<ShownPerson> m_others;
+};
+
+// Everybody in the document with name, colour and right; choosing one goes to where they write.
+class PeopleList : public QListWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PeopleList(QWidget *parent = nullptr);
+
+    void show(const std::vector<ShownPerson> &people);
+
+Q_SIGNALS:
+    void chosen(qint64 member);
+
+private:
+    std::vector<ShownPerson> m_people;
+};
+
+} // namespace syngraph::ui

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/preferences.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+namespace syngraph::ui {
+namespace {
+
+constexpr std::size_t kMaxRecents = 30;
+const QString kRecents = QStringLiteral("recent");
+
+QString accountName()
+{
+    const passwd *entry = ::getpwuid(::getuid());
+    if (!entry)
+        return QStringLiteral("Somebody");
+    const QString full = QString::fromLocal8Bit(entry->pw_gecos).section(u',', 0, 0).trimmed();
+    return full.isEmpty() ? QString::fromLocal8Bit(entry->pw_name) : full;
+}
+
+} // namespace
+
+QString Preferences::name() const
+{
+    const QString chosen = m_settings.value(QStringLiteral("name")).toString().trimmed();
+    return chosen.isEmpty() ? accountName() : chosen;
+}
+
+void Preferences::setName(const QString &name)
+{
+    m_settings.setValue(QStringLiteral("name"), name.trimmed());
+}
+
+Look::Scheme Preferences::scheme() const
+{
+    const QString scheme = m_settings.value(QStringLiteral("colors")).toString();
+    if (scheme == u"dark")
+        return Look::Scheme::Dark;
+    return scheme == u"light" ? Look::Scheme::Light : Look::Scheme::AsDesktop;
+}
+
+void Preferences::setScheme(Look::Scheme scheme)
+{
+    const char *name = scheme == Look::Scheme::Dark ? "dark" : scheme == Look::Scheme::Light ? "light" : "desktop";
+    m_settings.setValue(QStringLiteral("colors"), QLatin1StringView(name));
+}
+
+bool Preferences::areNamesShown() const
+{
+    return m_settings.value(QStringLiteral("names"), true).toBool();
+}
+
+void Preferences::setNamesShown(bool shown)
+{
+    m_settings.setValue(QStringLiteral("names"), shown);
+}
+
+bool Preferences::isPeopleShown() const
+{
+    return m_settings.value(QStringLiteral("people"), false).toBool();
+}
+
+void Preferences::setPeopleShown(bool shown)
+{
+    m_settings.setValue(QStringLiteral("people"), shown);
+}
+
+bool Preferences::takeFirstStart()
+{
+    const bool isFirst = !m_settings.contains(QStringLiteral("started"));
+    m_settings.setValue(QStringLiteral("started"), true);
+    return isFirst;
+}
+
+std::vector<Recent> Preferences::recents() const
+{
+    // reading an array moves QSettings to it, which a const object does not allow
+    QSettings settings(m_settings.fileName(), QSettings::IniFormat);
+    std::vector<Recent> recents;
+    const int count = settings.beginReadArray(kRecents);
+    for (int i = 0; i < count; ++i) {
+        settings.setArrayIndex(i);
+        const auto id = DocumentId::fromHex(settings.value(QStringLiteral("document")).toByteArray());
+        if (!id)
+            continue;
+        recents.push_back({settings.value(QStringLiteral("server")).toString(), *id,
+                           settings.value(QStringLiteral("title")).toString(),
+                           settings.value(QStringLiteral("serverName")).toString(),
+                           settings.value(QStringLiteral("opened")).toLongLong(),
+                           settings.value(QStringLiteral("unsent")).toLongLong()});
+    }
+    return recents;
+}
+
+void Preferences::writeRecents(const std::vector<Recent> &recents)
+{
+    m_settings.remove(kRecents);
+    m_settings.beginWriteArray(kRecents, int(recents.size()));
+    for (int i = 0; i < int(recents.size()); ++i) {
+        const Recent &recent = recents[std::size_t(i)];
+        m_settings.setArrayIndex(i);
+        m_settings.setValue(QStringLiteral("server"), recent.server);
+        m_settings.setValue(QStringLiteral("document"), recent.document.toHex());
+        m_settings.setValue(QStringLiteral("title"), recent.title);
+        m_settings.setValue(QStringLiteral("serverName"), recent.serverName);
+        m_settings.setValue(QStringLiteral("opened"), recent.openedMs);
+        m_settings.setValue(QStringLiteral("unsent"), recent.unsent);
+    }
+    m_settings.endArray();
+    m_settings.sync();
+}
+
+void Preferences::addRecent(const Recent &recent)
+{
+    std::vector<Recent> all = recents();
+    std::erase_if(all, [&](const Recent &one) { return one.document == recent.document; });
+    all.insert(all.begin(), recent);
+    if (all.size() > kMaxRecents)
+        all.resize(kMaxRecents);
+    writeRecents(all);
+}
+
+void Preferences::removeRecent(DocumentId document)
+{
+    std::vector<Recent> all = recents();
+    std::erase_if(all, [&](const Recent &one) { return one.document == document; });
+    writeRecents(all);
+}
+
+QByteArray Preferences::pin(const QString &server) const
+{
+    return m_settings.value(QStringLiteral("pins/") + server).toByteArray();
+}
+
+void Preferences::setPin(const QString &server, const QByteArray &fingerprint)
+{
+    m_settings.setValue(QStringLiteral("pins/") + server, fingerprint);
+}
+
+} // namespace syngraph::ui

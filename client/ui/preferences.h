@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+#include "ui/look.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+
+#include <vector>
+
+namespace syngraph::ui {
+
+// A document that was open here before.
+struct Recent
+{
+    QString server;     // address without document and invitation; empty: this person's own server
+    DocumentId document;
+    QString title;
+    QString serverName; // of another person's server, for people
+    qint64 openedMs = 0;
+    qint64 unsent = 0;  // changes that had not reached the server when it was closed
+};
+
+// What one person on this computer (one profile) has chosen, kept in one file. No secrets.
+class Preferences
+{
+public:
+    explicit Preferences(const QString &file) : m_settings(file, QSettings::IniFormat) { }
+
+    // What others call this person; until chosen, as the account is called.
+    QString name() const;
+    bool isNameChosen() const { return m_settings.contains(QStringLiteral("name")); }
+    void setName(const QString &name);
+    Look::Scheme scheme() const;
+    void setScheme(Look::Scheme scheme);
+    bool areNamesShown() const;
+    void setNamesShown(bool shown);
+    bool isPeopleShown() const;
+    void setPeopleShown(bool shown);
+    QByteArray geometry() const { return m_settings.value(QStringLiteral("geometry")).toByteArray(); }
+    void setGeometry(const QByteArray &geometry) { m_settings.setValue(QStringLiteral("geometry"), geometry); }
+    // Whether this is asked for the first time in this profile.
+    bool takeFirstStart();
+
+    // Newest first.
+    std::vector<Recent> recents() const;
+    // To the top, once.
+    void addRecent(const Recent &recent);
+    void removeRecent(DocumentId document);
+
+    // The key that the person has accepted for a server (host:port); empty: none.
+    QByteArray pin(const QString &server) const;
+    void setPin(const QString &server, const QByteArray &fingerprint);
+
+private:
+    void writeRecents(const std::vector<Recent> &recents);
+
+    QSettings m_settings;
+};
+
+} // namespace syngraph::ui

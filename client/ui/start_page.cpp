@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/start_page.h"
+
+#include "protocol/limits.h"
+#include "ui/card_button.h"
+#include "ui/colors.h"
+#include "ui/icons.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace syngraph::ui {
+namespace {
+
+constexpr int kWaysWidth = 300;
+constexpr int kRecentsWidth = 460;
+
+QLabel *makeHeading(const QString &text, QWidget *parent, double scale)
+{
+    auto *label = new QLabel(text, parent);
+    QFont font = label->font();
+    font.setPointSizeF(font.pointSizeF() * scale);
+    font.setBold(true);
+    label->setFont(font);
+    return label;
+}
+
+QString whenOf(qint64 ms)
+{
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(ms);
+    const qint64 days = when.date().daysTo(QDate::currentDate());
+    const QString time = when.toString(QStringLiteral("HH:mm"));
+    if (days == 0)
+        return StartPage::tr("today %1").arg(time);
+    if (days == 1)
+        return StartPage::tr("yesterday %1").arg(time);
+    return QLocale().toString(when.date(), QLocale::ShortFormat);
+}
+
+QString whereOf(const Recent &recent)
+{
+    const QString where = recent.server.isEmpty() ? StartPage::tr("On this computer")
+        : recent.serverName.isEmpty()             ? recent.server
+                                                  : recent.serverName;
+    QStringList parts{where, whenOf(recent.openedMs)};
+    if (recent.unsent > 0)
+        parts << (recent.unsent == 1 ? StartPage::tr("1 change kept here") : StartPage::tr("%1 changes kept here").arg(recent.unsent));
+    return parts.join(QStringLiteral(" · "));
+}
+
+void clearRows(QVBoxLayout &rows)
+{
+    while (QLayoutItem *item = rows.takeAt(0)) {
+        if (item->widget()) {
+            item->widget()->hide();
+            item->widget()->deleteLater();
+        }
+        delete item;
+    }
+}
+
+} // namespace
+
+StartPage::StartPage(QWidget *parent)
+    : QScrollArea(parent), m_rows(new QVBoxLayout), m_rescued(new QVBoxLayout), m_empty(new QLabel(this)),
+      m_problem(new QLabel(this)), m_name(new QLineEdit(this))
+{
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    auto *ground = new QWidget(this);
+    auto *row = new QHBoxLayout(ground);
+    row->setContentsMargins(32, 40, 32, 32);
+    row->setSpacing(48);
+    row->addStretch(1);
+    row->addWidget(makeWays(), 0, Qt::AlignTop);
+    auto *right = new QWidget(ground);
+    right->setMinimumWidth(260);
+    right->setMaximumWidth(kRecentsWidth);
+    auto *column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    column->addLayout(m_rescued);
+    column->addWidget(makeHeading(tr("Recent"), right, 1.15));
+    m_empty->setText(tr("Documents that you open appear here, your own and other people's together."));
+    m_empty->setWordWrap(true);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    column->addWidget(m_empty);
+    column->addLayout(m_rows);
+    column->addStretch(1);
+    row->addWidget(right, 3);
+    row->addStretch(1);
+    setWidget(ground);
+}
+
+void StartPage::addWay(QVBoxLayout &column, const char *icon, const QString &text, const QString &hint,
+                       void (StartPage::*wanted)())
+{
+    auto *button = new CardButton(lineIcon(QString::fromLatin1(icon)), text, hint, this);
+    connect(button, &QAbstractButton::clicked, this, wanted);
+    column.addWidget(button);
+}
+
+QWidget *StartPage::makeWays()
+{
+    auto *ways = new QWidget(this);
+    ways->setFixedWidth(kWaysWidth);
+    auto *column = new QVBoxLayout(ways);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    auto *brand = new QHBoxLayout;
+    auto *picture = new QLabel(ways);
+    picture->setPixmap(programIcon().pixmap(QSize(44, 44), devicePixelRatioF()));
+    brand->addWidget(picture);
+    brand->addSpacing(6);
+    brand->addWidget(makeHeading(QStringLiteral("Syngraph"), ways, 1.9));
+    brand->addStretch(1);
+    column->addLayout(brand);
+    auto *line = new QLabel(tr("Write one document together"), ways);
+    line->setForegroundRole(QPalette::PlaceholderText);
+    column->addWidget(line);
+    column->addSpacing(14);
+    addWay(*column, "document-new", tr("New document"), tr("Begin to write at once"), &StartPage::newRequested);
+    addWay(*column, "open", tr("Open…"), tr("A file on this computer"), &StartPage::openRequested);
+    addWay(*column, "join", tr("Join by address or link…"), tr("On somebody else's computer"),
+           &StartPage::joinRequested);
+    m_problem->setWordWrap(true);
+    m_problem->setContentsMargins(10, 8, 10, 8);
+    m_problem->hide();
+    column->addWidget(m_problem);
+    column->addSpacing(14);
+    m_nameCard = makeNameCard();
+    column->addWidget(m_nameCard);
+    return ways;
+}
+
+QWidget *StartPage::makeNameCard()
+{
+    auto *card = new QWidget(this);
+    auto *column = new QVBoxLayout(card);
+    column->setContentsMargins(10, 0, 0, 0);
+    auto *label = new QLabel(tr("Others see you as"), card);
+    label->setBuddy(m_name);
+    column->addWidget(label);
+    auto *row = new QHBoxLayout;
+    m_name->setMaxLength(protocol::kMaxNameUnits);
+    m_name->setAccessibleName(tr("Your name"));
+    row->addWidget(m_name, 1);
+    auto *use = new QPushButton(tr("Use This Name"), card);
+    row->addWidget(use);
+    column->addLayout(row);
+    const auto choose = [this] {
+        const QString name = m_name->text().trimmed();
+        if (name.isEmpty())
+            return;
+        m_nameCard->hide();
+        Q_EMIT nameChosen(name);
+    };
+    connect(use, &QPushButton::clicked, this, choose);
+    connect(m_name, &QLineEdit::returnPressed, this, choose);
+    return card;
+}
+
+QWidget *StartPage::makeRow(const Recent &recent)
+{
+    auto *row = new QWidget(this);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(2);
+    const QString icon = recent.unsent > 0 ? QStringLiteral("recover")
+        : recent.server.isEmpty()          ? QStringLiteral("document")
+                                           : QStringLiteral("people");
+    auto *open = new CardButton(lineIcon(icon), recent.title, whereOf(recent), row);
+    line->addWidget(open, 1);
+    auto *removing = new QToolButton(row);
+    removing->setIcon(lineIcon(QStringLiteral("close")));
+    removing->setAutoRaise(true);
+    removing->setFocusPolicy(Qt::TabFocus);
+    removing->setToolTip(tr("Remove from this list; the document stays"));
+    removing->setAccessibleName(tr("Remove %1 from this list").arg(recent.title));
+    line->addWidget(removing);
+    connect(open, &QAbstractButton::clicked, this, [this, recent] { Q_EMIT recentRequested(recent); });
+    connect(removing, &QAbstractButton::clicked, this, [this, recent] { Q_EMIT recentRemoved(recent.document); });
+    return row;
+}
+
+void StartPage::showRecents(const std::vector<Recent> &recents)
+{
+    clearRows(*m_rows);
+    m_empty->setVisible(recents.empty());
+    for (const Recent &recent : recents)
+        m_rows->addWidget(makeRow(recent));
+}
+
+void StartPage::showRescued(const std::vector<Recent> &documents)
+{
+    clearRows(*m_rescued);
+    if (documents.empty())
+        return;
+    auto *heading = makeHeading(documents.size() == 1 ? tr("1 document was open when Syngraph ended") : tr("%1 documents were open when Syngraph ended").arg(documents.size()),
+                                this, 1.0);
+    heading->setWordWrap(true);
+    m_rescued->addWidget(heading);
+    for (const Recent &one : documents) {
+        auto *card = new CardButton(lineIcon(QStringLiteral("recover")), tr("Reopen %1").arg(one.title),
+                                    whereOf(one), this);
+        card->setRaised(true);
+        connect(card, &QAbstractButton::clicked, this, [this, one] { Q_EMIT recentRequested(one); });
+        m_rescued->addWidget(card);
+    }
+    m_rescued->addSpacing(18);
+}
+
+void StartPage::askForName(const QString &suggested, bool isAsked)
+{
+    m_name->setText(suggested);
+    m_nameCard->setVisible(isAsked);
+}
+
+void StartPage::showProblem(const QString &text)
+{
+    m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
+    const bool dark = isDark(palette());
+    QPalette colors = palette();
+    colors.setColor(QPalette::Window, toneGround(Tone::Bad, dark));
+    m_problem->setPalette(colors);
+    m_problem->setAutoFillBackground(true);
+}
+
+} // namespace syngraph::ui

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/preferences.h"
+
+#include <QScrollArea>
+
+class QLabel;
+class QLineEdit;
+class QVBoxLayout;
+
+namespace syngraph::ui {
+
+// What a window shows before it has a document: the ways to one, what was open lately, what waits to be rescued
+// after a crash, and at the first start the person's name.
+class StartPage : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit StartPage(QWidget *parent = nullptr);
+
+    void showRecents(const std::vector<Recent> &recents);
+    // Documents whose changes were left behind by an editor that ended without closing them.
+    void showRescued(const std::vector<Recent> &documents);
+    // Asks for the name; hidden where it is known.
+    void askForName(const QString &suggested, bool isAsked);
+    // Why nothing happened; empty hides it.
+    void showProblem(const QString &text);
+
+Q_SIGNALS:
+    void newRequested();
+    void openRequested();
+    void joinRequested();
+    void recentRequested(const syngraph::ui::Recent &recent);
+    void recentRemoved(syngraph::DocumentId document);
+    void nameChosen(const QString &name);
+
+private:
+    QWidget *makeWays();
+    QWidget *makeNameCard();
+    QWidget *makeRow(const Recent &recent);
+    void addWay(QVBoxLayout &column, const char *icon, const QString &text, const QString &hint,
+                void (StartPage::*wanted)());
+
+    QVBoxLayout *m_rows;
+    QVBoxLayout *m_rescued;
+    QLabel *m_empty;
+    QLabel *m_problem;
+    QWidget *m_nameCard;
+    QLineEdit *m_name;
+};
+
+} // namespace syngraph::ui
