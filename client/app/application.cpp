@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "app/welcome.h"
+#include "client_net/web_socket_transport.h"
+#include "ui/join_dialog.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QStandardPaths>
+
+namespace syngraph::app {
+
+namespace {
+
+constexpr qint64 kLeaveMs = 5000;
+constexpr qint64 kGoodbyeMs = 100;
+constexpr int kLookMs = 20;
+
+} // namespace
+
+using client_net::PersonalServer;
+using client_net::Reply;
+using ui::DocumentPlace;
+using ui::DocumentWindow;
+
+Result<Application::Places> Application::placesFor(const QString &profile)
+{
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+    const QString config = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+    Places places;
+    places.dataFolder = QStringLiteral("%1/syngraph/profiles/%2").arg(data, profile);
+    places.settingsFile = QStringLiteral("%1/syngraph/%2.conf").arg(config, profile);
+    if (!QDir().mkpath(places.dataFolder))
+        return Error{ErrorCode::NotWritable, QStringLiteral("%1 can't be made.").arg(places.dataFolder)};
+    auto runtime = PersonalServer::makeRuntimeFolder(places.dataFolder);
+    if (!runtime)
+        return runtime.error();
+    places.runtimeFolder = *runtime;
+    return places;
+}
+
+Application::Application(ui::Look &look, const Places &places, const QString &profile)
+    : m_look(look), m_preferences(places.settingsFile),
+      m_makeTransport([] { return std::make_unique<client_net::WebSocketTransport>(); }),
+      m_server({places.dataFolder, places.runtimeFolder, profile, places.serverProgram}),
+      m_library(m_server, m_makeTransport)
+{
+    m_look.setScheme(m_preferences.scheme());
+    m_clock.start();
+    m_leavingLook.setInterval(kLookMs);
+    connect(&m_leavingLook, &QTimer::timeout, this, &Application::endLeaving);
+}
+
+Application::~Application()
+{
+    for (const QPointer<DocumentWindow> &window : std::as_const(m_windows))
+        delete window;
+}
+
+QList<DocumentWindow *> Application::windows() const
+{
+    QList<DocumentWindow *> open;
+    for (const QPointer<DocumentWindow> &window : m_windows) {
+        if (window)
+            open << window;
+    }
+    return open;
+}
+
+void Application::open(const Arguments &arguments)
+{
+    if (!arguments.name.isEmpty())
+        m_preferences.setName(arguments.name);
+    const bool isFirst = m_preferences.takeFirstStart();
+    for (const QString &target : arguments.targets) {
+        if (target.contains(u"://"))
+            join(makeWindow(), target);
+        else
+            openFile(makeWindow(), QFileInfo(target).absoluteFilePath());
+    }
+    if (arguments.isNew)
+        createUntitled(makeWindow());
+    if (!windows().isEmpty())
+        return;
+    DocumentWindow *window = makeWindow();
+    if (isFirst)
+        openWelcome(window);
+}
+
+DocumentWindow *Application::makeWindow()
+{
+    auto *window = new DocumentWindow(m_preferences, m_look);
+    m_windows.removeAll(nullptr);
+    m_windows << window;
+    connectWindow(window);
+    // a window without a document has nobody to tell that it goes
+    connect(window, &QObject::destroyed, this, [this] { m_leavingLook.start(); });
+    window->show();
+    return window;
+}
+
+void Application::connectWindow(DocumentWindow *window)
+{
+    using Window = DocumentWindow;
+    connect(window, &Window::newRequested, this, [=, this] { createUntitled(window); });
+    connect(window, &Window::fileRequested, this, [=, this](const QString &path) { openFile(window, path); });
+    connect(window, &Window::joinRequested, this, [=, this] { join(window, {}); });
+    connect(window, &Window::recentRequested, this, [=, this](const ui::Recent &recent) { openRecent(window, recent); });
+    connect(window, &Window::startPageRequested, this, [this] { makeWindow(); });
+    connect(window, &Window::secondWindowRequested, this, [=, this] { openSecond(window); });
+    connect(window, &Window::welcomeRequested, this, [=, this] { openWelcome(window); });
+    connect(window, &Window::renameRequested, this, [=, this](const QString &title) { rename(window, title); });
+    connect(window, &Window::copyRequested, this, [=, this] { copy(window); });
+    connect(window, &Window::trashRequested, this, [=, this] { trash(window); });
+    connect(window, &Window::documentLeft, this, &Application::left);
+    connect(window, &Window::quitRequested, this, [this] {
+        for (DocumentWindow *open : windows())
+            open->close();
+    });
+}
+
+void Application::show(DocumentWindow *window, const DocumentPlace &place, const model::Delta &beginning, bool isNew)
+{
+    DocumentWindow *target = window && !window->pane() ? window : makeWindow();
+    const ui::OpenDocument::Parts parts{m_server, m_makeTransport, {}, m_preferences.name()};
+    auto document = std::make_unique<ui::OpenDocument>(place, session::Session(place.document), parts);
+    document->setBeginning(beginning);
+    document->setIsNew(isNew);
+    target->show(std::move(document));
+    m_preferences.addRecent({place.server, place.document, place.title, place.serverName,
+                             QDateTime::currentMSecsSinceEpoch(), 0});
+}
+
+void Application::tell(const QPointer<DocumentWindow> &window, const Error &reason)
+{
+    if (!window)
+        return;
+    if (!window->pane())
+        window->startPage().showProblem(reason.text());
+    else
+        QMessageBox::warning(window, QStringLiteral("Syngraph"), reason.text());
+}
+
+void Application::createDocument(DocumentWindow *window, const QString &title, const model::Delta &beginning,
+                                 bool isNew)
+{
+    QPointer<DocumentWindow> asker(window);
+    protocol::CreateDocument request;
+    request.title = title;
+    m_library.ask(request, [=, this](const Result<Reply> &reply) {
+        const auto *opened = reply ? std::get_if<protocol::Opened>(&reply->message) : nullptr;
+        if (!opened) {
+            tell(asker, reply ? Error{} : reply.error());
+            return;
+        }
+        DocumentPlace place;
+        place.document = opened->document;
+        place.title = title;
+        show(asker, place, beginning, isNew);
+    });
+}
+
+void Application::createUntitled(DocumentWindow *window)
+{
+    QPointer<DocumentWindow> asker(window);
+    m_library.ask(protocol::ListDocuments{}, [=, this](const Result<Reply> &reply) {
+        const auto *list = reply ? std::get_if<protocol::Documents>(&reply->message) : nullptr;
+        if (!list) {
+            tell(asker, reply ? Error{} : reply.error());
+            return;
+        }
+        QSet<QString> titles;
+        for (const protocol::DocumentEntry &entry : list->documents)
+            titles.insert(entry.title);
+        int number = 1;
+        while (titles.contains(tr("Untitled %1").arg(number)))
+            ++number;
+        createDocument(asker, tr("Untitled %1").arg(number), {}, true);
+    });
+}
+
+void Application::openWelcome(DocumentWindow *window)
+{
+    createDocument(window, tr("Welcome to Syngraph"), welcomeContent(), false);
+}
+
+void Application::openFile(DocumentWindow *window, const QString &path)
+{
+    QPointer<DocumentWindow> asker(window);
+    protocol::OpenFile request;
+    request.path = path;
+    m_library.ask(request, [=, this](const Result<Reply> &reply) {
+        const auto *opened = reply ? std::get_if<protocol::Opened>(&reply->message) : nullptr;
+        if (!opened) {
+            tell(asker, reply ? Error{} : reply.error());
+            return;
+        }
+        DocumentPlace place;
+        place.document = opened->document;
+        place.title = QFileInfo(path).completeBaseName();
+        show(asker, place, {}, false);
+    });
+}
+
+void Application::join(DocumentWindow *window, const QString &address)
+{
+    QPointer<DocumentWindow> asker(window);
+    auto *dialog = new ui::JoinDialog(m_preferences, m_makeTransport, window);
+    connect(dialog, &ui::JoinDialog::chosen, this,
+            [=, this](const DocumentPlace &place) { show(asker, place, {}, false); });
+    dialog->open();
+    if (!address.isEmpty())
+        dialog->start(address);
+}
+
+void Application::openRecent(DocumentWindow *window, const ui::Recent &recent)
+{
+    DocumentPlace place;
+    place.document = recent.document;
+    place.title = recent.title;
+    place.server = recent.server;
+    place.serverName = recent.serverName;
+    if (!place.isOwn()) {
+        place.endpoint.url = QUrl(recent.server);
+        const auto address = client_net::parseAddress(recent.server);
+        place.endpoint.pin = address ? m_preferences.pin(address->hostAndPort()) : QByteArray();
+    }
+    show(window, place, {}, false);
+}
+
+void Application::openSecond(DocumentWindow *window)
+{
+    show(nullptr, window->pane()->document().place(), {}, false);
+}
+
+void Application::rename(DocumentWindow *window, const QString &title)
+{
+    QPointer<DocumentWindow> asker(window);
+    protocol::RenameDocument request;
+    request.document = window->pane()->document().place().document;
+    request.title = title;
+    window->pane()->document().driver().requests().ask(request, [=, this](const Result<Reply> &reply) {
+        if (!reply)
+            tell(asker, reply.error());
+    });
+}
+
+void Application::copy(DocumentWindow *window)
+{
+    const ui::OpenDocument &document = window->pane()->document();
+    createDocument(window, tr("Copy of %1").arg(document.title()), document.session().edits().visible().toDelta(),
+                   false);
+}
+
+void Application::trash(DocumentWindow *window)
+{
+    QPointer<DocumentWindow> asker(window);
+    protocol::TrashDocument request;
+    request.document = window->pane()->document().place().document;
+    // over the library's connection: the document's own ends with it
+    m_library.ask(request, [=, this](const Result<Reply> &reply) {
+        if (!reply) {
+            tell(asker, reply.error());
+            return;
+        }
+        m_preferences.removeRecent(request.document);
+        if (asker)
+            asker->close();
+    });
+}
+
+// What was never touched leaves no trace; of anything else the list knows how it was left.
+void Application::left(ui::OpenDocument *document)
+{
+    const DocumentPlace &place = document->place();
+    if (document->isUntouched()) {
+        m_preferences.removeRecent(place.document);
+        protocol::TrashDocument request;
+        request.document = place.document;
+        m_library.ask(request, [](const Result<Reply> &) {});
+    }
+    m_leaving.push_back({std::unique_ptr<ui::OpenDocument>(document), m_clock.elapsed()});
+    m_leavingLook.start();
+}
+
+// The last words get time to arrive, and the server to take leave; nobody waits for more.
+void Application::endLeaving()
+{
+    const qint64 now = m_clock.elapsed();
+    for (Leaving &one : m_leaving) {
+        const ui::ConnectionFacts facts = one.document->facts();
+        if (one.isStopped || (facts.pending > 0 && now - one.sinceMs < kLeaveMs))
+            continue;
+        const DocumentPlace &place = one.document->place();
+        if (!one.document->isUntouched()) {
+            m_preferences.addRecent({place.server, place.document, one.document->title(), place.serverName,
+                                     QDateTime::currentMSecsSinceEpoch(), facts.pending});
+        }
+        one.document->stop();
+        one.isStopped = true;
+        one.sinceMs = now;
+    }
+    std::erase_if(m_leaving, [now](const Leaving &one) { return one.isStopped && now - one.sinceMs > kGoodbyeMs; });
+    if (m_leaving.empty() && m_library.isIdle() && windows().isEmpty()) {
+        m_leavingLook.stop();
+        Q_EMIT finished();
+    }
+}
+
+} // namespace syngraph::app

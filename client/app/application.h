@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/arguments.h"
+#include "client_net/library_client.h"
+#include "ui/document_window.h"
+
+#include <QList>
+#include <QPointer>
+
+namespace syngraph::app {
+
+// The running program: its windows, the profile they belong to, and what they ask for that concerns more than
+// themselves. Made in main; ends with its last window.
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    // Where everything of a profile lives.
+    struct Places
+    {
+        QString settingsFile;
+        QString dataFolder;
+        QString runtimeFolder;
+        QString serverProgram; // empty: beside this program, else in PATH
+    };
+    static Result<Places> placesFor(const QString &profile);
+
+    Application(ui::Look &look, const Places &places, const QString &profile);
+    ~Application() override;
+
+    ui::Preferences &preferences() { return m_preferences; }
+    // Opens what the command line asks for; at least one window.
+    void open(const Arguments &arguments);
+    QList<ui::DocumentWindow *> windows() const;
+
+Q_SIGNALS:
+    // No window is open, and what was written in the last one has arrived, or is kept for the next time.
+    void finished();
+
+private:
+    ui::DocumentWindow *makeWindow();
+    // Shows the document in the window, or in a new one where that shows another already.
+    void show(ui::DocumentWindow *window, const ui::DocumentPlace &place, const model::Delta &beginning, bool isNew);
+    void createDocument(ui::DocumentWindow *window, const QString &title, const model::Delta &beginning, bool isNew);
+    void createUntitled(ui::DocumentWindow *window);
+    void openFile(ui::DocumentWindow *window, const QString &path);
+    void join(ui::DocumentWindow *window, const QString &address);
+    void openRecent(ui::DocumentWindow *window, const ui::Recent &recent);
+    void openWelcome(ui::DocumentWindow *window);
+    void openSecond(ui::DocumentWindow *window);
+    void rename(ui::DocumentWindow *window, const QString &title);
+    void copy(ui::DocumentWindow *window);
+    void trash(ui::DocumentWindow *window);
+    void left(ui::OpenDocument *document);
+    void endLeaving();
+    void tell(const QPointer<ui::DocumentWindow> &window, const Error &reason);
+    void connectWindow(ui::DocumentWindow *window);
+
+    ui::Look &m_look;
+    ui::Preferences m_preferences;
+    client_net::TransportFactory m_makeTransport;
+    client_net::PersonalServer m_server;
+    client_net::LibraryClient m_library;
+    // A document without a window whose last changes are on their way.
+    struct Leaving
+    {
+        std::unique_ptr<ui::OpenDocument> document;
+        qint64 sinceMs = 0;
+        bool isStopped = false;
+    };
+
+    QList<QPointer<ui::DocumentWindow>> m_windows;
+    std::vector<Leaving> m_leaving;
+    QElapsedTimer m_clock;
+    QTimer m_leavingLook;
+};
+
+} // namespace syngraph::app
