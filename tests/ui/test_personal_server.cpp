@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profile.h"
+
+#include <QProcess>
+#include <QTest>
+
+#include <signal.h>
+#include <sys/stat.h>
+
+using namespace syngraph;
+
+// One server per person and profile, however it is asked for and however it ends.
+class TestPersonalServer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tenEditorsAtOnceMakeOneServer();
+    void itEndsItselfWhenNobodyIsThere();
+    void itOutlivesAnEditorThatCrashes();
+    void itsRuntimeFolderIsPrivate();
+
+private:
+    struct Found
+    {
+        std::optional<client_net::PersonalServer::Access> access;
+        std::optional<Error> error;
+    };
+    static client_net::PersonalServer::Place place(const QTemporaryDir &folder, int idleSeconds = 60)
+    {
+        const QString runtime = folder.filePath(QStringLiteral("runtime"));
+        QDir().mkpath(runtime);
+        return {folder.filePath(QStringLiteral("data")), runtime, QStringLiteral("test"),
+                qEnvironmentVariable("SYNGRAPH_BIN_DIR") + QStringLiteral("/syngraphd"), idleSeconds};
+    }
+    static void endAll(const QString &dataFolder)
+    {
+        for (const qint64 pid : test::serversOf(dataFolder))
+            ::kill(pid_t(pid), SIGTERM);
+        QVERIFY(QTest::qWaitFor([&] { return test::serversOf(dataFolder).isEmpty(); }, 10'000));
+    }
+};
+
+void TestPersonalServer::tenEditorsAtOnceMakeOneServer()
+{
+    QTemporaryDir folder;
+    const QString data = folder.filePath(QStringLiteral("syngraph/profiles/race"));
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("XDG_DATA_HOME"), folder.path());
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), folder.path());
+    environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), folder.path());
+    const QString script = folder.filePath(QStringLiteral("script"));
+    QFile file(script);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("wait-document\ntype x\nwait-shared\nquit\n");
+    file.close();
+    std::vector<std::unique_ptr<QProcess>> editors;
+    for (int i = 0; i < 10; ++i) {
+        auto editor = std::make_unique<QProcess>();
+        editor->setProcessEnvironment(environment);
+        editor->setProcessChannelMode(QProcess::ForwardedChannels);
+        editor->start(qEnvironmentVariable("SYNGRAPH_BIN_DIR") + QStringLiteral("/syngraph"),
+                      {QStringLiteral("--profile"), QStringLiteral("race"), QStringLiteral("--new"),
+                       QStringLiteral("--script"), script});
+        editors.push_back(std::move(editor));
+    }
+    for (const auto &editor : editors) {
+        QVERIFY(editor->waitForFinished(80'000));
+        QCOMPARE(editor->exitCode(), 0);
+    }
+    QCOMPARE(test::serversOf(data).size(), 1);
+    QCOMPARE(QDir(data + QStringLiteral("/documents")).entryList({QStringLiteral("*.syngraph")}).size(), 10);
+    endAll(data);
+}
+
+void TestPersonalServer::itEndsItselfWhenNobodyIsThere()
+{
+    QTemporaryDir folder;
+    client_net::PersonalServer server(place(folder, 1));
+    Found found;
+    connect(&server, &client_net::PersonalServer::found, this, [&](const auto &access) { found.access = access; });
+    server.find();
+    QVERIFY(QTest::qWaitFor([&] { return found.access.has_value(); }, 15'000));
+    QVERIFY(!found.access->token.isEmpty());
+    QVERIFY(QTest::qWaitFor([&] { return test::serversOf(server.place().dataFolder).isEmpty(); }, 10'000));
+    // and is there again when it is needed
+    found.access.reset();
+    server.find();
+    QVERIFY(QTest::qWaitFor([&] { return found.access.has_value(); }, 15'000));
+    endAll(server.place().dataFolder);
+}
+
+void TestPersonalServer::itOutlivesAnEditorThatCrashes()
+{
+    test::Profile anna;
+    QVERIFY(anna.openNew());
+    test::type(anna.pane()->edit(), QStringLiteral("kept"));
+    QVERIFY(QTest::qWaitFor([&] { return anna.pane()->document().facts().pending == 0; }, 10'000));
+    const qint64 pid = anna.serverPid();
+    anna.endProgram();
+    QTest::qWait(300);
+    QCOMPARE(anna.serverPid(), pid);
+    anna.startProgram();
+    QVERIFY(anna.openNew());
+    QCOMPARE(anna.serverPid(), pid);
+    QCOMPARE(anna.window()->windowTitle(), QStringLiteral("Untitled 2 — Syngraph"));
+}
+
+void TestPersonalServer::itsRuntimeFolderIsPrivate()
+{
+    QTemporaryDir folder;
+    qputenv("XDG_RUNTIME_DIR", folder.path().toLocal8Bit());
+    const auto made = client_net::PersonalServer::makeRuntimeFolder(folder.filePath(QStringLiteral("data")));
+    QVERIFY(made);
+    QCOMPARE(*made, folder.path() + QStringLiteral("/syngraph"));
+    // one that others could enter is not used
+    QCOMPARE(::chmod(made->toLocal8Bit().constData(), 0755), 0);
+    const auto other = client_net::PersonalServer::makeRuntimeFolder(folder.filePath(QStringLiteral("data")));
+    QVERIFY(other);
+    QCOMPARE(*other, folder.filePath(QStringLiteral("data/runtime")));
+}
+
+QTEST_MAIN(TestPersonalServer)
+#include "test_personal_server.moc"
