@@ -28,7 +28,7 @@ constexpr int kTellMs = 4000;
 DocumentWindow::DocumentWindow(Preferences &preferences, Look &look)
     : m_preferences(preferences), m_look(look), m_actions(this), m_recent(new QMenu(tr("Open &Recent"), this)),
       m_toolbar(new FormatToolbar(m_actions, this)), m_stack(new QStackedWidget(this)),
-      m_start(new StartPage(this)), m_presence(new PresenceStrip(this)), m_chip(new ConnectionChip(this)),
+      m_start(new StartPage(this)), m_corner(new QWidget(this)), m_presence(new PresenceStrip(this)), m_chip(new ConnectionChip(this)),
       m_peopleDock(new QDockWidget(tr("People"), this)), m_people(new PeopleList(m_peopleDock)),
       m_words(new WordCount(this)), m_sync(new QLabel(this))
 {
@@ -63,12 +63,11 @@ DocumentWindow::~DocumentWindow()
 // Right of the menus there is room at every width, as there is not in the toolbar.
 void DocumentWindow::addCorner()
 {
-    auto *corner = new QWidget(this);
-    auto *row = new QHBoxLayout(corner);
+    auto *row = new QHBoxLayout(m_corner);
     row->setContentsMargins(0, 4, 10, 0);
     row->addWidget(m_presence);
     row->addWidget(m_chip);
-    menuBar()->setCornerWidget(corner);
+    menuBar()->setCornerWidget(m_corner);
     connect(m_chip, &QAbstractButton::clicked, &m_actions[ActionId::People], &QAction::trigger);
     const auto jump = [this](qint64 member) {
         if (m_pane)
@@ -204,6 +203,17 @@ void DocumentWindow::refreshPeople()
     m_presence->show(people);
     m_people->show(people);
     m_chip->show(m_pane->words(), qint64(people.size()));
+    fitCorner();
+}
+
+// The menu bar looks at the size of its corner only when it gets one.
+void DocumentWindow::fitCorner()
+{
+    if (m_corner->sizeHint() == m_corner->size())
+        return;
+    m_corner->resize(m_corner->sizeHint());
+    menuBar()->setCornerWidget(m_corner);
+    m_corner->show();
 }
 
 void DocumentWindow::refreshActions()

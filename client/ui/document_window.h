@@ -58,6 +58,7 @@ protected:
 
 private:
     void addCorner();
+    void fitCorner();
     void addStatusBar();
     void connectFile();
     void connectView();
@@ -81,6 +82,7 @@ private:
     StartPage *m_start;
     DocumentPane *m_pane = nullptr;
     FormatControl *m_format = nullptr;
+    QWidget *m_corner;
     PresenceStrip *m_presence;
     ConnectionChip *m_chip;
     QDockWidget *m_peopleDock;

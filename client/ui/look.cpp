@@ -36,6 +36,7 @@ public:
         case PM_SmallIconSize: return 18;
         case PM_ToolBarItemSpacing: return 1;
         case PM_ToolBarItemMargin: return 3;
+        case PM_ToolBarExtensionExtent: return 26;
         default: return QProxyStyle::pixelMetric(metric, option, widget);
         }
     }
@@ -57,6 +58,7 @@ QToolBar::separator { background: @border; width: 1px; margin: 5px 5px; }
 QToolBar QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; background: transparent; }
 QToolBar QToolButton:hover { background: @hover; }
 QToolBar QToolButton:pressed { background: @border; }
+QToolButton#qt_toolbar_ext_button { padding: 0; margin: 2px; }
 QToolBar QToolButton:checked { background: @checked; }
 QToolBar QToolButton:focus { border-color: @accent; }
 QToolBar QToolButton[popupMode="1"] { padding-right: 14px; }
