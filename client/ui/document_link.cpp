@@ -84,6 +84,8 @@ void DocumentLink::sendEdit(const model::Delta &change, editor::EditKind kind)
 
 void DocumentLink::applied(const model::Delta &change)
 {
+    if (!m_isTakingBack)
+        m_steps.moveOver(change, m_driver.session().edits().visible());
     if (m_reload.isActive())
         return; // the reload shows it
     if (m_isTakingBack)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/typing_steps.h"
 
+#include "model/caret.h"
+
 namespace syngraph::ui {
 namespace {
 
@@ -37,6 +39,12 @@ session::PendingEdits::Grouping TypingSteps::next(const model::Delta &change, ed
     m_kind = kind;
     m_at = nowMs;
     return continues ? session::PendingEdits::Grouping::Continue : session::PendingEdits::Grouping::New;
+}
+
+void TypingSteps::moveOver(const model::Delta &change, const model::Document &after)
+{
+    if (m_isOpen && m_end >= 0)
+        m_end = model::moveCaret(m_end, change, after);
 }
 
 } // namespace syngraph::ui

@@ -12,6 +12,8 @@ class TypingSteps
 {
 public:
     session::PendingEdits::Grouping next(const model::Delta &change, editor::EditKind kind, qint64 nowMs);
+    // Somebody else changed the document, which is `after` now: typing goes on at the place as moved.
+    void moveOver(const model::Delta &change, const model::Document &after);
     // The next change begins a step: something else happened in between (undo, a reload).
     void interrupt() { m_isOpen = false; }
 

@@ -16,6 +16,7 @@ class TestTypingSteps : public QObject
 private Q_SLOTS:
     void aWordWithItsSpaceIsOneStep();
     void aPauseOrAnotherPlaceBeginsAStep();
+    void othersDoNotCutATypedWord();
     void commandsAreStepsOfTheirOwn();
     void deletingIsJoinedUntilSomethingElse();
 
@@ -55,6 +56,16 @@ void TestTypingSteps::aPauseOrAnotherPlaceBeginsAStep()
     QVERIFY(steps.next(inserted(2, u"d"), EditKind::Typing, 2002) == Grouping::New);
     steps.interrupt();
     QVERIFY(steps.next(inserted(3, u"e"), EditKind::Typing, 2003) == Grouping::New);
+}
+
+void TestTypingSteps::othersDoNotCutATypedWord()
+{
+    TypingSteps steps;
+    auto document = model::Document::fromDelta(inserted(0, u"0123456789\n"));
+    QVERIFY(document);
+    QVERIFY(steps.next(inserted(5, u"a"), EditKind::Typing, 0) == Grouping::New);
+    steps.moveOver(inserted(2, u"xyz"), *document);
+    QVERIFY(steps.next(inserted(9, u"b"), EditKind::Typing, 100) == Grouping::Continue);
 }
 
 void TestTypingSteps::commandsAreStepsOfTheirOwn()
