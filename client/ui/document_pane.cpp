@@ -106,6 +106,8 @@ void DocumentPane::changeEvent(QEvent *event)
 void DocumentPane::applyTheme()
 {
     m_edit->setTheme(editor::Theme::forPalette(QApplication::palette()));
+    // the style sheet has given the viewport a palette of its own
+    m_edit->viewport()->setPalette(m_edit->palette());
 }
 
 } // namespace syngraph::ui
