@@ -19,7 +19,7 @@ bool isLive(const session::Session &session)
 OpenDocument::OpenDocument(DocumentPlace place, session::Session session, const Parts &parts, QObject *parent)
     : QObject(parent), m_place(std::move(place)), m_server(parts.server), m_name(parts.name)
 {
-    SessionDriver::Options options{m_place.endpoint, {m_place.token, m_name}, parts.makeTransport, parts.journal};
+    SessionDriver::Options options{m_place.endpoint, {m_place.token, m_name}, parts.makeTransport, parts.journal, {}};
     m_driver = std::make_unique<SessionDriver>(std::move(session), std::move(options));
     m_clock.start();
     connect(m_driver.get(), &SessionDriver::changed, this, &OpenDocument::sessionChanged);
