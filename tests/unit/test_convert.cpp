@@ -29,97 +29,110 @@ class TestConvert : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void textKeepsEveryLine()
-    {
-        QCOMPARE(writeText(documentOf(R"([{"insert":"a\nb\n\n"}])")), QByteArray("a\nb\n\n"));
-        QCOMPARE(writeText(documentOf(R"([{"insert":"é😀\n"}])")), QByteArray("é😀\n"));
-    }
-
-    void textOfAnySystemIsRead_data()
-    {
-        QTest::addColumn<QByteArray>("bytes");
-        QTest::addColumn<QByteArray>("text");
-        QTest::newRow("unix") << QByteArray("a\nb\n") << QByteArray("a\nb\n");
-        QTest::newRow("windows") << QByteArray("a\r\nb\r\n") << QByteArray("a\nb\n");
-        QTest::newRow("old mac") << QByteArray("a\rb") << QByteArray("a\nb\n");
-        QTest::newRow("unended") << QByteArray("a") << QByteArray("a\n");
-        QTest::newRow("empty") << QByteArray("") << QByteArray("\n");
-        QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf" "a\n") << QByteArray("a\n");
-        QTest::newRow("separators") << QByteArray("a\xe2\x80\xa8" "b\xe2\x80\xa9" "c") << QByteArray("a\nb\nc\n");
-    }
-    void textOfAnySystemIsRead()
-    {
-        QFETCH(QByteArray, bytes);
-        const auto document = readText(bytes);
-        QVERIFY(bool(document));
-        QTEST(writeText(*document), "text");
-    }
-
-    void whatIsNoTextIsRefused()
-    {
-        QVERIFY(!readText(QByteArray("a\0b", 3)));
-        QVERIFY(!readText("\xff\xfe"));
-        QVERIFY(!readJson("[{\"insert\":\"no end\"}]"));
-        QVERIFY(!readJson("{\"opps\":[]}"));
-        QVERIFY(bool(readJson("{\"ops\":[{\"insert\":\"a\\n\"}]}")));
-    }
-
-    void jsonComesBackAsItWas()
-    {
-        const auto document = documentOf(R"([{"insert":"a","attributes":{"bold":true}},{"insert":"\n","attributes":{"block":"h1"}}])");
-        QVERIFY(*readJson(writeJson(document)) == document);
-    }
-
-    void markdown_data()
-    {
-        QTest::addColumn<QByteArray>("json");
-        QTest::addColumn<QByteArray>("markdown");
-        QTest::newRow("paragraphs") << QByteArray(R"([{"insert":"a\nb\n"}])") << QByteArray("a\n\nb\n");
-        QTest::newRow("heading") << QByteArray(R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"h2"}}])")
-                                 << QByteArray("## a\n");
-        QTest::newRow("marks") << QByteArray(
-            R"([{"insert":"x "},{"insert":"b ","attributes":{"bold":true,"italic":true}},{"insert":"c","attributes":{"code":true}},{"insert":"\n"}])")
-                               << QByteArray("x ***b*** `c`\n");
-        QTest::newRow("link") << QByteArray(R"-([{"insert":"l","attributes":{"link":"https://a.b/(c)"}},{"insert":"\n"}])-")
-                              << QByteArray("[l](<https://a.b/(c)>)\n");
-        QTest::newRow("lists") << QByteArray(
-            R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"d"},{"insert":"\n","attributes":{"block":"checked"}}])")
-                               << QByteArray("1. a\n   - b\n2. c\n- [x] d\n");
-        QTest::newRow("code") << QByteArray(
-            R"([{"insert":"a *b*"},{"insert":"\n\n","attributes":{"block":"code"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"code"}}])")
-                              << QByteArray("```\na *b*\n\nc\n```\n");
-        QTest::newRow("escapes") << QByteArray(R"([{"insert":"# a*b_c\n1. d\n"}])")
-                                 << QByteArray("\\# a\\*b\\_c\n\n1\\. d\n");
-    }
-    void markdown()
-    {
-        QFETCH(QByteArray, json);
-        QTEST(writeMarkdown(documentOf(json.constData())), "markdown");
-    }
-
-    void html_data()
-    {
-        QTest::addColumn<QByteArray>("json");
-        QTest::addColumn<QByteArray>("html");
-        QTest::newRow("escapes") << QByteArray(R"([{"insert":"<script>&\n"}])")
-                                 << QByteArray("<p>&lt;script&gt;&amp;</p>\n");
-        QTest::newRow("marks") << QByteArray(
-            R"([{"insert":"b","attributes":{"bold":true,"color":"#ff0000","link":"https://a.b/\"c"}},{"insert":"\n","attributes":{"align":"center"}}])")
-                               << QByteArray("<p style=\"text-align:center;\"><a href=\"https://a.b/&quot;c\"><span "
-                                             "style=\"color:#ff0000;\"><strong>b</strong></span></a></p>\n");
-        QTest::newRow("lists") << QByteArray(
-            R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},{"insert":"c\n"}])")
-                               << QByteArray("<ol>\n<li>a</li>\n<ul>\n<li>b</li>\n</ul>\n</ol>\n<p>c</p>\n");
-        QTest::newRow("quote and code") << QByteArray(
-            R"([{"insert":"q"},{"insert":"\n","attributes":{"block":"quote"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"code"}},{"insert":"t"},{"insert":"\n","attributes":{"block":"h1"}}])")
-                                        << QByteArray("<blockquote>\n<p>q</p>\n</blockquote>\n<pre>c\n</pre>\n<h1>t</h1>\n");
-    }
-    void html()
-    {
-        QFETCH(QByteArray, json);
-        QTEST(bodyOf(writeHtml(documentOf(json.constData()), QStringLiteral("t"))), "html");
-    }
+    void textKeepsEveryLine();
+    void textOfAnySystemIsRead_data();
+    void textOfAnySystemIsRead();
+    void whatIsNoTextIsRefused();
+    void jsonComesBackAsItWas();
+    void markdown_data();
+    void markdown();
+    void html_data();
+    void html();
 };
+
+void TestConvert::textKeepsEveryLine()
+{
+    QCOMPARE(writeText(documentOf(R"([{"insert":"a\nb\n\n"}])")), QByteArray("a\nb\n\n"));
+    QCOMPARE(writeText(documentOf(R"([{"insert":"é😀\n"}])")), QByteArray("é😀\n"));
+}
+
+void TestConvert::textOfAnySystemIsRead_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("unix") << QByteArray("a\nb\n") << QByteArray("a\nb\n");
+    QTest::newRow("windows") << QByteArray("a\r\nb\r\n") << QByteArray("a\nb\n");
+    QTest::newRow("old mac") << QByteArray("a\rb") << QByteArray("a\nb\n");
+    QTest::newRow("unended") << QByteArray("a") << QByteArray("a\n");
+    QTest::newRow("empty") << QByteArray("") << QByteArray("\n");
+    QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf" "a\n") << QByteArray("a\n");
+    QTest::newRow("separators") << QByteArray("a\xe2\x80\xa8" "b\xe2\x80\xa9" "c") << QByteArray("a\nb\nc\n");
+}
+
+void TestConvert::textOfAnySystemIsRead()
+{
+    QFETCH(QByteArray, bytes);
+    const auto document = readText(bytes);
+    QVERIFY(bool(document));
+    QTEST(writeText(*document), "text");
+}
+
+void TestConvert::whatIsNoTextIsRefused()
+{
+    QVERIFY(!readText(QByteArray("a\0b", 3)));
+    QVERIFY(!readText("\xff\xfe"));
+    QVERIFY(!readJson("[{\"insert\":\"no end\"}]"));
+    QVERIFY(!readJson("{\"opps\":[]}"));
+    QVERIFY(bool(readJson("{\"ops\":[{\"insert\":\"a\\n\"}]}")));
+}
+
+void TestConvert::jsonComesBackAsItWas()
+{
+    const auto document = documentOf(R"([{"insert":"a","attributes":{"bold":true}},{"insert":"\n","attributes":{"block":"h1"}}])");
+    QVERIFY(*readJson(writeJson(document)) == document);
+}
+
+void TestConvert::markdown_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QByteArray>("markdown");
+    QTest::newRow("paragraphs") << QByteArray(R"([{"insert":"a\nb\n"}])") << QByteArray("a\n\nb\n");
+    QTest::newRow("heading") << QByteArray(R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"h2"}}])")
+                             << QByteArray("## a\n");
+    QTest::newRow("marks") << QByteArray(
+        R"([{"insert":"x "},{"insert":"b ","attributes":{"bold":true,"italic":true}},{"insert":"c","attributes":{"code":true}},{"insert":"\n"}])")
+                           << QByteArray("x ***b*** `c`\n");
+    QTest::newRow("link") << QByteArray(R"-([{"insert":"l","attributes":{"link":"https://a.b/(c)"}},{"insert":"\n"}])-")
+                          << QByteArray("[l](<https://a.b/(c)>)\n");
+    QTest::newRow("lists") << QByteArray(
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"d"},{"insert":"\n","attributes":{"block":"checked"}}])")
+                           << QByteArray("1. a\n   - b\n2. c\n- [x] d\n");
+    QTest::newRow("code") << QByteArray(
+        R"([{"insert":"a *b*"},{"insert":"\n\n","attributes":{"block":"code"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"code"}}])")
+                          << QByteArray("```\na *b*\n\nc\n```\n");
+    QTest::newRow("escapes") << QByteArray(R"([{"insert":"# a*b_c\n1. d\n"}])")
+                             << QByteArray("\\# a\\*b\\_c\n\n1\\. d\n");
+}
+
+void TestConvert::markdown()
+{
+    QFETCH(QByteArray, json);
+    QTEST(writeMarkdown(documentOf(json.constData())), "markdown");
+}
+
+void TestConvert::html_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QByteArray>("html");
+    QTest::newRow("escapes") << QByteArray(R"([{"insert":"<script>&\n"}])")
+                             << QByteArray("<p>&lt;script&gt;&amp;</p>\n");
+    QTest::newRow("marks") << QByteArray(
+        R"([{"insert":"b","attributes":{"bold":true,"color":"#ff0000","link":"https://a.b/\"c"}},{"insert":"\n","attributes":{"align":"center"}}])")
+                           << QByteArray("<p style=\"text-align:center;\"><a href=\"https://a.b/&quot;c\"><span "
+                                         "style=\"color:#ff0000;\"><strong>b</strong></span></a></p>\n");
+    QTest::newRow("lists") << QByteArray(
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},{"insert":"c\n"}])")
+                           << QByteArray("<ol>\n<li>a</li>\n<ul>\n<li>b</li>\n</ul>\n</ol>\n<p>c</p>\n");
+    QTest::newRow("quote and code") << QByteArray(
+        R"([{"insert":"q"},{"insert":"\n","attributes":{"block":"quote"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"code"}},{"insert":"t"},{"insert":"\n","attributes":{"block":"h1"}}])")
+                                    << QByteArray("<blockquote>\n<p>q</p>\n</blockquote>\n<pre>c\n</pre>\n<h1>t</h1>\n");
+}
+
+void TestConvert::html()
+{
+    QFETCH(QByteArray, json);
+    QTEST(bodyOf(writeHtml(documentOf(json.constData()), QStringLiteral("t"))), "html");
+}
 
 QTEST_GUILESS_MAIN(TestConvert)
 #include "test_convert.moc"
