@@ -15,6 +15,7 @@ constexpr int kDelayMs = 10; // until the next change may pass
 constexpr std::size_t kMaxWaitingMessages = 2000;
 constexpr qint64 kMaxWaitingBytes = 4 * 1024 * 1024;
 constexpr qint64 kControlFramesPerTick = 200;
+constexpr qint64 kStuckMs = 30'000;
 constexpr int kLingerMs = 2000;
 // Far above any frame: QWebSocket cuts text at byte positions and then refuses its own fragments (1007).
 constexpr quint64 kOutgoingFrameBytes = 1ULL << 30;
@@ -55,6 +56,7 @@ Connection::Connection(room::ConnectionId id, Arrival arrival, qint64 nowMs, QOb
     , m_heardMs(nowMs)
     , m_pingedMs(nowMs)
     , m_nowMs(nowMs)
+    , m_movedMs(nowMs)
 {
     m_webSocket->setMaxAllowedIncomingFrameSize(quint64(protocol::kMaxHelloBytes));
     m_webSocket->setMaxAllowedIncomingMessageSize(quint64(protocol::kMaxHelloBytes));
@@ -143,8 +145,6 @@ void Connection::flush(FrameCache &frames)
     if (m_hasEnded)
         return;
     m_outbox.flush(frames);
-    if (m_outbox.queuedBytes() > kMaxQueuedBytes)
-        cut({ErrorCode::TooSlow, {}});
 }
 
 void Connection::written()
@@ -215,13 +215,23 @@ void Connection::tick(qint64 nowMs)
         failFraming(1008, QStringLiteral("too many control frames"));
     else if (m_isWelcome ? silence >= protocol::kServerSilenceMs : nowMs - m_bornMs >= protocol::kFirstMessageMs)
         goodbye({ErrorCode::TimedOut, {}});
-    else if (m_outbox.queuedBytes() > kMaxQueuedBytes)
+    else if (isStuck(nowMs))
         cut({ErrorCode::TooSlow, {}});
     else if (m_isWelcome && silence >= protocol::kPingIdleMs && nowMs - m_pingedMs >= protocol::kPingIdleMs) {
         // any client answers it, even one that knows no ping of ours
         m_pingedMs = nowMs;
         m_webSocket->ping();
     }
+}
+
+bool Connection::isStuck(qint64 nowMs)
+{
+    const qint64 sent = m_outbox.sentBytes();
+    if (sent != m_movedBytes || m_outbox.queuedBytes() <= kMaxQueuedBytes) {
+        m_movedBytes = sent;
+        m_movedMs = nowMs;
+    }
+    return nowMs - m_movedMs > kStuckMs;
 }
 
 void Connection::readText(const QString &text)
@@ -274,7 +284,7 @@ void Connection::take(protocol::ClientMessage message, qint64 bytes)
 
 bool Connection::mayDeliver(const protocol::ClientMessage &message)
 {
-    if (!m_isWelcome)
+    if (!m_isWelcome || m_outbox.queuedBytes() > kMaxQueuedBytes)
         return false;
     const qint64 now = monotonicMs();
     if (!m_messages.tryTake(now))

@@ -15,7 +15,7 @@ namespace syngraph::net {
 // One client: strict messages in, queued messages out, deadlines and limits on both. The first message has to be
 // a short hello within kFirstMessageMs; after that a client that is silent for kServerSilenceMs is cut. More
 // than 100 changes a second are delayed, never dropped; what piles up meanwhile is bounded. Knows nothing of
-// documents and roles. Times in ms of the caller's monotonic clock. After ended() it is deaf and mute, closes
+// documents and roles. Who does not take his answers gets no new ones. Times in ms of the caller's monotonic clock. After ended() it is deaf and mute, closes
 // politely if it can, and deletes itself. Child of the server, socket thread only.
 class Connection : public QObject
 {
@@ -74,6 +74,7 @@ private:
     bool mayDeliver(const protocol::ClientMessage &message);
     void written();
     void wantFlush();
+    bool isStuck(qint64 nowMs);
     void end(const Error &reason);
     void failFraming(quint16 closeCode, const QString &reason);
     static FrameInspector::Limits limitsAfterHello();
@@ -96,6 +97,8 @@ private:
     qint64 m_heardMs;
     qint64 m_pingedMs;
     qint64 m_nowMs;
+    qint64 m_movedMs; // when bytes left last, or none waited
+    qint64 m_movedBytes = 0;
     qint64 m_frames = 0;
     qint64 m_controlFrames = 0;
     Error m_reason{ErrorCode::ConnectionLost, {}};

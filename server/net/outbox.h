@@ -15,7 +15,8 @@ namespace syngraph::net {
 // Above it, what everybody gets is no longer queued for this connection; below the other, it catches up.
 inline constexpr qint64 kBehindBytes = 256 * 1024;
 inline constexpr qint64 kLevelBytes = 64 * 1024;
-// A connection that lets so much pile up is cut.
+// While so much waits for a client, nothing more that it asks is looked at; one that then takes nothing for a
+// while is cut. A single answer may be larger.
 inline constexpr qint64 kMaxQueuedBytes = 4 * 1024 * 1024;
 
 // The text frame made last: connections whose queues hold the very same messages get the very same frame.

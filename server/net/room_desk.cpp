@@ -131,7 +131,7 @@ void RoomDesk::readHistory(Client &client, const protocol::ReadHistory &message)
         const Revision from = std::min(message.from, head);
         const Revision to = std::min({message.to, head, Revision{from.value + protocol::kHistoryPage}});
         host->runOnStore(
-            [from, to](storage::DocumentStore &store) { return store.readChanges(from, std::max(from, to)); },
+            [from, to](storage::DocumentStore &store) { return readPage(store, from, to); },
             [answer, head](Result<std::vector<protocol::ChangeRecord>> changes) {
                 if (!changes) {
                     answer.fail(changes.error());

@@ -72,6 +72,11 @@ void RoomHost::attach(Connection *connection, std::function<room::Effects(room::
             execute(action(id));
             return;
         }
+        if (failure->code != ErrorCode::NotFound) {
+            // may pass: the client comes back by itself, as after losing the connection
+            still->goodbye(*failure);
+            return;
+        }
         still->send(protocol::Failed{0, failure->code, failure->text()});
         m_audience.remove(id);
         Q_EMIT refused(id);

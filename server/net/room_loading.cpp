@@ -5,6 +5,12 @@
 #include "storage/replay.h"
 
 namespace syngraph::net {
+namespace {
+
+constexpr qint64 kPageBytes = 1 << 20;
+constexpr qint64 kPageStep = 20; // changes read at once: each may be as large as a page
+
+} // namespace
 Result<LoadedRoom> readRoom(storage::DocumentStore &store)
 {
     auto loaded = store.load();
@@ -42,6 +48,26 @@ Result<void> checkWritable(storage::DocumentStore &store, Revision head, quint64
     if (loaded->head() != head || loaded->chainHash() != chain)
         return ErrorCode::EpochChanged;
     return store.setMeta(loaded->meta);
+}
+
+Result<std::vector<protocol::ChangeRecord>> readPage(storage::DocumentStore &store, Revision from, Revision to)
+{
+    std::vector<protocol::ChangeRecord> page;
+    qint64 bytes = 0;
+    while (from < to && bytes < kPageBytes) {
+        const Revision next = std::min(to, Revision{from.value + kPageStep});
+        auto some = store.readChanges(from, next);
+        if (!some)
+            return some.error();
+        for (protocol::ChangeRecord &change : *some) {
+            if (bytes >= kPageBytes)
+                break;
+            bytes += change.delta.size();
+            page.push_back(std::move(change));
+        }
+        from = next;
+    }
+    return page;
 }
 
 Result<QByteArray> readContentAt(storage::DocumentStore &store, Revision revision)

@@ -22,6 +22,9 @@ Result<LoadedRoom> readRoom(storage::DocumentStore &store);
 // Makes sure that the store still ends at this log, and that it can be written again.
 Result<void> checkWritable(storage::DocumentStore &store, Revision head, quint64 chain);
 
+// The changes with from < revision <= to, as many as fit into about a megabyte, at least one.
+Result<std::vector<protocol::ChangeRecord>> readPage(storage::DocumentStore &store, Revision from, Revision to);
+
 // The content at `revision` as Delta JSON: newest snapshot before it and the changes from there.
 Result<QByteArray> readContentAt(storage::DocumentStore &store, Revision revision);
 

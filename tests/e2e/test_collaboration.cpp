@@ -22,6 +22,7 @@ private Q_SLOTS:
     void resumeTokensServeOnceAndSurviveRestart();
     void newerConnectionFencesTheOlderOne();
     void largeDocumentComesInChunksThatLetOthersThrough();
+    void largeCatchUpArrives();
     void slowReaderFallsBehindAndCatchesUp();
     void picturesGoUpAndDown();
     void historyAndEarlierContentCanBeRead();
@@ -194,6 +195,31 @@ void TestCollaboration::largeDocumentComesInChunksThatLetOthersThrough()
         return reader.revision == author.revision;
     }));
     QCOMPARE(reader.document.hash(), author.document.hash());
+}
+
+void TestCollaboration::largeCatchUpArrives()
+{
+    ServerProcess server;
+    QVERIFY(server.start());
+    WireClient away;
+    QVERIFY(away.open(server.url()) && away.greet());
+    const auto id = away.create();
+    QVERIFY(id && away.join(*id));
+    away.webSocket().abort();
+    WireClient author;
+    QVERIFY(author.open(server.url()) && author.greet() && author.join(*id));
+    for (int i = 0; i < 8; ++i)
+        QVERIFY(author.type(QString(1'000'000, u'x')));
+    WireClient back;
+    QVERIFY(back.open(server.url()) && back.greet());
+    const auto caughtUp = back.resume(away.joined, away.revision, away.chain, {});
+    QVERIFY(caughtUp);
+    QCOMPARE(caughtUp->hash.value, author.document.hash());
+    // a page of history holds what fits
+    back.send(protocol::ReadHistory{1, {0}, {8}});
+    const auto history = back.waitFor<protocol::History>();
+    QVERIFY(history && !history->changes.empty() && history->changes.size() < 4);
+    QCOMPARE(history->head.value, qint64(8));
 }
 
 // Reads nothing for a while, then everything: gets each change once, in order.
