@@ -16,7 +16,7 @@ using session::Session;
 
 namespace {
 
-constexpr int kTypingMs = 20;
+constexpr int kTypingMs = 10;
 // A writer without a server does not go on for ever.
 constexpr qsizetype kMostPending = 200;
 
