@@ -12,6 +12,8 @@
 #include <QMessageBox>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace syngraph::app {
 
 namespace {
@@ -47,7 +49,7 @@ Application::Application(ui::Look &look, const Places &places, const QString &pr
     : m_look(look), m_preferences(places.settingsFile),
       m_makeTransport([] { return std::make_unique<client_net::WebSocketTransport>(); }),
       m_server({places.dataFolder, places.runtimeFolder, profile, places.serverProgram}),
-      m_library(m_server, m_makeTransport)
+      m_library(m_server, m_makeTransport), m_replicas(places.dataFolder + QStringLiteral("/replicas"), m_sync)
 {
     m_look.setScheme(m_preferences.scheme());
     m_clock.start();
@@ -97,6 +99,7 @@ DocumentWindow *Application::makeWindow()
     m_windows.removeAll(nullptr);
     m_windows << window;
     connectWindow(window);
+    window->startPage().showRescued(readRescued());
     // a window without a document has nobody to tell that it goes
     connect(window, &QObject::destroyed, this, [this] { m_leavingLook.start(); });
     window->show();
@@ -126,13 +129,35 @@ void Application::connectWindow(DocumentWindow *window)
 void Application::show(DocumentWindow *window, const DocumentPlace &place, const model::Delta &beginning, bool isNew)
 {
     DocumentWindow *target = window && !window->pane() ? window : makeWindow();
-    const ui::OpenDocument::Parts parts{m_server, m_makeTransport, {}, m_preferences.name()};
-    auto document = std::make_unique<ui::OpenDocument>(place, session::Session(place.document), parts);
+    auto document = openDocument(place);
     document->setBeginning(beginning);
     document->setIsNew(isNew);
-    target->show(std::move(document));
     m_preferences.addRecent({place.server, place.document, place.title, place.serverName,
-                             QDateTime::currentMSecsSinceEpoch(), 0});
+                             QDateTime::currentMSecsSinceEpoch(), document->facts().pending, true});
+    target->show(std::move(document));
+}
+
+// Other editors of this profile may have died with something unsent: that is sent without a window.
+std::unique_ptr<ui::OpenDocument> Application::openDocument(const DocumentPlace &place)
+{
+    // of what a window has just left, the words are wanted in this one
+    for (Leaving &one : m_leaving) {
+        if (!one.isStopped && one.document->place().document == place.document)
+            end(one);
+    }
+    const ui::OpenDocument::Parts parts{m_server, m_makeTransport, m_replicas, m_preferences.name()};
+    std::unique_ptr<ui::OpenDocument> first;
+    for (auto &kept : m_replicas.open(place.replicaServer(), place.document)) {
+        auto document = std::make_unique<ui::OpenDocument>(place, std::move(kept), parts);
+        if (!first) {
+            first = std::move(document);
+            continue;
+        }
+        document->start();
+        m_leaving.push_back({std::move(document), m_clock.elapsed()});
+        m_leavingLook.start();
+    }
+    return first;
 }
 
 void Application::tell(const QPointer<DocumentWindow> &window, const Error &reason)
@@ -219,6 +244,11 @@ void Application::join(DocumentWindow *window, const QString &address)
 
 void Application::openRecent(DocumentWindow *window, const ui::Recent &recent)
 {
+    show(window, placeOf(recent), {}, false);
+}
+
+DocumentPlace Application::placeOf(const ui::Recent &recent) const
+{
     DocumentPlace place;
     place.document = recent.document;
     place.title = recent.title;
@@ -229,7 +259,29 @@ void Application::openRecent(DocumentWindow *window, const ui::Recent &recent)
         const auto address = client_net::parseAddress(recent.server);
         place.endpoint.pin = address ? m_preferences.pin(address->hostAndPort()) : QByteArray();
     }
-    show(window, place, {}, false);
+    return place;
+}
+
+std::vector<ui::Recent> Application::readRescued() const
+{
+    std::vector<ui::Recent> rescued;
+    for (ui::Recent &recent : m_preferences.recents()) {
+        const DocumentPlace place = placeOf(recent);
+        if (!recent.isOpen || isShown(place))
+            continue;
+        recent.unsent = m_replicas.readUnsent(place.replicaServer(), place.document);
+        rescued.push_back(std::move(recent));
+    }
+    return rescued;
+}
+
+// In a window of this program or of another one of the same profile.
+bool Application::isShown(const DocumentPlace &place) const
+{
+    const bool isHere = std::ranges::any_of(windows(), [&](DocumentWindow *window) {
+        return window->pane() && window->pane()->document().place().document == place.document;
+    });
+    return isHere || m_replicas.isOpen(place.replicaServer(), place.document);
 }
 
 void Application::openSecond(DocumentWindow *window)
@@ -295,19 +347,30 @@ void Application::endLeaving()
         const ui::ConnectionFacts facts = one.document->facts();
         if (one.isStopped || (facts.pending > 0 && now - one.sinceMs < kLeaveMs))
             continue;
-        const DocumentPlace &place = one.document->place();
-        if (!one.document->isUntouched()) {
-            m_preferences.addRecent({place.server, place.document, one.document->title(), place.serverName,
-                                     QDateTime::currentMSecsSinceEpoch(), facts.pending});
-        }
-        one.document->stop();
-        one.isStopped = true;
-        one.sinceMs = now;
+        end(one);
     }
     std::erase_if(m_leaving, [now](const Leaving &one) { return one.isStopped && now - one.sinceMs > kGoodbyeMs; });
     if (m_leaving.empty() && m_library.isIdle() && windows().isEmpty()) {
         m_leavingLook.stop();
         Q_EMIT finished();
+    }
+}
+
+// What was removed from the list meanwhile stays out of it.
+void Application::end(Leaving &one)
+{
+    const DocumentPlace &place = one.document->place();
+    const bool isListed = std::ranges::any_of(m_preferences.recents(), [&](const ui::Recent &recent) {
+        return recent.document == place.document;
+    });
+    const bool isUntouched = one.document->isUntouched();
+    one.document->stop();
+    one.isStopped = true;
+    one.sinceMs = m_clock.elapsed();
+    if (isListed && !isUntouched) {
+        m_preferences.addRecent({place.server, place.document, one.document->title(), place.serverName,
+                                 QDateTime::currentMSecsSinceEpoch(), m_replicas.readUnsent(place.replicaServer(), place.document),
+                                 isShown(place)});
     }
 }
 

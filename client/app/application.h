@@ -40,6 +40,14 @@ Q_SIGNALS:
     void finished();
 
 private:
+    // A document without a window whose last changes are on their way.
+    struct Leaving
+    {
+        std::unique_ptr<ui::OpenDocument> document;
+        qint64 sinceMs = 0;
+        bool isStopped = false;
+    };
+
     ui::DocumentWindow *makeWindow();
     // Shows the document in the window, or in a new one where that shows another already.
     void show(ui::DocumentWindow *window, const ui::DocumentPlace &place, const model::Delta &beginning, bool isNew);
@@ -53,8 +61,15 @@ private:
     void rename(ui::DocumentWindow *window, const QString &title);
     void copy(ui::DocumentWindow *window);
     void trash(ui::DocumentWindow *window);
+    // Goes on with what is kept here of the document.
+    std::unique_ptr<ui::OpenDocument> openDocument(const ui::DocumentPlace &place);
     void left(ui::OpenDocument *document);
     void endLeaving();
+    void end(Leaving &one);
+    // Documents that were open when the program ended without closing them, with what they had unsent.
+    std::vector<ui::Recent> readRescued() const;
+    ui::DocumentPlace placeOf(const ui::Recent &recent) const;
+    bool isShown(const ui::DocumentPlace &place) const;
     void tell(const QPointer<ui::DocumentWindow> &window, const Error &reason);
     void connectWindow(ui::DocumentWindow *window);
 
@@ -63,14 +78,8 @@ private:
     client_net::TransportFactory m_makeTransport;
     client_net::PersonalServer m_server;
     client_net::LibraryClient m_library;
-    // A document without a window whose last changes are on their way.
-    struct Leaving
-    {
-        std::unique_ptr<ui::OpenDocument> document;
-        qint64 sinceMs = 0;
-        bool isStopped = false;
-    };
-
+    replica::SyncThread m_sync;
+    replica::ReplicaStore m_replicas;
     QList<QPointer<ui::DocumentWindow>> m_windows;
     std::vector<Leaving> m_leaving;
     QElapsedTimer m_clock;

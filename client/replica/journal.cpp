@@ -118,7 +118,6 @@ Result<Journal::Left> Journal::adopt(const QString &path, SyncThread &sync)
     const auto mark = std::find_if(content.entries.rbegin(), content.entries.rend(), isMark);
     left.mayLackTail = mark == content.entries.rend() || (mark->startsWith(kOpened) && *mark != openedMark());
     left.journal.reset(new Journal(std::move(*file), sync));
-    left.journal->m_compactBytes = left.journal->size();
     left.journal->append({openedMark()});
     // left by a process that died while it wrote them
     QFile::remove(left.journal->asidePath());
@@ -262,7 +261,6 @@ void Journal::finishAside()
 void Journal::close()
 {
     append({QByteArray(1, kClosed)});
-    ::fdatasync(m_file->descriptor()->fd);
 }
 
 void Journal::remove()

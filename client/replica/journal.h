@@ -42,7 +42,7 @@ public:
     // Why changes are only in memory at the moment.
     std::optional<Error> warning() const;
 
-    // Says that nothing is missing at its end and waits until that is on the disk.
+    // Says that nothing is missing at its end. Until that is on the disk waits who ends the SyncThread.
     void close();
     // Nothing in it is needed any more.
     void remove();

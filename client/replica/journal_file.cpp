@@ -131,6 +131,12 @@ Result<JournalFile::Content> JournalFile::read(const QString &path)
     return scan(file.readAll());
 }
 
+bool JournalFile::isOpen(const QString &path)
+{
+    const Descriptor descriptor(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    return descriptor.fd >= 0 && ::flock(descriptor.fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
 JournalFile::Content JournalFile::scan(const QByteArray &bytes)
 {
     Content content;

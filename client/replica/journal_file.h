@@ -52,6 +52,8 @@ public:
     static Result<std::unique_ptr<JournalFile>> open(const QString &path, Content &content);
     // What a file holds at the moment, whoever has it open.
     static Result<Content> read(const QString &path);
+    // Whether somebody has it open. Alters nothing.
+    static bool isOpen(const QString &path);
     // Entries of a file in memory.
     static Content scan(const QByteArray &bytes);
 

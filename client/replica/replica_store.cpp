@@ -95,10 +95,14 @@ Result<ReplicaStore::Opened> ReplicaStore::restore(DocumentId document, Journal:
     if (session->edits().pendingCount() == 0 && left.mayLackTail) {
         // numbers of this client id may have been used that nobody here remembers
         auto copy = copyOf(document, *session);
-        if (copy)
+        if (copy) {
             session = std::move(*copy);
+            left.journal->compact(*session);
+        }
     }
-    left.journal->compact(*session);
+    // else its past stays, with the steps that can be undone
+    if (left.isDamaged)
+        left.journal->compact(*session);
     return Opened{std::move(*session), std::move(left.journal), left.isDamaged};
 }
 
@@ -137,14 +141,41 @@ std::vector<ReplicaStore::Opened> ReplicaStore::open(const QString &server, Docu
     }
     if (!found.empty())
         return found;
-    const QString name = QString::number(QRandomGenerator::system()->generate64(), 16);
     Session session = copyOfLiving(folder, document);
-    auto journal = Journal::create(folder + u'/' + name + QStringLiteral(".journal"), m_sync);
-    if (journal)
-        (*journal)->compact(session);
+    auto journal = makeJournal(server, session);
     found.push_back({std::move(session), journal ? std::move(*journal) : nullptr, false,
                      journal ? std::nullopt : std::optional(journal.error())});
     return found;
+}
+
+Result<std::unique_ptr<Journal>> ReplicaStore::makeJournal(const QString &server, const Session &session)
+{
+    const QString folder = folderOf(server, session.document());
+    // where it can't be made, creating the journal says so
+    (void)makeFolder(folder);
+    const QString name = QString::number(QRandomGenerator::system()->generate64(), 16);
+    auto journal = Journal::create(folder + u'/' + name + QStringLiteral(".journal"), m_sync);
+    if (journal)
+        (*journal)->compact(session);
+    return journal;
+}
+
+bool ReplicaStore::isOpen(const QString &server, DocumentId document) const
+{
+    return std::ranges::any_of(journalsIn(folderOf(server, document)), JournalFile::isOpen);
+}
+
+qint64 ReplicaStore::readUnsent(const QString &server, DocumentId document) const
+{
+    qint64 unsent = 0;
+    for (const QString &path : journalsIn(folderOf(server, document))) {
+        if (JournalFile::isOpen(path))
+            continue;
+        const auto records = Journal::peek(path);
+        const auto session = records ? Session::restore(document, *records) : Result<Session>(records.error());
+        unsent += session ? session->edits().pendingCount() : 0;
+    }
+    return unsent;
 }
 
 std::vector<ReplicaStore::Entry> ReplicaStore::list() const
@@ -159,9 +190,7 @@ std::vector<ReplicaStore::Entry> ReplicaStore::list() const
             Entry entry{QUrl::fromPercentEncoding(server.toLatin1()), *document, false, 0};
             for (const QString &path : journalsIn(serverFolder + u'/' + name)) {
                 entry.bytes += QFileInfo(path).size();
-                JournalFile::Content content;
-                const auto file = JournalFile::open(path, content);
-                entry.isOpen = entry.isOpen || (!file && file.error().code == ErrorCode::Locked);
+                entry.isOpen = entry.isOpen || JournalFile::isOpen(path);
             }
             entries.push_back(std::move(entry));
         }

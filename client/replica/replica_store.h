@@ -25,6 +25,13 @@ public:
     // a Session without a document. The others died with changes that are not sent: connect them too, and when
     // nothing is pending any more remove their journals.
     std::vector<Opened> open(const QString &server, DocumentId document);
+    // A journal for a Session that has none, because none could be written when it was opened.
+    Result<std::unique_ptr<Journal>> makeJournal(const QString &server, const session::Session &session);
+
+    // Whether a living process (this one too) has the document open.
+    bool isOpen(const QString &server, DocumentId document) const;
+    // How many changes dead processes left unsent. Reads their journals.
+    qint64 readUnsent(const QString &server, DocumentId document) const;
 
     struct Entry
     {

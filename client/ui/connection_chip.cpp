@@ -72,6 +72,7 @@ void ConnectionChip::paintShape(QPainter &painter, const QRectF &box, const QCol
         break;
     case ConnectionKind::ReadOnly:
     case ConnectionKind::Stopped:
+    case ConnectionKind::NotKept:
         painter.drawLine(disc.topLeft(), disc.bottomRight());
         painter.drawLine(disc.topRight(), disc.bottomLeft());
         break;

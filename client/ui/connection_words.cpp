@@ -47,6 +47,23 @@ ConnectionWords offline(const ConnectionFacts &facts)
     return words;
 }
 
+// Changes that are neither with the server nor on the disk end with this program.
+bool isOnlyInMemory(const ConnectionFacts &facts)
+{
+    const bool isAnswering
+        = std::holds_alternative<session::Live>(facts.link) && facts.silence < protocol::kNotAnsweringMs;
+    return facts.notKept && facts.pending > 0 && (!isAnswering || facts.stoppedBy || facts.readOnly);
+}
+
+ConnectionWords onlyInMemory(const ConnectionFacts &facts)
+{
+    const QString what = facts.pending == 1 ? Words::tr("1 change is only in this window")
+                                            : Words::tr("%1 changes are only in this window").arg(facts.pending);
+    return {ConnectionKind::NotKept, Tone::Bad, Words::tr("Not kept"),
+            QStringLiteral("%1 · %2").arg(what, facts.notKept->text()), true, ConnectionAction::Export,
+            Words::tr("Export…")};
+}
+
 ConnectionWords readOnly(ErrorCode reason)
 {
     return {ConnectionKind::ReadOnly, Tone::Bad, Words::tr("Not accepting"),
@@ -77,6 +94,8 @@ ConnectionWords live(const ConnectionFacts &facts)
 
 ConnectionWords wordsFor(const ConnectionFacts &facts)
 {
+    if (isOnlyInMemory(facts))
+        return onlyInMemory(facts);
     if (const auto *state = std::get_if<session::Stopped>(&facts.link))
         return stopped(facts, state->reason);
     if (facts.stoppedBy)

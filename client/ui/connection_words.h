@@ -32,12 +32,14 @@ struct ConnectionFacts
         qint64 others = 0;
     };
     std::optional<Merge> merged; // since the person looked
+    std::optional<Error> notKept; // why unsent changes are only in memory
 };
 
 enum class ConnectionKind {
     Opening, LocalOnly, Live, Sending, NotAnswering, Offline, CatchingUp, Merged, ReadOnly, Stopped,
+    NotKept,
 };
-enum class ConnectionAction { None, TryNow, Dismiss, SaveCopy };
+enum class ConnectionAction { None, TryNow, Dismiss, SaveCopy, Export };
 
 // The one vocabulary in which windows speak about the connection: chip, status bar and the bar under the toolbar.
 struct ConnectionWords

@@ -67,6 +67,7 @@ void DocumentPane::act(ConnectionAction action)
     case ConnectionAction::TryNow: m_document->tryNow(); break;
     case ConnectionAction::Dismiss: m_document->dismissMerged(); break;
     case ConnectionAction::SaveCopy: Q_EMIT copyRequested(); break;
+    case ConnectionAction::Export: Q_EMIT exportRequested(); break;
     case ConnectionAction::None: break;
     }
     m_edit->setFocus();

@@ -35,6 +35,7 @@ Q_SIGNALS:
     // Words, people, title or rights.
     void changed();
     void copyRequested();
+    void exportRequested();
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -146,6 +146,7 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     m_pane->link().carets().setFlagsShown(m_preferences.areNamesShown());
     connect(m_pane, &DocumentPane::changed, this, &DocumentWindow::refresh);
     connect(m_pane, &DocumentPane::copyRequested, this, &DocumentWindow::copyRequested);
+    connect(m_pane, &DocumentPane::exportRequested, this, &DocumentWindow::exportDocument);
     connect(&m_actions[ActionId::Undo], &QAction::triggered, &m_pane->link(), &DocumentLink::undo);
     connect(&m_actions[ActionId::Redo], &QAction::triggered, &m_pane->link(), &DocumentLink::redo);
     m_actions[ActionId::People].setChecked(m_preferences.isPeopleShown());
@@ -167,6 +168,10 @@ void DocumentWindow::leaveDocument()
 
 void DocumentWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_pane && m_pane->words().kind == ConnectionKind::NotKept && !mayLoseWords()) {
+        event->ignore();
+        return;
+    }
     m_preferences.setGeometry(saveGeometry());
     leaveDocument();
     QMainWindow::closeEvent(event);

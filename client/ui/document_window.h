@@ -70,6 +70,7 @@ private:
     void chooseFile();
     void nameDocument();
     void exportDocument();
+    bool mayLoseWords();
     void confirmTrash();
     void fillRecent();
 

@@ -110,6 +110,20 @@ void DocumentWindow::exportDocument()
         QMessageBox::warning(this, tr("Export"), tr("%1 can't be written: %2").arg(path, file.errorString()));
 }
 
+// The one question at closing: these changes are nowhere else.
+bool DocumentWindow::mayLoseWords()
+{
+    QMessageBox box(QMessageBox::Warning, tr("Close"), tr("What you wrote last would be lost."), QMessageBox::Cancel,
+                    this);
+    box.setInformativeText(m_pane->words().text);
+    const QPushButton *exporting = box.addButton(tr("Export…"), QMessageBox::AcceptRole);
+    const QPushButton *losing = box.addButton(tr("Close and Lose It"), QMessageBox::DestructiveRole);
+    box.exec();
+    if (box.clickedButton() == exporting)
+        exportDocument();
+    return box.clickedButton() == losing;
+}
+
 void DocumentWindow::confirmTrash()
 {
     QMessageBox box(QMessageBox::Question, tr("Move to Trash"),

@@ -8,6 +8,7 @@ using client_net::PersonalServer;
 using client_net::SessionDriver;
 
 constexpr int kLookMs = 250;
+constexpr qint64 kJournalRetryMs = 1000;
 
 bool isLive(const session::Session &session)
 {
@@ -16,11 +17,25 @@ bool isLive(const session::Session &session)
 
 } // namespace
 
-OpenDocument::OpenDocument(DocumentPlace place, session::Session session, const Parts &parts, QObject *parent)
-    : QObject(parent), m_place(std::move(place)), m_server(parts.server), m_name(parts.name)
+QString DocumentPlace::replicaServer() const
 {
-    SessionDriver::Options options{m_place.endpoint, {m_place.token, m_name}, parts.makeTransport, parts.journal, {}};
-    m_driver = std::make_unique<SessionDriver>(std::move(session), std::move(options));
+    if (isOwn())
+        return QStringLiteral("own");
+    return endpoint.pin.isEmpty() ? QUrl(server).authority() : QString::fromLatin1(endpoint.pin);
+}
+
+OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened kept, const Parts &parts, QObject *parent)
+    : QObject(parent), m_place(std::move(place)), m_server(parts.server), m_replicas(parts.replicas),
+      m_name(parts.name), m_journal(std::move(kept.journal)), m_noJournal(std::move(kept.warning))
+{
+    SessionDriver::Options options{m_place.endpoint, {m_place.token, m_name}, parts.makeTransport, {}, {}};
+    options.journal = [this](const std::vector<session::JournalRecord> &records, const session::Session *session) {
+        if (m_journal)
+            m_journal->write(records, session);
+    };
+    m_revisionBefore = kept.session.revision().value;
+    m_pendingBefore = kept.session.hasDocument() ? kept.session.edits().pendingCount() : 0;
+    m_driver = std::make_unique<SessionDriver>(std::move(kept.session), std::move(options));
     m_clock.start();
     connect(m_driver.get(), &SessionDriver::changed, this, &OpenDocument::sessionChanged);
     connect(m_driver.get(), &SessionDriver::disconnected, this, &OpenDocument::disconnected);
@@ -33,7 +48,7 @@ OpenDocument::OpenDocument(DocumentPlace place, session::Session session, const 
         m_noServer = reason;
         Q_EMIT changed();
     });
-    connect(&m_look, &QTimer::timeout, this, &OpenDocument::changed);
+    connect(&m_look, &QTimer::timeout, this, &OpenDocument::look);
     m_look.start(kLookMs);
 }
 
@@ -54,6 +69,27 @@ void OpenDocument::stop()
     m_look.stop();
     m_isSearching = false;
     m_driver->stop();
+    if (!m_journal)
+        return;
+    const bool isNeeded = session().hasDocument() && (!m_place.isOwn() || session().edits().pendingCount() > 0);
+    isNeeded ? m_journal->close() : m_journal->remove();
+    m_journal.reset();
+}
+
+// What can't be written now is tried again; what is said depends on how long it lasts.
+void OpenDocument::look()
+{
+    if (m_journal) {
+        m_journal->retry(session());
+    } else if (m_clock.elapsed() - m_journalTried >= kJournalRetryMs) {
+        m_journalTried = m_clock.elapsed();
+        auto journal = m_replicas.makeJournal(m_place.replicaServer(), session());
+        if (journal)
+            m_journal = std::move(*journal);
+        else
+            m_noJournal = journal.error();
+    }
+    Q_EMIT changed();
 }
 
 void OpenDocument::tryNow()
@@ -155,6 +191,7 @@ ConnectionFacts OpenDocument::facts() const
     facts.role = now.role();
     facts.server = m_place.serverName.isEmpty() ? m_place.server : m_place.serverName;
     facts.merged = m_merged;
+    facts.notKept = m_journal ? m_journal->warning() : m_noJournal;
     return facts;
 }
 

@@ -3,6 +3,7 @@
 
 #include "client_net/personal_server.h"
 #include "client_net/session_driver.h"
+#include "replica/replica_store.h"
 #include "ui/connection_words.h"
 
 #include <QElapsedTimer>
@@ -21,6 +22,8 @@ struct DocumentPlace
     client_net::Endpoint endpoint; // of another person's server
     QString token;              // invitation; secret
     bool isOwn() const { return server.isEmpty(); }
+    // Under which its copy is kept here; see ReplicaStore.
+    QString replicaServer() const;
 };
 
 // One document open in one window: its driver, the facts about its connection, and what only its window knows of
@@ -34,11 +37,12 @@ public:
     {
         client_net::PersonalServer &server;
         client_net::TransportFactory makeTransport;
-        client_net::JournalSink journal;
+        replica::ReplicaStore &replicas;
         QString name; // of this person
     };
 
-    OpenDocument(DocumentPlace place, session::Session session, const Parts &parts, QObject *parent = nullptr);
+    OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened kept, const Parts &parts,
+                 QObject *parent = nullptr);
     ~OpenDocument() override;
 
     // What a blank document begins with, put in when it is there; for copies and the welcome document.
@@ -48,6 +52,7 @@ public:
     bool isUntouched() const;
 
     void start();
+    // Ends the connection and lets go of the copy here, which stays, except where one's own server has everything.
     void stop();
     void tryNow();
 
@@ -67,14 +72,19 @@ private:
     void disconnected(const Error &reason);
     void reached(const client_net::PersonalServer::Access &access);
     void putBeginning();
+    void look();
 
     DocumentPlace m_place;
     client_net::PersonalServer &m_server;
+    replica::ReplicaStore &m_replicas;
     QString m_name;
+    std::unique_ptr<replica::Journal> m_journal; // null: none could be written, see m_noJournal
+    std::optional<Error> m_noJournal;
     std::unique_ptr<client_net::SessionDriver> m_driver;
     model::Delta m_beginning;
     QElapsedTimer m_clock;
     qint64 m_pendingSince = -1;
+    qint64 m_journalTried = 0;
     QTimer m_look; // what is said depends on how long it lasts
     std::optional<ConnectionFacts::Merge> m_merged;
     std::optional<Error> m_noServer;

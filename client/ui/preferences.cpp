@@ -88,7 +88,8 @@ std::vector<Recent> Preferences::recents() const
                            settings.value(QStringLiteral("title")).toString(),
                            settings.value(QStringLiteral("serverName")).toString(),
                            settings.value(QStringLiteral("opened")).toLongLong(),
-                           settings.value(QStringLiteral("unsent")).toLongLong()});
+                           settings.value(QStringLiteral("unsent")).toLongLong(),
+                           settings.value(QStringLiteral("open")).toBool()});
     }
     return recents;
 }
@@ -106,6 +107,7 @@ void Preferences::writeRecents(const std::vector<Recent> &recents)
         m_settings.setValue(QStringLiteral("serverName"), recent.serverName);
         m_settings.setValue(QStringLiteral("opened"), recent.openedMs);
         m_settings.setValue(QStringLiteral("unsent"), recent.unsent);
+        m_settings.setValue(QStringLiteral("open"), recent.isOpen);
     }
     m_settings.endArray();
     m_settings.sync();

@@ -21,6 +21,7 @@ struct Recent
     QString serverName; // of another person's server, for people
     qint64 openedMs = 0;
     qint64 unsent = 0;  // changes that had not reached the server when it was closed
+    bool isOpen = false; // in a window, or was when the program ended without closing it
 };
 
 // What one person on this computer (one profile) has chosen, kept in one file. No secrets.

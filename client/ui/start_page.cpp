@@ -185,7 +185,12 @@ QWidget *StartPage::makeRow(const Recent &recent)
     removing->setAccessibleName(tr("Remove %1 from this list").arg(recent.title));
     line->addWidget(removing);
     connect(open, &QAbstractButton::clicked, this, [this, recent] { Q_EMIT recentRequested(recent); });
-    connect(removing, &QAbstractButton::clicked, this, [this, recent] { Q_EMIT recentRemoved(recent.document); });
+    connect(removing, &QAbstractButton::clicked, this, [this, id = recent.document] {
+        auto rescued = m_rescuedDocuments;
+        std::erase_if(rescued, [id](const Recent &one) { return one.document == id; });
+        showRescued(rescued);
+        Q_EMIT recentRemoved(id);
+    });
     return row;
 }
 
@@ -200,6 +205,7 @@ void StartPage::showRecents(const std::vector<Recent> &recents)
 void StartPage::showRescued(const std::vector<Recent> &documents)
 {
     clearRows(*m_rescued);
+    m_rescuedDocuments = documents;
     if (documents.empty())
         return;
     auto *heading = makeHeading(documents.size() == 1 ? tr("1 document was open when Syngraph ended") : tr("%1 documents were open when Syngraph ended").arg(documents.size()),
@@ -212,6 +218,14 @@ void StartPage::showRescued(const std::vector<Recent> &documents)
         card->setRaised(true);
         connect(card, &QAbstractButton::clicked, this, [this, one] { Q_EMIT recentRequested(one); });
         m_rescued->addWidget(card);
+    }
+    if (documents.size() > 1) {
+        auto *all = new QPushButton(tr("Reopen All"), this);
+        connect(all, &QAbstractButton::clicked, this, [this, documents] {
+            for (const Recent &one : documents)
+                Q_EMIT recentRequested(one);
+        });
+        m_rescued->addWidget(all, 0, Qt::AlignLeft);
     }
     m_rescued->addSpacing(18);
 }

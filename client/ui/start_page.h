@@ -45,6 +45,7 @@ private:
 
     QVBoxLayout *m_rows;
     QVBoxLayout *m_rescued;
+    std::vector<Recent> m_rescuedDocuments;
     QLabel *m_empty;
     QLabel *m_problem;
     QWidget *m_nameCard;

@@ -68,9 +68,14 @@ Profile::~Profile()
 
 void Profile::startProgram()
 {
-    m_program = std::make_unique<app::Application>(look(), m_places, QStringLiteral("test"));
+    m_program = makeProgram();
     m_program->preferences().setName(m_name);
     m_program->preferences().takeFirstStart();
+}
+
+std::unique_ptr<app::Application> Profile::makeProgram() const
+{
+    return std::make_unique<app::Application>(look(), m_places, QStringLiteral("test"));
 }
 
 void Profile::endProgram()
@@ -86,9 +91,9 @@ bool Profile::openNew()
     return QTest::qWaitFor([this] { return pane() && !pane()->edit().isReadOnly(); }, 15'000);
 }
 
-QByteArray Profile::shown(int index)
+QByteArray Profile::shownIn(ui::DocumentPane &pane)
 {
-    editor::RichTextEdit &edit = pane(index)->edit();
+    editor::RichTextEdit &edit = pane.edit();
     edit.binding().flush();
     edit.binding().settle();
     const editor::DocumentReader reader(*edit.document(), edit.binding().formats());

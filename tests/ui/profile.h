@@ -23,12 +23,17 @@ public:
     bool openNew();
     void trigger(ui::ActionId id, int index = 0) { window(index)->actions()[id].trigger(); }
     // What the window shows, read out of its QTextDocument, as Delta JSON.
-    QByteArray shown(int index = 0);
+    QByteArray shown(int index = 0) { return shownIn(*pane(index)); }
+    static QByteArray shownIn(ui::DocumentPane &pane);
     QString folder() const { return m_folder.path(); }
     // Process of the server that holds the documents now; 0 where none lives.
     qint64 serverPid() const;
+    // Its windows are not closed: to documents and connections that is like a crash.
     void endProgram();
     void startProgram();
+    // A second editor of the same profile.
+    std::unique_ptr<app::Application> makeProgram() const;
+    QString dataFolder() const { return m_places.dataFolder; }
 
 private:
     QTemporaryDir m_folder;

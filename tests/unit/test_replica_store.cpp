@@ -108,6 +108,56 @@ private Q_SLOTS:
         QVERIFY(replicas.list().empty());
     }
 
+    // Opened twice since, each time killed: the steps are still there to take back.
+    void undoReachesWhatTheJournalKnows()
+    {
+        JournalSession person;
+        person.type(QStringLiteral("one "));
+        person.acknowledge();
+        person.type(QStringLiteral("two "));
+        person.acknowledge();
+        person.type(QStringLiteral("three"));
+        {
+            auto opened = store("undo").open(kServer, kDocument);
+            opened[0].journal->write(person.takeRecords(), &person.session());
+        }
+        store("undo").open(kServer, kDocument);
+        auto opened = store("undo").open(kServer, kDocument);
+        session::Session &session = opened[0].session;
+        for (const char *left : {"one two \n", "one \n", "\n"}) {
+            opened[0].journal->write(session.undo(0).journal, &session);
+            QCOMPARE(visibleText(session), QString::fromLatin1(left));
+        }
+        QVERIFY(!session.edits().canUndo());
+        opened.clear();
+        opened = store("undo").open(kServer, kDocument);
+        opened[0].session.redo(0);
+        QCOMPARE(visibleText(opened[0].session), QStringLiteral("one \n"));
+    }
+
+    void lookingAltersNothing()
+    {
+        JournalSession person;
+        person.type(QStringLiteral("unsent"));
+        QString path;
+        {
+            auto opened = store("look").open(kServer, kDocument);
+            opened[0].journal->write(person.takeRecords(), &person.session());
+            path = opened[0].journal->path();
+            QVERIFY(store("look").isOpen(kServer, kDocument));
+            QCOMPARE(store("look").readUnsent(kServer, kDocument), qint64(0));
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::Append));
+        file.write("torn");
+        file.close();
+        const qint64 size = QFileInfo(path).size();
+        QVERIFY(!store("look").isOpen(kServer, kDocument));
+        QCOMPARE(store("look").readUnsent(kServer, kDocument), qint64(1));
+        QVERIFY(!store("look").list()[0].isOpen);
+        QCOMPARE(QFileInfo(path).size(), size);
+    }
+
     void folderThatCantBeMadeIsAWarning()
     {
         // a file where the folder should be: refused for root too

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client_net/web_socket_transport.h"
+#include "e2e/server_process.h"
+#include "profile.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTest>
+
+#include <signal.h>
+
+using namespace syngraph;
+using ui::ConnectionKind;
+
+// What was written and not sent outlives the program, and the start page leads back to it.
+class TestRecovery : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void unsentWordsAreOfferedAfterACrashAndSent();
+    void theMarkGoesWithTheLastWindow();
+    void reopeningAtOnceShowsTheWords();
+    void twoEditorsOfOneProfileLoseAndDoubleNothing();
+    void aJoinedDocumentOpensWithoutItsServer();
+    void aDiskThatRefusesIsSaidAndTriedAgain();
+
+private:
+    static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 20'000); }
+    static bool isShared(ui::DocumentPane *pane)
+    {
+        return pane && pane->document().facts().pending == 0
+            && std::holds_alternative<session::Live>(pane->document().session().link());
+    }
+    static QList<QAbstractButton *> cards(ui::DocumentWindow &window)
+    {
+        QList<QAbstractButton *> found;
+        for (auto *button : window.startPage().findChildren<QAbstractButton *>()) {
+            if (button->isVisible() && button->text().startsWith(u"Reopen "))
+                found << button;
+        }
+        return found;
+    }
+    static bool isOpenMarked(test::Profile &anna)
+    {
+        const auto recents = anna.program().preferences().recents();
+        return !recents.empty() && recents.front().isOpen;
+    }
+    // The address of a document that this server has.
+    QString makeMinutes(const test::ServerProcess &server)
+    {
+        protocol::CreateDocument request;
+        request.title = QStringLiteral("Minutes");
+        client_net::Connection connection([] { return std::make_unique<client_net::WebSocketTransport>(); });
+        bool isMade = false;
+        connect(&connection, &client_net::Connection::welcomed, this, [&] { connection.send(request); });
+        connect(&connection, &client_net::Connection::received, this, [&] { isMade = true; });
+        connection.open({server.url(), {}}, {server.ownerToken(), QStringLiteral("Owner")});
+        const bool isThere = become([&] { return isMade; });
+        connection.abort();
+        return isThere ? QStringLiteral("syngraph://127.0.0.1:%1/Minutes").arg(server.port()) : QString();
+    }
+    static bool write(test::Profile &anna, const char *text)
+    {
+        anna.pane()->edit().moveCursor(QTextCursor::End);
+        test::type(anna.pane()->edit(), QString::fromLatin1(text));
+        return become([&] { return isShared(anna.pane()); });
+    }
+};
+
+void TestRecovery::unsentWordsAreOfferedAfterACrashAndSent()
+{
+    test::Profile anna;
+    QVERIFY(anna.openNew());
+    QVERIFY(write(anna, "before"));
+    const auto server = pid_t(anna.serverPid());
+    ::kill(server, SIGSTOP);
+    test::type(anna.pane()->edit(), QStringLiteral(" unsent"));
+    anna.endProgram();
+
+    anna.startProgram();
+    anna.program().open({});
+    QCOMPARE(cards(*anna.window()).size(), 1);
+    QAbstractButton *card = cards(*anna.window()).front();
+    QCOMPARE(card->text(), QStringLiteral("Reopen Untitled 1"));
+    QVERIFY2(card->accessibleDescription().contains(u"kept here"), qPrintable(card->accessibleDescription()));
+    card->click();
+    QVERIFY(become([&] { return anna.pane() && anna.shown() == R"([{"insert":"before unsent\n"}])"; }));
+    QVERIFY(!anna.pane()->edit().isReadOnly());
+    QVERIFY(!isShared(anna.pane()));
+    anna.pane()->edit().moveCursor(QTextCursor::End);
+    test::type(anna.pane()->edit(), QStringLiteral("!"));
+    ::kill(server, SIGCONT);
+    QVERIFY(become([&] { return isShared(anna.pane()); }));
+
+    anna.trigger(ui::ActionId::NewWindow);
+    QVERIFY(become([&] { return anna.pane(1) && isShared(anna.pane(1)); }));
+    QVERIFY(become([&] { return anna.shown(1) == R"([{"insert":"before unsent!\n"}])"; }));
+    anna.trigger(ui::ActionId::Undo);
+    QCOMPARE(anna.shown(), QByteArray(R"([{"insert":"before unsent\n"}])"));
+    anna.trigger(ui::ActionId::Undo);
+    QVERIFY(become([&] { return isShared(anna.pane()) && anna.shown(1) == anna.shown(); }));
+    QVERIFY2(!anna.shown().contains("unsent") && anna.shown().contains("before"), anna.shown());
+}
+
+void TestRecovery::theMarkGoesWithTheLastWindow()
+{
+    test::Profile anna;
+    QVERIFY(anna.openNew());
+    QVERIFY(write(anna, "text"));
+    anna.trigger(ui::ActionId::NewWindow);
+    QVERIFY(become([&] { return isShared(anna.pane(1)); }));
+    QVERIFY(isOpenMarked(anna));
+    anna.window(1)->close();
+    QTest::qWait(300);
+    QVERIFY(isOpenMarked(anna));
+    anna.trigger(ui::ActionId::StartPage);
+    QVERIFY(cards(*anna.window(1)).isEmpty());
+    anna.window(0)->close();
+    QVERIFY(become([&] { return !isOpenMarked(anna); }));
+    QVERIFY(QDir(anna.dataFolder() + QStringLiteral("/replicas/own")).entryList({QStringLiteral("*.journal")}).isEmpty());
+}
+
+void TestRecovery::reopeningAtOnceShowsTheWords()
+{
+    test::Profile anna;
+    QVERIFY(anna.openNew());
+    QVERIFY(write(anna, "before"));
+    anna.trigger(ui::ActionId::StartPage);
+    ::kill(pid_t(anna.serverPid()), SIGSTOP);
+    test::type(anna.pane(0)->edit(), QStringLiteral(" unsent"));
+    anna.window(0)->close();
+    QVERIFY(become([&] { return !anna.pane(0) && !anna.pane(1); }));
+    ui::DocumentWindow *window = anna.program().windows().back();
+    Q_EMIT window->recentRequested(anna.program().preferences().recents().front());
+    QVERIFY(become([&] { return window->pane() && test::Profile::shownIn(*window->pane()).contains("before unsent"); }));
+    ::kill(pid_t(anna.serverPid()), SIGCONT);
+    QVERIFY(become([&] { return isShared(window->pane()); }));
+    QCOMPARE(test::Profile::shownIn(*window->pane()), QByteArray(R"([{"insert":"before unsent\n"}])"));
+}
+
+void TestRecovery::twoEditorsOfOneProfileLoseAndDoubleNothing()
+{
+    test::Profile anna;
+    QVERIFY(anna.openNew());
+    QVERIFY(write(anna, "before"));
+    auto second = anna.makeProgram();
+    second->open({});
+    ui::DocumentWindow *other = second->windows().front();
+    QVERIFY(cards(*other).isEmpty());
+    Q_EMIT other->recentRequested(anna.program().preferences().recents().front());
+    QVERIFY(become([&] { return isShared(other->pane()); }));
+    ::kill(pid_t(anna.serverPid()), SIGSTOP);
+    anna.pane()->edit().moveCursor(QTextCursor::End);
+    test::type(anna.pane()->edit(), QStringLiteral(" first"));
+    test::type(other->pane()->edit(), QStringLiteral("second "));
+    anna.endProgram();
+    second.reset();
+    ::kill(pid_t(anna.serverPid()), SIGCONT);
+
+    anna.startProgram();
+    anna.program().open({});
+    QCOMPARE(cards(*anna.window()).size(), 1);
+    cards(*anna.window()).front()->click();
+    QVERIFY(become([&] { return isShared(anna.pane()) && anna.shown() == R"([{"insert":"second before first\n"}])"; }));
+    // nothing of it comes a second time
+    anna.window()->close();
+    QVERIFY(become([&] { return anna.program().windows().isEmpty(); }));
+    QTest::qWait(300);
+    anna.program().open({});
+    QVERIFY(cards(*anna.window()).isEmpty());
+    Q_EMIT anna.window()->recentRequested(anna.program().preferences().recents().front());
+    QVERIFY(become([&] { return isShared(anna.pane()) && anna.shown() == R"([{"insert":"second before first\n"}])"; }));
+}
+
+void TestRecovery::aJoinedDocumentOpensWithoutItsServer()
+{
+    test::ServerProcess server;
+    QVERIFY(server.start());
+    test::Profile ben(QStringLiteral("Ben"));
+    test::Profile anna;
+    app::Arguments arguments;
+    arguments.targets = {makeMinutes(server)};
+    QVERIFY(!arguments.targets.front().isEmpty());
+    anna.program().open(arguments);
+    QVERIFY(become([&] { return isShared(anna.pane()); }));
+    QVERIFY(write(anna, "shared"));
+    anna.window()->close();
+    QVERIFY(become([&] { return anna.program().windows().isEmpty() && !isOpenMarked(anna); }));
+    server.kill();
+
+    anna.endProgram();
+    anna.startProgram();
+    anna.program().open({});
+    QVERIFY(cards(*anna.window()).isEmpty());
+    Q_EMIT anna.window()->recentRequested(anna.program().preferences().recents().front());
+    QVERIFY(become([&] { return anna.pane() && anna.shown() == R"([{"insert":"shared\n"}])"; }));
+    QVERIFY(!anna.pane()->edit().isReadOnly());
+    anna.pane()->edit().moveCursor(QTextCursor::End);
+    test::type(anna.pane()->edit(), QStringLiteral(" offline"));
+    QVERIFY(become([&] { return anna.pane()->words().kind == ConnectionKind::Offline; }));
+    QVERIFY2(anna.pane()->words().text.contains(u"kept here"), qPrintable(anna.pane()->words().text));
+    QVERIFY(server.start());
+    QVERIFY(become([&] { return isShared(anna.pane()); }));
+
+    ben.program().open(arguments);
+    QVERIFY(become([&] { return isShared(ben.pane()) && ben.shown() == R"([{"insert":"shared offline\n"}])"; }));
+}
+
+void TestRecovery::aDiskThatRefusesIsSaidAndTriedAgain()
+{
+    test::ServerProcess server;
+    QVERIFY(server.start());
+    app::Arguments arguments;
+    arguments.targets = {makeMinutes(server)};
+    test::Profile anna;
+    // a file where the folder should be: refused for root too
+    const QString folder = anna.dataFolder() + QStringLiteral("/replicas");
+    QFile file(folder);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    anna.program().open(arguments);
+    QVERIFY(become([&] { return isShared(anna.pane()); }));
+    QVERIFY(write(anna, "sent"));
+    QVERIFY(anna.pane()->words().kind != ConnectionKind::NotKept);
+    server.kill();
+    test::type(anna.pane()->edit(), QStringLiteral(" unsent"));
+    QVERIFY(become([&] { return anna.pane()->words().kind == ConnectionKind::NotKept; }));
+    QVERIFY2(anna.pane()->words().text.contains(folder), qPrintable(anna.pane()->words().text));
+    // closing asks, and stays where the person does not want to lose it
+    bool isAsked = false;
+    QTimer::singleShot(100, this, [&] {
+        auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        isAsked = box;
+        if (box)
+            box->button(QMessageBox::Cancel)->click();
+    });
+    anna.window()->close();
+    QVERIFY(isAsked);
+    QVERIFY(anna.pane());
+
+    QVERIFY(file.remove());
+    QVERIFY(become([&] { return anna.pane()->words().kind != ConnectionKind::NotKept; }));
+    anna.endProgram();
+    anna.startProgram();
+    anna.program().open({});
+    QCOMPARE(cards(*anna.window()).size(), 1);
+    cards(*anna.window()).front()->click();
+    QVERIFY(become([&] { return anna.pane() && anna.shown() == R"([{"insert":"sent unsent\n"}])"; }));
+    QVERIFY(server.start());
+    QVERIFY(become([&] { return isShared(anna.pane()); }));
+}
+
+QTEST_MAIN(TestRecovery)
+#include "test_recovery.moc"
