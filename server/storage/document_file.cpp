@@ -37,6 +37,9 @@ DocumentFile::~DocumentFile()
 {
     if (m_handle && !m_failed && m_isSound && m_lock)
         (void)checkpoint();
+    m_handle.reset();
+    if (m_lock && !exists(m_path))
+        removeSpentSideLog(m_path);
 }
 
 Result<std::unique_ptr<DocumentFile>> DocumentFile::open(const QString &path, const LockHolder &holder)
@@ -169,8 +172,9 @@ Result<void> DocumentFile::ensureSound()
     if (!m_handle->wasLeftOpen())
         return {};
     // written out and synced again: what the crashed one believed to be on the disk may only be in memory
+    // where the disk is too full for that, the document can be read
     if (auto done = m_handle->checkpoint(); !done)
-        return fail(done.error());
+        (void)fail(done.error());
     return {};
 }
 
@@ -215,6 +219,8 @@ Result<void> DocumentFile::prepareWrite()
         return fail(done.error());
     if (auto done = ensureSound(); !done)
         return fail(done.error());
+    if (m_failed)
+        return *m_failed;
     if (auto done = m_handle->prepareJournal(); !done)
         return fail(done.error());
     return {};

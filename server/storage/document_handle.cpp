@@ -31,22 +31,28 @@ bool isSideLog(const QString &path)
         || start == "\x37\x7f\x06\x83";
 }
 
-Result<sqlite::Connection> openChecked(const QString &path, sqlite::Access access, bool onNetwork, bool keepLog)
+Result<sqlite::Connection> openAs(const QString &path, sqlite::Access access, sqlite::Sharing sharing, bool keepLog)
 {
-    auto connection = sqlite::Connection::open(path, access);
+    auto connection = sqlite::Connection::open(path, access, sharing);
     if (!connection)
         return connection;
     if (access == sqlite::Access::ReadWrite && connection->isReadOnly())
         return fileError(ErrorCode::NotWritable, path);
     connection->keepLogOnClose(keepLog);
-    if (onNetwork) {
-        // first of all, so that no shared memory is ever asked for
-        if (auto done = connection->execute("PRAGMA locking_mode=EXCLUSIVE"); !done)
-            return done.error();
-    }
     if (auto done = checkSchema(*connection, path); !done)
         return done.error();
     return connection;
+}
+
+Result<sqlite::Connection> openChecked(const QString &path, sqlite::Access access, bool onNetwork, bool keepLog)
+{
+    auto connection = openAs(path, access, onNetwork ? sqlite::Sharing::Alone : sqlite::Sharing::WithReaders, keepLog);
+    const bool isRefused = !connection
+        && (connection.error().code == ErrorCode::StorageFailed || connection.error().code == ErrorCode::DiskFull);
+    if (!isRefused || onNetwork || access != sqlite::Access::ReadWrite)
+        return connection;
+    // the shared memory found no room on a full disk: reading needs none
+    return openAs(path, access, sqlite::Sharing::Alone, keepLog);
 }
 
 } // namespace
@@ -67,6 +73,15 @@ std::optional<Error> findOrphan(const QString &path)
                                     "document again.").arg(log)};
     }
     return std::nullopt;
+}
+
+void removeSpentSideLog(const QString &path)
+{
+    const QString log = path + QStringLiteral("-wal");
+    if (hasBytes(log))
+        return;
+    QFile::remove(log);
+    QFile::remove(path + QStringLiteral("-shm"));
 }
 
 DocumentHandle::DocumentHandle(const QString &path, sqlite::Connection connection,

@@ -56,4 +56,7 @@ private:
 // version of SQLite has written. Nothing where all is well.
 std::optional<Error> findOrphan(const QString &path);
 
+// Removes the side files that a document moved away while it was open has left behind, if nothing is in them.
+void removeSpentSideLog(const QString &path);
+
 } // namespace syngraph::storage

@@ -100,8 +100,8 @@ Result<DocumentLock> DocumentLock::acquire(const QString &lockPath, const LockHo
             continue;
         }
         DocumentLock lock(lockPath, descriptor);
-        if (auto done = lock.setHolder(holder); !done)
-            return done.error();
+        // the kernel holds the lock; a full disk may leave the note empty, but a document can still be read
+        static_cast<void>(lock.setHolder(holder));
         return lock;
     }
     return fileError(ErrorCode::Locked, lockPath);
@@ -151,9 +151,13 @@ DocumentLock::~DocumentLock()
 Result<void> DocumentLock::setHolder(const LockHolder &holder)
 {
     const QByteArray text = toJson(holder);
-    if (::ftruncate(m_descriptor, 0) != 0
-        || ::pwrite(m_descriptor, text.constData(), static_cast<size_t>(text.size()), 0) != text.size())
+    const ssize_t written = ::ftruncate(m_descriptor, 0) == 0
+        ? ::pwrite(m_descriptor, text.constData(), static_cast<size_t>(text.size()), 0)
+        : -1;
+    if (written < 0)
         return systemError(m_path);
+    if (written < text.size())
+        return fileError(ErrorCode::DiskFull, m_path);
     return {};
 }
 

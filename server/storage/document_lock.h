@@ -29,7 +29,8 @@ struct LockHolder
 class DocumentLock
 {
 public:
-    // Locked, naming the holder, when another has it. NotWritable where the folder allows no new file.
+    // Locked, naming the holder, when another has it. NotWritable where the folder allows no new file. Succeeds
+    // also where the disk is too full to say who holds it.
     static Result<DocumentLock> acquire(const QString &lockPath, const LockHolder &holder);
     static QString pathFor(const QString &documentPath);
     static QString pathForFolder(const QString &folder);
@@ -40,7 +41,7 @@ public:
     DocumentLock(DocumentLock &&other) noexcept;
     DocumentLock &operator=(DocumentLock &&other) noexcept;
 
-    // Tells a new address to those who find the lock taken.
+    // Tells a new address to those who find the lock taken. DiskFull where it could not be written whole.
     Result<void> setHolder(const LockHolder &holder);
 
 private:

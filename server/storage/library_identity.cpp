@@ -133,7 +133,14 @@ Result<std::unique_ptr<DocumentFile>> Library::remember(Opened opened)
         opened.entry.trashedMs = 0;
         opened.entry.trashedFrom.clear();
     }
-    if (auto done = m_registry.writeDocument(opened.entry); !done)
+    auto known = m_registry.readDocument(opened.entry.id);
+    if (!known)
+        return known.error();
+    if (*known == opened.entry)
+        return std::move(opened.file);
+    const bool isFound = *known && (*known)->epoch == opened.entry.epoch && (*known)->path == opened.entry.path;
+    // a later head only dates the entry: a full disk keeps no document shut
+    if (auto done = m_registry.writeDocument(opened.entry); !done && !isFound)
         return done.error();
     return std::move(opened.file);
 }

@@ -30,6 +30,7 @@ struct DocumentEntry
     bool isMissing = false; // set by Library::list(): nothing lies at the path
 
     bool isTrashed() const { return trashedMs != 0; }
+    friend bool operator==(const DocumentEntry &, const DocumentEntry &) = default;
 };
 
 struct Identity

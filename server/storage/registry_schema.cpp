@@ -44,15 +44,12 @@ Result<sqlite::Connection> openRegistryFile(const QString &path)
         if (auto done = createFile(path); !done)
             return done.error();
     }
-    auto connection = sqlite::Connection::open(path, sqlite::Access::ReadWrite);
+    const auto sharing = isOnNetwork(folderOf(path)) ? sqlite::Sharing::Alone : sqlite::Sharing::WithReaders;
+    auto connection = sqlite::Connection::open(path, sqlite::Access::ReadWrite, sharing);
     if (!connection)
         return connection;
     if (connection->isReadOnly())
         return fileError(ErrorCode::NotWritable, path);
-    if (isOnNetwork(folderOf(path))) {
-        if (auto done = connection->execute("PRAGMA locking_mode=EXCLUSIVE"); !done)
-            return done.error();
-    }
     auto pages = connection->readNumber("SELECT count(*) FROM sqlite_schema");
     if (!pages)
         return pages.error();

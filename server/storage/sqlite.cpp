@@ -187,7 +187,7 @@ Error Connection::error(int code) const
     return errorFor(code, sqlite3_system_errno(m_database.get()), m_path);
 }
 
-Result<Connection> Connection::open(const QString &path, Access access)
+Result<Connection> Connection::open(const QString &path, Access access, Sharing sharing)
 {
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_URI;
     flags |= access == Access::ReadWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
@@ -199,12 +199,12 @@ Result<Connection> Connection::open(const QString &path, Access access)
     Connection connection(database, path);
     if (code != SQLITE_OK)
         return connection.error(code);
-    if (auto done = connection.harden(); !done)
+    if (auto done = connection.harden(sharing); !done)
         return done.error();
     return connection;
 }
 
-Result<void> Connection::harden()
+Result<void> Connection::harden(Sharing sharing)
 {
     sqlite3 *db = m_database.get();
     sqlite3_busy_timeout(db, kBusyTimeoutMs);
@@ -234,6 +234,11 @@ Result<void> Connection::harden()
         *static_cast<int *>(target) = count;
         return SQLITE_OK;
     }, pages);
+    // the first one that reads the file asks for the shared memory
+    if (sharing == Sharing::Alone) {
+        if (auto done = execute("PRAGMA locking_mode=EXCLUSIVE"); !done)
+            return done;
+    }
     return execute("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA synchronous=FULL");
 }
 

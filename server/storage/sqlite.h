@@ -55,13 +55,15 @@ private:
 
 // How a file is opened. Immutable: read-only, and nobody writes it meanwhile (no locks, no side files looked at).
 enum class Access { ReadWrite, ReadOnly, Immutable };
+// Who may have a database open at a time. Alone, no shared memory beside the file is ever asked for.
+enum class Sharing { WithReaders, Alone };
 
 // One open database file, never created by opening. Hardened for files that others made: no trusted schema,
 // defensive, no mmap, no attached files, no triggers or views, bounded lengths. One thread at a time.
 class Connection
 {
 public:
-    static Result<Connection> open(const QString &path, Access access);
+    static Result<Connection> open(const QString &path, Access access, Sharing sharing = Sharing::WithReaders);
 
     Result<void> execute(const char *sql);
     Result<Statement> prepare(const char *sql);
@@ -87,7 +89,7 @@ private:
     struct Close { void operator()(sqlite3 *database) const; };
 
     Connection(sqlite3 *database, const QString &path);
-    Result<void> harden();
+    Result<void> harden(Sharing sharing);
     Error error(int code) const;
 
     std::unique_ptr<int> m_logPages;

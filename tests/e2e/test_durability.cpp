@@ -116,6 +116,16 @@ void TestDurability::fullDiskMakesReadOnlyUntilThereIsSpace()
     QVERIFY2(goodbye->code == ErrorCode::DiskFull || goodbye->code == ErrorCode::StorageFailed, qPrintable(goodbye->text));
     QVERIFY(client.waitForClose());
     QCOMPARE(client.closeCode(), 4013);
+    WireClient reader;
+    QVERIFY(reader.open(server.url()) && reader.greet());
+    // read meanwhile, or refused with the reason: it depends on whether the new client's token found room
+    if (reader.join(*id)) {
+        QVERIFY(reader.joined.readOnly);
+        QCOMPARE(reader.document.text(0, 5), QStringLiteral("kept\n"));
+    } else {
+        const auto refusal = reader.take<protocol::Goodbye>();
+        QVERIFY(refusal && (refusal->code == ErrorCode::DiskFull || refusal->code == ErrorCode::StorageFailed));
+    }
     QCOMPARE(::prlimit(pid_t(server.pid()), RLIMIT_FSIZE, &before, nullptr), 0);
     WireClient again;
     QVERIFY(again.open(server.url()) && again.greet());

@@ -28,12 +28,12 @@ public:
     void sendText(const QString &text) { m_webSocket.sendTextMessage(text); }
     void sendChunks(quint32 transfer, const QByteArray &bytes);
 
-    // The first message of this kind that was heard and not taken yet.
+    // The first message of this kind that was heard and not taken yet; does not wait beyond the connection's end.
     template<typename Message>
     std::optional<Message> waitFor(int timeoutMs = 5000)
     {
         std::optional<Message> found;
-        waitUntil([&] { return (found = take<Message>()).has_value(); }, timeoutMs);
+        waitUntil([&] { return (found = take<Message>()).has_value() || !isConnected(); }, timeoutMs);
         return found;
     }
     template<typename Message>

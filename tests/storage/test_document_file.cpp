@@ -33,6 +33,7 @@ private Q_SLOTS:
     void a_second_opener_is_told_who_has_it();
     void reading_goes_on_beside_the_holder();
     void a_moved_file_stops_writing_and_is_recovered();
+    void a_moved_file_leaves_nothing_at_its_old_name();
     void a_deleted_file_is_recovered_while_idle_and_while_open();
     void a_file_replaced_under_us_stops_writing();
     void a_file_altered_in_place_stops_writing();
@@ -165,6 +166,27 @@ void DocumentFileTest::a_moved_file_stops_writing_and_is_recovered()
     auto moved = opened(path("moved.syngraph"));
     VERIFY_RESULT(moved);
     QCOMPARE((*moved)->load()->content.text(0, acknowledged.size()), acknowledged);
+}
+
+void DocumentFileTest::a_moved_file_leaves_nothing_at_its_old_name()
+{
+    for (const bool idle : {false, true}) {
+        LogMaker maker;
+        auto file = created(path());
+        VERIFY_RESULT(file->append(maker.some(10)));
+        if (idle)
+            VERIFY_RESULT(file->checkpoint());
+        VERIFY_RESULT(file->load());
+        QVERIFY(QFile::rename(path(), path("moved.syngraph")));
+        COMPARE_ERROR(file->append(maker.some(1)), ErrorCode::FileMoved);
+        VERIFY_RESULT(file->writeRecovered({}));
+        file.reset();
+        QStringList names = namesIn(m_folder->path());
+        names.sort();
+        QCOMPARE(names, (QStringList{QStringLiteral("Notes recovered.syngraph"), QStringLiteral("moved.syngraph")}));
+        QCOMPARE(verifyFile(path("moved.syngraph")).revisions, 10);
+        QVERIFY(QFile::remove(path("moved.syngraph")) && QFile::remove(path("Notes recovered.syngraph")));
+    }
 }
 
 void DocumentFileTest::a_deleted_file_is_recovered_while_idle_and_while_open()

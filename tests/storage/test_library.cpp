@@ -8,6 +8,9 @@
 #include <QRegularExpression>
 #include <QSet>
 
+#include <csignal>
+
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace syngraph;
@@ -33,6 +36,7 @@ private Q_SLOTS:
 
     void documents_are_made_listed_and_opened();
     void a_second_server_is_told_the_first();
+    void a_full_disk_keeps_no_document_shut();
     void titles_never_leave_the_folder();
     void a_slug_says_what_the_title_says_data();
     void a_slug_says_what_the_title_says();
@@ -109,6 +113,27 @@ void LibraryTest::a_second_server_is_told_the_first()
     QVERIFY(second.error().detail.contains(QStringLiteral("ws://127.0.0.1:8930")));
     m_library.reset();
     VERIFY_RESULT(Library::open(m_folder->filePath(QStringLiteral("data"))));
+}
+
+// No file may grow, as on a full disk: the lock can't say who holds it, and is held all the same.
+void LibraryTest::a_full_disk_keeps_no_document_shut()
+{
+    const DocumentEntry entry = written(QStringLiteral("Kept"), 5);
+    const auto before = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit limit = {};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &limit), 0);
+    const rlimit none = {1, limit.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &none), 0);
+    auto file = m_library->open(entry.id);
+    const bool isRead = file && (*file)->load() && (*file)->load()->head().value == 5;
+    const auto lock = DocumentLock::acquire(DocumentLock::pathFor(entry.path), LockHolder::self({}));
+    const auto told = m_library->setUrl(QStringLiteral("ws://127.0.0.1:1"));
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &limit), 0);
+    std::signal(SIGXFSZ, before);
+    VERIFY_RESULT(file);
+    QVERIFY(isRead);
+    COMPARE_ERROR(lock, ErrorCode::Locked);
+    COMPARE_ERROR(told, ErrorCode::DiskFull);
 }
 
 void LibraryTest::titles_never_leave_the_folder()
