@@ -98,6 +98,8 @@ void TestBackup::anOlderFileEditedPastTheHeadLeadsClientsIntoAMerge()
     }
 
     relay.setOpen(true);
+    ann.driver().reconnectNow();
+    bob.driver().reconnectNow();
     QVERIFY(settleTogether(ann, bob) && settleTogether(ann, other));
     QCOMPARE(ann.visible(), bob.visible());
     QCOMPARE(ann.visible(), other.visible());
