@@ -34,21 +34,17 @@ QString differs(const QString &what, const Delta &is, const QJsonValue &expected
 
 Result<ScenarioPlayer> ScenarioPlayer::prepare(const QJsonObject &scenario)
 {
-    const auto base = deltaOf(scenario[u"base"]);
-    if (!base)
-        return base.error();
-    if (auto valid = model::checkDocument(*base); !valid)
-        return valid.error();
-    ScenarioPlayer player(*base);
-    for (const QJsonValue &name : scenario[u"clients"].toArray()) {
-        const int client = player.m_world->addClient();
-        if (name.toString().isEmpty() || !player.m_clients.emplace(name.toString(), client).second)
-            return Error{ErrorCode::Malformed, QStringLiteral("Each client needs a name of its own.")};
-        player.m_world->connect(client);
-        player.exchange(client);
-    }
-    if (player.m_clients.empty())
+    QStringList names;
+    const auto setup = world::setupFromJson(scenario, names);
+    if (!setup)
+        return setup.error();
+    if (names.isEmpty())
         return Error{ErrorCode::MissingMember, QStringLiteral("The scenario names no clients.")};
+    ScenarioPlayer player(world::build(*setup));
+    for (int client = 0; client < names.size(); ++client)
+        player.m_clients.emplace(names[client], client);
+    for (int stranger = 0; stranger < setup->strangers; ++stranger)
+        player.m_strangers.emplace(world::strangerName(stranger), stranger);
     return player;
 }
 
@@ -69,9 +65,12 @@ QJsonObject ScenarioPlayer::play(const QJsonObject &step)
     QJsonObject answer;
     const QString name = step[u"client"].toString();
     const auto client = m_clients.find(name);
-    const bool isServer = name == u"server" || step[u"do"] == QStringLiteral("tick");
+    const bool isServer = name.isEmpty() || name == u"server";
+    const auto stranger = m_strangers.find(name);
     QString error;
-    if (client == m_clients.end() && !isServer)
+    if (stranger != m_strangers.end())
+        error = actFreely(stranger->second, step);
+    else if (client == m_clients.end() && !isServer)
         error = QStringLiteral("there is no client \"%1\"").arg(name);
     else
         error = act(step[u"do"].toString(), isServer ? -1 : client->second, step, answer);
@@ -88,15 +87,19 @@ QJsonObject ScenarioPlayer::play(const QJsonObject &step)
 
 QString ScenarioPlayer::act(const QString &what, int client, const QJsonObject &step, QJsonObject &answer)
 {
-    if (what == u"tick") {
+    if (what == u"tick" && !step.contains(u"number")) {
         m_world->tick();
         return {};
     }
+    if (what == u"settle")
+        return settle();
     if (what == u"crash")
-        return crash(step[u"client"].toString(), client);
+        return crash(client);
     if (client < 0)
-        return QStringLiteral("the server can only crash");
-    if (what == u"edit")
+        return actFreely(client, step);
+    if (!m_world->session(client).hasDocument() && (what == u"edit" || what == u"undo" || what == u"redo"))
+        return QStringLiteral("%1 has no document").arg(world::clientName(client));
+    if (what == u"edit" && !step.contains(u"group"))
         return edit(client, step);
     if (what == u"undo" || what == u"redo") {
         const auto change = what == u"undo" ? m_world->undo(client) : m_world->redo(client);
@@ -114,10 +117,33 @@ QString ScenarioPlayer::act(const QString &what, int client, const QJsonObject &
         return {};
     }
     if (what != u"reconnect")
-        return QStringLiteral("there is no step \"%1\"").arg(what);
+        return actFreely(client, step);
     m_world->connect(client);
     exchange(client);
     return {};
+}
+
+// A step as the simulator writes them: it does nothing where it does not apply.
+QString ScenarioPlayer::actFreely(int client, const QJsonObject &json)
+{
+    auto step = world::stepFromJson(json);
+    if (!step)
+        return QStringLiteral("there is no step \"%1\"").arg(json[u"do"].toString());
+    step->client = client;
+    if (client < 0 && world::isOfClient(step->kind))
+        return QStringLiteral("step \"%1\" needs a client").arg(json[u"do"].toString());
+    world::play(*m_world, *step);
+    return {};
+}
+
+QString ScenarioPlayer::settle()
+{
+    QString error = m_world->settle();
+    for (auto client = m_clients.begin(); client != m_clients.end() && error.isEmpty(); ++client) {
+        if (!(m_world->visible(client->second) == m_world->server()))
+            error = QStringLiteral("%1 ends with another document than the server").arg(client->first);
+    }
+    return error;
 }
 
 QString ScenarioPlayer::edit(int client, const QJsonObject &step)
@@ -152,9 +178,9 @@ QString ScenarioPlayer::deliver(int client, qint64 revision)
     return {};
 }
 
-QString ScenarioPlayer::crash(const QString &name, int client)
+QString ScenarioPlayer::crash(int client)
 {
-    if (name == u"server")
+    if (client < 0)
         m_world->crashServer();
     else
         m_world->crashClient(client);
@@ -164,8 +190,10 @@ QString ScenarioPlayer::crash(const QString &name, int client)
 QJsonObject ScenarioPlayer::documents() const
 {
     QJsonObject documents;
-    for (const auto &[name, client] : m_clients)
-        documents[name] = jsonOf(m_world->visible(client).toDelta());
+    for (const auto &[name, client] : m_clients) {
+        if (m_world->session(client).hasDocument())
+            documents[name] = jsonOf(m_world->visible(client).toDelta());
+    }
     documents[u"server"] = jsonOf(m_world->server().toDelta());
     return documents;
 }
@@ -177,6 +205,8 @@ QString ScenarioPlayer::compare(const QJsonObject &expected) const
         const bool isServer = it.key() == u"server";
         if (client == m_clients.end() && !isServer)
             return QStringLiteral("there is no client \"%1\"").arg(it.key());
+        if (!isServer && !m_world->session(client->second).hasDocument())
+            return QStringLiteral("%1 has no document").arg(it.key());
         const model::Document &document = isServer ? m_world->server() : m_world->visible(client->second);
         if (const QString wrong = differs(it.key(), document.toDelta(), it.value()); !wrong.isEmpty())
             return wrong;

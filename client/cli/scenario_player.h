@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "world/world.h"
+#include "world/setup.h"
 
 #include <QJsonObject>
 
@@ -11,7 +11,9 @@ namespace syngraph::cli {
 
 // Plays one scenario (the step format of tests/vectors, extended) in a World: the real Room and Sessions in this
 // process. Steps: edit, undo, redo, commit, deliver as in the vectors; cut, reconnect, crash (client "server": the
-// server), late (a frame of a connection given up arrives), tick. A reconnect delivers all that is on its way.
+// server), late (a frame of a connection given up arrives), tick; settle (heals everything: everybody must end with
+// the server's document). A reconnect delivers all that is on its way. Beyond these, every step that the simulator
+// writes, see world/step.h.
 class ScenarioPlayer
 {
 public:
@@ -27,18 +29,21 @@ public:
     QString compareAll(const QJsonArray &expected) const;
 
 private:
-    explicit ScenarioPlayer(const model::Delta &base) : m_world(std::make_unique<world::World>(base)) { }
+    explicit ScenarioPlayer(std::unique_ptr<world::World> world) : m_world(std::move(world)) { }
 
     QString act(const QString &what, int client, const QJsonObject &step, QJsonObject &answer);
     QString edit(int client, const QJsonObject &step);
     QString commit(int client, qint64 revision);
     QString deliver(int client, qint64 revision);
-    QString crash(const QString &name, int client);
+    QString crash(int client);
+    QString actFreely(int client, const QJsonObject &json);
+    QString settle();
     void exchange(int client);
     QString compare(const QJsonObject &expected) const;
 
     std::unique_ptr<world::World> m_world;
     std::map<QString, int> m_clients;
+    std::map<QString, int> m_strangers;
 };
 
 } // namespace syngraph::cli

@@ -12,8 +12,6 @@
 
 namespace syngraph::replica {
 
-using session::AttachedRecord;
-using session::BaseRecord;
 using session::JournalRecord;
 using session::Session;
 
@@ -39,16 +37,6 @@ Result<void> makeFolder(const QString &path)
 QString encodedName(const QString &server)
 {
     return QString::fromLatin1(QUrl::toPercentEncoding(server, {}, "."));
-}
-
-// The document as the server has it, without the right to resume: for a Session with a client id of its own.
-Result<Session> copyOf(DocumentId document, const Session &session)
-{
-    std::vector<JournalRecord> records = session.compacted();
-    std::erase_if(records, [](const JournalRecord &record) { return !std::holds_alternative<BaseRecord>(record); });
-    if (!records.empty())
-        records.push_back(AttachedRecord{{}, {}, {}, std::get<BaseRecord>(records.front()).epoch});
-    return Session::restore(document, records);
 }
 
 QStringList journalsIn(const QString &folder)
@@ -94,8 +82,7 @@ Result<ReplicaStore::Opened> ReplicaStore::restore(DocumentId document, Journal:
     }
     if (session->edits().pendingCount() == 0 && left.mayLackTail) {
         // numbers of this client id may have been used that nobody here remembers
-        auto copy = copyOf(document, *session);
-        if (copy) {
+        if (auto copy = Session::restore(document, session->detached())) {
             session = std::move(*copy);
             left.journal->compact(*session);
         }
@@ -115,7 +102,7 @@ Session ReplicaStore::copyOfLiving(const QString &folder, DocumentId document) c
         const auto living = Session::restore(document, *records);
         if (!living)
             continue;
-        if (auto copy = copyOf(document, *living))
+        if (auto copy = Session::restore(document, living->detached()))
             return std::move(*copy);
     }
     return Session(document);

@@ -69,7 +69,8 @@ class PendingEdits
 public:
     explicit PendingEdits(model::Document base, const SubmitLimits &limits = {});
     // Rebuilds from the journal; refused where the changes do not apply to `base`.
-    static Result<PendingEdits> restore(model::Document base, const PendingState &state);
+    static Result<PendingEdits> restore(model::Document base, const PendingState &state,
+                                        const SubmitLimits &limits = {});
 
     const model::Document &base() const { return m_base; }
     const model::Document &visible() const { return m_visible; }

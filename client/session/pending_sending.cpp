@@ -118,9 +118,9 @@ PendingState PendingEdits::state() const
     return state;
 }
 
-Result<PendingEdits> PendingEdits::restore(Document base, const PendingState &state)
+Result<PendingEdits> PendingEdits::restore(Document base, const PendingState &state, const SubmitLimits &limits)
 {
-    PendingEdits edits(std::move(base));
+    PendingEdits edits(std::move(base), limits);
     const qsizetype flying = state.groupsInFlight;
     const qsizetype count = std::ssize(state.groups);
     if (flying < 0 || flying > count || state.inFlight.has_value() != (flying > 0))

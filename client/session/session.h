@@ -28,9 +28,10 @@ using Link = std::variant<Offline, Joining, Live, Stopped>;
 class Session
 {
 public:
-    explicit Session(DocumentId document) : m_document(document) { }
+    explicit Session(DocumentId document, const SubmitLimits &limits = {}) : m_document(document), m_limits(limits) { }
     // From what a journal kept; refuses records that do not fit each other.
-    static Result<Session> restore(DocumentId document, std::span<const JournalRecord> records);
+    static Result<Session> restore(DocumentId document, std::span<const JournalRecord> records,
+                                   const SubmitLimits &limits = {});
 
     // The connection has been greeted; joins or resumes.
     SessionEffects connected(Millis now);
@@ -68,6 +69,8 @@ public:
     }
     // The journal may be replaced by these: the same state, without the past (undo steps are forgotten).
     std::vector<JournalRecord> compacted() const;
+    // The document as the server has it, without the right to resume: for a Session with a client id of its own.
+    std::vector<JournalRecord> detached() const;
 
 private:
     // Why the next document is merged rather than taken over, and what becomes of what is pending.
@@ -116,6 +119,7 @@ private:
     Result<void> replaySent(const SentRecord &record);
 
     DocumentId m_document;
+    SubmitLimits m_limits;
     Link m_link = Offline{};
     std::optional<PendingEdits> m_edits;
     Epoch m_epoch;

@@ -25,6 +25,10 @@ SessionEffects Session::received(const protocol::ServerMessage &message, const Q
                 return {};
         },
         message);
+    // a document taken anew has everything in it that came before and behind it
+    const auto isReplaced = [](const VisibleEffect &effect) { return std::holds_alternative<ReplaceDocument>(effect); };
+    if (std::ranges::any_of(effects.visible, isReplaced))
+        effects.visible = {ReplaceDocument{}};
     sendPresence(now, effects);
     return effects;
 }
@@ -102,7 +106,7 @@ void Session::adopt(Document document, SessionEffects &effects)
     effects.journal.push_back(
         BaseRecord{m_epoch, m_revision, {m_chain}, document.toDelta()});
     effects.journal.push_back(attachment());
-    m_edits.emplace(std::move(document));
+    m_edits.emplace(std::move(document), m_limits);
     effects.visible.push_back(ReplaceDocument{});
 }
 
@@ -317,8 +321,14 @@ SessionEffects Session::on(const protocol::History &message)
     for (const protocol::HistoryChange &change : message.changes) {
         if (!fits || change.revision > m_rejoin->target)
             break;
-        const bool own = m_edits->hasInFlight() && change.client == m_rejoin->given.client
-            && change.sequence == m_rejoin->given.lastSequence.next();
+        const bool mine = change.client == m_rejoin->given.client && change.sequence > m_rejoin->given.lastSequence;
+        const bool own = mine && m_edits->hasInFlight() && change.sequence == m_rejoin->given.lastSequence.next();
+        if (mine && !own) {
+            // sent, but the end of the journal that said so is gone: what is pending may be in there
+            m_rejoin->pending = Rejoin::Pending::SetAside;
+            fits = false;
+            break;
+        }
         const quint64 chain = protocol::chainHash(m_chain, model::toJson(change.delta.delta));
         fits = change.revision == m_revision.next()
             && apply(change.delta.delta, own, change.revision, chain, effects);

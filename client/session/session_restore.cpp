@@ -2,14 +2,14 @@
 // A Session from its journal: the same inputs again give the same state.
 #include "session/session.h"
 
-
 namespace syngraph::session {
 
 using model::Document;
 
-Result<Session> Session::restore(DocumentId document, std::span<const JournalRecord> records)
+Result<Session> Session::restore(DocumentId document, std::span<const JournalRecord> records,
+                                 const SubmitLimits &limits)
 {
-    Session session(document);
+    Session session(document, limits);
     for (const JournalRecord &record : records) {
         if (auto done = session.replay(record); !done)
             return done.error();
@@ -64,7 +64,7 @@ Result<void> Session::replayBase(const BaseRecord &record)
     m_epoch = record.epoch;
     m_revision = record.revision;
     m_chain = record.chain.value;
-    m_edits.emplace(std::move(*document));
+    m_edits.emplace(std::move(*document), m_limits);
     return {};
 }
 
@@ -110,7 +110,7 @@ Result<void> Session::replaySent(const SentRecord &record)
 
 Result<void> Session::replayPending(const PendingRecord &record)
 {
-    auto edits = PendingEdits::restore(m_edits->base(), record.state);
+    auto edits = PendingEdits::restore(m_edits->base(), record.state, m_limits);
     if (!edits)
         return edits.error();
     m_edits = std::move(*edits);
@@ -121,6 +121,12 @@ std::vector<JournalRecord> Session::compacted() const
 {
     return {BaseRecord{m_epoch, m_revision, {m_chain}, m_edits->base().toDelta()}, attachment(),
             PendingRecord{m_edits->state()}};
+}
+
+std::vector<JournalRecord> Session::detached() const
+{
+    return {BaseRecord{m_epoch, m_revision, {m_chain}, m_edits->base().toDelta()},
+            AttachedRecord{{}, {}, {}, m_epoch}};
 }
 
 } // namespace syngraph::session

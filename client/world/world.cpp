@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The clients' half of a World: people, Sessions, carets, the network as clients see it.
 #include "world/world.h"
 
-#include "model/delta_json.h"
+#include "model/compose_all.h"
 #include "protocol/codec.h"
 
 namespace syngraph::world {
@@ -11,31 +12,16 @@ using model::Document;
 using session::Session;
 using session::SessionEffects;
 
-World::World(const Delta &base) : m_base(base)
+World::World(const Delta &base, const Options &options)
+    : m_base(*Document::fromDelta(base))
+    , m_options(options)
+    , m_store(m_base)
+    , m_hashes{m_base.hash()}
 {
     startRoom();
 }
 
 World::~World() = default;
-
-void World::startRoom()
-{
-    room::RoomStart start;
-    start.document = {7, 7};
-    start.epoch = m_epoch;
-    start.title = QStringLiteral("World");
-    start.snapshot = *Document::fromDelta(m_base);
-    start.tail = m_log;
-    QHash<ClientId, room::RoomStart::Used> used;
-    for (const protocol::ChangeRecord &record : m_log)
-        used[record.client] = {record.client, record.sequence, record.revision};
-    start.lastSequences.assign(used.cbegin(), used.cend());
-    auto room = room::Room::start(std::move(start));
-    if (!room)
-        fail(QStringLiteral("the log does not replay"));
-    else
-        m_room = std::make_unique<room::Room>(std::move(*room));
-}
 
 void World::fail(const QString &why)
 {
@@ -46,16 +32,20 @@ void World::fail(const QString &why)
 int World::addClient()
 {
     Client client;
-    client.session = std::make_unique<Session>(DocumentId{7, 7});
+    client.session = std::make_unique<Session>(DocumentId{7, 7}, m_options.limits);
     m_clients.push_back(std::move(client));
     return clientCount() - 1;
 }
 
-void World::edit(int client, const Delta &change, session::PendingEdits::Grouping grouping)
+void World::edit(int index, const Delta &change, session::PendingEdits::Grouping grouping)
 {
-    if (!at(client).shown.apply(change, model::Filter::Classes))
+    Client &client = at(index);
+    if (!client.shown.apply(change, model::Filter::Classes))
         fail(QStringLiteral("an edit did not apply to what is shown"));
-    execute(client, at(client).session->edit(change, grouping, m_now));
+    if (const auto behind = model::caretBehind(change))
+        client.selection = {*behind, *behind};
+    execute(index, client.session->edit(change, grouping, m_now));
+    client.carets.edited(change, client.shown);
 }
 
 namespace {
@@ -69,42 +59,71 @@ std::optional<Delta> changeIn(const SessionEffects &effects)
     return std::nullopt;
 }
 
+// What a remote change does to a caret, told unit by unit: it stays behind what is left of the text before it.
+qint64 caretOver(qint64 caret, const Delta &change)
+{
+    qint64 before = 0;
+    qint64 left = 0;
+    for (const model::Op &op : change.ops()) {
+        for (qint64 unit = 0; unit < op.length && before < caret; ++unit) {
+            left += op.isDelete() ? 0 : 1;
+            before += op.isInsert() ? 0 : 1;
+        }
+    }
+    return left + caret - before;
+}
+
 } // namespace
 
-std::optional<Delta> World::undo(int client)
+std::optional<Delta> World::undo(int index)
 {
-    SessionEffects effects = at(client).session->undo(m_now);
+    SessionEffects effects = at(index).session->undo(m_now);
     auto change = changeIn(effects);
-    execute(client, std::move(effects));
+    execute(index, std::move(effects));
+    if (change)
+        at(index).carets.edited(*change, at(index).shown);
     return change;
 }
 
-std::optional<Delta> World::redo(int client)
+std::optional<Delta> World::redo(int index)
 {
-    SessionEffects effects = at(client).session->redo(m_now);
+    SessionEffects effects = at(index).session->redo(m_now);
     auto change = changeIn(effects);
-    execute(client, std::move(effects));
+    execute(index, std::move(effects));
+    if (change)
+        at(index).carets.edited(*change, at(index).shown);
     return change;
+}
+
+void World::select(int index, model::Selection selection)
+{
+    at(index).selection = selection;
+    execute(index, at(index).session->setPresence({{selection.anchor, selection.head}}, m_now));
+}
+
+// Taken for granted, and not so yet in the product: a client id is on the disk before anything is sent under it. Where
+// the disk takes nothing, what is sent under a new id may come back from an older state of the journal.
+void World::write(Client &client, std::vector<session::JournalRecord> records)
+{
+    auto &to = client.isJournalFailing ? client.unwritten : client.journal;
+    bool isNewId = false;
+    for (session::JournalRecord &record : records) {
+        const auto *attached = std::get_if<session::AttachedRecord>(&record);
+        isNewId = isNewId || (attached && std::exchange(client.writtenId, attached->client) != attached->client);
+        to.push_back(std::move(record));
+    }
+    if (isNewId && client.isJournalFailing)
+        m_mayDouble = true;
+    else if (isNewId)
+        client.synced = client.journal.size();
 }
 
 void World::execute(int index, SessionEffects &&effects)
 {
     Client &client = at(index);
-    for (session::JournalRecord &record : effects.journal) {
-        if (std::holds_alternative<session::BaseRecord>(record))
-            client.journal.clear();
-        client.journal.push_back(std::move(record));
-    }
-    for (const session::VisibleEffect &effect : effects.visible) {
-        if (const auto *apply = std::get_if<session::ApplyChange>(&effect)) {
-            if (!client.shown.apply(apply->change, model::Filter::Classes))
-                fail(QStringLiteral("a change did not apply to what is shown"));
-        } else {
-            client.shown = client.session->edits().visible();
-        }
-        if (m_observer)
-            m_observer(index, effect);
-    }
+    write(client, std::move(effects.journal));
+    for (const session::VisibleEffect &effect : effects.visible)
+        show(index, effect);
     const auto connection = m_connections.find(client.connection);
     for (const protocol::ClientMessage &message : effects.send) {
         if (!client.losesSends && connection != m_connections.end())
@@ -116,6 +135,26 @@ void World::execute(int index, SessionEffects &&effects)
         cut(index);
     if (client.session->hasDocument() && !(client.shown == client.session->edits().visible()))
         fail(QStringLiteral("client %1 shows something else than its session has").arg(index));
+}
+
+void World::show(int index, const session::VisibleEffect &effect)
+{
+    Client &client = at(index);
+    if (const auto *apply = std::get_if<session::ApplyChange>(&effect)) {
+        if (!client.shown.apply(apply->change, model::Filter::Classes))
+            fail(QStringLiteral("a change did not apply to what client %1 shows").arg(index));
+        const auto moved = model::moveSelection(client.selection, apply->change);
+        if (client.selection.isCaret() && moved.head != caretOver(client.selection.head, apply->change))
+            fail(QStringLiteral("the caret of client %1 was pushed away").arg(index));
+        client.selection = model::moveSelection(client.selection, apply->change, client.shown);
+    } else {
+        client.shown = client.session->edits().visible();
+        const qint64 last = client.shown.length() - 1;
+        client.selection = {std::min(client.selection.anchor, last), std::min(client.selection.head, last)};
+        client.carets.restart(client.session->revision());
+    }
+    if (m_observer)
+        m_observer(index, effect);
 }
 
 void World::connect(int index)
@@ -139,67 +178,6 @@ void World::cut(int index)
     execute(index, client.session->disconnected(m_now));
 }
 
-void World::serverNoticesCut(int index)
-{
-    std::vector<room::ConnectionId> gone;
-    for (const auto &[id, connection] : m_connections) {
-        if (connection.client == index && !connection.clientOpen)
-            gone.push_back(id);
-    }
-    for (const room::ConnectionId id : gone) {
-        serverCloses(id);
-        m_connections.erase(id);
-    }
-}
-
-void World::serverCloses(room::ConnectionId id)
-{
-    Connection &connection = m_connections[id];
-    if (!std::exchange(connection.serverOpen, false))
-        return;
-    connection.toServer.clear();
-    execute(m_room->left(id));
-}
-
-bool World::serverReceives(int index)
-{
-    return at(index).connection != 0 && takeFromClient(at(index).connection);
-}
-
-bool World::lateFrame(int index)
-{
-    for (const auto &[id, connection] : m_connections) {
-        if (connection.client == index && !connection.clientOpen && takeFromClient(id))
-            return true;
-    }
-    return false;
-}
-
-bool World::duplicateNextFrame(int index)
-{
-    const auto found = m_connections.find(at(index).connection);
-    if (found == m_connections.end() || found->second.toServer.empty()
-        || !found->second.toServer.front().startsWith("{\"type\":\"submit\""))
-        return false;
-    found->second.toServer.push_front(found->second.toServer.front());
-    return true;
-}
-
-bool World::takeFromClient(room::ConnectionId id)
-{
-    Connection &connection = m_connections[id];
-    if (!connection.serverOpen || connection.toServer.empty())
-        return false;
-    const QByteArray frame = connection.toServer.front();
-    connection.toServer.pop_front();
-    auto message = protocol::decodeClientMessage(m_reader, frame);
-    if (!message || !*message)
-        fail(QStringLiteral("the server could not read %1").arg(QString::fromUtf8(frame)));
-    else
-        handle(id, **message);
-    return true;
-}
-
 bool World::clientReceives(int index)
 {
     Client &client = at(index);
@@ -216,34 +194,52 @@ bool World::clientReceives(int index)
         fail(QStringLiteral("a client could not read %1").arg(QString::fromUtf8(frame.text)));
         return true;
     }
-    for (const protocol::ServerMessage &message : *messages)
-        execute(index, client.session->received(message, frame.payload, m_now));
+    for (const protocol::ServerMessage &message : *messages) {
+        const Revision before = client.session->revision();
+        SessionEffects effects = client.session->received(message, frame.payload, m_now);
+        const SessionEffects seen{{}, effects.visible, {}, {}, effects.reconnect, effects.changed};
+        execute(index, std::move(effects));
+        if (!std::holds_alternative<protocol::Committed>(message) && client.session->revision() != before)
+            client.carets.restart(client.session->revision());
+        else if (client.session->hasDocument())
+            moveCarets(index, message, seen);
+    }
     return true;
 }
 
-void World::crashClient(int index)
+// Keeps the carets of the others as an editor does that hears the same messages.
+void World::moveCarets(int index, const protocol::ServerMessage &message, const SessionEffects &effects)
 {
-    cut(index);
     Client &client = at(index);
-    auto restored = Session::restore({7, 7}, client.journal);
-    if (!restored) {
-        if (client.session->hasDocument())
-            fail(QStringLiteral("the journal of client %1 does not replay").arg(index));
-        client.session = std::make_unique<Session>(DocumentId{7, 7});
-        client.journal.clear();
-        return;
+    const session::PendingEdits &edits = client.session->edits();
+    if (effects.reconnect) {
+        client.carets.restart(client.session->revision());
+    } else if (const auto *committed = std::get_if<protocol::Committed>(&message)) {
+        std::vector<Delta> changes;
+        std::vector<Delta> shown;
+        for (const protocol::CommittedChange &change : committed->changes)
+            changes.push_back(change.delta.delta);
+        for (const session::VisibleEffect &effect : effects.visible) {
+            if (const auto *apply = std::get_if<session::ApplyChange>(&effect))
+                shown.push_back(apply->change);
+        }
+        const qint64 by = committed->changes.size() == 1 ? committed->changes.front().by : 0;
+        client.carets.committed(client.session->revision(), by == client.session->member() ? 0 : by,
+                                model::composeAll(changes, model::Filter::Classes),
+                                model::composeAll(shown, model::Filter::Classes), edits);
+    } else if (const auto *update = std::get_if<protocol::PresenceUpdate>(&message)) {
+        for (const protocol::PresenceEntry &entry : update->entries) {
+            if (entry.member != client.session->member())
+                client.carets.said(entry, edits, m_now);
+        }
+    } else if (const auto *left = std::get_if<protocol::PersonLeft>(&message)) {
+        client.carets.left(left->member);
+    } else {
+        for (const session::VisibleEffect &effect : effects.visible) {
+            if (const auto *apply = std::get_if<session::ApplyChange>(&effect))
+                client.carets.edited(apply->change, client.shown);
+        }
     }
-    if (!(restored->edits().visible() == client.session->edits().visible()))
-        fail(QStringLiteral("the journal of client %1 gives another document").arg(index));
-    client.session = std::make_unique<Session>(std::move(*restored));
-    client.shown = client.session->edits().visible();
-    client.losesSends = false;
-}
-
-void World::compactJournal(int index)
-{
-    if (at(index).session->hasDocument())
-        at(index).journal = at(index).session->compacted();
 }
 
 } // namespace syngraph::world

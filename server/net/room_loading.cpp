@@ -10,7 +10,19 @@ namespace {
 constexpr qint64 kPageBytes = 1 << 20;
 constexpr qint64 kPageStep = 20; // changes read at once: each may be as large as a page
 
+// When the newest change was made, 0 where there is none. A tail may be empty: then it stands before the snapshot.
+Result<qint64> lastChangeMs(storage::DocumentStore &store, const storage::LoadedDocument &loaded)
+{
+    if (!loaded.tail.empty())
+        return loaded.tail.back().timeMs;
+    const auto last = store.readChanges({loaded.head().value - 1}, loaded.head());
+    if (!last)
+        return last.error();
+    return last->empty() ? 0 : last->back().timeMs;
+}
+
 } // namespace
+
 Result<LoadedRoom> readRoom(storage::DocumentStore &store)
 {
     auto loaded = store.load();
@@ -19,7 +31,11 @@ Result<LoadedRoom> readRoom(storage::DocumentStore &store)
     auto content = storage::contentOf(loaded->snapshot);
     if (!content)
         return content.error();
+    const auto newest = lastChangeMs(store, *loaded);
+    if (!newest)
+        return newest.error();
     room::RoomStart start;
+    start.lastChangeMs = *newest;
     start.document = loaded->meta.id;
     start.epoch = loaded->meta.epoch;
     start.title = loaded->meta.title;

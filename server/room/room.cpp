@@ -30,6 +30,7 @@ Result<Room> Room::start(RoomStart start)
     room.m_title = std::move(start.title);
     room.m_document = std::move(start.snapshot);
     room.m_log = ChangeLog(start.snapshotRevision, start.snapshotChain);
+    room.m_lastChange = start.lastChangeMs;
     for (protocol::ChangeRecord &record : start.tail) {
         auto delta = parseRecord(record);
         if (!delta || record.revision != room.head().next() || !room.m_document.apply(*delta, Filter::Classes))

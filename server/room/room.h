@@ -23,6 +23,7 @@ struct RoomStart
     quint64 snapshotChain = protocol::kChainStart;
     model::Document snapshot = model::Document::blank();
     std::vector<protocol::ChangeRecord> tail; // all changes after the snapshot
+    Millis lastChangeMs = 0; // wall clock of the newest change of all, 0: there is none
     struct Used
     {
         ClientId client;

@@ -1,286 +1,194 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schedule.h"
 
-#include "model/delta_json.h"
-#include "model/schema.h"
-
-#include <algorithm>
+#include "lies.h"
 
 namespace syngraph::simulation {
 
-using model::Attributes;
-using model::Delta;
-using model::Value;
+using world::Step;
+using Kind = Step::Kind;
+using Grouping = session::PendingEdits::Grouping;
 
-namespace {
-
-constexpr char16_t kFirstToken = 0x4e00;
-
-bool isToken(QChar unit)
+void Tally::add(const Tally &other)
 {
-    return unit.unicode() >= kFirstToken && unit.unicode() < 0x9000;
+    schedules += other.schedules;
+    revisions += other.revisions;
+    for (auto it = other.steps.cbegin(); it != other.steps.cend(); ++it)
+        steps[it.key()] += it.value();
 }
 
-Delta baseDocument()
+Schedule::Schedule(quint64 seed)
+    : m_seed(seed)
+    , m_random(seed, 0)
+    , m_swarm(Swarm::draw(m_random))
 {
-    Delta base;
-    base.insert(u"one two three\n").insert(u"heading").insert(u"\n", Attributes{{"block", Value::string(u"h1")}});
-    base.insert(QStringView(u"item \U0001F600 two")).insert(u"\n", Attributes{{"block", Value::string(u"bullet")}});
-    base.insert(u"last\n");
-    return base;
+    const Leniency leniency{m_swarm.mayMerge(), m_swarm.roles, m_swarm.backups};
+    for (int i = 0; i < m_swarm.rooms; ++i)
+        m_rooms.push_back(std::make_unique<Room>(Trial(m_swarm.setup, leniency), Typist(m_swarm)));
 }
 
-} // namespace
-
-Schedule::Schedule(quint64 seed) : m_state(seed * 0x9e3779b97f4a7c15ULL + 1), m_world(baseDocument())
+void Schedule::play(Room &room, const Step &step)
 {
-    const int features = below(128);
-    m_backups = chance(10);
-    m_deletes = features & 64;
-    m_undo = features & 1;
-    m_crashes = features & 2;
-    m_cuts = features & 4;
-    m_lateFrames = features & 8;
-    m_losesTokens = (features & 48) == 48;
-    const int clients = 2 + below(3);
-    for (int i = 0; i < clients; ++i) {
-        m_world.addClient();
-        m_world.connect(i);
-    }
+    if (room.trial.play(step))
+        ++m_done[step.kind];
 }
 
-// splitmix64 (Steele, Lea, Flood 2014).
-quint64 Schedule::random()
+// Latecomers have not been here yet; pictures are uploaded before somebody shows them.
+void Schedule::begin()
 {
-    m_state += 0x9e3779b97f4a7c15ULL;
-    quint64 z = m_state;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31);
-}
-
-// One letter that nobody else ever types, so that no insert can tear it.
-QString Schedule::nextToken()
-{
-    return QString(QChar(kFirstToken + m_nextToken++));
-}
-
-Delta Schedule::randomChange(int client)
-{
-    const model::Document &document = m_world.visible(client);
-    const qint64 last = document.length() - 1;
-    const qint64 at = qint64(random() % quint64(last + 1));
-    const qint64 length = std::min<qint64>(1 + below(6), last - at);
-    Delta change;
-    switch (below(8)) {
-    case 0:
-        if (length > 0 && !m_undo)
-            return change.retain(at).retain(length, Attributes{{"bold", Value::boolean(true)}});
-        return change;
-    case 1:
-        return m_deletes ? change.retain(at).remove(std::max<qint64>(length, 0)) : change;
-    case 2: {
-        const qint64 line = document.lineAt(at);
-        const qint64 start = document.lineStart(line);
-        const char16_t *const kinds[] = {u"h1", u"bullet", u"quote"};
-        const Value value = chance(25) ? Value::null() : Value::string(kinds[below(3)]);
-        return change.retain(start).retain(document.lineStart(line + 1) - start, Attributes{{"block", value}});
-    }
-    case 3:
-        return change.retain(at).insert(u"\n");
-    default:
-        return change.retain(at).insert(nextToken());
-    }
-}
-
-void Schedule::type(int client)
-{
-    if (!m_world.session(client).hasDocument())
-        return;
-    if (m_undo && chance(25)) {
-        if (chance(60))
-            m_world.undo(client);
-        else
-            m_world.redo(client);
-        return;
-    }
-    Delta change = randomChange(client);
-    change.chop();
-    if (change.isEmpty() || !model::checkChange(change, m_world.visible(client)))
-        return;
-    m_typed += std::ranges::count_if(change.text(), isToken);
-    using Grouping = session::PendingEdits::Grouping;
-    m_world.edit(client, change, chance(50) ? Grouping::New : Grouping::Continue);
-}
-
-void Schedule::fault(int client, Tally &tally)
-{
-    const auto did = [&](const char *what) { ++tally.events[QLatin1StringView(what)]; };
-    switch (below(8)) {
-    case 0:
-        if (m_cuts && m_world.isConnected(client)) {
-            m_world.cut(client);
-            if (!m_lateFrames)
-                m_world.serverNoticesCut(client);
-            did("cut");
-        }
-        break;
-    case 1:
-        if (m_lateFrames && m_world.lateFrame(client))
-            did("late frame");
-        break;
-    case 2:
-        if (m_lateFrames && m_world.duplicateNextFrame(client))
-            did("repeated frame");
-        break;
-    case 3:
-        if (m_crashes && chance(40)) {
-            m_world.crashClient(client);
-            did("client crash");
-        }
-        break;
-    case 4:
-        if (m_crashes && chance(20)) {
-            m_world.crashServer();
-            did("server crash");
-        }
-        break;
-    case 5:
-        if (m_crashes) {
-            m_world.crashBeforeSending(client);
-            did("crash between journal and send");
-        }
-        break;
-    case 6:
-        m_world.compactJournal(client);
-        m_world.trimLog(below(4));
-        break;
-    default:
-        if (m_backups && chance(20)) {
-            m_world.restoreBackup({qint64(random() % quint64(m_world.log().size() + 1))});
-            did("older backup restored");
-        } else if (m_losesTokens && chance(20)) {
-            m_world.crashServerAndForget();
-            did("server crash without registry");
+    for (const auto &room : m_rooms) {
+        for (qint64 picture = 0; m_swarm.embeds && picture < 3; ++picture)
+            play(*room, {.kind = Kind::Blob, .bytes = pictureHash(picture)});
+        for (int client = 1; m_swarm.latecomers && client < m_swarm.setup.clients; ++client) {
+            if (m_random.chance(50))
+                continue;
+            play(*room, {.kind = Kind::Cut, .client = client});
+            play(*room, {.kind = Kind::Notice, .client = client});
+            play(*room, {.kind = Kind::CrashMachine, .client = client});
         }
     }
 }
 
-void Schedule::step(Tally &tally)
+std::optional<Failure> Schedule::run(Tally &tally)
 {
-    const int client = below(m_world.clientCount());
-    const int kind = below(100);
-    if (kind < 30)
-        type(client);
-    else if (kind < 50)
-        m_world.serverReceives(client);
-    else if (kind < 75)
-        m_world.clientReceives(client);
-    else if (kind < 87)
-        m_world.persist();
-    else if (kind < 90)
-        m_world.tick();
-    else if (kind < 95 || m_world.isConnected(client))
-        fault(client, tally);
-    else
-        m_world.connect(client);
-}
-
-QString Schedule::run(Tally &tally)
-{
-    const int steps = 100 + below(200);
-    for (int i = 0; i < steps && m_world.failure().isEmpty(); ++i)
-        step(tally);
-    const bool settled = settle();
-    tally.revisions += m_world.room().head().value;
-    if (!m_world.failure().isEmpty())
-        return m_world.failure();
-    return settled ? verdict() : QStringLiteral("not everybody became live and acknowledged");
-}
-
-// Heals everything; whether all became live with nothing pending within a bounded number of rounds.
-bool Schedule::settle()
-{
-    const auto isSettled = [&](int client) {
-        const session::Session &session = m_world.session(client);
-        return std::holds_alternative<session::Live>(session.link()) && !session.edits().hasInFlight()
-            && !session.edits().hasUnsent() && session.revision() == m_world.room().head();
-    };
-    for (int round = 0; round < 60; ++round) {
-        for (int i = 0; i < m_world.clientCount(); ++i) {
-            if (round == 0)
-                m_world.cut(i);
-            m_world.serverNoticesCut(i);
-            if (!m_world.isConnected(i))
-                m_world.connect(i);
-            while (m_world.serverReceives(i)) { }
-            m_world.persist();
-            m_world.tick();
-            while (m_world.clientReceives(i)) { }
+    begin();
+    for (int i = 0; i < m_swarm.steps; ++i) {
+        Room &room = *m_rooms[std::size_t(m_random.below(m_swarm.rooms))];
+        const Step step = draw(room);
+        const bool isOfServer = step.kind == Kind::CrashServer || step.kind == Kind::ForgetServer
+            || step.kind == Kind::Tick;
+        if (!isOfServer) {
+            play(room, step);
+            continue;
         }
-        bool all = !m_world.hasUnpersisted();
-        for (int i = 0; i < m_world.clientCount(); ++i)
-            all = all && isSettled(i);
-        if (all)
-            return true;
-        if (!m_world.failure().isEmpty())
-            return false;
+        for (const auto &each : m_rooms)
+            play(*each, step);
     }
-    return false;
+    ++tally.schedules;
+    std::optional<Failure> failure;
+    for (const auto &room : m_rooms) {
+        const QString wrong = room->trial.finish();
+        tally.revisions += room->trial.world().room().head().value;
+        if (!wrong.isEmpty() && !failure)
+            failure = Failure{m_seed, wrong, m_swarm.setup, {m_swarm.mayMerge(), m_swarm.roles, m_swarm.backups},
+                              room->trial.steps()};
+    }
+    for (const auto &[kind, count] : m_done)
+        tally.steps[world::nameOf(kind)] += count;
+    return failure;
 }
 
-QString Schedule::verdict() const
+Step Schedule::draw(Room &room)
 {
-    const model::Document &server = m_world.server();
-    for (int i = 0; i < m_world.clientCount(); ++i) {
-        if (!(m_world.visible(i) == server))
-            return QStringLiteral("client %1 ends with another document:\n%2\n%3")
-                .arg(i)
-                .arg(QString::fromUtf8(model::toJson(m_world.visible(i).toDelta())),
-                     QString::fromUtf8(model::toJson(server.toDelta())));
-        for (const session::Notice &notice : m_world.notices(i)) {
-            const bool mayBe = notice.kind == session::Notice::Kind::Merged && m_backups;
-            if (!mayBe)
-                return QStringLiteral("client %1 got a notice of kind %2: %3")
-                    .arg(i).arg(int(notice.kind)).arg(notice.reason.text());
-        }
-    }
-    if (auto valid = model::checkDocument(server.toDelta()); !valid)
-        return QStringLiteral("the document is not valid: %1").arg(valid.error().text());
-    auto replayed = model::Document::fromDelta(baseDocument());
-    for (const protocol::ChangeRecord &record : m_world.log()) {
-        if (!replayed->apply(*model::parseDelta(record.delta), model::Filter::Classes))
-            return QStringLiteral("the log does not replay");
-    }
-    if (!(*replayed == server))
-        return QStringLiteral("the log gives another document");
-    return checkTokens();
+    const world::World &world = room.trial.world();
+    const int client = int(m_random.below(world.clientCount()));
+    const int all = m_swarm.typing + m_swarm.toServer + m_swarm.toClient + m_swarm.disk + m_swarm.time + m_swarm.faults;
+    qint64 kind = m_random.below(all);
+    if ((kind -= m_swarm.typing) < 0)
+        return drawTyping(room, client);
+    if ((kind -= m_swarm.toServer) < 0)
+        return {.kind = Kind::ToServer, .client = client};
+    if ((kind -= m_swarm.toClient) < 0)
+        return {.kind = Kind::ToClient, .client = client};
+    if ((kind -= m_swarm.disk) < 0)
+        return drawDisk();
+    if ((kind -= m_swarm.time) < 0)
+        return drawTime();
+    if (!world.isConnected(client) && m_random.chance(60))
+        return {.kind = Kind::Connect, .client = client};
+    return drawFault(room, client);
 }
 
-// Every token typed was inserted once; with undo, which brings back what it took, and after an older backup never
-// twice at a time; where nothing is ever deleted or lost, each of them is there.
-QString Schedule::checkTokens() const
+Step Schedule::drawTyping(Room &room, int client)
 {
-    QHash<QChar, int> inserted;
-    qint64 arrived = 0;
-    const auto count = [&](const QString &text) {
-        for (const QChar unit : text)
-            inserted[unit] += isToken(unit) ? 1 : 0;
-    };
-    if (m_undo || m_backups) {
-        count(m_world.server().text(0, m_world.server().length()));
-    } else {
-        for (const protocol::ChangeRecord &record : m_world.log())
-            count(model::parseDelta(record.delta)->text().toString());
+    const world::World &world = room.trial.world();
+    if (!world.session(client).hasDocument())
+        return {.kind = Kind::Connect, .client = client};
+    if (m_swarm.undo && m_random.chance(25))
+        return {.kind = m_random.chance(60) ? Kind::Undo : Kind::Redo, .client = client};
+    const model::Document &document = world.visible(client);
+    if (m_swarm.presence && m_random.chance(20)) {
+        const qint64 anchor = m_random.below(document.length());
+        const qint64 head = m_random.chance(60) ? anchor : m_random.below(document.length());
+        return {.kind = Kind::Select, .client = client, .selection = {anchor, head}};
     }
-    for (auto it = inserted.cbegin(); it != inserted.cend(); ++it) {
-        if (it.value() > 1)
-            return QStringLiteral("token %1 stands %2 times").arg(it.key().unicode()).arg(it.value());
-        arrived += it.value();
+    const Grouping grouping = m_random.chance(50) ? Grouping::Continue : m_random.chance(20) ? Grouping::Apart : Grouping::New;
+    return {.kind = Kind::Edit, .client = client, .change = room.typist.change(m_random, document), .grouping = grouping};
+}
+
+Step Schedule::drawDisk()
+{
+    const int kind = int(m_random.below(10));
+    if (kind < 3)
+        return {.kind = Kind::Begin};
+    if (kind < 6)
+        return {.kind = Kind::Finish};
+    if (kind == 6)
+        return {.kind = Kind::Snapshot};
+    return {.kind = Kind::Persist};
+}
+
+Step Schedule::drawTime()
+{
+    if (m_swarm.clock && m_random.chance(30))
+        return {.kind = Kind::WallClock, .number = m_random.below(2'000'000)};
+    if (m_swarm.clock && m_random.chance(20))
+        return {.kind = Kind::Tick, .number = m_random.below(60'000)};
+    return {.kind = Kind::Tick, .number = 200};
+}
+
+Step Schedule::drawFault(Room &room, int client)
+{
+    const world::World &world = room.trial.world();
+    const int kind = int(m_random.below(10));
+    if (kind < 2 && m_swarm.cuts)
+        return {.kind = Kind::Cut, .client = client};
+    if (kind == 2 && m_swarm.oldConnections)
+        return {.kind = m_random.chance(60) ? Kind::Late : Kind::Repeat, .client = client};
+    if (kind == 3 && m_swarm.roles) {
+        using protocol::Role;
+        const Role role = m_random.chance(50) ? Role::Editor : m_random.chance(50) ? Role::Viewer : Role::Commenter;
+        return {.kind = Kind::Role, .client = client, .number = qint64(role)};
     }
-    if (!m_undo && !m_deletes && !m_backups && arrived != m_typed)
-        return QStringLiteral("%1 tokens typed, %2 arrived").arg(m_typed).arg(arrived);
-    return {};
+    if (kind == 4 && m_swarm.strangers) {
+        const int stranger = int(m_random.below(world.strangerCount()));
+        return {.kind = Kind::Say, .client = stranger, .bytes = drawLie(m_random, world, stranger)};
+    }
+    if (kind < 7)
+        return drawServerFault(room);
+    return drawClientFault(client, kind);
+}
+
+Step Schedule::drawServerFault(Room &room)
+{
+    const world::World &world = room.trial.world();
+    if (world.room().document().length() > 0 && m_swarm.serverDisk && m_random.chance(40)) {
+        if (m_random.chance(50))
+            return {.kind = Kind::StoreRecovers};
+        return {.kind = Kind::WriteFails, .number = m_random.below(2)};
+    }
+    if (m_swarm.serverCrashes && m_random.chance(25))
+        return {.kind = Kind::CrashServer, .number = m_random.below(2)};
+    if (m_swarm.backups && m_random.chance(10))
+        return {.kind = Kind::Backup, .number = m_random.below(world.room().persistedHead().value + 1)};
+    if (m_swarm.losesRegistry && m_random.chance(15))
+        return {.kind = Kind::ForgetServer};
+    if (m_random.chance(30))
+        return {.kind = Kind::Close};
+    return {.kind = Kind::Trim, .number = m_random.below(4)};
+}
+
+Step Schedule::drawClientFault(int client, int kind)
+{
+    if (kind == 7 && m_swarm.clientCrashes)
+        return {.kind = m_random.chance(40) ? Kind::CrashClient : Kind::Halt, .client = client};
+    if (kind == 8 && m_swarm.clientPower && m_random.chance(50))
+        return {.kind = Kind::CrashMachine, .client = client, .number = m_random.below(6)};
+    if (kind == 8 && m_swarm.clientDisk)
+        return {.kind = m_random.chance(40) ? Kind::JournalFails : Kind::JournalRecovers, .client = client};
+    if (m_random.chance(40))
+        return {.kind = Kind::CompactJournal, .client = client};
+    return {.kind = m_random.chance(50) ? Kind::SyncJournal : Kind::Notice, .client = client};
 }
 
 } // namespace syngraph::simulation

@@ -1,54 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "world/world.h"
+#include "trial.h"
 
 #include <QMap>
 
 namespace syngraph::simulation {
 
-// What one schedule did, to see that it did anything.
+// What schedules did, to see that they did anything.
 struct Tally
 {
+    qint64 schedules = 0;
     qint64 revisions = 0;
-    QMap<QString, qint64> events;
+    QMap<QString, qint64> steps; // by name; those that did something
+    void add(const Tally &other);
 };
 
-// One seed = one world: clients type, format and undo at random while the network cuts, delays and repeats, the
-// log goes out of memory, clients and server crash. Which of these a schedule knows depends on its seed.
+// What went wrong in one room of a schedule.
+struct Failure
+{
+    quint64 seed = 0;
+    QString wrong;
+    world::Setup setup;
+    Leniency leniency;
+    std::vector<world::Step> steps;
+};
+
+// One seed = one world of several rooms in one server: people type, format and undo at random while the network
+// cuts, delays and repeats, disks fail, the log goes out of memory, clients and server crash. Which of these a
+// schedule knows depends on its seed.
 class Schedule
 {
 public:
     explicit Schedule(quint64 seed);
 
-    // Plays it to the end and brings everybody together; empty, or what went wrong.
-    QString run(Tally &tally);
+    // Plays it to the end and brings everybody together; nothing, or what went wrong first.
+    std::optional<Failure> run(Tally &tally);
 
 private:
-    quint64 random();
-    int below(int bound) { return int(random() % quint64(bound)); }
-    bool chance(int percent) { return below(100) < percent; }
+    struct Room
+    {
+        Trial trial;
+        Typist typist;
+    };
 
-    void step(Tally &tally);
-    void fault(int client, Tally &tally);
-    void type(int client);
-    model::Delta randomChange(int client);
-    QString nextToken();
-    bool settle();
-    QString verdict() const;
-    QString checkTokens() const;
+    world::Step draw(Room &room);
+    world::Step drawTyping(Room &room, int client);
+    world::Step drawDisk();
+    world::Step drawTime();
+    world::Step drawFault(Room &room, int client);
+    world::Step drawServerFault(Room &room);
+    world::Step drawClientFault(int client, int kind);
+    void begin();
+    void play(Room &room, const world::Step &step);
 
-    quint64 m_state;
-    world::World m_world;
-    bool m_undo = false;
-    bool m_deletes = false;
-    bool m_backups = false;
-    bool m_crashes = false;
-    bool m_cuts = false;
-    bool m_losesTokens = false;
-    bool m_lateFrames = false;
-    char16_t m_nextToken = 0;
-    qint64 m_typed = 0; // tokens
+    quint64 m_seed;
+    support::Random m_random;
+    Swarm m_swarm;
+    std::vector<std::unique_ptr<Room>> m_rooms;
+    std::map<world::Step::Kind, qint64> m_done;
 };
 
 } // namespace syngraph::simulation

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void a_repeated_number_gets_its_old_answer();
     void other_content_under_a_used_number_ends_the_connection();
     void a_gap_in_the_numbers_is_refused();
+    void times_go_on_from_the_newest_change_of_the_log();
     void a_base_of_the_future_or_too_far_back_ends_the_connection();
     void the_role_is_looked_up_for_every_change_data();
     void the_role_is_looked_up_for_every_change();
@@ -156,6 +157,20 @@ void RoomTest::other_content_under_a_used_number_ends_the_connection()
     QCOMPARE(dropped(m_room->submit(1, submission(1, 0, typed(0, u"b")), 0), 1), ErrorCode::SequenceReused);
     QCOMPARE(dropped(m_room->submit(1, submission(0, 0, typed(0, u"b")), 0), 1), ErrorCode::SequenceReused);
     QCOMPARE(m_room->document().length(), 2);
+}
+
+// The wall clock may have been set back while the document was closed, and all of the log be in the snapshot.
+void RoomTest::times_go_on_from_the_newest_change_of_the_log()
+{
+    RoomStart start;
+    start.snapshotRevision = {3};
+    start.lastChangeMs = 5000;
+    auto room = Room::start(std::move(start));
+    QVERIFY(room);
+    room->join(1, person(kAnna), 0);
+    const Effects effects = room->submit(1, submission(1, 3, typed(0, u"a")), 3000);
+    QCOMPARE(effects.commit.size(), std::size_t(1));
+    QCOMPARE(effects.commit.front().timeMs, 5000);
 }
 
 void RoomTest::a_gap_in_the_numbers_is_refused()

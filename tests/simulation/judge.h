@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "swarm.h"
+#include "typist.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace syngraph::simulation {
+
+// What may honestly happen in a World, beside what always has to hold.
+struct Leniency
+{
+    bool mayMerge = false;   // another copy of the document turned up, or the end of a journal is gone
+    bool mayRefuse = false;  // roles were lowered
+    bool losesLog = false;   // an older backup came back
+};
+
+// Follows what becomes of everything that anybody types in one World, and says what is wrong. To be told of every
+// step, before and after it is played. What holds for every single change the World itself checks (World::failure).
+class Judge
+{
+public:
+    Judge(const world::World &world, const Leniency &leniency) : m_world(world), m_leniency(leniency) { }
+
+    void before(const world::Step &step);
+    // Empty: nothing is wrong.
+    QString after(const world::Step &step);
+    // When everything has settled.
+    QString verdict() const;
+    // When everybody has said once more where they are, and all have heard it.
+    QString presenceVerdict() const;
+
+private:
+    struct Token
+    {
+        int owner = -1;
+        bool isTakenBack = false; // by its owner, last of all
+        QSet<int> deletedBy;
+    };
+
+    void follow(int client, const model::Delta &change);
+    QString judgeUndo(const world::Step &step, const model::Delta &change) const;
+    QString judgeCopy(int client) const;
+    QString judgeLog() const;
+    QString judgeNotices(int client) const;
+    QString judgeTokens() const;
+    QString judgePeople(int client) const;
+
+    const world::World &m_world;
+    Leniency m_leniency;
+    model::Document m_before; // what the client of the step saw
+    bool m_hadDocument = false;
+    QHash<QChar, Token> m_tokens;
+    QSet<int> m_crashed; // clients
+};
+
+} // namespace syngraph::simulation

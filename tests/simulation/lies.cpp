@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lies.h"
+
+#include "protocol/codec.h"
+
+namespace syngraph::simulation {
+
+using model::Attributes;
+using model::Delta;
+using model::Embed;
+using model::Value;
+using support::Random;
+using world::World;
+
+namespace {
+
+// What no document takes, and one change that it does.
+Delta badChange(Random &random, const World &world)
+{
+    const qint64 length = world.server().length();
+    const qint64 at = random.below(length);
+    Delta change;
+    switch (random.below(12)) {
+    case 0: return change.retain(length - 1).remove(1); // the last paragraph end
+    case 1: return change.retain(length).insert(u"behind");
+    case 2: return change.retain(length + 3).remove(1);
+    case 3: return change.retain(at).insert(QString(QChar(0xd83d)));
+    case 4: { // half a pair, where there is one
+        qint64 pair = 0;
+        while (pair < length && !world.server().splitsPair(pair))
+            ++pair;
+        return change.retain(pair).remove(1);
+    }
+    case 5: return change.retain(at).insert(QString(QChar(u'\r')));
+    case 6: return change.retain(at).insert(u"x", Attributes{{"onclick", Value::string(u"evil()")}});
+    case 7: return change.retain(at).insert(u"x", Attributes{{"block", Value::string(u"h1")}});
+    case 8: return change.retain(at).insert(u"x", Attributes{{"link", Value::string(u"javascript:evil()")}});
+    case 9: return change.retain(at).insert(Embed("image", Value::fromCanonicalJson("{\"id\":\"" + QByteArray(64, 'e') + "\"}")));
+    case 10: return change.retain(at).changeEmbed(Embed("image", Value::fromCanonicalJson("{\"w\":5}")));
+    default: return change.retain(at > 0 && world.server().splitsPair(at) ? at - 1 : at).insert(u"~");
+    }
+}
+
+QByteArray submit(Random &random, const World &world, int stranger)
+{
+    const Sequence last = world.lastSequenceOf(world.strangerId(stranger));
+    const Revision head = world.room().head();
+    Sequence sequence = last.next();
+    Revision base = head;
+    switch (random.below(8)) {
+    case 0: sequence.value += random.between(1, 3); break;
+    case 1: sequence.value = random.below(last.value + 1); break;
+    case 2: base.value += random.between(1, 5); break;
+    case 3: base.value = random.below(head.value + 1); break;
+    default: break;
+    }
+    return protocol::encode(protocol::ClientMessage(
+        protocol::Submit{sequence, base, protocol::ChangeKind(random.below(3)), protocol::WireDelta(badChange(random, world))}));
+}
+
+// What it has committed before, under the same number and base: as it was, or with another content.
+QByteArray repeat(Random &random, const World &world, int stranger)
+{
+    for (const protocol::ChangeRecord &record : world.log()) {
+        if (record.client != world.strangerId(stranger) || random.chance(30))
+            continue;
+        Delta other;
+        other.insert(u"other");
+        const QByteArray delta = random.chance(50) ? record.delta : QByteArray("[{\"insert\":\"other\"}]");
+        return "{\"type\":\"submit\",\"sequence\":" + QByteArray::number(record.sequence.value) + ",\"base\":"
+            + QByteArray::number(record.base.value) + ",\"kind\":\"edit\",\"delta\":" + delta + "}";
+    }
+    return submit(random, world, stranger);
+}
+
+QByteArray resumeOfAnother(Random &random, const World &world)
+{
+    const int client = int(random.below(world.clientCount()));
+    const session::Session &session = world.session(client);
+    return protocol::encode(protocol::ClientMessage(protocol::Resume{
+        {7, 7}, session.attachment().client, {random.chance(50) ? 0ULL : 9ULL, random.next() % 64 + 1'000'000},
+        world.epoch(), session.revision(), {protocol::kChainStart}, {}}));
+}
+
+} // namespace
+
+QByteArray drawLie(Random &random, const World &world, int stranger)
+{
+    switch (random.below(10)) {
+    case 0: return "{\"type\":\"submit\",\"sequence\":1,\"base\":-1,\"kind\":\"edit\",\"delta\":[]}";
+    case 1: return "{\"type\":\"submit\",\"sequence\":9007199254740993,\"base\":0,\"kind\":\"edit\",\"delta\":[{\"delete\":1}]}";
+    case 2: return resumeOfAnother(random, world);
+    case 3:
+        return protocol::encode(protocol::ClientMessage(
+            protocol::Presence{{random.below(50)}, {{random.below(1000), random.below(100)}}}));
+    case 4: return protocol::encode(protocol::ClientMessage(protocol::ReadHistory{0, {random.below(60)}, {random.below(60)}}));
+    case 5: return repeat(random, world, stranger);
+    default: return submit(random, world, stranger);
+    }
+}
+
+} // namespace syngraph::simulation
