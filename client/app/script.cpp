@@ -4,12 +4,14 @@
 #include "editor/document_reader.h"
 #include "model/delta_json.h"
 #include "ui/action_table.h"
+#include "ui/card_button.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QKeyEvent>
 #include <QScreen>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace syngraph::app {
@@ -110,6 +112,8 @@ Script::Step Script::play(const QString &verb, const QString &operand)
         trigger(operand);
         return Step::Done;
     }
+    if (verb == u"reopen")
+        return reopen();
     if (verb == u"wait")
         return m_inStep.hasExpired(operand.toInt()) ? Step::Done : Step::Again;
     if (verb == u"wait-file")
@@ -157,6 +161,16 @@ Script::Step Script::type(const QString &text)
     if (m_typed < text.size())
         pressKey(m_window->pane()->edit(), text[m_typed++]);
     return m_typed < text.size() ? Step::Again : Step::Done;
+}
+
+Script::Step Script::reopen()
+{
+    const auto cards = m_window->startPage().findChildren<ui::CardButton *>();
+    const auto first = std::ranges::find_if(cards, &ui::CardButton::isRaised);
+    if (first == cards.end())
+        return Step::Again;
+    (*first)->click();
+    return Step::Done;
 }
 
 void Script::select(const QString &text, bool isCaret)

@@ -24,6 +24,7 @@ namespace syngraph::app {
 //   type TEXT           by key events; \n is Enter
 //   caret TEXT          put the caret behind the first place where the document says so
 //   select TEXT         select that place
+//   reopen              choose the first document that the start page wants to rescue
 //   action NAME         as in the menus, without … : action Bold
 //   dump PATH           the content, read out of the window's own text document, as Delta JSON
 //   grab PATH           a picture of the window
@@ -47,6 +48,7 @@ private:
     Step playWait(const QString &verb, const QString &operand);
     Step playEdit(const QString &verb, const QString &operand);
     Step type(const QString &text);
+    Step reopen();
     void select(const QString &text, bool isCaret);
     void trigger(const QString &name);
     void dump(const QString &path);

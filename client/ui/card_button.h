@@ -15,6 +15,7 @@ public:
 
     // Drawn with a frame of its own even where nobody points at it.
     void setRaised(bool raised);
+    bool isRaised() const { return m_isRaised; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {160, sizeHint().height()}; }
 

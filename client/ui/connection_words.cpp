@@ -76,7 +76,7 @@ ConnectionWords live(const ConnectionFacts &facts)
         return {ConnectionKind::Sending, Tone::Good, Words::tr("Sending"),
                 facts.pending == 1 ? Words::tr("Sending 1 change…") : Words::tr("Sending %1 changes…").arg(facts.pending)};
     }
-    if (facts.merged && facts.merged->mine > 0) {
+    if (facts.merged && facts.merged->mine > 0 && facts.merged->others > 0) {
         return {ConnectionKind::Merged, Tone::Busy, Words::tr("Merged"),
                 Words::tr("Merged: %1 of yours, %2 of others").arg(facts.merged->mine).arg(facts.merged->others),
                 true, ConnectionAction::Dismiss, Words::tr("Good")};

@@ -57,8 +57,18 @@ void DocumentPane::refresh()
     if (m_edit->isReadOnly() == mayEdit)
         m_edit->setReadOnly(!mayEdit);
     m_words = wordsFor(m_document->facts());
-    m_state->show(m_words);
+    showState();
     Q_EMIT changed();
+}
+
+// The bar comes and goes above the page; the text stays where the person looks at it.
+void DocumentPane::showState()
+{
+    const int before = m_edit->y();
+    m_state->show(m_words);
+    layout()->activate();
+    QScrollBar *bar = m_edit->verticalScrollBar();
+    bar->setValue(bar->value() + m_edit->y() - before);
 }
 
 void DocumentPane::act(ConnectionAction action)

@@ -42,6 +42,7 @@ protected:
 
 private:
     void refresh();
+    void showState();
     void act(ConnectionAction action);
     void applyTheme();
     void openLink(const QString &target);

@@ -15,6 +15,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace syngraph::ui {
 namespace {
 
@@ -196,16 +198,26 @@ QWidget *StartPage::makeRow(const Recent &recent)
 
 void StartPage::showRecents(const std::vector<Recent> &recents)
 {
+    m_recents = recents;
+    fillRows();
+}
+
+// The list knows how a document was closed; of one that was not, the rescued ones know better.
+void StartPage::fillRows()
+{
     clearRows(*m_rows);
-    m_empty->setVisible(recents.empty());
-    for (const Recent &recent : recents)
-        m_rows->addWidget(makeRow(recent));
+    m_empty->setVisible(m_recents.empty());
+    for (const Recent &recent : m_recents) {
+        const auto rescued = std::ranges::find(m_rescuedDocuments, recent.document, &Recent::document);
+        m_rows->addWidget(makeRow(rescued == m_rescuedDocuments.end() ? recent : *rescued));
+    }
 }
 
 void StartPage::showRescued(const std::vector<Recent> &documents)
 {
     clearRows(*m_rescued);
     m_rescuedDocuments = documents;
+    fillRows();
     if (documents.empty())
         return;
     auto *heading = makeHeading(documents.size() == 1 ? tr("1 document was open when Syngraph ended") : tr("%1 documents were open when Syngraph ended").arg(documents.size()),

@@ -39,12 +39,14 @@ Q_SIGNALS:
 private:
     QWidget *makeWays();
     QWidget *makeNameCard();
+    void fillRows();
     QWidget *makeRow(const Recent &recent);
     void addWay(QVBoxLayout &column, const char *icon, const QString &text, const QString &hint,
                 void (StartPage::*wanted)());
 
     QVBoxLayout *m_rows;
     QVBoxLayout *m_rescued;
+    std::vector<Recent> m_recents;
     std::vector<Recent> m_rescuedDocuments;
     QLabel *m_empty;
     QLabel *m_problem;

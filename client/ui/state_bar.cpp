@@ -35,6 +35,10 @@ StateBar::StateBar(QWidget *parent)
     row->addWidget(m_button);
     // never pushes the window wider: what does not fit is in the tooltip
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    // the bar is as high without it, so that the page does not move from one state to the next
+    QSizePolicy policy = m_button->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    m_button->setSizePolicy(policy);
     m_button->setCursor(Qt::PointingHandCursor);
     connect(m_button, &QPushButton::clicked, this, [this] { Q_EMIT actionRequested(m_words.action); });
     hide();
