@@ -75,6 +75,18 @@ struct PendingRecord
     }
 };
 
+// The steps of undo and redo after a PendingRecord.
+struct StepsRecord
+{
+    StepsState steps;
+    friend bool operator==(const StepsRecord &, const StepsRecord &) = default;
+    static constexpr const char *kName = "steps";
+    static constexpr auto fields()
+    {
+        return std::tuple{protocol::field("steps", &StepsRecord::steps)};
+    }
+};
+
 // This change went into flight under this number, or (`again`) was sent again after a catch-up.
 struct SentRecord
 {
@@ -116,7 +128,7 @@ struct RefusedRecord
     static constexpr auto fields() { return std::tuple{}; }
 };
 
-using JournalRecord = std::variant<BaseRecord, AttachedRecord, PendingRecord, EditRecord, SentRecord,
+using JournalRecord = std::variant<BaseRecord, AttachedRecord, PendingRecord, StepsRecord, EditRecord, SentRecord,
                                    ReceivedRecord, RefusedRecord>;
 
 } // namespace syngraph::session

@@ -56,6 +56,35 @@ struct PendingState
     }
 };
 
+// The steps that can be taken back and put in place again, as a value for the journal; lowest first.
+struct StepsState
+{
+    struct Part
+    {
+        model::Delta entry;
+        protocol::ChangeKind kind = protocol::ChangeKind::Undo;
+        bool joinsBelow = false;
+        qint64 group = 0; // of PendingState::groups, counted from 1, instead of an entry; 0: none
+        friend bool operator==(const Part &, const Part &) = default;
+        static constexpr auto fields()
+        {
+            using protocol::field;
+            return std::tuple{field("entry", &Part::entry), field("kind", &Part::kind),
+                              field("joinsBelow", &Part::joinsBelow), field("group", &Part::group)};
+        }
+    };
+    std::vector<Part> undo;
+    std::vector<Part> redo;
+    bool isTyping = false; // an edit can still join the newest step
+    friend bool operator==(const StepsState &, const StepsState &) = default;
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        return std::tuple{field("undo", &StepsState::undo), field("redo", &StepsState::redo),
+                          field("isTyping", &StepsState::isTyping)};
+    }
+};
+
 // The client's half of the operation model as a value: the server's document at the last known revision, my
 // changes that it has not acknowledged, and what I can undo and redo. Pure: no clock, no I/O; one thread.
 //
@@ -121,6 +150,10 @@ public:
     Dropped refuse();
 
     PendingState state() const;
+    StepsState computeSteps() const;
+    // After restore(), which knows only the steps that are pending. Damaged, with nothing altered, where they do not
+    // belong to these groups.
+    Result<void> restoreSteps(const StepsState &steps);
 
 private:
     struct Taken
@@ -146,6 +179,8 @@ private:
     bool splitFirstGroup();
     void landFlight();
     void restoreGroup(const PendingState::Part &part, GroupId undoes);
+    std::vector<StepsState::Part> stepsOf(const UndoStack &stack) const;
+    Result<UndoStack> stackOf(const std::vector<StepsState::Part> &parts) const;
 
     qsizetype tieCount() const;
     model::Delta carry(const model::Delta &remote);

@@ -167,4 +167,46 @@ void PendingEdits::restoreGroup(const PendingState::Part &part, GroupId undoes)
     applyToVisible(part.change);
 }
 
+std::vector<StepsState::Part> PendingEdits::stepsOf(const UndoStack &stack) const
+{
+    std::vector<StepsState::Part> parts;
+    for (UndoStack::Part &part : stack.computeParts())
+        parts.push_back({std::move(part.entry), part.kind, part.joinsBelow, part.pending ? indexOf(part.pending) + 1 : 0});
+    return parts;
+}
+
+StepsState PendingEdits::computeSteps() const
+{
+    return {stepsOf(m_undo), stepsOf(m_redo), m_typing};
+}
+
+// Pending parts stand above those with entries, in the order of their groups.
+Result<UndoStack> PendingEdits::stackOf(const std::vector<StepsState::Part> &parts) const
+{
+    UndoStack stack;
+    qint64 highest = 0;
+    for (const StepsState::Part &part : parts) {
+        const bool isPending = part.group != 0;
+        const bool isInOrder = isPending ? part.group > highest && part.group <= std::ssize(m_groups) : highest == 0;
+        if (!isInOrder || (part.joinsBelow && stack.isEmpty()))
+            return Error{ErrorCode::Damaged, {}};
+        highest = isPending ? part.group : 0;
+        const GroupId id = isPending ? m_groups[static_cast<std::size_t>(part.group - 1)].id : 0;
+        stack.push({id, part.entry, part.kind, part.joinsBelow});
+    }
+    return stack;
+}
+
+Result<void> PendingEdits::restoreSteps(const StepsState &steps)
+{
+    auto undo = stackOf(steps.undo);
+    auto redo = stackOf(steps.redo);
+    if (!undo || !redo)
+        return Error{ErrorCode::Damaged, {}};
+    m_undo = std::move(*undo);
+    m_redo = std::move(*redo);
+    m_typing = steps.isTyping;
+    return {};
+}
+
 } // namespace syngraph::session

@@ -67,7 +67,7 @@ public:
     {
         return m_rejoin ? m_rejoin->given : AttachedRecord{m_client, m_token, m_sequence, m_epoch};
     }
-    // The journal may be replaced by these: the same state, without the past (undo steps are forgotten).
+    // The journal may be replaced by these: the same state, without the past.
     std::vector<JournalRecord> compacted() const;
     // The document as the server has it, without the right to resume: for a Session with a client id of its own.
     std::vector<JournalRecord> detached() const;

@@ -38,6 +38,7 @@ Result<void> Session::replay(const JournalRecord &record)
         }
         Result<void> operator()(const EditRecord &r) const { return session.replayEdit(r); }
         Result<void> operator()(const PendingRecord &r) const { return session.replayPending(r); }
+        Result<void> operator()(const StepsRecord &r) const { return session.m_edits->restoreSteps(r.steps); }
         Result<void> operator()(const SentRecord &r) const { return session.replaySent(r); }
         Result<void> operator()(const ReceivedRecord &r) const
         {
@@ -120,7 +121,7 @@ Result<void> Session::replayPending(const PendingRecord &record)
 std::vector<JournalRecord> Session::compacted() const
 {
     return {BaseRecord{m_epoch, m_revision, {m_chain}, m_edits->base().toDelta()}, attachment(),
-            PendingRecord{m_edits->state()}};
+            PendingRecord{m_edits->state()}, StepsRecord{m_edits->computeSteps()}};
 }
 
 std::vector<JournalRecord> Session::detached() const

@@ -36,6 +36,16 @@ void UndoStack::push(Part part)
     m_parts.push_back({std::move(part), {}});
 }
 
+std::vector<UndoStack::Part> UndoStack::computeParts() const
+{
+    UndoStack settled = *this;
+    settled.settleAll();
+    std::vector<Part> parts;
+    for (Slot &slot : settled.m_parts)
+        parts.push_back(std::move(slot.part));
+    return parts;
+}
+
 UndoStack::Part UndoStack::pop()
 {
     if (m_parts.back().part.pending == 0)

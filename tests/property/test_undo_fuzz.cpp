@@ -20,6 +20,7 @@ private Q_SLOTS:
     // every second change is cut into parts
     void changes_sent_in_parts_stay_one_step() { play({true, true, {120, 3}}); }
     void refused_changes_leave_no_trace() { play({true, true, {}, true}); }
+    void a_restart_keeps_every_step() { play({true, true, {}, false, true}); }
 
 private:
     static void play(UndoWorld::Options options);

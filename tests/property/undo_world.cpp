@@ -103,6 +103,8 @@ void UndoWorld::event()
         person.online = false;
     else if (!person.online)
         reconnect(person);
+    if (m_options.restarts && m_random.chance(10))
+        restart(person);
     if (m_random.chance(80))
         send(person);
     check(person);
@@ -225,6 +227,22 @@ void UndoWorld::reconnect(Person &person)
         person.sent = again->change;
         person.sentAt = head;
         person.committedAs = 0;
+    }
+}
+
+// What a journal keeps gives the same steps, now and later.
+void UndoWorld::restart(Person &person)
+{
+    auto again = PendingEdits::restore(person.edits.base(), person.edits.state());
+    if (!again || !again->restoreSteps(person.edits.computeSteps()) || again->computeSteps() != person.edits.computeSteps()) {
+        fail(u"restored to other steps"_qs);
+        return;
+    }
+    PendingEdits before = person.edits;
+    person.edits = *again;
+    for (int step = 0; step < 6; ++step) {
+        if (step < 3 ? before.undo() != again->undo() : before.redo() != again->redo())
+            fail(u"a restart alters what undo and redo do"_qs);
     }
 }
 

@@ -23,6 +23,7 @@ public:
         bool crossing = false;    // at the end everybody undoes while messages are under way
         session::SubmitLimits limits = {};
         bool refusals = false;    // the server refuses some changes (but no undo: its step would be lost)
+        bool restarts = false;    // people's programs die and go on from their journals
     };
 
     UndoWorld(support::Random random, Options options);
@@ -60,6 +61,7 @@ private:
     void refuse(Person &person);
     bool deliver(Person &person);
     void reconnect(Person &person);
+    void restart(Person &person);
     void receive(Person &person, const model::Delta &remote);
     void acknowledge(Person &person, qint64 revision);
     void settle();

@@ -26,6 +26,12 @@ public:
         const qint64 end = m_session.edits().visible().length() - 1;
         take(m_session.edit(model::Delta().retain(end).insert(text), grouping, 0));
     }
+    // The first so many units bold.
+    void format(qint64 units)
+    {
+        take(m_session.edit(model::Delta().retain(units, {{"bold", model::Value::boolean(true)}}),
+                            session::PendingEdits::Grouping::New, 0));
+    }
     void receive(const protocol::ServerMessage &message, const QByteArray &payload = {})
     {
         take(m_session.received(message, payload, 0));

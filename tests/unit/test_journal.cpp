@@ -105,6 +105,32 @@ private Q_SLOTS:
         QVERIFY(!decodeRecord("\x7f"));
     }
 
+    // The entry of a formatting step holds more than a document may.
+    void stepsAreThereBehindACompaction()
+    {
+        JournalSession person;
+        person.type(QStringLiteral("some text"));
+        person.acknowledge();
+        person.format(4);
+        person.acknowledge();
+        person.type(QStringLiteral(" and more"));
+        person.acknowledge();
+        person.undo();
+        std::vector<JournalRecord> records;
+        for (const JournalRecord &record : person.session().compacted())
+            records.push_back(*decodeRecord(encodeRecord(record)));
+        QVERIFY(records == person.session().compacted());
+        auto restored = Session::restore(DocumentId{7, 7}, records);
+        QVERIFY(bool(restored));
+        restored->undo(0);
+        QVERIFY(restored->edits().visible().runAt(0).attributes.isEmpty());
+        QCOMPARE(visibleText(*restored), QStringLiteral("some text\n"));
+        restored->redo(0);
+        restored->redo(0);
+        QVERIFY(!restored->edits().visible().runAt(0).attributes.isEmpty());
+        QCOMPARE(visibleText(*restored), QStringLiteral("some text and more\n"));
+    }
+
     void isReadableByItsOwnerOnly()
     {
         const auto journal = Journal::create(path("mode.journal"), m_sync);
