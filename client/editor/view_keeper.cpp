@@ -18,7 +18,9 @@ ViewKeeper::ViewKeeper(QTextEdit &edit) : m_edit(&edit), m_selection(selectionOf
     // at the very top the first line stays visible, whatever is inserted above it
     if (edit.verticalScrollBar()->value() == edit.verticalScrollBar()->minimum())
         return;
-    const QTextCursor top = edit.cursorForPosition(QPoint(edit.viewport()->width() / 2, 1));
+    QTextCursor top = edit.cursorForPosition(QPoint(edit.viewport()->width() / 2, 1));
+    // not its end: what is inserted there comes below it
+    top.movePosition(QTextCursor::StartOfLine);
     m_top = top.position();
     m_topPixels = edit.cursorRect(top).top();
 }

@@ -309,6 +309,17 @@ void TestRichTextEdit::remoteTextAboveDoesNotMoveTheView()
     m_edit->binding().flush();
     QVERIFY(qAbs(m_edit->cursorRect(seen).top() - pixels) <= 1);
     QCOMPARE(m_edit->binding().selection(), Selection::caret(0));
+    // a line opened behind the topmost visible one comes below it
+    QTextCursor top = m_edit->cursorForPosition(QPoint(100, 1));
+    top.movePosition(QTextCursor::StartOfLine);
+    m_edit->verticalScrollBar()->setValue(m_edit->verticalScrollBar()->value() + m_edit->cursorRect(top).top() + 4);
+    const int topPixels = m_edit->cursorRect(top).top();
+    QCOMPARE(topPixels, -4);
+    QTextCursor end = top;
+    end.movePosition(QTextCursor::EndOfBlock);
+    m_edit->binding().applyRemote(Delta().retain(end.position()).insert(u"\n"));
+    m_edit->binding().flush();
+    QCOMPARE(m_edit->cursorRect(top).top(), topPixels);
 }
 
 void TestRichTextEdit::remoteTextAtTheCaretLeavesIt()
