@@ -50,9 +50,11 @@ QString whereOf(const Recent &recent)
     const QString where = recent.server.isEmpty() ? StartPage::tr("On this computer")
         : recent.serverName.isEmpty()             ? recent.server
                                                   : recent.serverName;
-    QStringList parts{where, whenOf(recent.openedMs)};
+    QStringList parts;
+    // first, where a narrow window does not cut it off
     if (recent.unsent > 0)
         parts << (recent.unsent == 1 ? StartPage::tr("1 change kept here") : StartPage::tr("%1 changes kept here").arg(recent.unsent));
+    parts << where << whenOf(recent.openedMs);
     return parts.join(QStringLiteral(" · "));
 }
 
