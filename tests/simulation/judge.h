@@ -37,7 +37,7 @@ private:
     {
         int owner = -1;
         bool isTakenBack = false; // by its owner, last of all
-        QSet<int> deletedBy;
+        bool isBroughtBack = false; // by undo or redo, at least once
     };
 
     void follow(int client, const model::Delta &change);
@@ -53,7 +53,6 @@ private:
     model::Document m_before; // what the client of the step saw
     bool m_hadDocument = false;
     QHash<QChar, Token> m_tokens;
-    QSet<int> m_crashed; // clients
 };
 
 } // namespace syngraph::simulation
