@@ -28,6 +28,8 @@ DocumentPane::DocumentPane(std::unique_ptr<OpenDocument> document, QWidget *pare
     setFocusProxy(m_edit);
     connect(m_document.get(), &OpenDocument::changed, this, &DocumentPane::refresh);
     connect(m_link, &DocumentLink::shown, this, &DocumentPane::refresh);
+    if (m_document->facts().pending > 0)
+        connect(m_link, &DocumentLink::shown, this, &DocumentPane::goToUnsentWords, Qt::SingleShotConnection);
     connect(m_state, &StateBar::actionRequested, this, &DocumentPane::act);
     connect(&m_document->driver(), &client_net::SessionDriver::noticed, m_drawer, &NoticeDrawer::add);
     connect(m_edit, &editor::RichTextEdit::linkActivated, this, &DocumentPane::openLink);
@@ -69,6 +71,16 @@ void DocumentPane::showState()
     layout()->activate();
     QScrollBar *bar = m_edit->verticalScrollBar();
     bar->setValue(bar->value() + m_edit->y() - before);
+}
+
+// Of a document that was left with something unsent: where the person was writing.
+void DocumentPane::goToUnsentWords()
+{
+    const auto groups = m_document->session().edits().groups();
+    if (groups.empty())
+        return;
+    m_edit->binding().setSelection(editor::Selection::caret(editor::changedRange(groups.back().change).position));
+    m_edit->ensureCursorVisible();
 }
 
 void DocumentPane::act(ConnectionAction action)

@@ -43,6 +43,7 @@ protected:
 private:
     void refresh();
     void showState();
+    void goToUnsentWords();
     void act(ConnectionAction action);
     void applyTheme();
     void openLink(const QString &target);
