@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/entry.h"
 
+#include "base/plant.h"
 #include "model/lines.h"
 #include "model/op_cursor.h"
 
@@ -59,7 +60,8 @@ Attributes putBack(const Attributes &pairs, const Attributes &now)
     std::vector<Attribute> values;
     for (const Attribute &entry : pairs.entries()) {
         const Pair pair = unpack(entry.value);
-        if (pair.set == shown(now, entry.key) && pair.set != pair.back)
+        const bool isMine = pair.set == shown(now, entry.key) || planted(Plant::UndoNotEffective);
+        if (isMine && pair.set != pair.back)
             values.push_back({entry.key, pair.back});
     }
     return Attributes::fromSorted(std::move(values));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/pending_edits.h"
 
+#include "base/plant.h"
 #include "model/compose.h"
 #include "model/delta_json.h"
 #include "model/invert.h"
@@ -26,8 +27,15 @@ Result<void> PendingEdits::edit(const Delta &change, Grouping grouping)
         return allowed;
     if (change.isEmpty())
         return {};
-    m_redo.clear();
+    if (!planted(Plant::RedoSurvivesEdit))
+        m_redo.clear();
     const bool joins = grouping == Grouping::Continue && m_typing && !m_undo.isEmpty();
+    if (planted(Plant::InFlightMerged) && m_flying == 1 && !hasUnsent()) {
+        m_inFlight->change = compose(m_inFlight->change, change, Filter::Classes);
+        m_groups.front().change = m_inFlight->change;
+        applyToVisible(change);
+        return {};
+    }
     Group *last = hasUnsent() ? &m_groups.back() : nullptr;
     if (joins && last && last->kind == ChangeKind::Edit && last->id == m_undo.top()) {
         last->change = compose(last->change, change, Filter::Classes);

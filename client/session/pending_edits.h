@@ -144,7 +144,7 @@ public:
     struct Dropped
     {
         model::Delta visibleChange;
-        model::Delta lost; // what was in flight, as moved so far
+        model::Delta lost; // what was in flight and not taken back, as moved so far
     };
     // The server refused the change in flight: it is removed, what is behind it is moved over the removal.
     Dropped refuse();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // PendingEdits under other people's changes.
+#include "base/plant.h"
 #include "model/invert.h"
 #include "session/pending_edits.h"
 
@@ -59,7 +60,7 @@ Delta PendingEdits::moveBuffer(qsizetype from, MovingChange remote)
     for (qsizetype index = from; index < std::ssize(m_groups); ++index) {
         offer(index, remote);
         Delta &change = m_groups[static_cast<std::size_t>(index)].change;
-        change = remote.pass(change, Tie::GoesBefore);
+        change = remote.pass(change, planted(Plant::TieFlippedAtClient) ? Tie::GoesAfter : Tie::GoesBefore);
     }
     offer(std::ssize(m_groups), remote);
     return remote.toDelta();
@@ -71,7 +72,7 @@ std::vector<MovingChange> PendingEdits::moveFlight(const Delta &remote)
 {
     Delta &whole = m_inFlight->change;
     MovingChange behind(remote);
-    whole = behind.pass(whole, Tie::GoesBefore);
+    whole = behind.pass(whole, planted(Plant::TieFlippedAtClient) ? Tie::GoesAfter : Tie::GoesBefore);
     std::vector<MovingChange> remoteAt;
     if (m_flying == 1) {
         m_groups.front().change = whole;
@@ -105,7 +106,7 @@ std::vector<MovingChange> PendingEdits::moveFlightGroups(const Delta &remote)
 // among equal characters the effect can be the same while the groups mean other ones.
 bool PendingEdits::groupsAddUp() const
 {
-    return m_flying == 1
+    return m_flying == 1 || planted(Plant::GroupsTakenToAddUp)
         || composeAll(std::span(m_groups).first(static_cast<std::size_t>(m_flying))) == m_inFlight->change;
 }
 
@@ -143,7 +144,7 @@ void PendingEdits::uniteFlightGroups(std::vector<MovingChange> &remoteAt)
 // else has deleted in the meantime.
 void PendingEdits::moveTies()
 {
-    const qsizetype ties = tieCount();
+    const qsizetype ties = planted(Plant::TakenBackNotRemade) ? 0 : tieCount();
     for (qsizetype tie = 0; tie < ties; ++tie) {
         const qsizetype target = m_flying - 1 - tie;
         m_groups[static_cast<std::size_t>(m_flying + tie)].change =
@@ -164,12 +165,13 @@ PendingEdits::Dropped PendingEdits::refuse()
     Q_ASSERT(m_inFlight);
     m_typing = false;
     const qsizetype ties = tieCount();
-    const Delta lost = m_inFlight->change;
-    const Delta removal = invert(lost, m_base, Filter::Classes);
+    const Delta removal = invert(m_inFlight->change, m_base, Filter::Classes);
     // entries that wait for a tied undo to be taken out apply with the whole change in place
     if (ties > 0)
         offer(m_flying, MovingChange(removal));
     const Delta standing = composeAll(std::span(m_groups).first(static_cast<std::size_t>(m_flying - ties)));
+    // what was taken back already is nothing the person still sees
+    const Delta lost = ties > 0 ? standing : m_inFlight->change;
     const Delta shown = ties > 0 ? invert(standing, m_base, Filter::Classes) : removal;
     std::vector<GroupId> gone;
     for (qsizetype index = 0; index < m_flying + ties; ++index)
@@ -179,7 +181,7 @@ PendingEdits::Dropped PendingEdits::refuse()
     m_inFlight.reset();
     for (Group &group : m_groups)
         group.before.reset();
-    const Delta change = moveBuffer(0, MovingChange(shown));
+    const Delta change = planted(Plant::RefusalNotMoved) ? shown : moveBuffer(0, MovingChange(shown));
     applyToVisible(change);
     // not before: entries below these parts are at the base already and must not move
     for (const GroupId id : gone) {

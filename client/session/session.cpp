@@ -2,6 +2,7 @@
 // The person's side of a Session: editing, sending, time. What the server says is in session_receive.cpp.
 #include "session/session.h"
 
+#include "base/plant.h"
 #include "model/compose_all.h"
 #include "model/invert.h"
 #include "model/transform.h"
@@ -131,14 +132,17 @@ void Session::trySend(SessionEffects &effects)
     const auto outgoing = m_edits->send();
     if (!outgoing)
         return;
-    effects.journal.push_back(SentRecord{m_sequence.next(), false, *outgoing});
+    if (!planted(Plant::SentNotJournaled))
+        effects.journal.push_back(SentRecord{m_sequence.next(), false, *outgoing});
     submit(*outgoing, effects);
 }
 
 void Session::submit(const Outgoing &outgoing, SessionEffects &effects) const
 {
-    effects.send.push_back(protocol::Submit{m_sequence.next(), m_revision, outgoing.kind,
-                                            protocol::WireDelta(outgoing.change)});
+    protocol::Submit message{m_sequence.next(), m_revision, outgoing.kind, protocol::WireDelta(outgoing.change)};
+    if (planted(Plant::OriginalResent))
+        message = firstOf(std::pair(m_client, message.sequence), message);
+    effects.send.push_back(std::move(message));
 }
 
 // Everything pending as one change of the server's document.

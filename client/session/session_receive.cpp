@@ -2,6 +2,7 @@
 // The server's side of a Session: joining, catching up, committed changes, repair.
 #include "session/session.h"
 
+#include "base/plant.h"
 #include "model/delta_json.h"
 #include "model/diff.h"
 #include "model/rebase.h"
@@ -55,7 +56,7 @@ SessionEffects Session::on(const protocol::Joined &message)
     effects.changed = true;
     const bool resumed = m_client == message.client;
     const qint64 mine = m_sequence.value + (m_edits && m_edits->hasInFlight() ? 1 : 0);
-    if (resumed && message.sequence.value > mine)
+    if (resumed && message.sequence.value > mine && !planted(Plant::LostTailNotNoticed))
         m_rejoin = Rejoin{Notice::Kind::Merged, {ErrorCode::SequenceReused, {}}, Rejoin::Pending::SetAside,
                           attachment()};
     if (!resumed)
@@ -122,11 +123,12 @@ void Session::mergeInto(Document document, SessionEffects &effects)
     const Rejoin why = m_rejoin.value_or(Rejoin{});
     m_rejoin.reset();
     adopt(std::move(document), effects);
-    if (why.pending != Rejoin::Pending::SetAside && !mine.isEmpty()
+    const bool isDropped = planted(Plant::MergeDropsPending);
+    if (!isDropped && why.pending != Rejoin::Pending::SetAside && !mine.isEmpty()
         && m_edits->edit(mine, PendingEdits::Grouping::New)) {
         effects.journal.push_back(EditRecord{EditRecord::How::NewGroup, mine});
     }
-    if (isNews && !(before == m_edits->visible()))
+    if (!isDropped && isNews && !(before == m_edits->visible()))
         effects.notices.push_back({why.kind, why.reason, before.toDelta()});
 }
 
@@ -179,7 +181,8 @@ bool Session::apply(const Delta &change, bool own, Revision revision, quint64 ch
             return false;
         if (!m_edits->acknowledge(model::computeHash(change)))
             return false;
-        m_sequence = m_sequence.next();
+        if (!planted(Plant::NumberNotUsedUp))
+            m_sequence = m_sequence.next();
     } else {
         auto moved = m_edits->receive(change);
         if (!moved)
@@ -188,7 +191,8 @@ bool Session::apply(const Delta &change, bool own, Revision revision, quint64 ch
     }
     m_revision = revision;
     m_chain = chain;
-    effects.journal.push_back(ReceivedRecord{revision, own, change, {chain}});
+    if (!planted(Plant::ReceivedNotJournaled))
+        effects.journal.push_back(ReceivedRecord{revision, own, change, {chain}});
     if (!visible.isEmpty())
         effects.visible.push_back(ApplyChange{std::move(visible)});
     return true;
@@ -228,7 +232,8 @@ SessionEffects Session::on(const protocol::Refused &message)
     PendingEdits::Dropped dropped = m_edits->refuse();
     effects.journal.push_back(RefusedRecord{});
     effects.visible.push_back(ApplyChange{std::move(dropped.visibleChange)});
-    effects.notices.push_back({Notice::Kind::Refused, {message.code, message.text}, std::move(dropped.lost)});
+    if (!planted(Plant::RefusedSilently))
+        effects.notices.push_back({Notice::Kind::Refused, {message.code, message.text}, std::move(dropped.lost)});
     trySend(effects);
     return effects;
 }
@@ -321,7 +326,7 @@ SessionEffects Session::on(const protocol::History &message)
     for (const protocol::HistoryChange &change : message.changes) {
         if (!fits || change.revision > m_rejoin->target)
             break;
-        const bool mine = change.client == m_rejoin->given.client && change.sequence > m_rejoin->given.lastSequence;
+        const bool mine = !planted(Plant::LogSearchMissesOwn) && change.client == m_rejoin->given.client && change.sequence > m_rejoin->given.lastSequence;
         const bool own = mine && m_edits->hasInFlight() && change.sequence == m_rejoin->given.lastSequence.next();
         if (mine && !own) {
             // sent, but the end of the journal that said so is gone: what is pending may be in there

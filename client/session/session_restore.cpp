@@ -2,6 +2,8 @@
 // A Session from its journal: the same inputs again give the same state.
 #include "session/session.h"
 
+#include "base/plant.h"
+
 namespace syngraph::session {
 
 using model::Document;
@@ -121,7 +123,8 @@ Result<void> Session::replayPending(const PendingRecord &record)
 std::vector<JournalRecord> Session::compacted() const
 {
     return {BaseRecord{m_epoch, m_revision, {m_chain}, m_edits->base().toDelta()}, attachment(),
-            PendingRecord{m_edits->state()}, StepsRecord{m_edits->computeSteps()}};
+            PendingRecord{planted(Plant::PendingNotCompacted) ? PendingState() : m_edits->state()},
+            StepsRecord{m_edits->computeSteps()}};
 }
 
 std::vector<JournalRecord> Session::detached() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/split_change.h"
 
+#include "base/plant.h"
 #include "model/op_cursor.h"
 #include "model/schema.h"
 
@@ -60,7 +61,7 @@ qsizetype pieceLength(QStringView text, const SubmitLimits &limits)
     const qsizetype lineEnd = text.first(most).lastIndexOf(u'\n');
     if (lineEnd >= 0)
         return lineEnd + 1;
-    return text[most].isLowSurrogate() ? most - 1 : most;
+    return text[most].isLowSurrogate() && !planted(Plant::SplitInsidePair) ? most - 1 : most;
 }
 
 bool setsBlock(const Op &op)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/undo_stack.h"
 
+#include "base/plant.h"
 #include "model/compose.h"
 #include "session/entry.h"
 
@@ -174,7 +175,8 @@ void UndoStack::settle(qsizetype index)
 {
     Slot &slot = m_parts[static_cast<std::size_t>(index)];
     for (MovingChange &remote : slot.waiting) {
-        moveEntry(slot.part.entry, remote);
+        if (!planted(Plant::UndoNotMoved))
+            moveEntry(slot.part.entry, remote);
         if (index > 0 && !remote.isEmpty())
             m_parts[static_cast<std::size_t>(index - 1)].waiting.push_back(std::move(remote));
         else

@@ -199,7 +199,8 @@ bool World::clientReceives(int index)
         SessionEffects effects = client.session->received(message, frame.payload, m_now);
         const SessionEffects seen{{}, effects.visible, {}, {}, effects.reconnect, effects.changed};
         execute(index, std::move(effects));
-        if (!std::holds_alternative<protocol::Committed>(message) && client.session->revision() != before)
+        const bool isLeap = !std::holds_alternative<protocol::Committed>(message) && client.session->revision() != before;
+        if (isLeap || std::holds_alternative<protocol::Joined>(message))
             client.carets.restart(client.session->revision());
         else if (client.session->hasDocument())
             moveCarets(index, message, seen);

@@ -52,6 +52,7 @@ public:
     bool serverReceives(int client);
     bool clientReceives(int client);
     bool lateFrame(int client);
+    bool hasLateFrame(int client) const;
     bool duplicateNextFrame(int client);
     void connect(int client);
     void cut(int client);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What goes wrong in a World, and how it is made good again.
+#include "model/delta_json.h"
 #include "protocol/codec.h"
 #include "world/world.h"
 
@@ -180,6 +181,13 @@ void World::strangerSays(int index, const QByteArray &frame)
         serverCloses(stranger.connection);
     else if (*message)
         handle(stranger.connection, **message);
+    const auto *submit = message && *message ? std::get_if<protocol::Submit>(&**message) : nullptr;
+    const bool isOther = submit && std::ranges::any_of(log(), [&](const protocol::ChangeRecord &record) {
+        return record.client == stranger.id && record.sequence == submit->sequence && record.base == submit->base
+            && record.submittedHash != model::computeHash(submit->delta.delta);
+    });
+    if (isOther && m_connections[stranger.connection].serverOpen)
+        fail(QStringLiteral("a used number was accepted for another change"));
 }
 
 bool World::isSettled(int index) const

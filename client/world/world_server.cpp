@@ -130,7 +130,8 @@ void World::checkCommit(const protocol::ChangeRecord &record)
         fail(QStringLiteral("revision %1 was accepted while nothing can be written").arg(record.revision.value));
     if (record.revision.value != qint64(m_hashes.size()) || record.base >= record.revision || record.base.value < 0)
         fail(QStringLiteral("revision %1 is out of order").arg(record.revision.value));
-    if (!model::checkDocument(server().toDelta()))
+    const QString text = server().text(0, server().length());
+    if (!text.isValidUtf16() || !text.endsWith(u'\n') || !model::checkDocument(server().toDelta()))
         fail(QStringLiteral("revision %1 makes the document invalid").arg(record.revision.value));
     if (delta && std::ranges::any_of(model::imagesIn(*delta), [&](const QByteArray &id) { return !m_blobs.contains(id); }))
         fail(QStringLiteral("revision %1 shows a picture that is not there").arg(record.revision.value));
@@ -212,6 +213,14 @@ void World::serverCloses(room::ConnectionId id)
 bool World::serverReceives(int index)
 {
     return at(index).connection != 0 && takeFromClient(at(index).connection);
+}
+
+bool World::hasLateFrame(int index) const
+{
+    return std::ranges::any_of(m_connections, [&](const auto &entry) {
+        const Connection &connection = entry.second;
+        return connection.client == index && !connection.clientOpen && connection.serverOpen && !connection.toServer.empty();
+    });
 }
 
 bool World::lateFrame(int index)

@@ -22,6 +22,7 @@ endif()
 
 set(SYNGRAPH_SANITIZE "" CACHE STRING "Value of -fsanitize=, for example address,undefined")
 option(SYNGRAPH_COVERAGE "Instrument for gcov" OFF)
+option(SYNGRAPH_PLANTS "Let the program sim make known mistakes (shared/base/plant.h); for the preset plants only" OFF)
 option(SYNGRAPH_FUZZ "Build the libFuzzer targets (Clang)" OFF)
 
 # Only GCC ignores a precompiled header whose macros differ; Clang refuses it.
@@ -36,6 +37,9 @@ if(SYNGRAPH_SANITIZE)
     # recover would turn a finding of UBSan into a line that nobody reads
     add_compile_options(-fsanitize=${SYNGRAPH_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${SYNGRAPH_SANITIZE})
+endif()
+if(SYNGRAPH_PLANTS)
+    add_compile_definitions(SYNGRAPH_PLANTS)
 endif()
 if(SYNGRAPH_FUZZ)
     add_compile_options(-fsanitize=fuzzer-no-link)

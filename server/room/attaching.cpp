@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How connections attach to a Room: join, resume with fencing, catch-up by the grouping rule.
+#include "base/plant.h"
 #include "model/compose_all.h"
 #include "model/delta_json.h"
 #include "room/room.h"
@@ -46,6 +47,8 @@ Effects Room::attach(Waiting waiting)
 // answered, everything of it is either committed or will never be.
 void Room::fence(ClientId client, Effects &effects)
 {
+    if (planted(Plant::NoFencing))
+        return;
     std::vector<ConnectionId> older;
     for (const auto &[connection, attached] : m_attached) {
         if (attached.who.client == client)
@@ -82,7 +85,7 @@ void Room::answerReady(Effects &effects)
 {
     std::vector<Waiting> ready;
     std::erase_if(m_waiting, [&](Waiting &waiting) {
-        if (waiting.ticket != 0 || waiting.until > m_persisted)
+        if (waiting.ticket != 0 || (waiting.until > m_persisted && !planted(Plant::JoinsBeforeDurable)))
             return false;
         ready.push_back(std::move(waiting));
         return true;
@@ -114,7 +117,7 @@ std::optional<quint64> chainAt(Revision revision, const ChangeLog &log,
 std::optional<ErrorCode> Room::resumeRefusal(const Waiting &waiting) const
 {
     const auto chain = chainAt(waiting.resume->revision, m_log, waiting.older);
-    if (!chain || *chain != waiting.resume->chain.value)
+    if (!chain || (*chain != waiting.resume->chain.value && !planted(Plant::IgnoresChain)))
         return ErrorCode::EpochChanged;
     if (waiting.resume->inFlight.value == 0 || waiting.resume->inFlight > m_used.value(waiting.who.client).sequence)
         return std::nullopt;
@@ -169,7 +172,8 @@ void Room::answer(const Waiting &waiting, Effects &effects)
 void Room::sendSnapshot(const Waiting &waiting, Effects &effects) const
 {
     QByteArray body = model::toJson(waiting.document.toDelta());
-    const protocol::Snapshot message{waiting.until, {waiting.chain}, {waiting.document.hash()}, 0, body.size()};
+    const Revision revision = planted(Plant::SnapshotAtWrongRevision) ? m_persisted : waiting.until;
+    const protocol::Snapshot message{revision, {waiting.chain}, {waiting.document.hash()}, 0, body.size()};
     effects.send.push_back({waiting.connection, message, std::move(body)});
 }
 
@@ -178,12 +182,13 @@ std::vector<model::Delta> Room::deltasBetween(Revision from, const Waiting &wait
 {
     std::vector<model::Delta> deltas;
     for (const protocol::ChangeRecord &record : waiting.older) {
-        if (record.revision <= from || record.revision > m_log.start())
+        if (record.revision <= from || record.revision > m_log.start() || planted(Plant::CatchUpWithoutOlder))
             continue;
         auto delta = parseRecord(record);
         deltas.push_back(delta ? std::move(*delta) : model::Delta());
     }
-    for (Revision r = std::max(from, m_log.start()).next(); r <= waiting.until; r = r.next())
+    const Revision first = std::max(from, m_log.start()).next();
+    for (Revision r = planted(Plant::CatchUpOffByOne) ? first.next() : first; r <= waiting.until; r = r.next())
         deltas.push_back(m_log.at(r).delta);
     return deltas;
 }
@@ -192,11 +197,14 @@ void Room::sendCatchUp(const Waiting &waiting, Effects &effects) const
 {
     const protocol::Resume &resume = *waiting.resume;
     const std::vector<model::Delta> deltas = deltasBetween(resume.revision, waiting);
-    const auto own = resume.inFlight.value == 0 ? std::nullopt : commitOf(waiting);
+    const bool hasNone = resume.inFlight.value == 0 || planted(Plant::ForgetsLostAck);
+    const auto own = hasNone ? std::nullopt : commitOf(waiting);
     const auto singles = own ? std::size_t(own->value - resume.revision.value) : 0;
     protocol::CatchUp message;
     message.committed = own.has_value();
-    for (std::size_t i = 0; i < singles; ++i)
+    if (planted(Plant::ComposesOverLostAck) && singles > 1)
+        message.singles.emplace_back(model::composeAll(std::span(deltas).first(singles - 1), Filter::Classes));
+    for (std::size_t i = message.singles.empty() ? 0 : singles - 1; i < singles; ++i)
         message.singles.emplace_back(deltas[i]);
     message.composed = protocol::WireDelta(
         model::composeAll(std::span(deltas).subspan(singles), Filter::Classes));

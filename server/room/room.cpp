@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "room/room.h"
 
+#include "base/plant.h"
+#include "model/compose_all.h"
 #include "model/delta_json.h"
 #include "model/rebase.h"
 #include "model/schema.h"
@@ -37,8 +39,10 @@ Result<Room> Room::start(RoomStart start)
             return Error{ErrorCode::Damaged, {}};
         room.m_log.append(std::move(record), std::move(*delta));
     }
-    for (const RoomStart::Used &used : start.lastSequences)
-        room.m_used.insert(used.client, {used.sequence, used.revision});
+    for (const RoomStart::Used &used : start.lastSequences) {
+        if (!planted(Plant::DedupeNotRestored))
+            room.m_used.insert(used.client, {used.sequence, used.revision});
+    }
     for (const QByteArray &hash : start.blobs)
         room.m_blobs.insert(hash);
     room.m_persisted = room.head();
@@ -68,9 +72,11 @@ Effects Room::left(ConnectionId connection)
     if (found == m_attached.end())
         return effects;
     const qint64 member = found->second.member;
-    m_presence.remove(member);
+    if (!planted(Plant::CaretStays))
+        m_presence.remove(member);
     m_attached.erase(found);
-    effects.broadcast.push_back(std::make_shared<const protocol::ServerMessage>(protocol::PersonLeft{member}));
+    if (!planted(Plant::PersonStays))
+        effects.broadcast.push_back(std::make_shared<const protocol::ServerMessage>(protocol::PersonLeft{member}));
     return effects;
 }
 
@@ -84,11 +90,12 @@ Effects Room::submit(ConnectionId connection, const protocol::Submit &message, M
     }
     const Attached &attached = found->second;
     const Sequence last = m_used.value(attached.who.client).sequence;
-    if (message.sequence <= last)
+    if (message.sequence <= last && !planted(Plant::AppliesAgain))
         return repeated(connection, message);
-    if (m_readOnly)
+    if (m_readOnly && !planted(Plant::IgnoresReadOnly))
         return effects;
-    if (message.base > head() || message.base < m_log.start() || head().value - message.base.value > protocol::kMaxLag) {
+    const bool isOfFuture = message.base > head() && !planted(Plant::FutureBaseAccepted);
+    if (isOfFuture || message.base < m_log.start() || head().value - message.base.value > protocol::kMaxLag) {
         const ErrorCode code = message.base > head() ? ErrorCode::BaseUnknown : ErrorCode::BaseTooOld;
         effects.drop.push_back({connection, {code, {}}});
         return effects;
@@ -96,8 +103,7 @@ Effects Room::submit(ConnectionId connection, const protocol::Submit &message, M
     auto refused = refusal(attached, message);
     model::Delta moved = message.delta.delta;
     if (!refused) {
-        for (Revision r = message.base.next(); r <= head(); r = r.next())
-            moved = model::rebase(moved, m_log.at(r).delta, model::Tie::GoesBefore);
+        moved = moveToHead(std::move(moved), message.base);
         if (auto checked = model::checkChange(moved, m_document); !checked)
             refused = checked.error();
     }
@@ -108,16 +114,33 @@ Effects Room::submit(ConnectionId connection, const protocol::Submit &message, M
     return effects;
 }
 
+// One by one, as the clients take them.
+model::Delta Room::moveToHead(model::Delta change, Revision base) const
+{
+    const auto tie = planted(Plant::TieFlippedAtServer) ? model::Tie::GoesAfter : model::Tie::GoesBefore;
+    if (planted(Plant::ServerComposes)) {
+        std::vector<model::Delta> newer;
+        for (Revision r = base.next(); r <= head(); r = r.next())
+            newer.push_back(m_log.at(r).delta);
+        return model::rebase(change, model::composeAll(newer, Filter::Classes), tie);
+    }
+    for (Revision r = base.next(); r <= head(); r = r.next())
+        change = model::rebase(change, m_log.at(r).delta, tie);
+    return change;
+}
+
 std::optional<Error> Room::refusal(const Attached &attached, const protocol::Submit &message) const
 {
-    if (message.sequence != m_used.value(attached.who.client).sequence.next())
+    const Sequence next = m_used.value(attached.who.client).sequence.next();
+    const bool mayBeAny = planted(Plant::AppliesAgain) || (planted(Plant::GapAccepted) && message.sequence > next);
+    if (message.sequence != next && !mayBeAny)
         return Error{ErrorCode::SequenceGap, {}};
     if (auto form = model::checkChangeForm(message.delta.delta); !form)
         return form.error();
     if (!protocol::mayChange(attached.who.role, message.delta.delta))
         return Error{ErrorCode::NotAllowed, {}};
     for (const QByteArray &hash : model::imagesIn(message.delta.delta)) {
-        if (!m_blobs.contains(hash))
+        if (!m_blobs.contains(hash) && !planted(Plant::PictureNotChecked))
             return Error{ErrorCode::MissingBlob, {}};
     }
     return std::nullopt;
@@ -134,7 +157,7 @@ Effects Room::repeated(ConnectionId connection, const protocol::Submit &message)
         if (record.client != client || record.sequence != message.sequence)
             continue;
         const quint64 hash = model::computeHash(message.delta.delta);
-        if (record.base == message.base && record.submittedHash != hash)
+        if (record.base == message.base && record.submittedHash != hash && !planted(Plant::OtherContentAccepted))
             effects.drop.push_back({connection, {ErrorCode::SequenceReused, {}}});
         else if (r <= m_persisted)
             effects.send.push_back({connection,
@@ -151,7 +174,7 @@ Effects Room::commit(const Attached &attached, const protocol::Submit &message, 
 {
     const auto applied = m_document.apply(moved, Filter::Classes);
     Q_ASSERT(applied);
-    m_lastChange = std::max(m_lastChange, nowUtc);
+    m_lastChange = planted(Plant::TimeGoesBack) ? nowUtc : std::max(m_lastChange, nowUtc);
     protocol::ChangeRecord record;
     record.revision = head().next();
     record.client = attached.who.client;
@@ -167,6 +190,8 @@ Effects Room::commit(const Attached &attached, const protocol::Submit &message, 
     Effects effects;
     effects.commit.push_back(record);
     m_log.append(std::move(record), std::move(moved));
+    if (planted(Plant::SendsBeforeDurable))
+        effects.append(persisted(head()));
     return effects;
 }
 
@@ -216,7 +241,8 @@ Effects Room::setRole(ClientId client, protocol::Role role)
     for (auto &[connection, attached] : m_attached) {
         if (attached.who.client != client)
             continue;
-        attached.who.role = role;
+        if (!planted(Plant::RoleAtJoinOnly))
+            attached.who.role = role;
         effects.send.push_back({connection, protocol::DocumentState{m_title, role, m_readOnly}, {}});
     }
     for (Waiting &waiting : m_waiting) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/caret.h"
 
+#include "base/plant.h"
 #include "model/transform.h"
 
 #include <QTextBoundaryFinder>
@@ -50,7 +51,8 @@ Selection moveSelection(Selection selection, const Delta &over)
 {
     const bool isCaret = selection.isCaret();
     const auto moved = [&](qint64 position, bool isLeft) {
-        return transformPosition(position, over, isLeft && !isCaret ? AtInsert::Moves : AtInsert::Stays);
+        const bool isPushed = (isLeft && !isCaret) || (isCaret && planted(Plant::CaretPushed));
+        return transformPosition(position, over, isPushed ? AtInsert::Moves : AtInsert::Stays);
     };
     const bool forward = selection.anchor < selection.head;
     return {moved(selection.anchor, forward), moved(selection.head, !forward)};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/compose.h"
 
+#include "base/plant.h"
 #include "model/lines.h"
 #include "model/op_cursor.h"
 
@@ -42,7 +43,8 @@ void keepInsert(Delta &out, const OpCursor &a, const Op &b, qint64 length, Filte
 // `b` keeps `length` units that `a` keeps.
 void keepKept(Delta &out, const Op &a, const Op &b, qint64 length)
 {
-    const Attributes attributes = composeAttributes(a.attributes, b.attributes, Nulls::Keep);
+    const Nulls nulls = planted(Plant::ComposeDropsNull) ? Nulls::Drop : Nulls::Keep;
+    const Attributes attributes = composeAttributes(a.attributes, b.attributes, nulls);
     if (a.embed.isNull() && b.embed.isNull())
         out.retain(length, attributes);
     else if (b.embed.isNull())

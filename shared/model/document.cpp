@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/document.h"
 
+#include "base/plant.h"
+
 namespace syngraph::model {
 namespace {
 
@@ -114,7 +116,7 @@ Result<void> Document::check(const Delta &change) const
                 return ErrorCode::EmbedMismatch;
         }
         position += op.length;
-        if (pairs.splitAt(position))
+        if (pairs.splitAt(position) && !planted(Plant::PairSplit))
             return ErrorCode::SplitSurrogate;
     }
     return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/rebase.h"
 
+#include "base/plant.h"
 #include "model/filter.h"
 #include "model/lines.h"
 #include "model/op_cursor.h"
@@ -128,7 +129,8 @@ private:
         const bool ownOpens = m_own.opens();
         const bool otherOpens = m_other.opens();
         bool ownFirst = m_tie == Tie::GoesBefore;
-        if (ownOpens != otherOpens && m_own.op().isInsert() && m_other.op().isInsert())
+        const bool givesWay = !planted(Plant::OpenedLineOneSided) || m_tie == Tie::GoesBefore;
+        if (givesWay && ownOpens != otherOpens && m_own.op().isInsert() && m_other.op().isInsert())
             ownFirst = otherOpens;
         const bool bothOpen = ownOpens && otherOpens;
         const Attributes none;
@@ -158,7 +160,9 @@ private:
             OpCursor &cursor = m_own.cursor();
             const Op &op = cursor.op();
             const auto dressed = [&](bool isLineEnd) {
-                const Attributes all = composeAttributes(intentFor(m_other, op.attributes, isLineEnd),
+                const Attributes intent =
+                    planted(Plant::IntentOneSided) ? Attributes() : intentFor(m_other, op.attributes, isLineEnd);
+                const Attributes all = composeAttributes(intent,
                                                          std::exchange(first, {}), Nulls::Keep);
                 return composeAttributes(op.attributes, all, Nulls::Drop);
             };
@@ -204,7 +208,7 @@ private:
         // line there: then the order decides, so that aligned changes stay aligned.
         if (length > 1)
             opened = Winner::ByTie;
-        if (!other.isDelete()) {
+        if (!other.isDelete() || (own.isDelete() && planted(Plant::DeletesTwice))) {
             if (own.isDelete())
                 m_out.remove(length);
             else

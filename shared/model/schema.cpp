@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/schema.h"
 
+#include "base/plant.h"
 #include "model/delta_json.h"
 #include "model/json_reader.h"
 #include "model/schema_values.h"
@@ -18,7 +19,7 @@ bool isForbidden(QChar unit)
 
 Result<void> checkText(QStringView text)
 {
-    if (!text.isValidUtf16())
+    if (!text.isValidUtf16() && !planted(Plant::PairSplit))
         return ErrorCode::SplitSurrogate;
     if (std::ranges::any_of(text, isForbidden))
         return ErrorCode::ForbiddenCharacter;
@@ -154,7 +155,7 @@ Result<void> checkChange(const Delta &change, const Document &document)
         return done;
     if (auto done = document.check(change); !done)
         return done;
-    if (!keepsLastLineEnd(change, document.length()))
+    if (!keepsLastLineEnd(change, document.length()) && !planted(Plant::LastLineEndDeletable))
         return ErrorCode::LastNewline;
     return checkSizes(change, document);
 }

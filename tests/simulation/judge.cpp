@@ -2,7 +2,6 @@
 #include "judge.h"
 
 #include "model/delta_json.h"
-#include "model/diff.h"
 #include "model/schema.h"
 
 namespace syngraph::simulation {
@@ -48,6 +47,17 @@ QString json(const Document &document)
 
 } // namespace
 
+Judge::Judge(world::World &world, const Leniency &leniency)
+    : m_world(world)
+    , m_leniency(leniency)
+    , m_shown(std::make_shared<Delta>())
+{
+    world.observeVisible([shown = m_shown](int, const session::VisibleEffect &effect) {
+        if (const auto *apply = std::get_if<session::ApplyChange>(&effect))
+            *shown = apply->change;
+    });
+}
+
 void Judge::before(const Step &step)
 {
     if (!isOwnStep(step.kind))
@@ -63,11 +73,17 @@ QString Judge::after(const Step &step)
         return m_world.failure();
     if (step.client < 0 || step.kind == Step::Kind::Say)
         return {};
+    for (const model::Op &op : step.change.ops()) {
+        for (const model::Attribute &set : op.attributes.entries())
+            m_formats[{step.client, set.key}].insert(set.value.json());
+    }
     if (isOwnStep(step.kind) && m_hadDocument && !(m_before == m_world.visible(step.client))) {
-        const Delta change = step.kind == Step::Kind::Edit ? step.change : model::diff(m_before, m_world.visible(step.client));
+        const Delta change = step.kind == Step::Kind::Edit ? step.change : *m_shown;
         if (step.kind != Step::Kind::Edit) {
-            if (const QString wrong = judgeUndo(step, change); !wrong.isEmpty())
-                return wrong;
+            for (const QString &wrong : {judgeUndo(step, change), judgeUndoneFormats(step, change)}) {
+                if (!wrong.isEmpty())
+                    return wrong;
+            }
         }
         follow(step.client, change);
     }
@@ -108,6 +124,30 @@ QString Judge::judgeUndo(const Step &step, const Delta &change) const
         if (there.contains(token) && !removed.contains(token))
             wrong = QStringLiteral("undo of client %1 doubled %2").arg(client).arg(token.unicode());
     });
+    return wrong;
+}
+
+// Undo puts a format back only where the text still shows what this client had set.
+QString Judge::judgeUndoneFormats(const Step &step, const Delta &change) const
+{
+    QString wrong;
+    if (step.kind != Step::Kind::Undo)
+        return wrong;
+    qint64 position = 0;
+    for (const model::Op &op : change.ops()) {
+        if (op.isInsert())
+            continue;
+        m_before.visit(position, position + op.length, [&](QStringView text, const model::rope::Run &run) {
+            for (const model::Attribute &set : op.attributes.entries()) {
+                const model::Value *shown = run.attributes.find(set.key);
+                const QByteArray value = shown ? shown->json() : QByteArray("null");
+                const bool isOfText = std::ranges::any_of(text, isToken) && set.key != "block";
+                if (isOfText && !m_formats.value({step.client, set.key}).contains(value))
+                    wrong = QStringLiteral("undo of client %1 changed a format that somebody else had set").arg(step.client);
+            }
+        });
+        position += op.length;
+    }
     return wrong;
 }
 
@@ -223,12 +263,25 @@ QString Judge::judgePeople(int client) const
     return {};
 }
 
+QString Judge::partingVerdict(qint64 goneMember, int newcomer) const
+{
+    if (m_world.session(newcomer).people().contains(goneMember))
+        return QStringLiteral("client %1 sees somebody who has left").arg(newcomer);
+    for (const auto &carets : m_world.carets(newcomer)) {
+        if (carets.member == goneMember)
+            return QStringLiteral("client %1 sees the caret of somebody who has left").arg(newcomer);
+    }
+    return {};
+}
+
 QString Judge::presenceVerdict() const
 {
     for (int i = 0; i < m_world.clientCount(); ++i) {
         QHash<qint64, model::Selection> seen;
         for (const auto &carets : m_world.carets(i))
             seen.insert(carets.member, carets.ranges.front());
+        if (seen.size() > m_world.clientCount() + m_world.strangerCount() - 1)
+            return QStringLiteral("client %1 sees carets of nobody").arg(i);
         for (int other = 0; other < m_world.clientCount(); ++other) {
             const auto found = seen.constFind(m_world.session(other).member());
             if (other == i)

@@ -22,7 +22,7 @@ struct Leniency
 class Judge
 {
 public:
-    Judge(const world::World &world, const Leniency &leniency) : m_world(world), m_leniency(leniency) { }
+    Judge(world::World &world, const Leniency &leniency);
 
     void before(const world::Step &step);
     // Empty: nothing is wrong.
@@ -31,6 +31,8 @@ public:
     QString verdict() const;
     // When everybody has said once more where they are, and all have heard it.
     QString presenceVerdict() const;
+    // When one has left and another has come back since.
+    QString partingVerdict(qint64 goneMember, int newcomer) const;
 
 private:
     struct Token
@@ -42,6 +44,7 @@ private:
 
     void follow(int client, const model::Delta &change);
     QString judgeUndo(const world::Step &step, const model::Delta &change) const;
+    QString judgeUndoneFormats(const world::Step &step, const model::Delta &change) const;
     QString judgeCopy(int client) const;
     QString judgeLog() const;
     QString judgeNotices(int client) const;
@@ -50,9 +53,11 @@ private:
 
     const world::World &m_world;
     Leniency m_leniency;
+    std::shared_ptr<model::Delta> m_shown; // what the world last did to a visible document
     model::Document m_before; // what the client of the step saw
     bool m_hadDocument = false;
     QHash<QChar, Token> m_tokens;
+    QHash<std::pair<int, QByteArray>, QSet<QByteArray>> m_formats; // values that a client has set under a key
 };
 
 } // namespace syngraph::simulation

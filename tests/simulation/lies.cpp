@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lies.h"
 
+#include "model/delta_json.h"
 #include "protocol/codec.h"
 
 namespace syngraph::simulation {
@@ -20,7 +21,7 @@ Delta badChange(Random &random, const World &world)
     const qint64 length = world.server().length();
     const qint64 at = random.below(length);
     Delta change;
-    switch (random.below(12)) {
+    switch (random.below(18)) {
     case 0: return change.retain(length - 1).remove(1); // the last paragraph end
     case 1: return change.retain(length).insert(u"behind");
     case 2: return change.retain(length + 3).remove(1);
@@ -62,13 +63,13 @@ QByteArray submit(Random &random, const World &world, int stranger)
 QByteArray repeat(Random &random, const World &world, int stranger)
 {
     for (const protocol::ChangeRecord &record : world.log()) {
-        if (record.client != world.strangerId(stranger) || random.chance(30))
+        if (record.client != world.strangerId(stranger) || random.chance(20))
             continue;
         Delta other;
         other.insert(u"other");
-        const QByteArray delta = random.chance(50) ? record.delta : QByteArray("[{\"insert\":\"other\"}]");
-        return "{\"type\":\"submit\",\"sequence\":" + QByteArray::number(record.sequence.value) + ",\"base\":"
-            + QByteArray::number(record.base.value) + ",\"kind\":\"edit\",\"delta\":" + delta + "}";
+        const Delta delta = random.chance(50) ? other : *model::parseDelta(record.delta);
+        return protocol::encode(protocol::ClientMessage(
+            protocol::Submit{record.sequence, record.base, record.kind, protocol::WireDelta(delta)}));
     }
     return submit(random, world, stranger);
 }
@@ -94,7 +95,8 @@ QByteArray drawLie(Random &random, const World &world, int stranger)
         return protocol::encode(protocol::ClientMessage(
             protocol::Presence{{random.below(50)}, {{random.below(1000), random.below(100)}}}));
     case 4: return protocol::encode(protocol::ClientMessage(protocol::ReadHistory{0, {random.below(60)}, {random.below(60)}}));
-    case 5: return repeat(random, world, stranger);
+    case 5:
+    case 6: return repeat(random, world, stranger);
     default: return submit(random, world, stranger);
     }
 }

@@ -141,22 +141,37 @@ Step Schedule::drawFault(Room &room, int client)
 {
     const world::World &world = room.trial.world();
     const int kind = int(m_random.below(10));
+    if (m_swarm.oldConnections && m_random.chance(50))
+        return drawOldConnection(world, client);
     if (kind < 2 && m_swarm.cuts)
         return {.kind = Kind::Cut, .client = client};
-    if (kind == 2 && m_swarm.oldConnections)
-        return {.kind = m_random.chance(60) ? Kind::Late : Kind::Repeat, .client = client};
     if (kind == 3 && m_swarm.roles) {
         using protocol::Role;
         const Role role = m_random.chance(50) ? Role::Editor : m_random.chance(50) ? Role::Viewer : Role::Commenter;
         return {.kind = Kind::Role, .client = client, .number = qint64(role)};
     }
-    if (kind == 4 && m_swarm.strangers) {
+    if ((kind == 4 || kind == 9) && m_swarm.strangers) {
         const int stranger = int(m_random.below(world.strangerCount()));
         return {.kind = Kind::Say, .client = stranger, .bytes = drawLie(m_random, world, stranger)};
     }
     if (kind < 7)
         return drawServerFault(room);
     return drawClientFault(client, kind);
+}
+
+// What was on its way when a connection was given up arrives behind the back of the next one.
+Step Schedule::drawOldConnection(const world::World &world, int client)
+{
+    for (int other = 0; other < world.clientCount(); ++other) {
+        if (world.hasLateFrame(other) && world.isConnected(other) && m_random.chance(50))
+            return {.kind = m_random.chance(70) ? Kind::Late : Kind::ToServer, .client = other};
+        if (!world.isConnected(other) && m_random.chance(40))
+            return {.kind = Kind::Connect, .client = other};
+    }
+    // a frame said twice on one connection is none of the product's once its first copy may be refused
+    if (!m_swarm.roles && m_random.chance(30))
+        return {.kind = Kind::Repeat, .client = client};
+    return {.kind = Kind::Cut, .client = client};
 }
 
 Step Schedule::drawServerFault(Room &room)

@@ -49,6 +49,7 @@ private:
     world::Step drawDisk();
     world::Step drawTime();
     world::Step drawFault(Room &room, int client);
+    world::Step drawOldConnection(const world::World &world, int client);
     world::Step drawServerFault(Room &room);
     world::Step drawClientFault(int client, int kind);
     void begin();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program `sim`: schedules without end, or until one goes wrong. What went wrong is printed as a scenario file that
 // is as short as could be made.
+#include "base/plant.h"
 #include "schedule.h"
 
 #include <QCommandLineParser>
@@ -71,16 +72,43 @@ void print(const Tally &tally, quint64 firstSeed, double seconds)
         std::printf("  %-16s %lld\n", qPrintable(it.key()), static_cast<long long>(it.value()));
 }
 
-void print(const Failure &failure)
+void print(const Failure &failure, bool shrinks)
 {
     std::printf("seed %llu: %s\n", static_cast<unsigned long long>(failure.seed), qPrintable(failure.wrong));
     std::fflush(stdout);
+    if (!shrinks)
+        return;
     const auto steps = shrink(failure.setup, failure.leniency, failure.steps);
     const QString wrong = replay(failure.setup, failure.leniency, steps);
     const QJsonObject scenario = toScenario(QStringLiteral("seed %1").arg(failure.seed), failure.setup,
                                             failure.leniency, steps, wrong);
     std::printf("%zu steps of %zu:\n%s", steps.size(), failure.steps.size(), textOf(scenario).constData());
 }
+
+#ifdef SYNGRAPH_PLANTS
+struct NamedPlant
+{
+    Plant plant;
+    const char *name;
+    const char *text;
+};
+constexpr NamedPlant kPlants[] = {
+#define X(name, text) {Plant::name, #name, text},
+    SYNGRAPH_PLANT_LIST(X)
+#undef X
+};
+
+bool plant(const QString &name)
+{
+    for (const NamedPlant &known : kPlants) {
+        if (name == QStringLiteral("list"))
+            std::printf("%s\t%s\n", known.name, known.text);
+        else if (name == QLatin1StringView(known.name))
+            thePlant = known.plant;
+    }
+    return thePlant != Plant::None;
+}
+#endif
 
 } // namespace
 
@@ -94,8 +122,16 @@ int main(int argc, char **argv)
     parser.addOptions({{QStringLiteral("seconds"), QStringLiteral("How long; else until all schedules are played."), QStringLiteral("S")},
                        {QStringLiteral("jobs"), QStringLiteral("Threads (1)."), QStringLiteral("N"), QStringLiteral("1")},
                        {QStringLiteral("seed"), QStringLiteral("First seed (1)."), QStringLiteral("K"), QStringLiteral("1")},
-                       {QStringLiteral("schedules"), QStringLiteral("How many at most."), QStringLiteral("N")}});
+                       {QStringLiteral("schedules"), QStringLiteral("How many at most."), QStringLiteral("N")},
+                       {QStringLiteral("no-shrink"), QStringLiteral("Only say what went wrong.")}});
+#ifdef SYNGRAPH_PLANTS
+    parser.addOption({QStringLiteral("plant"), QStringLiteral("A mistake to make, by its name; `list` names all."), QStringLiteral("NAME")});
+#endif
     parser.process(application);
+#ifdef SYNGRAPH_PLANTS
+    if (const QString name = parser.value(QStringLiteral("plant")); !name.isEmpty() && !plant(name))
+        return name == QStringLiteral("list") ? 0 : 2;
+#endif
     Shared shared;
     const quint64 firstSeed = parser.value(QStringLiteral("seed")).toULongLong();
     shared.nextSeed = firstSeed;
@@ -114,6 +150,6 @@ int main(int argc, char **argv)
     print(shared.tally, firstSeed, double(clock.elapsed()) / 1000);
     if (!shared.failure)
         return 0;
-    print(*shared.failure);
+    print(*shared.failure, !parser.isSet(QStringLiteral("no-shrink")));
     return 1;
 }

@@ -38,7 +38,7 @@ Swarm Swarm::draw(support::Random &random)
     for (bool *feature : {&swarm.embeds, &swarm.pastes, &swarm.presence, &swarm.serverDisk, &swarm.clock})
         *feature = random.chance(30);
     for (bool *feature : {&swarm.clientPower, &swarm.clientDisk, &swarm.losesRegistry, &swarm.backups, &swarm.roles,
-                          &swarm.strangers, &swarm.latecomers})
+                          &swarm.strangers, &swarm.latecomers, &swarm.isStylish})
         *feature = random.chance(12);
     swarm.setup.base = baseDocument();
     swarm.setup.clients = clientsFor(random);
@@ -55,6 +55,8 @@ Swarm Swarm::draw(support::Random &random)
     swarm.disk = int(random.between(4, 20));
     swarm.time = int(random.between(1, 4));
     swarm.faults = int(random.between(2, 16));
+    if (swarm.strangers && random.chance(50))
+        swarm.faults = 30;
     if (random.below(4000) == 0) {
         swarm.setup.clients = int(random.between(20, 200));
         swarm.rooms = 1;

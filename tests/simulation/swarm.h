@@ -18,6 +18,7 @@ struct Swarm
     bool pastes = false;
     bool undo = false;
     bool presence = false;
+    bool isStylish = false; // much is formatted
     bool isCrowded = false; // everybody writes at one place
     // What goes wrong.
     bool cuts = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trial.h"
 
+#include "base/plant.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -9,8 +11,20 @@ namespace syngraph::simulation {
 using world::Setup;
 using world::Step;
 
+namespace {
+
+std::unique_ptr<world::World> buildAnew(const Setup &setup)
+{
+#ifdef SYNGRAPH_PLANTS
+    ++plantedWorld;
+#endif
+    return world::build(setup);
+}
+
+} // namespace
+
 Trial::Trial(const Setup &setup, const Leniency &leniency)
-    : m_world(world::build(setup))
+    : m_world(buildAnew(setup))
     , m_judge(*m_world, leniency)
     , m_wrong(m_world->failure())
 {
@@ -36,6 +50,8 @@ QString Trial::finish()
         m_wrong = m_judge.verdict();
     if (m_wrong.isEmpty())
         m_wrong = comparePresence();
+    if (m_wrong.isEmpty())
+        m_wrong = part();
     return m_wrong;
 }
 
@@ -56,6 +72,23 @@ QString Trial::comparePresence()
         }
     }
     return m_world->failure().isEmpty() ? m_judge.presenceVerdict() : m_world->failure();
+}
+
+// One leaves for good, another comes back.
+QString Trial::part()
+{
+    const int newcomer = m_world->clientCount() - 1;
+    if (newcomer < 1)
+        return {};
+    const qint64 gone = m_world->session(0).member();
+    for (const int client : {0, newcomer}) {
+        m_world->cut(client);
+        m_world->serverNoticesCut(client);
+    }
+    m_world->connect(newcomer);
+    while (m_world->serverReceives(newcomer)) { }
+    while (m_world->clientReceives(newcomer)) { }
+    return m_world->failure().isEmpty() ? m_judge.partingVerdict(gone, newcomer) : m_world->failure();
 }
 
 QString replay(const Setup &setup, const Leniency &leniency, const std::vector<Step> &steps)

@@ -22,6 +22,7 @@ public:
 
 private:
     QString comparePresence();
+    QString part();
 
     std::unique_ptr<world::World> m_world;
     Judge m_judge;

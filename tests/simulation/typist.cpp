@@ -17,11 +17,13 @@ namespace {
 Attributes inlineFormat(Random &random, bool mayRemove)
 {
     const bool removes = mayRemove && random.chance(25);
-    switch (random.below(4)) {
+    const char16_t *const colors[] = {u"#ff0000", u"#00ff00", u"#0000ff"};
+    switch (random.below(5)) {
     case 0: return {{"bold", removes ? Value::null() : Value::boolean(true)}};
-    case 1: return {{"color", removes ? Value::null() : Value::string(random.chance(50) ? u"#ff0000" : u"#0000ff")}};
+    case 1: return {{"color", removes ? Value::null() : Value::string(random.pick(colors))}};
     case 2: return {{"link", removes ? Value::null() : Value::string(u"https://example.org/")}};
-    default: return {{"c:1", removes ? Value::null() : Value::boolean(true)}};
+    case 3: return {{"c:1", removes ? Value::null() : Value::boolean(true)}};
+    default: return {{"color", Value::string(random.pick(colors))}};
     }
 }
 
@@ -74,6 +76,8 @@ qint64 Typist::place(Random &random, const Document &document) const
 Delta Typist::change(Random &random, const Document &document)
 {
     const int form = int(random.below(100));
+    if (m_swarm.isStylish && random.chance(40))
+        return format(random, document);
     if (form < 12 && m_swarm.formats)
         return format(random, document);
     if (form < 24 && m_swarm.deletes)
