@@ -93,6 +93,26 @@ void DocumentDesk::rename(const Answer &answer, DocumentId document, const QStri
     });
 }
 
+void DocumentDesk::move(const Answer &answer, DocumentId document, const QString &path)
+{
+    if (const Result<void> checked = checkTarget(path); !checked) {
+        answer.finish(checked);
+        return;
+    }
+    m_documents.host(document).moveTo(path, [this, answer, document, path](Result<void> moved) {
+        if (!moved) {
+            answer.finish(moved);
+            return;
+        }
+        m_library.run([document, path](storage::Library &library) { return library.notePath(document, path); },
+                      [this, answer, document, path](Result<void> noted) {
+                          m_log.info(QStringLiteral("document %1 is now %2")
+                                         .arg(document.toString(), escaped(path, 400)));
+                          answer.finish(noted);
+                      });
+    });
+}
+
 void DocumentDesk::trash(const Answer &answer, DocumentId document)
 {
     m_documents.close(document, {ErrorCode::NotFound, {}}, [this, answer, document] {

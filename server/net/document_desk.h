@@ -7,8 +7,8 @@
 
 namespace syngraph::net {
 
-// Answers what is asked about documents from outside them: list, create, open, rename, trash, invitations,
-// backup. Rights have been checked by the caller. Socket thread only; every answer comes later.
+// Answers what is asked about documents from outside them: list, create, open, rename, move, trash,
+// invitations, backup. Rights have been checked by the caller. Socket thread only; every answer comes later.
 class DocumentDesk
 {
 public:
@@ -21,6 +21,7 @@ public:
     void create(const Answer &answer, const QString &title);
     void openFile(const Answer &answer, const QString &path);
     void rename(const Answer &answer, DocumentId document, const QString &title);
+    void move(const Answer &answer, DocumentId document, const QString &path);
     void trash(const Answer &answer, DocumentId document);
     void invite(const Answer &answer, const protocol::Invite &message);
     void listInvitations(const Answer &answer);

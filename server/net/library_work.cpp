@@ -79,6 +79,15 @@ Result<storage::Invitation> revokeInvitation(storage::Library &library, const QS
     return *found;
 }
 
+Result<void> checkTarget(const QString &path)
+{
+    if (!QDir::isAbsolutePath(path))
+        return Error{ErrorCode::NotFound, QStringLiteral("The path of the file has to be absolute.")};
+    if (!path.endsWith(storage::kSuffix) || storage::nameOf(path).size() == storage::kSuffix.size())
+        return Error{ErrorCode::NotOurFile, QStringLiteral("The name of a document ends in %1.").arg(storage::kSuffix)};
+    return {};
+}
+
 Result<void> makeBackupFolder(const QString &path)
 {
     if (!QDir::isAbsolutePath(path))

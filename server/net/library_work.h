@@ -17,6 +17,8 @@ Result<std::vector<storage::Invitation>> readAllInvitations(storage::Library &li
 // `name`: publicName() of it.
 Result<storage::Invitation> revokeInvitation(storage::Library &library, const QString &name, qint64 nowMs);
 
+// Whether a document's file may be called so.
+Result<void> checkTarget(const QString &path);
 // A new folder for a backup; what exists is not written into.
 Result<void> makeBackupFolder(const QString &path);
 // Copies all documents but those in `open` into the folder.

@@ -53,6 +53,12 @@ inline constexpr Subject kSubject<protocol::ReadHistory> = Subject::Joined;
 template<>
 inline constexpr Subject kSubject<protocol::ReadContent> = Subject::Joined;
 template<>
+inline constexpr Subject kSubject<protocol::MoveDocument> = Subject::Document;
+template<>
+inline constexpr Subject kSubject<protocol::NameVersion> = Subject::Joined;
+template<>
+inline constexpr Subject kSubject<protocol::ListVersions> = Subject::Joined;
+template<>
 inline constexpr Subject kSubject<protocol::PutBlob> = Subject::Joined;
 template<>
 inline constexpr Subject kSubject<protocol::GetBlob> = Subject::Joined;

@@ -2,6 +2,7 @@
 #include "net/room_desk.h"
 
 #include "net/clock.h"
+#include "net/names.h"
 #include "net/resume_tokens.h"
 #include "storage/random_id.h"
 
@@ -162,6 +163,35 @@ void RoomDesk::readContent(Client &client, const protocol::ReadContent &message)
             else
                 answer.fail(body.error());
         });
+}
+
+void RoomDesk::nameVersion(Client &client, const protocol::NameVersion &message)
+{
+    const Answer answer = answerTo(client, message.request);
+    RoomHost *host = hostOf(client);
+    if (!host || !host->isReadable() || message.revision > host->room()->persistedHead()) {
+        answer.fail({ErrorCode::BaseUnknown, {}});
+        return;
+    }
+    const QString name = sanitised(message.name, protocol::kMaxTitleUnits, QStringLiteral("Untitled"));
+    host->nameVersion({message.revision, name, client.name, wallClockMs()},
+                      [answer](Result<void> named) { answer.finish(named); });
+}
+
+void RoomDesk::listVersions(Client &client, const protocol::ListVersions &message)
+{
+    const Answer answer = answerTo(client, message.request);
+    RoomHost *host = hostOf(client);
+    if (!host || !host->isReadable()) {
+        answer.fail({ErrorCode::StorageFailed, {}});
+        return;
+    }
+    host->readVersions([answer](Result<std::vector<protocol::NamedVersion>> versions) {
+        if (versions)
+            answer.send(protocol::Versions{answer.request, *versions});
+        else
+            answer.fail(versions.error());
+    });
 }
 
 void RoomDesk::putBlob(Client &client, const protocol::PutBlob &message)

@@ -26,6 +26,8 @@ public:
     void presence(Client &client, const protocol::Presence &message);
     void readHistory(Client &client, const protocol::ReadHistory &message);
     void readContent(Client &client, const protocol::ReadContent &message);
+    void nameVersion(Client &client, const protocol::NameVersion &message);
+    void listVersions(Client &client, const protocol::ListVersions &message);
     void putBlob(Client &client, const protocol::PutBlob &message);
     void takeChunk(Client &client, quint32 transfer, const QByteArray &bytes);
     void getBlob(Client &client, const protocol::GetBlob &message);

@@ -2,7 +2,6 @@
 #include "net/room_host.h"
 
 #include "net/clock.h"
-#include "storage/document_file.h"
 
 namespace syngraph::net {
 namespace {
@@ -113,51 +112,12 @@ void RoomHost::setRole(ClientId client, protocol::Role role)
         execute(m_room->setRole(client, role));
 }
 
-void RoomHost::setTitle(const QString &title, std::function<void(Result<void>)> done)
-{
-    whenOpen([this, title, done](const Error *failure) {
-        if (failure || !m_store) {
-            done(failure ? *failure : m_failure.value_or(Error{ErrorCode::StorageFailed, {}}));
-            return;
-        }
-        storage::DocumentMeta meta = m_meta;
-        meta.title = title;
-        runOnStore([meta](storage::DocumentStore &store) { return store.setMeta(meta); },
-                   [this, meta, done](Result<void> result) {
-                       if (result) {
-                           m_meta = meta;
-                           m_isCheckpointed = false;
-                           m_lastWriteMs = monotonicMs();
-                           execute(m_room->setTitle(meta.title));
-                       }
-                       done(result);
-                       if (!result)
-                           fail(result.error());
-                   });
-    });
-}
-
 void RoomHost::blobStored(const QByteArray &hash)
 {
     m_isCheckpointed = false;
     m_lastWriteMs = monotonicMs();
     if (m_room)
         m_room->blobStored(hash);
-}
-
-void RoomHost::copyTo(const QString &folder, std::function<void(const Result<void> &)> done)
-{
-    if (!m_store) {
-        done(ErrorCode::StorageFailed);
-        return;
-    }
-    m_writer.run(
-        *m_store,
-        [folder](storage::DocumentStore &store) -> Result<void> {
-            auto *file = dynamic_cast<storage::DocumentFile *>(&store);
-            return file ? file->writeCopy(folder + u'/' + storage::nameOf(file->path())) : ErrorCode::Unsupported;
-        },
-        [done = std::move(done)](Result<void> copied) { done(copied); });
 }
 
 void RoomHost::execute(room::Effects effects)

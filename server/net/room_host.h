@@ -54,7 +54,14 @@ public:
     void submit(room::ConnectionId connection, const protocol::Submit &message);
     void presence(room::ConnectionId connection, const protocol::Presence &message);
     void setRole(ClientId client, protocol::Role role);
-    void setTitle(const QString &title, std::function<void(Result<void>)> done);
+    using OnDone = std::function<void(Result<void>)>;
+    void setTitle(const QString &title, OnDone done);
+    // The document's file gets this path, on which nothing is, while everybody goes on writing.
+    void moveTo(const QString &path, OnDone done);
+    // Of the durable revisions.
+    void nameVersion(const protocol::NamedVersion &version, OnDone done);
+    // Gives those that are durable.
+    void readVersions(std::function<void(Result<std::vector<protocol::NamedVersion>>)> done);
     void blobStored(const QByteArray &hash);
     // Of a document that is open.
     void copyTo(const QString &folder, std::function<void(const Result<void> &)> done);
@@ -111,6 +118,7 @@ private:
     void commit(CommitCollector::Group group);
     void committed(Revision last, qint64 bytes);
     void fail(const Error &error);
+    void changeMeta(std::function<void(storage::DocumentMeta &)> change, OnDone done);
     void retry();
     void retried(const Result<void> &result);
     void writeSnapshot();
@@ -126,7 +134,7 @@ private:
     std::optional<storage::StoreWriter::Key> m_store;
     int m_generation = 0; // of the store
     std::optional<room::Room> m_room;
-    storage::DocumentMeta m_meta;
+    storage::DocumentMeta m_meta; // with what is on its way to the store
     Audience m_audience;
     CommitCollector m_collector;
     QTimer m_soonTick;

@@ -28,6 +28,7 @@ struct Server::Dispatch
     {
         documents().rename(to(m.request), m.document, m.title);
     }
+    void operator()(const protocol::MoveDocument &m) const { documents().move(to(m.request), m.document, m.path); }
     void operator()(const protocol::TrashDocument &m) const { documents().trash(to(m.request), m.document); }
     void operator()(const protocol::Invite &m) const { documents().invite(to(m.request), m); }
     void operator()(const protocol::ListInvitations &m) const { documents().listInvitations(to(m.request)); }
@@ -40,6 +41,8 @@ struct Server::Dispatch
     void operator()(const protocol::Presence &m) const { rooms().presence(client, m); }
     void operator()(const protocol::ReadHistory &m) const { rooms().readHistory(client, m); }
     void operator()(const protocol::ReadContent &m) const { rooms().readContent(client, m); }
+    void operator()(const protocol::NameVersion &m) const { rooms().nameVersion(client, m); }
+    void operator()(const protocol::ListVersions &m) const { rooms().listVersions(client, m); }
     void operator()(const protocol::PutBlob &m) const { rooms().putBlob(client, m); }
     void operator()(const protocol::GetBlob &m) const { rooms().getBlob(client, m); }
 };

@@ -7,6 +7,7 @@
 #include "model/rebase.h"
 #include "model/schema.h"
 #include "protocol/role_rules.h"
+#include "room/color_choice.h"
 
 namespace syngraph::room {
 
@@ -62,6 +63,18 @@ qint64 Room::memberOf(ClientId client)
     if (member == 0)
         member = m_nextMember++;
     return member;
+}
+
+// Who comes back looks as before, unless somebody else looks so by now.
+qint64 Room::colorFor(ClientId client)
+{
+    std::vector<qint64> inUse;
+    for (const auto &[connection, attached] : m_attached)
+        inUse.push_back(attached.color);
+    const auto before = m_colors.constFind(client);
+    if (before == m_colors.constEnd() || std::ranges::find(inUse, *before) != inUse.end())
+        m_colors.insert(client, chooseColor(inUse));
+    return m_colors.value(client);
 }
 
 Effects Room::left(ConnectionId connection)

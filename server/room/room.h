@@ -97,6 +97,7 @@ private:
     {
         Attachment who;
         qint64 member = 0;
+        qint64 color = 0;
     };
     struct Used
     {
@@ -133,6 +134,7 @@ private:
     Broadcast committedBatch(Revision from, Revision to) const;
     void announceHash(Effects &effects);
     qint64 memberOf(ClientId client);
+    qint64 colorFor(ClientId client);
 
     DocumentId m_id;
     Epoch m_epoch;
@@ -143,6 +145,7 @@ private:
     std::optional<ErrorCode> m_readOnly;
     QHash<ClientId, Used> m_used;
     QHash<ClientId, qint64> m_members; // of everybody who has attached since the room lives
+    QHash<ClientId, qint64> m_colors;  // that they had last
     std::map<ConnectionId, Attached> m_attached;
     std::vector<Waiting> m_waiting;
     PresenceBoard m_presence;

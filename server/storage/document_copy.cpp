@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// New document files: empty ones, copies, and what could be saved of a moved one. Each is made under a hidden
+// New places for document files: empty ones, copies, moves, and what could be saved of a moved one. Each is made under a hidden
 // name and gets its own only when it is complete, so that no half file is ever seen.
 #include "storage/document_file.h"
 #include "storage/document_handle.h"
@@ -154,6 +154,35 @@ Result<void> DocumentFile::writeCopyWith(std::span<const ChangeRecord> unwritten
     if (auto done = finishCopy(unfinished.path(), unwritten); !done)
         return done;
     return unfinished.publish();
+}
+
+Result<void> DocumentFile::moveTo(const QString &target)
+{
+    auto canonical = canonicalPath(target);
+    if (!canonical)
+        return canonical.error();
+    if (!m_lock)
+        return fileError(ErrorCode::ReadOnly, m_path);
+    if (auto orphan = findOrphan(*canonical))
+        return *orphan;
+    if (exists(*canonical))
+        return fileError(ErrorCode::AlreadyExists, *canonical);
+    const LockHolder holder = DocumentLock::readHolder(DocumentLock::pathFor(m_path)).value_or(LockHolder::self({}));
+    auto lock = DocumentLock::acquire(DocumentLock::pathFor(*canonical), holder);
+    if (!lock)
+        return lock.error();
+    // one file and nothing beside it
+    if (auto ready = prepareWrite(); !ready)
+        return ready;
+    if (auto done = checkpoint(); !done)
+        return done;
+    const auto moved = moveWithoutReplacing(m_path, *canonical);
+    if (!moved && exists(m_path))
+        return moved;
+    m_lock = std::move(*lock);
+    m_path = *canonical;
+    m_anchor = FileAnchor(m_path);
+    return {};
 }
 
 Result<QString> DocumentFile::writeRecovered(std::span<const ChangeRecord> unwritten, const QString &folder)

@@ -46,6 +46,9 @@ public:
 
     // Writes the document as it is to a new file, whoever writes meanwhile; AlreadyExists replaces nothing.
     Result<void> writeCopy(const QString &target) { return writeCopyWith({}, target); }
+    // The file gets this path on whatever file system, its log moved in; AlreadyExists replaces nothing. Where it
+    // fails the file is where it was and can be written on.
+    Result<void> moveTo(const QString &target);
     // Writes everything acknowledged and `unwritten` behind it to a new file "NAME recovered.syngraph" in
     // `folder` (empty: beside the old path) and gives its path; also after the file was moved or deleted.
     // Replaces nothing. The new file is the same document with the same epoch.

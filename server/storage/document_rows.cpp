@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/document_rows.h"
 
+#include "protocol/field_reader.h"
+#include "protocol/field_writer.h"
+
 #include <QtEndian>
 
+#include <algorithm>
 #include <array>
 
 namespace syngraph::storage {
@@ -10,6 +14,8 @@ namespace {
 
 constexpr const char *kChangeColumns
     = "SELECT rev, client, seq, base, submitted_hash, author, time, kind, delta, chain_hash, \"check\" FROM changes ";
+
+constexpr const char *kVersionsKey = "versions";
 
 // Hashes values one after the other, each text with its length, so that no two rows read the same.
 class CheckSum
@@ -73,7 +79,13 @@ Result<ChangeRecord> changeFrom(const sqlite::Statement &row)
     return change;
 }
 
-Result<QString> readMetaValue(sqlite::Connection &connection, const char *key)
+Error damagedEntry(const char *key)
+{
+    return {ErrorCode::Damaged, QStringLiteral("the file's entry \"%1\" is damaged").arg(QLatin1StringView(key))};
+}
+
+// Nothing where there is no such entry.
+Result<std::optional<QString>> findMetaValue(sqlite::Connection &connection, const char *key)
 {
     auto select = connection.prepare("SELECT value, \"check\" FROM meta WHERE key = ?1");
     if (!select)
@@ -82,9 +94,19 @@ Result<QString> readMetaValue(sqlite::Connection &connection, const char *key)
     auto row = select->bindText(1, name).step();
     if (!row)
         return row.error();
-    if (!*row || select->hash(1) != checkOfMeta(key, select->blob(0)))
-        return Error{ErrorCode::Damaged, QStringLiteral("the file's entry \"%1\" is damaged").arg(name)};
-    return select->text(0);
+    if (!*row)
+        return std::optional<QString>();
+    if (select->hash(1) != checkOfMeta(key, select->blob(0)))
+        return damagedEntry(key);
+    return std::optional(select->text(0));
+}
+
+Result<QString> readMetaValue(sqlite::Connection &connection, const char *key)
+{
+    auto value = findMetaValue(connection, key);
+    if (!value)
+        return value.error();
+    return *value ? Result<QString>(**value) : damagedEntry(key);
 }
 
 Result<void> writeMetaValue(sqlite::Statement &write, const char *key, const QString &value)
@@ -145,7 +167,28 @@ Result<void> writeMeta(sqlite::Statement &write, const DocumentMeta &meta)
         if (auto done = writeMetaValue(write, key, value); !done)
             return done;
     }
-    return {};
+    if (meta.versions.empty())
+        return {};
+    QByteArray versions;
+    protocol::append(versions, meta.versions);
+    return writeMetaValue(write, kVersionsKey, QString::fromUtf8(versions));
+}
+
+Result<std::vector<protocol::NamedVersion>> readVersions(sqlite::Connection &connection)
+{
+    std::vector<protocol::NamedVersion> versions;
+    const auto text = findMetaValue(connection, kVersionsKey);
+    if (!text)
+        return text.error();
+    if (!*text)
+        return versions;
+    model::JsonReader reader;
+    const auto root = reader.read((*text)->toUtf8());
+    if (!root || !protocol::read(**root, protocol::kMaxVersions, protocol::Unknown::Ignored, versions)
+        || std::ranges::adjacent_find(versions, std::ranges::greater_equal(), &protocol::NamedVersion::revision)
+            != versions.end())
+        return damagedEntry(kVersionsKey);
+    return versions;
 }
 
 Result<Head> readHead(sqlite::Connection &connection)
@@ -179,7 +222,10 @@ Result<DocumentMeta> readMeta(sqlite::Connection &connection)
     const qint64 createdMs = values[3].toLongLong(&createdOk);
     if (!id || id->isNull() || !epoch || epoch->isNull() || !createdOk)
         return damagedMeta();
-    return DocumentMeta{*id, *epoch, values[2], createdMs};
+    auto versions = readVersions(connection);
+    if (!versions)
+        return versions.error();
+    return DocumentMeta{*id, *epoch, values[2], createdMs, std::move(*versions)};
 }
 
 Result<std::vector<ChangeRecord>> readChanges(sqlite::Connection &connection, Revision from, Revision to)

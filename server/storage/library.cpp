@@ -110,7 +110,7 @@ Result<Listing> Library::list()
 
 Result<DocumentEntry> Library::create(const QString &title, qint64 nowMs)
 {
-    const DocumentMeta meta{randomId<DocumentId>(), randomId<Epoch>(), title, nowMs};
+    const DocumentMeta meta{randomId<DocumentId>(), randomId<Epoch>(), title, nowMs, {}};
     const QString path = documentsFolder() + u'/' + documentFileName(title, meta.id);
     auto file = DocumentFile::create(path, meta, m_holder);
     if (!file)

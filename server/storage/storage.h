@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "model/document.h"
 #include "protocol/change_record.h"
+#include "protocol/message_parts.h"
 
 #include <memory>
 #include <optional>
@@ -37,6 +38,7 @@ struct DocumentMeta
     Epoch epoch;
     QString title;
     qint64 createdMs = 0;
+    std::vector<protocol::NamedVersion> versions = {}; // by revision
     friend bool operator==(const DocumentMeta &, const DocumentMeta &) = default;
 };
 

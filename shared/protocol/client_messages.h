@@ -84,6 +84,20 @@ struct RenameDocument
     }
 };
 
+struct MoveDocument // the file goes to another place on the server's computer
+{
+    qint64 request = 0;
+    DocumentId document;
+    QString path;
+    SYNGRAPH_MESSAGE(MoveDocument, "moveDocument");
+    static constexpr Role kRole = Role::Owner;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("request", &MoveDocument::request),
+                          field("document", &MoveDocument::document), field("path", &MoveDocument::path, 4096)};
+    }
+};
+
 struct TrashDocument
 {
     qint64 request = 0;
@@ -233,6 +247,28 @@ struct ReadContent
     }
 };
 
+struct NameVersion
+{
+    qint64 request = 0;
+    Revision revision;
+    QString name;
+    SYNGRAPH_MESSAGE(NameVersion, "nameVersion");
+    static constexpr Role kRole = Role::Editor;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("request", &NameVersion::request), field("revision", &NameVersion::revision),
+                          field("name", &NameVersion::name, kMaxTitleUnits)};
+    }
+};
+
+struct ListVersions
+{
+    qint64 request = 0;
+    SYNGRAPH_MESSAGE(ListVersions, "listVersions");
+    static constexpr Role kRole = Role::Viewer;
+    static constexpr auto fields() { return std::tuple{field("request", &ListVersions::request)}; }
+};
+
 struct PutBlob // the bytes follow in binary frames that carry the transfer number
 {
     qint64 request = 0;
@@ -264,7 +300,8 @@ struct GetBlob
 
 using ClientMessage = std::variant<Hello, Ping, ListDocuments, CreateDocument, OpenFile, RenameDocument,
                                    TrashDocument, Invite, ListInvitations, Revoke, Backup, Join, Resume, Leave,
-                                   Submit, Presence, ReadHistory, ReadContent, PutBlob, GetBlob>;
+                                   Submit, Presence, ReadHistory, ReadContent, PutBlob, GetBlob, MoveDocument,
+                                   NameVersion, ListVersions>;
 
 #undef SYNGRAPH_MESSAGE
 

@@ -26,6 +26,7 @@ inline constexpr int kMaxTitleUnits = 200;
 inline constexpr int kMaxNameUnits = 80;
 inline constexpr int kMaxRanges = 16;
 inline constexpr int kMaxPeople = 2000;
+inline constexpr int kMaxVersions = 1000;
 inline constexpr int kMaxDocuments = 100'000;
 inline constexpr int kMaxBatch = 100'000;
 // Changes in one answer to readHistory.

@@ -17,11 +17,13 @@ struct Person
     QString name;
     Role role = Role::None;
     ClientId client;
+    std::optional<qint64> color; // row of kPersonColors
     friend bool operator==(const Person &, const Person &) = default;
     static constexpr auto fields()
     {
         return std::tuple{field("member", &Person::member), field("name", &Person::name, kMaxNameUnits),
-                          field("role", &Person::role), field("client", &Person::client)};
+                          field("role", &Person::role), field("client", &Person::client),
+                          field("color", &Person::color, 255)};
     }
 };
 
@@ -84,6 +86,23 @@ struct HistoryChange
                           field("client", &HistoryChange::client),
                           field("sequence", &HistoryChange::sequence),
                           field("delta", &HistoryChange::delta)};
+    }
+};
+
+// A revision that somebody has given a name.
+struct NamedVersion
+{
+    Revision revision;
+    QString name;
+    QString author;
+    qint64 time = 0; // when it was named, ms since 1970 UTC
+    friend bool operator==(const NamedVersion &, const NamedVersion &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("revision", &NamedVersion::revision),
+                          field("name", &NamedVersion::name, kMaxTitleUnits),
+                          field("author", &NamedVersion::author, kMaxNameUnits),
+                          field("time", &NamedVersion::time)};
     }
 };
 

@@ -272,6 +272,18 @@ struct History
     }
 };
 
+struct Versions // by revision, oldest first
+{
+    qint64 request = 0;
+    std::vector<NamedVersion> versions;
+    SYNGRAPH_MESSAGE(Versions, "versions");
+    static constexpr auto fields()
+    {
+        return std::tuple{field("request", &Versions::request),
+                          field("versions", &Versions::versions, kMaxVersions)};
+    }
+};
+
 struct Content // answers readContent; Delta JSON follows in binary frames
 {
     qint64 request = 0;
@@ -306,7 +318,7 @@ struct BlobContent // answers getBlob; the bytes follow in binary frames
 using ServerMessage =
     std::variant<Welcome, Goodbye, Pong, Done, Failed, Documents, Opened, Invited, Invitations, Joined, Snapshot,
                  CatchUp, Committed, Ack, Refused, ContentHash, PersonJoined, PersonLeft, PresenceUpdate,
-                 DocumentState, History, Content, BlobContent>;
+                 DocumentState, History, Versions, Content, BlobContent>;
 
 #undef SYNGRAPH_MESSAGE
 

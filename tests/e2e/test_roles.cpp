@@ -27,6 +27,7 @@ const std::map<QByteArray, Role> kNeeded = {
     {"createDocument", Role::Editor},
     {"openFile", Role::Owner},
     {"renameDocument", Role::Owner},
+    {"moveDocument", Role::Owner},
     {"trashDocument", Role::Owner},
     {"invite", Role::Owner},
     {"listInvitations", Role::Owner},
@@ -39,6 +40,8 @@ const std::map<QByteArray, Role> kNeeded = {
     {"presence", Role::Viewer},
     {"readHistory", Role::Viewer},
     {"readContent", Role::Viewer},
+    {"nameVersion", Role::Editor},
+    {"listVersions", Role::Viewer},
     {"putBlob", Role::Suggester},
     {"getBlob", Role::Viewer},
 };
@@ -83,7 +86,7 @@ bool hasAgreed(WireClient &client)
     return client.take<protocol::Committed>() || client.take<protocol::Done>() || client.take<protocol::Opened>()
         || client.take<protocol::Documents>() || client.take<protocol::Invited>()
         || client.take<protocol::Invitations>() || client.take<protocol::Snapshot>()
-        || client.take<protocol::History>() || client.take<protocol::Content>();
+        || client.take<protocol::History>() || client.take<protocol::Versions>() || client.take<protocol::Content>();
 }
 
 // Whether the server refuses the message for lack of a right; nothing where it does not answer.

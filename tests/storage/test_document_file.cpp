@@ -29,6 +29,8 @@ private Q_SLOTS:
     void one_file_remains_after_checkpoint_and_after_close();
     void a_copy_of_an_idle_file_has_everything();
     void create_replaces_nothing();
+    void a_file_that_is_moved_here_is_written_on_there();
+    void moving_replaces_nothing_and_stays_usable();
     void a_missing_file_is_not_an_empty_document();
     void a_second_opener_is_told_who_has_it();
     void reading_goes_on_beside_the_holder();
@@ -84,6 +86,37 @@ void DocumentFileTest::a_copy_of_an_idle_file_has_everything()
     VERIFY_RESULT(sent);
     QVERIFY((*sent)->load()->content == maker.content());
     COMPARE_ERROR(file->writeCopy(path("sent.syngraph")), ErrorCode::AlreadyExists);
+}
+
+void DocumentFileTest::a_file_that_is_moved_here_is_written_on_there()
+{
+    LogMaker maker;
+    auto file = created(path());
+    VERIFY_RESULT(file->append(maker.some(5)));
+    QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("letters")));
+    VERIFY_RESULT(file->moveTo(path("letters/Letter.syngraph")));
+    QVERIFY(namesIn(m_folder->path()).isEmpty());
+    COMPARE_ERROR(opened(path("letters/Letter.syngraph")), ErrorCode::Locked);
+    VERIFY_RESULT(file->append(maker.some(5)));
+    VERIFY_RESULT(file->moveTo(path("Back.syngraph")));
+    QVERIFY(namesIn(path("letters")).isEmpty());
+    QVERIFY(file->load()->content == maker.content());
+    file.reset();
+    auto again = opened(path("Back.syngraph"));
+    VERIFY_RESULT(again);
+    QVERIFY((*again)->load()->content == maker.content());
+}
+
+void DocumentFileTest::moving_replaces_nothing_and_stays_usable()
+{
+    LogMaker maker;
+    auto file = created(path());
+    QVERIFY(writeFile(path("Other.syngraph"), "mine"));
+    COMPARE_ERROR(file->moveTo(path("Other.syngraph")), ErrorCode::AlreadyExists);
+    COMPARE_ERROR(file->moveTo(path("nowhere/Letter.syngraph")), ErrorCode::NotFound);
+    QCOMPARE(readFile(path("Other.syngraph")), QByteArray("mine"));
+    VERIFY_RESULT(file->append(maker.some(5)));
+    QVERIFY(file->load()->content == maker.content());
 }
 
 void DocumentFileTest::create_replaces_nothing()

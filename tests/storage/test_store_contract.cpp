@@ -234,6 +234,10 @@ void StoreContract::meta_is_kept()
     meta.epoch = Epoch{5, 6};
     QVERIFY(store->setMeta(meta));
     QVERIFY(store->load()->meta == meta);
+    meta.versions = {{Revision{1}, QStringLiteral("First \"draft\""), QStringLiteral("Ada"), 1714550000000},
+                     {Revision{4}, QStringLiteral("Sent"), QString(), 0}};
+    QVERIFY(store->setMeta(meta));
+    QVERIFY(store->load()->meta == meta);
 }
 
 void StoreContract::checkpoints_change_nothing()

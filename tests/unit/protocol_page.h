@@ -100,6 +100,8 @@ inline constexpr const char *kPart<protocol::HistoryChange> = "historyChange";
 template<>
 inline constexpr const char *kPart<protocol::PresenceEntry> = "presenceEntry";
 template<>
+inline constexpr const char *kPart<protocol::NamedVersion> = "namedVersion";
+template<>
 inline constexpr const char *kPart<protocol::Invitation> = "invitation";
 
 // What the page calls the type of a member. A kind of member without a name here does not compile.

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void a_resume_from_before_the_log_asks_for_the_log();
     void hashes_go_out_when_nothing_happens();
     void presence_is_coalesced_and_expires();
+    void everybody_has_a_color_of_their_own_and_keeps_it();
     void one_behind_pulls_what_it_lacks();
 
 private:
@@ -254,6 +255,23 @@ void RoomTest::while_read_only_nothing_is_taken_and_nothing_refused()
     QVERIFY(effects.commit.empty() && effects.send.empty() && effects.drop.empty());
     m_room->setReadOnly(std::nullopt);
     QVERIFY(!m_room->submit(1, change, 0).commit.empty());
+}
+
+void RoomTest::everybody_has_a_color_of_their_own_and_keeps_it()
+{
+    constexpr ClientId kCleo{1, 3};
+    const Effects effects = m_room->join(3, person(kCleo), 0);
+    const auto *joined = sent<protocol::Joined>(effects, 3);
+    const auto *told = broadcast<protocol::PersonJoined>(effects);
+    QVERIFY(joined && told);
+    QCOMPARE(joined->people.size(), std::size_t(2));
+    const qint64 anna = *joined->people[0].color;
+    const qint64 ben = *joined->people[1].color;
+    QVERIFY(anna != ben && anna != *told->person.color && ben != *told->person.color);
+    m_room->left(1);
+    const protocol::Resume resume{{7, 7}, kAnna, {5, 1}, {1, 1}, {0}, {protocol::kChainStart}, {0}};
+    const Effects back = m_room->resume(4, resume, person(kAnna), 0);
+    QCOMPARE(*broadcast<protocol::PersonJoined>(back)->person.color, anna);
 }
 
 void RoomTest::a_resume_fences_the_older_connection()
