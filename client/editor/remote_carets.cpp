@@ -41,7 +41,15 @@ Selection visibleRange(const QTextEdit &edit)
 
 void RemoteCarets::set(const RemoteCaret &caret)
 {
+    const auto known = m_carets.constFind(caret.id);
+    const bool isNew = known == m_carets.constEnd();
+    const bool hasMoved = isNew || known->selection != caret.selection;
+    if (!hasMoved && known->name == caret.name && known->color == caret.color)
+        return;
     m_carets.insert(caret.id, caret);
+    Q_EMIT updateNeeded();
+    if (!hasMoved)
+        return;
     Shown &shown = m_shown[caret.id];
     shown.isFresh = true;
     const int move = ++shown.moves;
@@ -52,7 +60,6 @@ void RemoteCarets::set(const RemoteCaret &caret)
         found->isFresh = false;
         Q_EMIT updateNeeded();
     });
-    Q_EMIT updateNeeded();
 }
 
 void RemoteCarets::remove(const QByteArray &id)

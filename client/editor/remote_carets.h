@@ -38,7 +38,7 @@ class RemoteCarets : public QObject
 public:
     using QObject::QObject;
 
-    // Adds or moves; the name shows for a while.
+    // Adds or moves; where it has moved, the name shows for a while.
     void set(const RemoteCaret &caret);
     void remove(const QByteArray &id);
     void clear();

@@ -259,10 +259,10 @@ void RichTextEdit::applyTypingFormat()
     setCurrentCharFormat(m_binding->formats().charFormat(wanted, style));
 }
 
-void RichTextEdit::setUndoAvailable(bool undo, bool redo)
+void RichTextEdit::setUndoTexts(const QString &undo, const QString &redo)
 {
-    m_canUndo = undo;
-    m_canRedo = redo;
+    m_undoText = undo;
+    m_redoText = redo;
 }
 
 QVariant RichTextEdit::loadResource(int type, const QUrl &name)

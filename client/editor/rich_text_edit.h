@@ -47,8 +47,8 @@ public:
     // The inline format of the selection, or of what is typed next.
     model::Attributes format() const;
     void pastePlainText();
-    // For the menu's texts and the window's actions.
-    void setUndoAvailable(bool undo, bool redo);
+    // What the context menu calls the next steps; empty where there is none.
+    void setUndoTexts(const QString &undo, const QString &redo);
 
     QVariant loadResource(int type, const QUrl &name) override;
 
@@ -98,8 +98,8 @@ private:
     // What the person has chosen for the next text typed at exactly this caret.
     std::optional<model::Attributes> m_pending;
     qint64 m_pendingAt = -1;
-    bool m_canUndo = false;
-    bool m_canRedo = false;
+    QString m_undoText;
+    QString m_redoText;
 };
 
 } // namespace syngraph::editor

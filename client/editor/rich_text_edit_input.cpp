@@ -226,8 +226,10 @@ void RichTextEdit::fillMenu(QMenu &menu)
         action->setShortcut(keys);
         action->setEnabled(isEnabled);
     };
-    add(tr("&Undo"), QKeySequence::Undo, isEditable && m_canUndo, [this] { Q_EMIT undoRequested(); });
-    add(tr("&Redo"), QKeySequence::Redo, isEditable && m_canRedo, [this] { Q_EMIT redoRequested(); });
+    const bool canUndo = isEditable && !m_undoText.isEmpty();
+    const bool canRedo = isEditable && !m_redoText.isEmpty();
+    add(canUndo ? m_undoText : tr("&Undo"), QKeySequence::Undo, canUndo, [this] { Q_EMIT undoRequested(); });
+    add(canRedo ? m_redoText : tr("&Redo"), QKeySequence::Redo, canRedo, [this] { Q_EMIT redoRequested(); });
     menu.addSeparator();
     add(tr("Cu&t"), QKeySequence::Cut, isEditable && isSelected, [this] { cut(); });
     add(tr("&Copy"), QKeySequence::Copy, isSelected, [this] { copy(); });

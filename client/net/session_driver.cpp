@@ -150,9 +150,10 @@ void SessionDriver::tick()
     execute(m_session.tick(now()));
 }
 
-void SessionDriver::edit(const model::Delta &change, session::PendingEdits::Grouping grouping)
+void SessionDriver::edit(const model::Delta &change, session::PendingEdits::Grouping grouping,
+                         session::StepLabel label)
 {
-    execute(m_session.edit(change, grouping, now()));
+    execute(m_session.edit(change, grouping, now(), label));
 }
 
 void SessionDriver::undo()

@@ -52,7 +52,7 @@ public:
     // The server is at another address now (a personal server listens where it finds room); connects there.
     void redirect(const Endpoint &endpoint, const Credentials &credentials);
 
-    void edit(const model::Delta &change, session::PendingEdits::Grouping grouping);
+    void edit(const model::Delta &change, session::PendingEdits::Grouping grouping, session::StepLabel label = 0);
     void undo();
     void redo();
     void setPresence(std::vector<protocol::Range> ranges);

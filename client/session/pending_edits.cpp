@@ -21,7 +21,7 @@ PendingEdits::PendingEdits(Document base, const SubmitLimits &limits)
 {
 }
 
-Result<void> PendingEdits::edit(const Delta &change, Grouping grouping)
+Result<void> PendingEdits::edit(const Delta &change, Grouping grouping, StepLabel label)
 {
     if (auto allowed = checkOfAnySize(change, m_visible); !allowed)
         return allowed;
@@ -42,7 +42,7 @@ Result<void> PendingEdits::edit(const Delta &change, Grouping grouping)
     } else {
         const GroupId id = append(change, ChangeKind::Edit, joins);
         m_groups.back().apart = grouping == Grouping::Apart;
-        m_undo.push({id, {}, ChangeKind::Undo, joins});
+        m_undo.push({id, {}, ChangeKind::Undo, joins, label});
     }
     applyToVisible(change);
     m_typing = true;
@@ -87,7 +87,7 @@ PendingEdits::Taken PendingEdits::takeBack(UndoStack::Part part, UndoStack &to, 
     const qsizetype index = part.pending != 0 ? indexOf(part.pending) : -1;
     if (index >= m_flying) {
         Q_ASSERT(index == std::ssize(m_groups) - 1);
-        return takeOutOfBuffer(to, joins);
+        return takeOutOfBuffer(to, joins, part.label);
     }
     const bool tied = index >= 0;
     Q_ASSERT(!tied || (index + tieCount() + 1 == m_flying && std::ssize(m_groups) == m_flying + tieCount()));
@@ -98,12 +98,12 @@ PendingEdits::Taken PendingEdits::takeBack(UndoStack::Part part, UndoStack &to, 
         return {};
     const GroupId id = append(change, tied ? kind : part.kind, joins, part.pending);
     applyToVisible(change);
-    to.push({id, {}, kind == ChangeKind::Undo ? ChangeKind::Redo : ChangeKind::Undo, joins});
+    to.push({id, {}, kind == ChangeKind::Undo ? ChangeKind::Redo : ChangeKind::Undo, joins, part.label});
     return {change, true};
 }
 
 // What was never sent needs no change to take it back; it waits on the other stack as an entry.
-PendingEdits::Taken PendingEdits::takeOutOfBuffer(UndoStack &to, bool joins)
+PendingEdits::Taken PendingEdits::takeOutOfBuffer(UndoStack &to, bool joins, StepLabel label)
 {
     const Document before = documentBefore(std::ssize(m_groups) - 1);
     const Group group = std::move(m_groups.back());
@@ -112,9 +112,9 @@ PendingEdits::Taken PendingEdits::takeOutOfBuffer(UndoStack &to, bool joins)
     const bool pushed = group.undoes != 0 || !change.isEmpty();
     const ChangeKind opposite = &to == &m_redo ? ChangeKind::Redo : ChangeKind::Undo;
     if (group.undoes != 0)
-        to.push({group.undoes, {}, opposite, joins});
+        to.push({group.undoes, {}, opposite, joins, label});
     else if (pushed)
-        to.push({0, inverseEntry(change, m_visible), group.kind, joins});
+        to.push({0, inverseEntry(change, m_visible), group.kind, joins, label});
     m_visible = before;
     return {change, pushed};
 }

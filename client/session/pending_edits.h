@@ -107,8 +107,8 @@ public:
     enum class Grouping { New, Continue, Apart };
     // A local change of the visible document; Continue joins it to the newest step where that was an edit just
     // before; Apart is a step that is not sent in one change with those before it, so that others can see the
-    // document as it was in between. Clears redo. Refused as a whole, with nothing altered, where it breaks a rule of the schema.
-    Result<void> edit(const model::Delta &change, Grouping grouping);
+    // document as it was in between. `label` names a new step. Clears redo. Refused as a whole, with nothing altered, where it breaks a rule of the schema.
+    Result<void> edit(const model::Delta &change, Grouping grouping, StepLabel label = 0);
     // Takes back my newest step that still has an effect, or puts the last one taken back in place again.
     // Nothing: there was no such step.
     std::optional<model::Delta> undo();
@@ -116,6 +116,9 @@ public:
     // Whether there is a step; it can turn out to have lost its effect.
     bool canUndo() const { return !m_undo.isEmpty(); }
     bool canRedo() const { return !m_redo.isEmpty(); }
+    // What edit() was told of that step.
+    StepLabel undoLabel() const { return m_undo.label(); }
+    StepLabel redoLabel() const { return m_redo.label(); }
 
     bool hasInFlight() const { return m_inFlight.has_value(); }
     bool hasUnsent() const { return std::ssize(m_groups) > m_flying; }
@@ -171,7 +174,7 @@ private:
 
     std::optional<model::Delta> takeStep(UndoStack &from, UndoStack &to, protocol::ChangeKind kind);
     Taken takeBack(UndoStack::Part part, UndoStack &to, protocol::ChangeKind kind, bool joins);
-    Taken takeOutOfBuffer(UndoStack &to, bool joins);
+    Taken takeOutOfBuffer(UndoStack &to, bool joins, StepLabel label);
 
     void takeIntoFlight(qsizetype count);
     qsizetype sendableCount() const;

@@ -158,12 +158,13 @@ void PendingEdits::restoreGroup(const PendingState::Part &part, GroupId undoes)
     UndoStack &to = toRedo ? m_redo : m_undo;
     if (part.kind == ChangeKind::Edit)
         m_redo.clear();
-    else if (!from.isEmpty() && (undoes != 0 || !toRedo))
-        from.pop();
+    StepLabel label = 0;
+    if (part.kind != ChangeKind::Edit && !from.isEmpty() && (undoes != 0 || !toRedo))
+        label = from.pop().label;
     const bool joins = part.joinsBefore && !to.isEmpty();
     const GroupId id = append(part.change, part.kind, joins, undoes);
     m_groups.back().apart = part.apart;
-    to.push({id, {}, toRedo ? ChangeKind::Redo : ChangeKind::Undo, joins});
+    to.push({id, {}, toRedo ? ChangeKind::Redo : ChangeKind::Undo, joins, label});
     applyToVisible(part.change);
 }
 

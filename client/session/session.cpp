@@ -4,13 +4,17 @@
 
 #include "base/plant.h"
 #include "model/compose_all.h"
-#include "model/invert.h"
-#include "model/transform.h"
 
 namespace syngraph::session {
 
 using model::Delta;
 using model::Filter;
+
+namespace {
+
+constexpr Millis kPresenceRepeatMs = protocol::kPresenceExpiryMs / 3;
+
+} // namespace
 
 void SessionEffects::append(SessionEffects &&other)
 {
@@ -73,6 +77,11 @@ SessionEffects Session::tick(Millis now)
         effects.send.push_back(protocol::Ping{++m_pingNumber});
     }
     effects.changed = silence(now) >= protocol::kNotAnsweringMs;
+    if (m_others && m_others->expire(now))
+        effects.changed = true;
+    // others forget who says nothing
+    if (!m_ranges.empty() && now - m_presenceSent >= kPresenceRepeatMs)
+        m_presenceDue = true;
     sendPresence(now, effects);
     return effects;
 }
@@ -90,15 +99,16 @@ EditRecord::How howOf(PendingEdits::Grouping grouping)
 
 } // namespace
 
-SessionEffects Session::edit(const Delta &change, PendingEdits::Grouping grouping, Millis)
+SessionEffects Session::edit(const Delta &change, PendingEdits::Grouping grouping, Millis, StepLabel label)
 {
     SessionEffects effects;
-    if (const auto done = m_edits->edit(change, grouping); !done) {
+    if (const auto done = m_edits->edit(change, grouping, label); !done) {
         effects.visible.push_back(ReplaceDocument{});
         effects.notices.push_back({Notice::Kind::Refused, done.error(), change});
         return effects;
     }
     effects.journal.push_back(EditRecord{howOf(grouping), change});
+    shown(change);
     trySend(effects);
     return effects;
 }
@@ -108,8 +118,10 @@ SessionEffects Session::undo(Millis)
     SessionEffects effects;
     auto change = m_edits->undo();
     effects.journal.push_back(EditRecord{EditRecord::How::Undo, change.value_or(Delta())});
-    if (change)
+    if (change) {
+        shown(*change);
         effects.visible.push_back(ApplyChange{std::move(*change)});
+    }
     trySend(effects);
     return effects;
 }
@@ -119,8 +131,10 @@ SessionEffects Session::redo(Millis)
     SessionEffects effects;
     auto change = m_edits->redo();
     effects.journal.push_back(EditRecord{EditRecord::How::Redo, change.value_or(Delta())});
-    if (change)
+    if (change) {
+        shown(*change);
         effects.visible.push_back(ApplyChange{std::move(*change)});
+    }
     trySend(effects);
     return effects;
 }
@@ -171,14 +185,11 @@ void Session::sendPresence(Millis now, SessionEffects &effects)
         return;
     m_presenceDue = false;
     m_presenceSent = now;
-    const Delta back = model::invert(pending(), m_edits->base(), Filter::Classes);
-    const auto toBase = [&](qint64 position) {
-        return std::clamp<qint64>(model::transformPosition(position, back, model::AtInsert::Stays), 0,
-                                  m_edits->base().length());
-    };
     protocol::Presence message{m_revision, {}};
-    for (const protocol::Range &range : m_ranges)
-        message.ranges.push_back({toBase(range.anchor), toBase(range.head)});
+    for (const protocol::Range &range : m_ranges) {
+        const model::Selection said = selectionInBase({range.anchor, range.head}, *m_edits);
+        message.ranges.push_back({said.anchor, said.head});
+    }
     effects.send.push_back(std::move(message));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "session/pending_edits.h"
+#include "session/presence_map.h"
 #include "session/session_effects.h"
 
 #include <QHash>
@@ -33,6 +33,9 @@ public:
     static Result<Session> restore(DocumentId document, std::span<const JournalRecord> records,
                                    const SubmitLimits &limits = {});
 
+    // Keeps other people's carets from the next document on; without it their words are passed over.
+    void followOthers() { m_others.emplace(m_revision); }
+
     // The connection has been greeted; joins or resumes.
     SessionEffects connected(Millis now);
     SessionEffects disconnected(Millis now);
@@ -43,7 +46,8 @@ public:
     SessionEffects tick(Millis now);
 
     // A change that the schema forbids is refused with a notice, and the visible document is to be taken anew.
-    SessionEffects edit(const model::Delta &change, PendingEdits::Grouping grouping, Millis now);
+    SessionEffects edit(const model::Delta &change, PendingEdits::Grouping grouping, Millis now,
+                        StepLabel label = 0);
     SessionEffects undo(Millis now);
     SessionEffects redo(Millis now);
     // My selections in the visible document.
@@ -60,6 +64,8 @@ public:
     std::optional<ErrorCode> readOnly() const { return m_readOnly; }
     qint64 member() const { return m_member; }
     const QHash<qint64, protocol::Person> &people() const { return m_people; }
+    // Carets and selections of others in the visible document; without the one of member().
+    std::vector<PresenceMap::Carets> othersCarets() const;
     // Ms since the server was last heard while it owes an answer; 0 when it owes none.
     Millis silence(Millis now) const;
     // How to resume: what the journal must know beside the document.
@@ -73,6 +79,13 @@ public:
     std::vector<JournalRecord> detached() const;
 
 private:
+    // Whose change it is.
+    struct Author
+    {
+        bool isMe = false;
+        qint64 member = 0; // 0: not known, or several
+    };
+
     // Why the next document is merged rather than taken over, and what becomes of what is pending.
     struct Rejoin
     {
@@ -102,7 +115,9 @@ private:
     SessionEffects on(const protocol::DocumentState &message);
     SessionEffects on(const protocol::PersonJoined &message);
     SessionEffects on(const protocol::PersonLeft &message);
-    bool apply(const model::Delta &change, bool own, Revision revision, quint64 chain, SessionEffects &effects);
+    SessionEffects on(const protocol::PresenceUpdate &message);
+    bool apply(const model::Delta &change, const Author &by, Revision revision, quint64 chain, SessionEffects &effects);
+    void shown(const model::Delta &change);
     SessionEffects rejoin(Rejoin why);
     void adopt(model::Document document, SessionEffects &effects);
     void mergeInto(model::Document document, SessionEffects &effects);
@@ -133,6 +148,7 @@ private:
     std::optional<ErrorCode> m_readOnly;
     qint64 m_member = 0;
     QHash<qint64, protocol::Person> m_people;
+    std::optional<PresenceMap> m_others;
     std::optional<Rejoin> m_rejoin;
     Millis m_heard = 0;
     Millis m_pinged = 0;

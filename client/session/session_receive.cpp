@@ -13,6 +13,12 @@ using model::Delta;
 using model::Document;
 using model::Filter;
 
+namespace {
+
+constexpr qsizetype kFewPeople = 20;
+
+} // namespace
+
 SessionEffects Session::received(const protocol::ServerMessage &message, const QByteArray &payload, Millis now)
 {
     m_heard = now;
@@ -39,6 +45,9 @@ SessionEffects Session::on(const protocol::PersonJoined &message)
     SessionEffects effects;
     effects.changed = true;
     m_people.insert(message.person.member, message.person);
+    // the newcomer can't place what was said of an older revision; among many the next repetition must do
+    if (m_people.size() <= kFewPeople && !m_ranges.empty())
+        m_presenceDue = true;
     return effects;
 }
 
@@ -47,7 +56,34 @@ SessionEffects Session::on(const protocol::PersonLeft &message)
     SessionEffects effects;
     effects.changed = true;
     m_people.remove(message.member);
+    if (m_others)
+        m_others->left(message.member);
     return effects;
+}
+
+SessionEffects Session::on(const protocol::PresenceUpdate &message)
+{
+    SessionEffects effects;
+    if (!m_others || !m_edits)
+        return effects;
+    effects.changed = true;
+    for (const protocol::PresenceEntry &entry : message.entries)
+        m_others->said(entry, *m_edits, m_heard);
+    return effects;
+}
+
+std::vector<PresenceMap::Carets> Session::othersCarets() const
+{
+    auto carets = m_others ? m_others->carets() : std::vector<PresenceMap::Carets>();
+    std::erase_if(carets, [this](const auto &one) { return one.member == m_member; });
+    return carets;
+}
+
+// The visible document was changed here, without the server.
+void Session::shown(const Delta &change)
+{
+    if (m_others && !change.isEmpty())
+        m_others->edited(change, m_edits->visible());
 }
 
 SessionEffects Session::on(const protocol::Joined &message)
@@ -71,6 +107,8 @@ SessionEffects Session::on(const protocol::Joined &message)
     m_people.clear();
     for (const protocol::Person &person : message.people)
         m_people.insert(person.member, person);
+    if (m_others)
+        m_others->restart(m_revision);
     if (!m_rejoin) // else the journal keeps the client id given up until the merge is done
         effects.journal.push_back(attachment());
     return effects;
@@ -108,6 +146,8 @@ void Session::adopt(Document document, SessionEffects &effects)
         BaseRecord{m_epoch, m_revision, {m_chain}, document.toDelta()});
     effects.journal.push_back(attachment());
     m_edits.emplace(std::move(document), m_limits);
+    if (m_others)
+        m_others->restart(m_revision);
     effects.visible.push_back(ReplaceDocument{});
 }
 
@@ -127,6 +167,7 @@ void Session::mergeInto(Document document, SessionEffects &effects)
     if (!isDropped && why.pending != Rejoin::Pending::SetAside && !mine.isEmpty()
         && m_edits->edit(mine, PendingEdits::Grouping::New)) {
         effects.journal.push_back(EditRecord{EditRecord::How::NewGroup, mine});
+        shown(mine);
     }
     if (!isDropped && isNews && !(before == m_edits->visible()))
         effects.notices.push_back({why.kind, why.reason, before.toDelta()});
@@ -145,10 +186,11 @@ SessionEffects Session::on(const protocol::CatchUp &message)
     for (qint64 i = 0; i < singles && fits; ++i) {
         const bool own = message.committed && i + 1 == singles;
         const Delta &change = message.singles[std::size_t(i)].delta;
-        fits = apply(change, own, m_revision.next(), protocol::chainHash(m_chain, model::toJson(change)), effects);
+        fits = apply(change, {own, 0}, m_revision.next(),
+                     protocol::chainHash(m_chain, model::toJson(change)), effects);
     }
     if (fits)
-        fits = apply(message.composed.delta, false, message.revision, message.chain.value, effects);
+        fits = apply(message.composed.delta, {}, message.revision, message.chain.value, effects);
     if (!fits || m_edits->base().hash() != message.hash.value) {
         effects.append(rejoin({Notice::Kind::Diverged, {ErrorCode::Diverged, {}}}));
         return effects;
@@ -173,10 +215,10 @@ void Session::settled(SessionEffects &effects)
     submit(*outgoing, effects);
 }
 
-bool Session::apply(const Delta &change, bool own, Revision revision, quint64 chain, SessionEffects &effects)
+bool Session::apply(const Delta &change, const Author &by, Revision revision, quint64 chain, SessionEffects &effects)
 {
     Delta visible;
-    if (own) {
+    if (by.isMe) {
         if (!m_edits->hasInFlight())
             return false;
         if (!m_edits->acknowledge(model::computeHash(change)))
@@ -191,8 +233,10 @@ bool Session::apply(const Delta &change, bool own, Revision revision, quint64 ch
     }
     m_revision = revision;
     m_chain = chain;
+    if (m_others)
+        m_others->committed(revision, by.isMe ? 0 : by.member, change, visible, *m_edits);
     if (!planted(Plant::ReceivedNotJournaled))
-        effects.journal.push_back(ReceivedRecord{revision, own, change, {chain}});
+        effects.journal.push_back(ReceivedRecord{revision, by.isMe, change, {chain}});
     if (!visible.isEmpty())
         effects.visible.push_back(ApplyChange{std::move(visible)});
     return true;
@@ -215,7 +259,7 @@ SessionEffects Session::on(const protocol::Committed &message)
             continue;
         const protocol::CommittedChange &entry = message.changes[i];
         const quint64 chain = protocol::chainHash(m_chain, model::toJson(entry.delta.delta));
-        if (!apply(entry.delta.delta, entry.by == m_member, revision, chain, effects)) {
+        if (!apply(entry.delta.delta, {entry.by == m_member, entry.by}, revision, chain, effects)) {
             effects.append(rejoin({Notice::Kind::Diverged, {ErrorCode::Diverged, {}}}));
             return effects;
         }
@@ -231,6 +275,7 @@ SessionEffects Session::on(const protocol::Refused &message)
         return effects;
     PendingEdits::Dropped dropped = m_edits->refuse();
     effects.journal.push_back(RefusedRecord{});
+    shown(dropped.visibleChange);
     effects.visible.push_back(ApplyChange{std::move(dropped.visibleChange)});
     if (!planted(Plant::RefusedSilently))
         effects.notices.push_back({Notice::Kind::Refused, {message.code, message.text}, std::move(dropped.lost)});
@@ -336,7 +381,7 @@ SessionEffects Session::on(const protocol::History &message)
         }
         const quint64 chain = protocol::chainHash(m_chain, model::toJson(change.delta.delta));
         fits = change.revision == m_revision.next()
-            && apply(change.delta.delta, own, change.revision, chain, effects);
+            && apply(change.delta.delta, {own, 0}, change.revision, chain, effects);
     }
     if (!fits)
         m_revision = m_rejoin->target.next(); // the log does not lead there

@@ -45,7 +45,7 @@ Result<void> Session::replay(const JournalRecord &record)
         Result<void> operator()(const ReceivedRecord &r) const
         {
             SessionEffects ignored;
-            return session.apply(r.change, r.own, r.revision, r.chain.value, ignored) ? Result<void>()
+            return session.apply(r.change, {r.own, 0}, r.revision, r.chain.value, ignored) ? Result<void>()
                                                                                  : ErrorCode::Damaged;
         }
         Result<void> operator()(const RefusedRecord &) const

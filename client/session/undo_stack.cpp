@@ -140,9 +140,10 @@ void UndoStack::split(GroupId group, const std::vector<GroupId> &pieces)
         return;
     m_parts[static_cast<std::size_t>(index)].part.pending = pieces.front();
     const protocol::ChangeKind kind = m_parts[static_cast<std::size_t>(index)].part.kind;
+    const StepLabel label = m_parts[static_cast<std::size_t>(index)].part.label;
     std::vector<Slot> rest;
     for (auto piece = std::next(pieces.begin()); piece != pieces.end(); ++piece)
-        rest.push_back({{*piece, {}, kind, true}, {}});
+        rest.push_back({{*piece, {}, kind, true, label}, {}});
     m_parts.insert(m_parts.begin() + index + 1, rest.begin(), rest.end());
     m_pendingParts += std::ssize(rest);
 }

@@ -12,6 +12,9 @@ namespace syngraph::session {
 // Names a pending group for as long as this process holds it; 0 = none.
 using GroupId = quint64;
 
+// What the caller calls a step, for the menu; 0 = nothing. Not kept over a restart.
+using StepLabel = quint8;
+
 // One of the two stacks of own steps, undo or redo. A step is one part or several that belong together (typing
 // that was sent in pieces, a change split for its size); each part takes one change back.
 //
@@ -30,6 +33,7 @@ public:
         model::Delta entry;
         protocol::ChangeKind kind = protocol::ChangeKind::Undo; // of the change that using the entry makes
         bool joinsBelow = false;                                // same step as the part below
+        StepLabel label = 0;
     };
 
     // Steps that are kept at least.
@@ -45,6 +49,8 @@ public:
 
     // The deepest pending part, 0 where there is none: the document of the topmost entry is the one before it.
     GroupId lowestPending() const;
+    // Of the newest step.
+    StepLabel label() const { return m_parts.empty() ? StepLabel(0) : m_parts.back().part.label; }
     GroupId top() const { return m_parts.empty() ? 0 : m_parts.back().part.pending; }
 
     bool holds(GroupId group) const { return indexOf(group) >= 0; }

@@ -21,12 +21,9 @@ Actions::Actions(QWidget *window) : QObject(window)
         action->setShortcuts(row.shortcuts());
         const QString tip = QCoreApplication::translate("Actions", row.tip);
         action->setStatusTip(tip);
-        QString hover = action->text().remove(u'&').remove(u'…');
-        if (!action->shortcut().isEmpty())
-            hover += QStringLiteral(" (%1)").arg(action->shortcut().toString(QKeySequence::NativeText));
-        action->setToolTip(hover);
         action->setCheckable(row.isCheckable);
         m_actions[std::size_t(row.id)] = action;
+        setText(row.id, action->text());
         window->addAction(action);
     }
     auto *schemes = new QActionGroup(this);
@@ -34,6 +31,17 @@ Actions::Actions(QWidget *window) : QObject(window)
         schemes->addAction(&(*this)[id]);
     (*this)[ActionId::Quit].setMenuRole(QAction::QuitRole);
     (*this)[ActionId::About].setMenuRole(QAction::AboutRole);
+}
+
+void Actions::setText(ActionId id, const QString &text)
+{
+    QAction &action = (*this)[id];
+    QString hover = text;
+    hover.remove(u'&').remove(u'…');
+    if (!action.shortcut().isEmpty())
+        hover += QStringLiteral(" (%1)").arg(action.shortcut().toString(QKeySequence::NativeText));
+    action.setText(text);
+    action.setToolTip(hover);
 }
 
 void Actions::add(QMenu &menu, std::initializer_list<ActionId> ids) const

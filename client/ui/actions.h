@@ -34,6 +34,8 @@ public:
     explicit Actions(QWidget *window);
 
     QAction &operator[](ActionId id) const { return *m_actions[std::size_t(id)]; }
+    // The text of the menu, and the tip that goes with it.
+    void setText(ActionId id, const QString &text);
     // All menus, in the order of the platform; `recent` is filled by the window.
     void fill(QMenuBar &bar, QMenu &recent) const;
     // Those that need a document to act on.

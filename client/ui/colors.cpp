@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/colors.h"
 
-#include <array>
+#include "protocol/person_colors.h"
+
 #include <cmath>
 
 namespace syngraph::ui {
@@ -42,10 +43,6 @@ QPalette paletteOf(const Tints &tints)
     return palette;
 }
 
-const std::array kPersonColors{QColor(0x2f, 0x6f, 0xde), QColor(0xc2, 0x41, 0x0c), QColor(0x15, 0x80, 0x3d),
-                               QColor(0xa2, 0x1c, 0xaf), QColor(0xb9, 0x1c, 0x1c), QColor(0x0f, 0x76, 0x6e),
-                               QColor(0x6d, 0x28, 0xd9), QColor(0x92, 0x6a, 0x0b)};
-
 } // namespace
 
 QPalette lightPalette()
@@ -85,18 +82,11 @@ QColor toneGround(Tone tone, bool isDark)
     return mixed(window, toneColor(tone, isDark), isDark ? 0.18 : 0.13);
 }
 
-std::span<const QColor> personColors()
+QColor personColor(const protocol::Person &person, bool isDark)
 {
-    return kPersonColors;
-}
-
-QColor personColor(const QByteArray &key)
-{
-    // FNV-1a: equal on every machine, unlike qHash
-    quint32 hash = 2166136261U;
-    for (const char c : key)
-        hash = (hash ^ quint8(c)) * 16777619U;
-    return kPersonColors[hash % kPersonColors.size()];
+    const auto row = std::size_t(person.color.value_or(person.member)) % protocol::kPersonColors.size();
+    const protocol::PersonColor &color = protocol::kPersonColors[row];
+    return QColor::fromRgb(isDark ? color.dark : color.light);
 }
 
 QColor inkOn(const QColor &ground)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "protocol/message_parts.h"
+
 #include <QColor>
 #include <QPalette>
 #include <QString>
-
-#include <span>
 
 // The colours of windows and of people.
 namespace syngraph::ui {
@@ -20,10 +20,8 @@ QColor toneColor(Tone tone, bool isDark);
 // The ground of a bar that says so.
 QColor toneGround(Tone tone, bool isDark);
 
-// Colours a person can choose from.
-std::span<const QColor> personColors();
-// Where nothing else is known: the same for the same key everywhere.
-QColor personColor(const QByteArray &key);
+// In which everybody sees this person, on a page of this brightness.
+QColor personColor(const protocol::Person &person, bool isDark);
 // White or nearly black, whichever is easier to read on `ground`.
 QColor inkOn(const QColor &ground);
 // `share` of `over` (0..1) laid on `ground`.

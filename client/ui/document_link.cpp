@@ -2,6 +2,7 @@
 #include "ui/document_link.h"
 
 #include "ui/colors.h"
+#include "ui/step_names.h"
 
 namespace syngraph::ui {
 namespace {
@@ -11,52 +12,28 @@ constexpr int kFrameMs = 16;
 
 } // namespace
 
-QHash<qint64, QColor> colorsOf(const QHash<qint64, protocol::Person> &people)
-{
-    const auto palette = personColors();
-    QHash<qint64, QColor> colors;
-    std::vector<bool> taken(palette.size(), false);
-    QList<qint64> members = people.keys();
-    std::sort(members.begin(), members.end());
-    for (const qint64 member : members) {
-        const QColor wished = personColor(people.value(member).name.toUtf8());
-        std::size_t index = std::size_t(std::find(palette.begin(), palette.end(), wished) - palette.begin());
-        for (std::size_t tried = 0; tried < palette.size() && taken[index]; ++tried)
-            index = (index + 1) % palette.size();
-        taken[index] = true;
-        if (std::find(taken.begin(), taken.end(), false) == taken.end())
-            taken.assign(palette.size(), false);
-        colors.insert(member, palette[index]);
-    }
-    return colors;
-}
-
 DocumentLink::DocumentLink(client_net::SessionDriver &driver, editor::RichTextEdit &edit, QObject *parent)
     : QObject(parent), m_driver(driver), m_edit(edit), m_carets(new editor::RemoteCarets(this))
 {
     using client_net::SessionDriver;
     using editor::DocumentBinding;
     m_clock.start();
-    for (QTimer *timer : {&m_reload, &m_presenceOut, &m_presenceIn})
+    for (QTimer *timer : {&m_reload, &m_presenceOut, &m_caretsIn})
         timer->setSingleShot(true);
     m_edit.setRemoteCarets(m_carets);
     connect(m_carets, &editor::RemoteCarets::updateNeeded, m_edit.viewport(), qOverload<>(&QWidget::update));
     DocumentBinding &binding = m_edit.binding();
     connect(&binding, &DocumentBinding::edited, this, &DocumentLink::sendEdit);
-    connect(&binding, &DocumentBinding::changed, this, &DocumentLink::showPresence);
+    connect(&binding, &DocumentBinding::changed, this, [this](const model::Delta &change) {
+        m_carets->moveOver(change, m_edit.binding().mirror());
+        showCarets();
+    });
     connect(&m_driver, &SessionDriver::applied, this, &DocumentLink::applied);
     // from inside a notification of the text document it must not be replaced
     connect(&m_driver, &SessionDriver::replaced, this, [this] { m_reload.start(0); });
     connect(&m_reload, &QTimer::timeout, this, &DocumentLink::reload);
     connect(&m_driver, &SessionDriver::changed, this, &DocumentLink::takeUndoState);
-    connect(&m_driver, &SessionDriver::taken, this, [this](const protocol::ServerMessage &message) {
-        if (!m_driver.session().hasDocument())
-            return;
-        m_presence.received(message, m_driver.session().revision(), m_driver.session().edits().base());
-        if (!m_presenceIn.isActive())
-            m_presenceIn.start(kFrameMs);
-    });
-    connect(&m_presenceIn, &QTimer::timeout, this, &DocumentLink::showPresence);
+    connect(&m_caretsIn, &QTimer::timeout, this, &DocumentLink::showCarets);
     connect(&m_presenceOut, &QTimer::timeout, this, &DocumentLink::sendPresence);
     const auto tellLater = [this] {
         if (!m_presenceOut.isActive())
@@ -79,7 +56,8 @@ void DocumentLink::sendEdit(const model::Delta &change, editor::EditKind kind)
 {
     if (!m_driver.session().hasDocument())
         return;
-    m_driver.edit(change, m_steps.next(change, kind, m_clock.elapsed()));
+    m_driver.edit(change, m_steps.next(change, kind, m_clock.elapsed()),
+                  session::StepLabel(stepNameOf(change, kind)));
 }
 
 void DocumentLink::applied(const model::Delta &change)
@@ -98,7 +76,7 @@ void DocumentLink::reload()
 {
     m_steps.interrupt();
     m_edit.showDocument(m_driver.session().edits().visible());
-    showPresence();
+    showCarets();
     takeUndoState();
     Q_EMIT shown();
 }
@@ -137,21 +115,23 @@ void DocumentLink::sendPresence()
     m_driver.setPresence({{std::min(selection.anchor, last), std::min(selection.position, last)}});
 }
 
-void DocumentLink::showPresence()
+void DocumentLink::showCarets()
 {
     const session::Session &session = m_driver.session();
-    if (!session.hasDocument())
+    if (!session.hasDocument() || m_reload.isActive())
         return;
-    const auto colors = colorsOf(session.people());
-    const auto places = m_presence.computeVisible(session.edits());
+    // the session speaks of the document with everything that has arrived
+    m_edit.binding().flush();
+    const bool dark = isDark(m_edit.palette());
     QSet<QByteArray> present;
-    for (auto place = places.constBegin(); place != places.constEnd(); ++place) {
-        const auto person = session.people().constFind(place.key());
-        if (person == session.people().constEnd() || place.key() == session.member())
+    for (const session::PresenceMap::Carets &one : session.othersCarets()) {
+        const auto person = session.people().constFind(one.member);
+        if (person == session.people().constEnd())
             continue;
-        const QByteArray id = QByteArray::number(place.key());
+        const QByteArray id = QByteArray::number(one.member);
+        const model::Selection &range = one.ranges.front();
         present.insert(id);
-        m_carets->set({id, person->name, colors.value(place.key()), {place->anchor, place->head}});
+        m_carets->set({id, person->name, personColor(*person, dark), {range.anchor, range.head}});
     }
     const auto shown = m_carets->carets();
     for (const editor::RemoteCaret &caret : shown) {
@@ -164,9 +144,10 @@ void DocumentLink::takeUndoState()
 {
     const session::Session &session = m_driver.session();
     const bool isThere = session.hasDocument();
-    m_edit.setUndoAvailable(isThere && session.edits().canUndo(), isThere && session.edits().canRedo());
-    if (!m_presenceIn.isActive())
-        m_presenceIn.start(kFrameMs);
+    m_edit.setUndoTexts(isThere && session.edits().canUndo() ? undoText(session.edits().undoLabel()) : QString(),
+                        isThere && session.edits().canRedo() ? redoText(session.edits().redoLabel()) : QString());
+    if (!m_caretsIn.isActive())
+        m_caretsIn.start(kFrameMs);
 }
 
 } // namespace syngraph::ui

@@ -4,7 +4,6 @@
 #include "client_net/session_driver.h"
 #include "editor/remote_carets.h"
 #include "editor/rich_text_edit.h"
-#include "ui/carets_of_others.h"
 #include "ui/typing_steps.h"
 
 #include <QElapsedTimer>
@@ -12,10 +11,6 @@
 #include <QTimer>
 
 namespace syngraph::ui {
-
-// The colour of each member by name and order of arrival, so that everybody sees the same ones: as far apart as
-// the palette allows.
-QHash<qint64, QColor> colorsOf(const QHash<qint64, protocol::Person> &people);
 
 // Joins one editor widget with one driver: what is typed goes to the Session, what others change and what undo
 // takes back comes to the widget, selections both ways. Owns neither; both must outlive it.
@@ -31,6 +26,8 @@ public:
     void undo();
     void redo();
     editor::RemoteCarets &carets() { return *m_carets; }
+    // Puts the carets of others where they are now, in the colours for this page.
+    void showCarets();
 
 Q_SIGNALS:
     // The document is there, or another one is.
@@ -41,18 +38,16 @@ private:
     void applied(const model::Delta &change);
     void reload();
     void sendPresence();
-    void showPresence();
     void takeUndoState();
 
     client_net::SessionDriver &m_driver;
     editor::RichTextEdit &m_edit;
     editor::RemoteCarets *m_carets;
-    CaretsOfOthers m_presence;
     TypingSteps m_steps;
     QElapsedTimer m_clock;
     QTimer m_reload;
     QTimer m_presenceOut;
-    QTimer m_presenceIn;
+    QTimer m_caretsIn;
     bool m_isTakingBack = false;
 };
 

@@ -131,6 +131,7 @@ void DocumentPane::applyTheme()
     m_edit->setTheme(editor::Theme::forPalette(QApplication::palette()));
     // the style sheet has given the viewport a palette of its own
     m_edit->viewport()->setPalette(m_edit->palette());
+    m_link->showCarets();
 }
 
 } // namespace syngraph::ui

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document_window.h"
 
+#include "ui/colors.h"
 #include "ui/connection_chip.h"
 #include "ui/format_control.h"
 #include "ui/format_toolbar.h"
 #include "ui/icons.h"
+#include "ui/step_names.h"
 #include "ui/word_count.h"
 
 #include <QCloseEvent>
@@ -204,7 +206,7 @@ void DocumentWindow::refresh()
 
 void DocumentWindow::refreshPeople()
 {
-    const auto people = shownPeople(m_pane->document().session());
+    const auto people = shownPeople(m_pane->document().session(), isDark(palette()));
     m_presence->show(people);
     m_people->show(people);
     m_chip->show(m_pane->words(), qint64(people.size()));
@@ -233,6 +235,8 @@ void DocumentWindow::refreshActions()
     const bool isThere = session.hasDocument();
     m_actions[ActionId::Undo].setEnabled(isThere && isEditable && session.edits().canUndo());
     m_actions[ActionId::Redo].setEnabled(isThere && isEditable && session.edits().canRedo());
+    m_actions.setText(ActionId::Undo, undoText(isThere ? session.edits().undoLabel() : session::StepLabel(0)));
+    m_actions.setText(ActionId::Redo, redoText(isThere ? session.edits().redoLabel() : session::StepLabel(0)));
     m_actions[ActionId::MoveToTrash].setEnabled(isThere && session.role() == protocol::Role::Owner);
     m_actions[ActionId::SaveCopy].setEnabled(isThere);
     m_actions[ActionId::Export].setEnabled(isThere);

@@ -35,6 +35,7 @@ OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened ke
     };
     m_revisionBefore = kept.session.revision().value;
     m_pendingBefore = kept.session.hasDocument() ? kept.session.edits().pendingCount() : 0;
+    kept.session.followOthers();
     m_driver = std::make_unique<SessionDriver>(std::move(kept.session), std::move(options));
     m_clock.start();
     connect(m_driver.get(), &SessionDriver::changed, this, &OpenDocument::sessionChanged);

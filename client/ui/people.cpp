@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/people.h"
 
-#include "ui/document_link.h"
+#include "ui/colors.h"
 #include "ui/icons.h"
 
 #include <QHelpEvent>
@@ -18,12 +18,11 @@ constexpr std::size_t kMostCircles = 6;
 
 } // namespace
 
-std::vector<ShownPerson> shownPeople(const session::Session &session)
+std::vector<ShownPerson> shownPeople(const session::Session &session, bool isDark)
 {
-    const auto colors = colorsOf(session.people());
     std::vector<ShownPerson> people;
     for (const protocol::Person &person : session.people()) {
-        people.push_back({person.member, person.name, colors.value(person.member), person.member == session.member(),
+        people.push_back({person.member, person.name, personColor(person, isDark), person.member == session.member(),
                           person.role});
     }
     std::ranges::sort(people, [](const ShownPerson &a, const ShownPerson &b) {

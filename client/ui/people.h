@@ -21,7 +21,7 @@ struct ShownPerson
 };
 
 // Myself first, then by name.
-std::vector<ShownPerson> shownPeople(const session::Session &session);
+std::vector<ShownPerson> shownPeople(const session::Session &session, bool isDark);
 QString roleName(protocol::Role role);
 
 // Round pictures with the initials of the others, up to six; a click goes to where that person writes.

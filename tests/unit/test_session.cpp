@@ -58,6 +58,8 @@ private Q_SLOTS:
     void numbers_used_elsewhere_set_what_is_pending_aside();
     void while_the_server_is_read_only_edits_are_kept();
     void presence_is_given_in_the_servers_coordinates();
+    void presence_is_said_again_now_and_then_and_to_newcomers();
+    void carets_of_others_go_along_with_every_change();
     void a_viewer_sends_nothing();
     void a_removed_document_stays_editable();
     void a_journal_with_a_hole_is_refused();
@@ -192,6 +194,42 @@ void SessionTest::while_the_server_is_read_only_edits_are_kept()
     const SessionEffects back =
         receive(protocol::DocumentState{QStringLiteral("T"), protocol::Role::Editor, std::nullopt});
     QVERIFY(sent<protocol::Submit>(back));
+}
+
+void SessionTest::presence_is_said_again_now_and_then_and_to_newcomers()
+{
+    m_now += 1000;
+    QVERIFY(sent<protocol::Presence>(m_session->setPresence({{1, 1}}, m_now)));
+    m_now += protocol::kPresenceExpiryMs / 3 - 1;
+    receive(protocol::Pong{1});
+    QVERIFY(!sent<protocol::Presence>(m_session->tick(m_now)));
+    QVERIFY(sent<protocol::Presence>(m_session->tick(m_now + 1)));
+    m_now += 200;
+    const protocol::Person ben{2, QStringLiteral("Ben"), protocol::Role::Editor, {1, 2}, 1};
+    QVERIFY(sent<protocol::Presence>(receive(protocol::PersonJoined{ben})));
+}
+
+void SessionTest::carets_of_others_go_along_with_every_change()
+{
+    m_session = std::make_unique<Session>(kDocument);
+    m_session->followOthers();
+    m_session->connected(m_now);
+    receive(joinedMessage());
+    snapshot(u"abc\n");
+    const auto caret = [this](std::size_t index = 0) { return m_session->othersCarets().at(index).ranges.front().head; };
+    receive(protocol::PresenceUpdate{{{2, {0}, {{1, 1}}}, {3, {0}, {{3, 3}}}, {1, {0}, {{2, 2}}}}});
+    QCOMPARE(m_session->othersCarets().size(), std::size_t(2)); // my own is not shown
+    type(0, u"xy");
+    QCOMPARE(caret(), 3);
+    m_session->undo(m_now);
+    QCOMPARE(caret(), 1);
+    // the third one types at the end, which the second one does not notice; the first one is behind what is his
+    receive(protocol::Committed{{1}, {{3, protocol::WireDelta(Delta().retain(3).insert(u"d"))},
+                                      {2, protocol::WireDelta(Delta().retain(1).insert(u"!"))}}});
+    QCOMPARE(caret(), 2);
+    QCOMPARE(caret(1), 5);
+    receive(protocol::PersonLeft{2});
+    QCOMPARE(m_session->othersCarets().size(), std::size_t(1));
 }
 
 void SessionTest::presence_is_given_in_the_servers_coordinates()

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editor/document_binding.h"
+#include "session/undo_stack.h"
+
+namespace syngraph::ui {
+
+// What the menu calls a step of undo.
+enum class StepName : session::StepLabel {
+    None, Typing, Deleting, Pasting, HorizontalLine, PageBreak, Picture, Link, Bold, Italic, Underline,
+    Strikethrough, Code, Script, TextColor, Highlight, Font, FontSize, ParagraphStyle, List, Alignment, Indent,
+    Formatting,
+};
+
+// Told from what the person did and what became of it.
+StepName stepNameOf(const model::Delta &change, editor::EditKind kind);
+
+// "Undo Typing", to be shown in menus and tips; the verb alone where the step has no name.
+QString undoText(session::StepLabel label);
+QString redoText(session::StepLabel label);
+
+} // namespace syngraph::ui
