@@ -4,6 +4,7 @@
 #include "app/welcome.h"
 #include "client_net/web_socket_transport.h"
 #include "ui/join_dialog.h"
+#include "ui/untitled.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -117,7 +118,8 @@ void Application::connectWindow(DocumentWindow *window)
     connect(window, &Window::secondWindowRequested, this, [=, this] { openSecond(window); });
     connect(window, &Window::welcomeRequested, this, [=, this] { openWelcome(window); });
     connect(window, &Window::renameRequested, this, [=, this](const QString &title) { rename(window, title); });
-    connect(window, &Window::copyRequested, this, [=, this] { copy(window); });
+    connect(window, &Window::moveRequested, this, [=, this](const QString &path) { move(window, path); });
+    connect(window, &Window::copyRequested, this, [=, this](const QString &path) { copy(window, path); });
     connect(window, &Window::trashRequested, this, [=, this] { trash(window); });
     connect(window, &Window::documentLeft, this, &Application::left);
     connect(window, &Window::quitRequested, this, [this] {
@@ -170,12 +172,10 @@ void Application::tell(const QPointer<DocumentWindow> &window, const Error &reas
         QMessageBox::warning(window, QStringLiteral("Syngraph"), reason.text());
 }
 
-void Application::createDocument(DocumentWindow *window, const QString &title, const model::Delta &beginning,
-                                 bool isNew)
+template<typename Request>
+void Application::askForDocument(DocumentWindow *window, const Request &request, const QString &title, Created done)
 {
-    QPointer<DocumentWindow> asker(window);
-    protocol::CreateDocument request;
-    request.title = title;
+    const QPointer<DocumentWindow> asker(window);
     m_library.ask(request, [=, this](const Result<Reply> &reply) {
         const auto *opened = reply ? std::get_if<protocol::Opened>(&reply->message) : nullptr;
         if (!opened) {
@@ -185,8 +185,13 @@ void Application::createDocument(DocumentWindow *window, const QString &title, c
         DocumentPlace place;
         place.document = opened->document;
         place.title = title;
-        show(asker, place, beginning, isNew);
+        done(place);
     });
+}
+
+void Application::createDocument(DocumentWindow *asker, const QString &title, Created done)
+{
+    askForDocument(asker, protocol::CreateDocument{0, title}, title, std::move(done));
 }
 
 void Application::createUntitled(DocumentWindow *window)
@@ -202,33 +207,25 @@ void Application::createUntitled(DocumentWindow *window)
         for (const protocol::DocumentEntry &entry : list->documents)
             titles.insert(entry.title);
         int number = 1;
-        while (titles.contains(tr("Untitled %1").arg(number)))
+        while (titles.contains(ui::untitledTitle(number)))
             ++number;
-        createDocument(asker, tr("Untitled %1").arg(number), {}, true);
+        createDocument(asker, ui::untitledTitle(number),
+                       [=, this](const DocumentPlace &place) { show(asker, place, {}, true); });
     });
 }
 
 void Application::openWelcome(DocumentWindow *window)
 {
-    createDocument(window, tr("Welcome to Syngraph"), welcomeContent(), false);
+    const QPointer<DocumentWindow> asker(window);
+    createDocument(window, tr("Welcome to Syngraph"),
+                   [=, this](const DocumentPlace &place) { show(asker, place, welcomeContent(), false); });
 }
 
 void Application::openFile(DocumentWindow *window, const QString &path)
 {
-    QPointer<DocumentWindow> asker(window);
-    protocol::OpenFile request;
-    request.path = path;
-    m_library.ask(request, [=, this](const Result<Reply> &reply) {
-        const auto *opened = reply ? std::get_if<protocol::Opened>(&reply->message) : nullptr;
-        if (!opened) {
-            tell(asker, reply ? Error{} : reply.error());
-            return;
-        }
-        DocumentPlace place;
-        place.document = opened->document;
-        place.title = QFileInfo(path).completeBaseName();
-        show(asker, place, {}, false);
-    });
+    const QPointer<DocumentWindow> asker(window);
+    askForDocument(window, protocol::OpenFile{0, path}, QFileInfo(path).completeBaseName(),
+                   [=, this](const DocumentPlace &place) { show(asker, place, {}, false); });
 }
 
 void Application::join(DocumentWindow *window, const QString &address)
@@ -287,42 +284,6 @@ bool Application::isShown(const DocumentPlace &place) const
 void Application::openSecond(DocumentWindow *window)
 {
     show(nullptr, window->pane()->document().place(), {}, false);
-}
-
-void Application::rename(DocumentWindow *window, const QString &title)
-{
-    QPointer<DocumentWindow> asker(window);
-    protocol::RenameDocument request;
-    request.document = window->pane()->document().place().document;
-    request.title = title;
-    window->pane()->document().driver().requests().ask(request, [=, this](const Result<Reply> &reply) {
-        if (!reply)
-            tell(asker, reply.error());
-    });
-}
-
-void Application::copy(DocumentWindow *window)
-{
-    const ui::OpenDocument &document = window->pane()->document();
-    createDocument(window, tr("Copy of %1").arg(document.title()), document.session().edits().visible().toDelta(),
-                   false);
-}
-
-void Application::trash(DocumentWindow *window)
-{
-    QPointer<DocumentWindow> asker(window);
-    protocol::TrashDocument request;
-    request.document = window->pane()->document().place().document;
-    // over the library's connection: the document's own ends with it
-    m_library.ask(request, [=, this](const Result<Reply> &reply) {
-        if (!reply) {
-            tell(asker, reply.error());
-            return;
-        }
-        m_preferences.removeRecent(request.document);
-        if (asker)
-            asker->close();
-    });
 }
 
 // What was never touched leaves no trace; of anything else the list knows how it was left.

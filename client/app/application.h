@@ -51,7 +51,12 @@ private:
     ui::DocumentWindow *makeWindow();
     // Shows the document in the window, or in a new one where that shows another already.
     void show(ui::DocumentWindow *window, const ui::DocumentPlace &place, const model::Delta &beginning, bool isNew);
-    void createDocument(ui::DocumentWindow *window, const QString &title, const model::Delta &beginning, bool isNew);
+    using Created = std::function<void(const ui::DocumentPlace &place)>;
+    // On this person's own server.
+    void createDocument(ui::DocumentWindow *asker, const QString &title, Created done);
+    // Asks the own server for something that answers with a document.
+    template<typename Request>
+    void askForDocument(ui::DocumentWindow *asker, const Request &request, const QString &title, Created done);
     void createUntitled(ui::DocumentWindow *window);
     void openFile(ui::DocumentWindow *window, const QString &path);
     void join(ui::DocumentWindow *window, const QString &address);
@@ -59,7 +64,8 @@ private:
     void openWelcome(ui::DocumentWindow *window);
     void openSecond(ui::DocumentWindow *window);
     void rename(ui::DocumentWindow *window, const QString &title);
-    void copy(ui::DocumentWindow *window);
+    void move(ui::DocumentWindow *window, const QString &path);
+    void copy(ui::DocumentWindow *window, const QString &path);
     void trash(ui::DocumentWindow *window);
     // Goes on with what is kept here of the document.
     std::unique_ptr<ui::OpenDocument> openDocument(const ui::DocumentPlace &place);

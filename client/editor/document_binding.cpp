@@ -342,8 +342,13 @@ void DocumentBinding::load(const Document &content)
 
 void DocumentBinding::setTheme(const Theme &theme)
 {
+    flush();
+    // held back by an input method, whose text goes with the old document
+    const model::Delta held = m_incoming;
     m_formats.setTheme(theme);
     load(m_mirror);
+    if (!held.isEmpty())
+        applyRemote(held);
 }
 
 bool DocumentBinding::verifySome(int blocks)

@@ -53,7 +53,7 @@ QImage placeholder(const Theme &theme)
 } // namespace
 
 RichTextEdit::RichTextEdit(const Theme &theme, QWidget *parent)
-    : QTextEdit(parent), m_objects(new EmbedObjects(theme, this)), m_theme(theme)
+    : QTextEdit(parent), m_objects(new EmbedObjects(theme, this)), m_device(*this), m_theme(theme)
 {
     setUndoRedoEnabled(false);
     setAcceptRichText(true);
@@ -82,7 +82,7 @@ void RichTextEdit::showDocument(const model::Document &document)
         m_binding->load(document);
         return;
     }
-    m_binding = std::make_unique<DocumentBinding>(*this, m_theme, document);
+    m_binding = std::make_unique<DocumentBinding>(*this, zoomedTheme(), document);
     connect(m_binding.get(), &DocumentBinding::documentCreated, this, &RichTextEdit::dressDocument);
     dressDocument();
 }
@@ -90,7 +90,11 @@ void RichTextEdit::showDocument(const model::Document &document)
 void RichTextEdit::dressDocument()
 {
     m_objects->registerWith(*document()->documentLayout());
-    setTabStopDistance(kTabPixels);
+    document()->documentLayout()->setPaintDevice(&m_device);
+    // laid out already, for the screen as it is
+    if (zoom() != 1)
+        document()->markContentsDirty(0, document()->characterCount());
+    setTabStopDistance(kTabPixels * zoom());
     placePage();
 }
 
@@ -99,7 +103,23 @@ void RichTextEdit::setTheme(const Theme &theme)
     m_theme = theme;
     m_objects->setTheme(theme);
     updatePalette();
-    m_binding->setTheme(theme);
+    m_binding->setTheme(zoomedTheme());
+}
+
+// Qt scales what stands in paragraphs with the paint device, but not the page around them.
+Theme RichTextEdit::zoomedTheme() const
+{
+    Theme theme = m_theme;
+    theme.pageMargins *= zoom();
+    return theme;
+}
+
+void RichTextEdit::setZoom(double zoom)
+{
+    if (zoom == m_device.zoom())
+        return;
+    m_device.setZoom(zoom);
+    m_binding->setTheme(zoomedTheme());
 }
 
 void RichTextEdit::setRemoteCarets(RemoteCarets *carets)
@@ -129,7 +149,7 @@ void RichTextEdit::updatePalette()
 void RichTextEdit::placePage()
 {
     const int room = width() - verticalScrollBar()->sizeHint().width();
-    const int desk = std::max(kLeastDesk, (room - m_theme.pageWidth) / 2);
+    const int desk = std::max(kLeastDesk, (room - int(m_theme.pageWidth * zoom())) / 2);
     const QMargins wanted(desk, kLeastDesk, desk, 0);
     if (viewportMargins() != wanted)
         setViewportMargins(wanted);
@@ -174,7 +194,7 @@ void RichTextEdit::paintGrounds(const QRect &area)
         const bool isFirst = groundOf(block.previous()) != ground;
         const bool isLast = groundOf(block.next()) != ground;
         const QTextBlockFormat format = block.blockFormat();
-        const qreal left = pageLeft + format.indent() * document()->indentWidth();
+        const qreal left = pageLeft + format.indent() * document()->indentWidth() * zoom();
         const QRectF below = isLast ? QRectF() : document()->documentLayout()->blockBoundingRect(block.next());
         const qreal bottom = isLast ? box.bottom() : below.translated(offset).top();
         if (ground == Ground::Quote) {

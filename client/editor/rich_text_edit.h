@@ -2,6 +2,7 @@
 #pragma once
 
 #include "editor/document_binding.h"
+#include "editor/zoom_device.h"
 
 #include <QImage>
 #include <QTextEdit>
@@ -33,6 +34,9 @@ public:
     // Shows another document, caret at its beginning, or the same one reloaded, caret kept.
     void showDocument(const model::Document &document);
     void setTheme(const Theme &theme);
+    // How large the page is shown; 1 is its natural size.
+    void setZoom(double zoom);
+    double zoom() const { return m_device.zoom(); }
     void setImageSource(ImageSource source) { m_imageSource = std::move(source); }
     // Other people's carets, painted above the text; not owned, null for none.
     void setRemoteCarets(RemoteCarets *carets);
@@ -58,6 +62,8 @@ Q_SIGNALS:
     // Selection or formats at it have changed: what a toolbar shows.
     void formatChanged();
     void linkActivated(const QString &target);
+    // Ctrl and the wheel: so many steps larger.
+    void zoomRequested(int steps);
     // Pictures from the clipboard or dropped; the window stores them and inserts the embed.
     void imagePasted(const QImage &image);
     void filesDropped(const QList<QUrl> &files);
@@ -73,6 +79,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
     bool canInsertFromMimeData(const QMimeData *source) const override;
     QMimeData *createMimeDataFromSelection() const override;
     void insertFromMimeData(const QMimeData *source) override;
@@ -88,12 +95,15 @@ private:
     void paintGrounds(const QRect &area);
     void updatePalette();
     void placePage();
+    Theme zoomedTheme() const;
     void fillMenu(QMenu &menu);
 
     std::unique_ptr<DocumentBinding> m_binding;
     EmbedObjects *m_objects;
     RemoteCarets *m_carets = nullptr;
     ImageSource m_imageSource;
+    ZoomDevice m_device;
+    int m_wheel = 0; // turned so far, in eighths of a degree
     Theme m_theme;
     // What the person has chosen for the next text typed at exactly this caret.
     std::optional<model::Attributes> m_pending;

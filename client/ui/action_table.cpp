@@ -26,6 +26,12 @@ QList<QKeySequence> redoKeys()
     return {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)};
 }
 
+// On many keyboards + needs Shift, and = is the same key without.
+QList<QKeySequence> zoomInKeys()
+{
+    return {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)};
+}
+
 QList<QKeySequence> clearKeys()
 {
     return {QKeySequence(Qt::CTRL | Qt::Key_Backslash), QKeySequence(Qt::CTRL | Qt::Key_Space)};
@@ -52,8 +58,10 @@ const ActionRow kRows[] = {
     {OpenFile, TEXT("&Open…"), "open", standard<QKeySequence::Open>, TEXT("Open a document file of this computer"), Nothing},
     {JoinAddress, TEXT("&Join by Address or Link…"), "join", key<kCtrlShift | int(Qt::Key_J)>, TEXT("Open a document that somebody else serves"), Nothing},
     {ActionId::StartPage, TEXT("&Start Page"), "home", none, TEXT("Show recent documents in a new window"), Nothing},
-    {NameDocument, TEXT("&Name Document…"), "rename", standard<QKeySequence::Save>, TEXT("Give the document a name; its text is saved already"), Document},
-    {SaveCopy, TEXT("Save a &Copy"), "copy-document", key<kCtrlShift | int(Qt::Key_S)>, TEXT("Make a document of your own from this one as it is now"), Document},
+    {Save, TEXT("&Save"), "save", standard<QKeySequence::Save>, TEXT("Choose name and folder of a new document, or keep a version of it as it is now"), Document},
+    {NameVersion, TEXT("Name &Version…"), "version", key<kCtrlAlt | int(Qt::Key_S)>, TEXT("Keep the document as it is now under a name"), Editing},
+    {Rename, TEXT("&Rename…"), "rename", none, TEXT("Give the document another title"), Document},
+    {SaveCopy, TEXT("Save a &Copy…"), "copy-document", key<kCtrlShift | int(Qt::Key_S)>, TEXT("Make a document of your own from this one as it is now"), Document},
     {Export, TEXT("&Export…"), "export", none, TEXT("Write the document as HTML, Markdown or plain text"), Document},
     {MoveToTrash, TEXT("Move to &Trash"), "trash", none, TEXT("Put the document into the trash, where it stays for 30 days"), Document},
     {CloseWindow, TEXT("&Close Window"), "close", standard<QKeySequence::Close>, TEXT("Close this window; nothing is lost"), Nothing},
@@ -70,6 +78,9 @@ const ActionRow kRows[] = {
 
     {People, TEXT("&People"), "people", key<int(Qt::Key_F9)>, TEXT("Show who is in this document"), Document, true},
     {Names, TEXT("&Names at Carets"), nullptr, none, TEXT("Show people's names at their carets"), Document, true},
+    {ZoomIn, TEXT("Zoom &In"), "zoom-in", zoomInKeys, TEXT("Show the page larger"), Document},
+    {ZoomOut, TEXT("Zoom &Out"), "zoom-out", standard<QKeySequence::ZoomOut>, TEXT("Show the page smaller"), Document},
+    {ZoomNormal, TEXT("Natural &Size"), "zoom-normal", key<kCtrl | int(Qt::Key_0)>, TEXT("Show the page as large as it is"), Document},
     {FullScreen, TEXT("&Full Screen"), "full-screen", key<int(Qt::Key_F11)>, TEXT("Fill the screen with this window"), Nothing, true},
     {SchemeAsDesktop, TEXT("As the &Desktop"), nullptr, none, TEXT("Light or dark as the desktop is"), Nothing, true},
     {SchemeLight, TEXT("&Light"), nullptr, none, TEXT("Dark text on a light ground"), Nothing, true},

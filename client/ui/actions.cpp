@@ -58,7 +58,7 @@ void Actions::fill(QMenuBar &bar, QMenu &recent) const
     file.addMenu(&recent);
     add(file, {JoinAddress, StartPage});
     file.addSeparator();
-    add(file, {NameDocument, SaveCopy, Export});
+    add(file, {Save, NameVersion, Rename, SaveCopy, Export});
     file.addSeparator();
     add(file, {MoveToTrash});
     file.addSeparator();
@@ -81,6 +81,8 @@ void Actions::fillEditing(QMenuBar &bar) const
     add(edit, {SelectAll});
     QMenu &view = *bar.addMenu(tr("&View"));
     add(view, {People, Names});
+    view.addSeparator();
+    add(view, {ZoomIn, ZoomOut, ZoomNormal});
     view.addSeparator();
     add(view, {FullScreen});
     view.addSeparator();

@@ -12,9 +12,9 @@ class QMenu;
 namespace syngraph::ui {
 
 enum class ActionId {
-    NewDocument, OpenFile, JoinAddress, StartPage, NameDocument, SaveCopy, Export, MoveToTrash, CloseWindow, Quit,
+    NewDocument, OpenFile, JoinAddress, StartPage, Save, NameVersion, Rename, SaveCopy, Export, MoveToTrash, CloseWindow, Quit,
     Undo, Redo, Cut, Copy, Paste, PastePlain, Delete, SelectAll,
-    People, Names, FullScreen, SchemeAsDesktop, SchemeLight, SchemeDark,
+    People, Names, ZoomIn, ZoomOut, ZoomNormal, FullScreen, SchemeAsDesktop, SchemeLight, SchemeDark,
     InsertLink, InsertRule, InsertPageBreak,
     Bold, Italic, Underline, Strike, Code, Superscript, Subscript, TextColor, Highlight, ClearFormat,
     Body, Title, Heading1, Heading2, Heading3, Heading4, Heading5, Heading6, Quote, CodeBlock,

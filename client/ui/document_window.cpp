@@ -8,6 +8,7 @@
 #include "ui/icons.h"
 #include "ui/step_names.h"
 #include "ui/word_count.h"
+#include "ui/zoom_control.h"
 
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -32,7 +33,8 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look)
       m_toolbar(new FormatToolbar(m_actions, this)), m_stack(new QStackedWidget(this)),
       m_start(new StartPage(this)), m_corner(new QWidget(this)), m_presence(new PresenceStrip(this)), m_chip(new ConnectionChip(this)),
       m_peopleDock(new QDockWidget(tr("People"), this)), m_people(new PeopleList(m_peopleDock)),
-      m_words(new WordCount(this)), m_sync(new QLabel(this))
+      m_words(new WordCount(this)), m_zoom(new ZoomControl(m_actions, m_preferences, this)),
+      m_sync(new QLabel(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowIcon(programIcon());
@@ -86,6 +88,7 @@ void DocumentWindow::addStatusBar()
     m_sync->setContentsMargins(12, 3, 12, 3);
     statusBar()->addWidget(m_words);
     statusBar()->addPermanentWidget(m_sync);
+    statusBar()->addPermanentWidget(m_zoom);
 }
 
 void DocumentWindow::connectStartPage()
@@ -145,9 +148,10 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     m_stack->setCurrentWidget(m_pane);
     m_format = new FormatControl(m_actions, *m_toolbar, m_pane->edit(), this);
     m_words->watch(&m_pane->edit());
+    m_zoom->watch(&m_pane->edit());
     m_pane->link().carets().setFlagsShown(m_preferences.areNamesShown());
     connect(m_pane, &DocumentPane::changed, this, &DocumentWindow::refresh);
-    connect(m_pane, &DocumentPane::copyRequested, this, &DocumentWindow::copyRequested);
+    connect(m_pane, &DocumentPane::copyRequested, this, &DocumentWindow::saveCopy);
     connect(m_pane, &DocumentPane::exportRequested, this, &DocumentWindow::exportDocument);
     connect(&m_actions[ActionId::Undo], &QAction::triggered, &m_pane->link(), &DocumentLink::undo);
     connect(&m_actions[ActionId::Redo], &QAction::triggered, &m_pane->link(), &DocumentLink::redo);
@@ -163,6 +167,7 @@ void DocumentWindow::leaveDocument()
         return;
     delete std::exchange(m_format, nullptr);
     m_words->watch(nullptr);
+    m_zoom->watch(nullptr);
     auto document = m_pane->takeDocument();
     delete std::exchange(m_pane, nullptr);
     Q_EMIT documentLeft(document.release());
@@ -237,7 +242,10 @@ void DocumentWindow::refreshActions()
     m_actions[ActionId::Redo].setEnabled(isThere && isEditable && session.edits().canRedo());
     m_actions.setText(ActionId::Undo, undoText(isThere ? session.edits().undoLabel() : session::StepLabel(0)));
     m_actions.setText(ActionId::Redo, redoText(isThere ? session.edits().redoLabel() : session::StepLabel(0)));
-    m_actions[ActionId::MoveToTrash].setEnabled(isThere && session.role() == protocol::Role::Owner);
+    const bool isOwner = isThere && session.role() == protocol::Role::Owner;
+    m_actions[ActionId::MoveToTrash].setEnabled(isOwner);
+    m_actions[ActionId::Rename].setEnabled(isOwner);
+    m_actions[ActionId::Save].setEnabled(isThere);
     m_actions[ActionId::SaveCopy].setEnabled(isThere);
     m_actions[ActionId::Export].setEnabled(isThere);
     m_actions[ActionId::NewWindow].setEnabled(isThere);

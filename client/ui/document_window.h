@@ -17,6 +17,7 @@ class ConnectionChip;
 class FormatControl;
 class FormatToolbar;
 class WordCount;
+class ZoomControl;
 
 // A window of the program: menus, toolbar and status bar around the start page or one document. Shows and asks;
 // what concerns servers, files and other windows it asks its owner for by signals. Deletes itself when closed.
@@ -47,7 +48,9 @@ Q_SIGNALS:
     void secondWindowRequested();
     void welcomeRequested();
     void renameRequested(const QString &title);
-    void copyRequested();
+    // The document's file is to lie there.
+    void moveRequested(const QString &path);
+    void copyRequested(const QString &path);
     void trashRequested();
     void quitRequested();
     // No window shows the document any more; the receiver owns it and brings it to an end.
@@ -68,7 +71,12 @@ private:
     void refreshPeople();
     void refreshActions();
     void chooseFile();
-    void nameDocument();
+    QString chooseTarget(const QString &caption, const QString &title);
+    void save();
+    void askForVersion();
+    void nameVersion(const QString &name);
+    void saveCopy();
+    void rename();
     void exportDocument();
     bool mayLoseWords();
     void confirmTrash();
@@ -89,6 +97,7 @@ private:
     QDockWidget *m_peopleDock;
     PeopleList *m_people;
     WordCount *m_words;
+    ZoomControl *m_zoom;
     QLabel *m_sync;
 };
 

@@ -5,11 +5,15 @@
 #include "convert/text.h"
 #include "ui/document_window.h"
 #include "ui/icons.h"
+#include "ui/untitled.h"
+#include "ui/version_request.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QFileDialog>
 #include <QInputDialog>
+#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSaveFile>
@@ -17,6 +21,9 @@
 
 namespace syngraph::ui {
 namespace {
+
+constexpr QLatin1StringView kSuffix(".syngraph");
+constexpr qint64 kLongestName = 80;
 
 QString documentsFolder()
 {
@@ -31,7 +38,15 @@ QString fileNameOf(const QString &title)
         if (unit == u'/' || unit == u'\\' || unit == u':' || unit.unicode() < 0x20)
             unit = u'-';
     }
-    return name.left(80);
+    return name.left(kLongestName);
+}
+
+// What the document begins with, where that can be its name.
+QString firstLineOf(const model::Document &document, const QString &otherwise)
+{
+    const qint64 end = document.lineCount() > 1 ? document.lineStart(1) : document.length();
+    const QString line = document.text(0, std::min(end, kLongestName)).simplified();
+    return line.isEmpty() || line.contains(QChar::ObjectReplacementCharacter) ? otherwise : line;
 }
 
 QByteArray exported(const model::Document &document, const QString &title, const QString &path)
@@ -52,8 +67,10 @@ void DocumentWindow::connectFile()
     on(ActionId::OpenFile, [this] { chooseFile(); });
     on(ActionId::JoinAddress, [this] { Q_EMIT joinRequested(); });
     on(ActionId::StartPage, [this] { Q_EMIT startPageRequested(); });
-    on(ActionId::NameDocument, [this] { nameDocument(); });
-    on(ActionId::SaveCopy, [this] { Q_EMIT copyRequested(); });
+    on(ActionId::Save, [this] { save(); });
+    on(ActionId::NameVersion, [this] { askForVersion(); });
+    on(ActionId::Rename, [this] { rename(); });
+    on(ActionId::SaveCopy, [this] { saveCopy(); });
     on(ActionId::Export, [this] { exportDocument(); });
     on(ActionId::MoveToTrash, [this] { confirmTrash(); });
     on(ActionId::CloseWindow, [this] { close(); });
@@ -79,16 +96,81 @@ void DocumentWindow::chooseFile()
         Q_EMIT fileRequested(path);
 }
 
-void DocumentWindow::nameDocument()
+// A name that nothing has, so nobody has to ask whether something is to be replaced.
+QString DocumentWindow::chooseTarget(const QString &caption, const QString &title)
 {
-    OpenDocument &document = m_pane->document();
-    if (document.session().role() != protocol::Role::Owner) {
-        tell(tr("Everything is saved as you write; only the owner can rename this document."));
-        return;
+    QString start = QDir(documentsFolder()).filePath(fileNameOf(title));
+    for (;;) {
+        QFileDialog dialog(this, caption, QFileInfo(start).path(), tr("Syngraph documents (*%1)").arg(kSuffix));
+        dialog.setAcceptMode(QFileDialog::AcceptSave);
+        dialog.setOption(QFileDialog::DontConfirmOverwrite);
+        dialog.setDefaultSuffix(QString(kSuffix).sliced(1));
+        dialog.selectFile(QFileInfo(start).fileName());
+        if (dialog.exec() != QDialog::Accepted)
+            return {};
+        start = dialog.selectedFiles().value(0);
+        if (!start.endsWith(kSuffix))
+            start += kSuffix;
+        if (!QFileInfo::exists(start))
+            return start;
+        QMessageBox::warning(this, caption,
+                             tr("%1 exists already; choose another name.").arg(QFileInfo(start).fileName()));
     }
+}
+
+void DocumentWindow::save()
+{
+    const OpenDocument &document = m_pane->document();
+    const session::Session &session = document.session();
+    const bool isMine = document.place().isOwn() && session.role() == protocol::Role::Owner;
+    if (!session.hasDocument() || m_pane->edit().isReadOnly()) {
+        tell(tr("Everything is saved as it is written; naming a version is for those who may edit."));
+    } else if (isMine && isUntitled(document.title())) {
+        // what may make a title makes no file name
+        const QString path = chooseTarget(tr("Name and Folder"), firstLineOf(session.edits().visible(), document.title()));
+        if (!path.isEmpty())
+            Q_EMIT moveRequested(path);
+    } else {
+        nameVersion(QLocale().toString(QDateTime::currentDateTime(), QLocale::ShortFormat));
+    }
+}
+
+void DocumentWindow::askForVersion()
+{
     bool isAccepted = false;
-    const QString title = QInputDialog::getText(this, tr("Name Document"),
-                                                tr("The text is saved already. What is the document called?"),
+    const QString proposed = QLocale().toString(QDateTime::currentDateTime(), QLocale::ShortFormat);
+    const QString name = QInputDialog::getText(this, tr("Name Version"),
+                                               tr("Everything is saved as you write. What is this version called?"),
+                                               QLineEdit::Normal, proposed, &isAccepted).trimmed();
+    if (isAccepted && !name.isEmpty())
+        nameVersion(name.left(protocol::kMaxTitleUnits));
+}
+
+void DocumentWindow::nameVersion(const QString &name)
+{
+    auto *request = new VersionRequest(m_pane->document(), name);
+    connect(request, &VersionRequest::done, this, [this, name](const Result<void> &result) {
+        if (result)
+            tell(tr("Version “%1” is kept; everything is saved as you write").arg(name));
+        else
+            QMessageBox::warning(this, tr("Name Version"), result.error().text());
+    });
+    if (m_pane->document().facts().pending > 0)
+        tell(tr("Version “%1” is kept as soon as everything has arrived").arg(name));
+}
+
+void DocumentWindow::saveCopy()
+{
+    const QString path = chooseTarget(tr("Save a Copy"), tr("Copy of %1").arg(m_pane->document().title()));
+    if (!path.isEmpty())
+        Q_EMIT copyRequested(path);
+}
+
+void DocumentWindow::rename()
+{
+    const OpenDocument &document = m_pane->document();
+    bool isAccepted = false;
+    const QString title = QInputDialog::getText(this, tr("Rename"), tr("What is the document called?"),
                                                 QLineEdit::Normal, document.title(), &isAccepted).trimmed();
     if (isAccepted && !title.isEmpty() && title != document.title())
         Q_EMIT renameRequested(title.left(protocol::kMaxTitleUnits));

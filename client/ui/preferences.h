@@ -40,6 +40,8 @@ public:
     void setNamesShown(bool shown);
     bool isPeopleShown() const;
     void setPeopleShown(bool shown);
+    int zoomPercent() const { return m_settings.value(QStringLiteral("zoom"), 100).toInt(); }
+    void setZoomPercent(int percent) { m_settings.setValue(QStringLiteral("zoom"), percent); }
     QByteArray geometry() const { return m_settings.value(QStringLiteral("geometry")).toByteArray(); }
     void setGeometry(const QByteArray &geometry) { m_settings.setValue(QStringLiteral("geometry"), geometry); }
     // Whether this is asked for the first time in this profile.

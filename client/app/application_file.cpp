@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of Application that gives documents another name, place or end.
+#include "app/application.h"
+
+#include <QFileInfo>
+
+namespace syngraph::app {
+
+using client_net::Reply;
+using ui::DocumentPlace;
+using ui::DocumentWindow;
+
+void Application::rename(DocumentWindow *window, const QString &title)
+{
+    QPointer<DocumentWindow> asker(window);
+    protocol::RenameDocument request;
+    request.document = window->pane()->document().place().document;
+    request.title = title;
+    window->pane()->document().driver().requests().ask(request, [=, this](const Result<Reply> &reply) {
+        if (!reply)
+            tell(asker, reply.error());
+    });
+}
+
+// Named as its file from then on. Nobody who writes in it notices.
+void Application::move(DocumentWindow *window, const QString &path)
+{
+    const QPointer<DocumentWindow> asker(window);
+    const DocumentId document = window->pane()->document().place().document;
+    m_library.ask(protocol::MoveDocument{0, document, path}, [=, this](const Result<Reply> &moved) {
+        if (!moved) {
+            tell(asker, moved.error());
+            return;
+        }
+        if (asker && asker->pane())
+            asker->pane()->document().setIsNew(false);
+        const QString title = QFileInfo(path).completeBaseName().left(protocol::kMaxTitleUnits);
+        m_library.ask(protocol::RenameDocument{0, document, title}, [=, this](const Result<Reply> &renamed) {
+            if (!renamed)
+                tell(asker, renamed.error());
+            else if (asker)
+                asker->tell(tr("Saved as %1; from now on everything is saved there as you write").arg(path));
+        });
+    });
+}
+
+// The content as it is now, without its past, as a document of one's own.
+void Application::copy(DocumentWindow *window, const QString &path)
+{
+    const QPointer<DocumentWindow> asker(window);
+    const model::Delta content = window->pane()->document().session().edits().visible().toDelta();
+    createDocument(window, QFileInfo(path).completeBaseName().left(protocol::kMaxTitleUnits),
+                   [=, this](const DocumentPlace &place) {
+                       m_library.ask(protocol::MoveDocument{0, place.document, path},
+                                     [=, this](const Result<Reply> &moved) {
+                                         if (moved) {
+                                             show(asker, place, content, false);
+                                             return;
+                                         }
+                                         m_library.ask(protocol::TrashDocument{0, place.document},
+                                                       [](const Result<Reply> &) {});
+                                         tell(asker, moved.error());
+                                     });
+                   });
+}
+
+void Application::trash(DocumentWindow *window)
+{
+    QPointer<DocumentWindow> asker(window);
+    protocol::TrashDocument request;
+    request.document = window->pane()->document().place().document;
+    // over the library's connection: the document's own ends with it
+    m_library.ask(request, [=, this](const Result<Reply> &reply) {
+        if (!reply) {
+            tell(asker, reply.error());
+            return;
+        }
+        m_preferences.removeRecent(request.document);
+        if (asker)
+            asker->close();
+    });
+}
+
+} // namespace syngraph::app
