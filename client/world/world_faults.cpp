@@ -202,13 +202,18 @@ bool World::isSettled(int index) const
 
 QString World::settle()
 {
-    constexpr int kRounds = 60;
+    // what is pending may have to go in many small parts
+    qint64 rounds = 60;
+    for (const Client &client : m_clients) {
+        for (qint64 i = 0; client.session->hasDocument() && i < client.session->edits().pendingCount(); ++i)
+            rounds += 1 + client.session->edits().groups()[std::size_t(i)].change.text().size() / 8;
+    }
     storeRecovers();
     for (int i = 0; i < clientCount(); ++i) {
         setRole(i, protocol::Role::Editor);
         setJournalFailing(i, false);
     }
-    for (int round = 0; round < kRounds && m_failure.isEmpty(); ++round) {
+    for (qint64 round = 0; round < rounds && m_failure.isEmpty(); ++round) {
         bool all = true;
         for (int i = 0; i < clientCount(); ++i) {
             if (round == 0)

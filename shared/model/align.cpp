@@ -294,10 +294,10 @@ UnitSequence UnitSequence::of(const Document &document)
 {
     UnitSequence sequence;
     sequence.text.reserve(document.length());
-    document.visit(0, document.length(), [&](QStringView text, const rope::Run &run) {
+    document.visit(0, document.length(), [&](QStringView part, const rope::Run &run) {
         if (!run.embed.isNull())
             sequence.embeds.emplace_back(sequence.text.size(), run.embed);
-        sequence.text += text;
+        sequence.text += part;
     });
     return sequence;
 }

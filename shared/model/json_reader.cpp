@@ -133,6 +133,9 @@ JsonReader::~JsonReader() = default;
 
 Result<const dom::element *> JsonReader::read(QByteArrayView json)
 {
+    // the parser copies from the pointer of an empty view, which may be null
+    if (json.isEmpty())
+        return ErrorCode::Malformed;
     const auto size = static_cast<std::size_t>(json.size());
     if (m_parser->capacity() < size || m_parser->max_depth() != std::size_t(kMaxJsonDepth)) {
         if (const auto code = m_parser->allocate(std::max<std::size_t>(size, 1024), kMaxJsonDepth))

@@ -10,8 +10,19 @@ Random::Random(quint64 seed, quint64 family)
     next();
 }
 
+Random::Random(std::span<const unsigned char> bytes)
+    : m_state(bytes.size())
+    , m_bytes(bytes)
+{ }
+
 quint64 Random::next()
 {
+    if (!m_bytes.empty()) {
+        const unsigned char byte = m_bytes.front();
+        m_bytes = m_bytes.subspan(1);
+        m_state = m_state * 31 + byte;
+        return byte;
+    }
     m_state += 0x9e3779b97f4a7c15ULL;
     quint64 z = m_state;
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;

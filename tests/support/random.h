@@ -16,6 +16,9 @@ public:
     explicit Random(quint64 seed)
         : m_state(seed)
     { }
+    // Numbers that `bytes` say one by one, small ones, as long as there are any: lets a fuzzer steer what is generated.
+    // The bytes must outlive it.
+    explicit Random(std::span<const unsigned char> bytes);
     // Member `family` of a seed's endless row of generators: a failing one can be repeated alone.
     Random(quint64 seed, quint64 family);
 
@@ -35,6 +38,7 @@ public:
 
 private:
     quint64 m_state;
+    std::span<const unsigned char> m_bytes = {};
 };
 
 } // namespace syngraph::support
