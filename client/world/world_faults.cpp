@@ -54,6 +54,11 @@ void World::comeBack(int index, bool mayLackTail)
     cut(index);
     Client &client = at(index);
     const bool lacksSome = mayLackTail || client.isJournalFailing;
+    // by then what was on the wire has arrived or is lost: it can't come behind an attachment that knows nothing of it
+    for (auto &[id, connection] : m_connections) {
+        if (lacksSome && connection.client == index)
+            connection.toServer.clear();
+    }
     client.isJournalFailing = false;
     client.losesSends = false;
     const bool hadDocument = client.session->hasDocument();
