@@ -101,7 +101,7 @@ Result<void> Session::replaySent(const SentRecord &record)
         m_edits = std::move(trial);
         return {};
     }
-    if (m_edits->state().groups.empty())
+    if (m_edits->state().groups.empty() || !m_edits->base().check(record.sent.change))
         return ErrorCode::Damaged;
     const model::Delta rest = changeBetween(record.sent.change, pending(), m_edits->base());
     PendingState state{record.sent, {}, 1};
