@@ -2,6 +2,7 @@
 #include "session/group.h"
 
 #include "model/compose.h"
+#include "model/compose_all.h"
 #include "model/invert.h"
 #include "model/op_cursor.h"
 
@@ -48,12 +49,10 @@ void replace(Delta &out, const Document &removed, const Document &inserted)
 
 Delta composeAll(std::span<const Group> groups)
 {
-    if (groups.empty())
-        return {};
-    if (groups.size() == 1)
-        return groups.front().change;
-    const std::size_t half = groups.size() / 2;
-    return compose(composeAll(groups.first(half)), composeAll(groups.subspan(half)), Filter::Classes);
+    ComposeAll all(Filter::Classes);
+    for (const Group &group : groups)
+        all.add(group.change);
+    return all.take();
 }
 
 Delta changeBetween(const Delta &from, const Delta &to, const Document &base)

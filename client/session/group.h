@@ -21,7 +21,7 @@ struct Group
     bool apart = false;       // not sent in one change with the groups before it
 };
 
-// The groups' changes as one. O(n log n) in the components, as a balanced tree of compositions.
+// The groups' changes as one. O(n log n) in the components.
 model::Delta composeAll(std::span<const Group> groups);
 
 // The change from `base` + `from` to `base` + `to` that leaves alone what both have in common.

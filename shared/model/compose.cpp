@@ -60,8 +60,8 @@ void keepKept(Delta &out, const Op &a, const Op &b, qint64 length)
 Delta compose(const Delta &a, const Delta &b, Filter filter)
 {
     Delta out;
-    if (a.ops().size() + b.ops().size() > kManyOps)
-        out.reserveFor(a, b);
+    if (const std::size_t count = a.ops().size() + b.ops().size(); count > kManyOps)
+        out.reserve(qsizetype(count), a.text().size() + b.text().size());
     OpCursor first(a);
     OpCursor second(b);
     while (!first.atEnd() || !second.atEnd()) {

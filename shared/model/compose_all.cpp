@@ -1,29 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/compose_all.h"
 
-namespace syngraph::model {
+#include "model/compose.h"
 
-void ComposeAll::add(Delta next)
+namespace syngraph::model {
+namespace {
+
+// Below, or compared with what is there, so few that finding their places costs less than walking over all.
+constexpr std::size_t kFewOps = 16;
+constexpr std::size_t kShare = 16;
+
+} // namespace
+
+void ComposeAll::add(const Delta &next)
 {
-    m_blocks.push_back({std::move(next), 0});
-    while (m_blocks.size() >= 2 && m_blocks[m_blocks.size() - 2].level == m_blocks.back().level)
-        composeLastTwo();
+    const std::size_t count = next.ops().size();
+    const std::size_t held = m_tree ? m_tree->size() : m_first.ops().size();
+    if (held == 0 && m_first.isEmpty()) {
+        m_first = next;
+    } else if (count > kFewOps && count > held / kShare) {
+        m_first = compose(take(), next, m_filter);
+    } else {
+        if (!m_tree)
+            m_tree.emplace(std::exchange(m_first, {}), m_filter);
+        m_tree->compose(next);
+    }
 }
 
 Delta ComposeAll::take()
 {
-    while (m_blocks.size() >= 2)
-        composeLastTwo();
-    Delta all = m_blocks.empty() ? Delta() : std::move(m_blocks.back().delta);
-    m_blocks.clear();
+    Delta all = m_tree ? m_tree->toDelta() : std::exchange(m_first, {});
+    m_tree.reset();
     return all;
-}
-
-void ComposeAll::composeLastTwo()
-{
-    Block &first = m_blocks[m_blocks.size() - 2];
-    first = {compose(first.delta, m_blocks.back().delta, m_filter), first.level + 1};
-    m_blocks.pop_back();
 }
 
 Delta composeAll(std::span<const Delta> changes, Filter filter)

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/compose.h"
+#include "model/change_tree.h"
 
+#include <optional>
 #include <span>
-#include <vector>
 
 namespace syngraph::model {
 
-// Composes a row of changes, each building on the one before, as a balanced tree: legal because compose is
-// associative, and O(N log n) for n changes of N components together where one after the other is O(N * n).
+// Composes a row of changes, each building on the one before. O(log N) for each component of a small change, N
+// being the components of all before it together, where compose() takes O(N).
 class ComposeAll
 {
 public:
@@ -17,21 +17,14 @@ public:
         : m_filter(filter)
     { }
 
-    void add(Delta next);
+    void add(const Delta &next);
     // The composition of all that was added; afterwards it is empty again.
     Delta take();
 
 private:
-    // Composition of 2^level neighbours; levels fall from front to back, like the digits of a counter.
-    struct Block
-    {
-        Delta delta;
-        int level = 0;
-    };
-    void composeLastTwo();
-
     Filter m_filter;
-    std::vector<Block> m_blocks;
+    Delta m_first; // while there is nothing to compose it with
+    std::optional<ChangeTree> m_tree;
 };
 
 // Law (property test composeAll_equals_one_after_the_other).

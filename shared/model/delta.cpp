@@ -82,10 +82,10 @@ Delta &Delta::remove(qint64 length)
     return *this;
 }
 
-void Delta::reserveFor(const Delta &a, const Delta &b)
+void Delta::reserve(qsizetype ops, qsizetype text)
 {
-    m_ops.reserve(a.m_ops.size() + b.m_ops.size());
-    m_text.reserve(a.m_text.size() + b.m_text.size());
+    m_ops.reserve(ops);
+    m_text.reserve(text);
 }
 
 Delta &Delta::chop()

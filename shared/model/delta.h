@@ -61,8 +61,8 @@ public:
     // Changes the embed at this place key by key.
     Delta &changeEmbed(const Embed &change, const Attributes &attributes = {});
     Delta &remove(qint64 length);
-    // Makes room for as many components and units of text as both have together.
-    void reserveFor(const Delta &a, const Delta &b);
+    // Makes room for so many components and units of text.
+    void reserve(qsizetype ops, qsizetype text);
     // Drops a trailing plain retain: the last step of every builder.
     Delta &chop();
 

@@ -7,6 +7,18 @@
 
 namespace syngraph::model {
 
+// Appends `length` units of a component to `out`, those of inserted text being `text`.
+inline void appendPart(Delta &out, const Op &op, qint64 length, QStringView text)
+{
+    switch (op.kind) {
+    case Op::Kind::InsertText: out.insert(text, op.attributes); break;
+    case Op::Kind::InsertEmbed: out.insert(op.embed, op.attributes); break;
+    case Op::Kind::Retain: out.retain(length, op.attributes); break;
+    case Op::Kind::ChangeEmbed: out.changeEmbed(op.embed, op.attributes); break;
+    case Op::Kind::Delete: out.remove(length); break;
+    }
+}
+
 // Walks the components of a Delta, whole or in pieces; past the end it stands on an endless plain retain.
 // Two cursors in lock step, each step as long as the shorter rest, are the whole algebra.
 // Refers to the Delta, which must outlive it.
@@ -28,14 +40,7 @@ public:
     // Appends the next `length` <= rest() units to `out` as they are, and goes on.
     void copyTo(Delta &out, qint64 length)
     {
-        const Op &current = op();
-        switch (current.kind) {
-        case Op::Kind::InsertText: out.insert(text(length), current.attributes); break;
-        case Op::Kind::InsertEmbed: out.insert(current.embed, current.attributes); break;
-        case Op::Kind::Retain: out.retain(length, current.attributes); break;
-        case Op::Kind::ChangeEmbed: out.changeEmbed(current.embed, current.attributes); break;
-        case Op::Kind::Delete: out.remove(length); break;
-        }
+        appendPart(out, op(), length, op().kind == Op::Kind::InsertText ? text(length) : QStringView());
         skip(length);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Laws of compose, for the core algebra (Free) and for documents of the schema.
 #include "families.h"
+#include "model/compose.h"
 #include "model/compose_all.h"
 #include "model/document.h"
 #include "support/generators.h"
@@ -43,6 +44,45 @@ struct Row
     Delta a, b, c;
 };
 
+Attributes anyFormat(support::Random &random, bool hasNulls)
+{
+    Attributes format;
+    if (random.chance(30))
+        format = format.with("bold", hasNulls && random.chance(40) ? Value() : Value::boolean(true));
+    if (random.chance(20))
+        format = format.with("block", hasNulls && random.chance(40) ? Value() : Value::string(u"h1"));
+    return format;
+}
+
+// A change of a document of `length` units, of which nothing else is known.
+Delta smallEdit(support::Random &random, qint64 length, qint64 components)
+{
+    Delta edit;
+    qint64 position = 0;
+    for (; components > 0; --components) {
+        const qint64 gap = random.below((length - position) / components + 1);
+        edit.retain(gap);
+        position += gap;
+        const qint64 reach = std::min(random.between(1, 12), length - position);
+        switch (random.below(5)) {
+        case 0:
+            edit.remove(reach);
+            position += reach;
+            break;
+        case 1:
+            edit.retain(reach, anyFormat(random, true));
+            position += reach;
+            break;
+        case 2:
+            edit.insert(Embed("rule", Value::boolean(true)), anyFormat(random, false));
+            break;
+        default:
+            edit.insert(QStringLiteral("ab\ncd\n").first(random.between(1, 6)), anyFormat(random, false));
+        }
+    }
+    return std::move(edit.chop());
+}
+
 void worlds()
 {
     QTest::addColumn<bool>("schema");
@@ -76,7 +116,9 @@ private Q_SLOTS:
     void compose_lengths_add_up_data() { worlds(); }
     void compose_lengths_add_up();
     void composeAll_equals_one_after_the_other_data() { worlds(); }
+    void composeAll_of_many_equals_one_after_the_other_data() { worlds(); }
     void composeAll_equals_one_after_the_other();
+    void composeAll_of_many_equals_one_after_the_other();
     void checkComposable_refuses_what_halves_an_inserted_pair();
     void assigning_a_long_change_gives_the_old_memory_back();
 };
@@ -160,6 +202,24 @@ void ComposeLaws::composeAll_equals_one_after_the_other()
             expected = compose(expected, changes.back(), filter);
         }
         QCOMPARE(toJson(composeAll(changes, filter)), toJson(expected));
+    });
+}
+
+// Enough for a tree of several levels, with a large change between the small ones now and then.
+void ComposeLaws::composeAll_of_many_equals_one_after_the_other()
+{
+    forFamilies(support::familyCount() / 200, [&](support::Random &random) {
+        const Filter filter = world() == World::Schema ? Filter::Classes : Filter::None;
+        qint64 length = random.below(300);
+        std::vector<Delta> changes;
+        Delta expected;
+        for (qint64 i = random.between(100, 1000); i > 0; --i) {
+            const qint64 components = random.chance(2) ? random.between(20, 80) : random.between(1, 3);
+            changes.push_back(smallEdit(random, length, components));
+            length += changes.back().targetLength() - changes.back().baseLength();
+            expected = compose(expected, changes.back(), filter);
+        }
+        QVERIFY(toJson(composeAll(changes, filter)) == toJson(expected));
     });
 }
 

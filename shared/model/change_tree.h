@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/delta.h"
+#include "model/filter.h"
+
+#include <QList>
+
+#include <memory>
+#include <vector>
+
+// A change that grows by others composed onto it. Nobody but `compose_all` includes this.
+namespace syngraph::model {
+
+// A component of the change, or a part of one; `text` is where inserted text begins in the tree's buffer.
+struct ChangePiece
+{
+    Op op;
+    qsizetype text = 0;
+
+    // Units of the resulting document.
+    qint64 target() const { return op.isDelete() ? 0 : op.length; }
+};
+
+} // namespace syngraph::model
+
+Q_DECLARE_TYPEINFO(syngraph::model::ChangePiece, Q_RELOCATABLE_TYPE);
+
+namespace syngraph::model {
+
+// The components of a change in a B+ tree by their places in the document that results, so that a small change
+// composes onto it in O(log n) a component. The rows in it need not be canonical; toDelta() makes them so.
+class ChangeTree
+{
+public:
+    ChangeTree(const Delta &change, Filter filter);
+    ~ChangeTree();
+    ChangeTree(ChangeTree &&other) noexcept;
+    ChangeTree &operator=(ChangeTree &&other) noexcept;
+
+    // Goes on by `next`, which reads the document that results.
+    void compose(const Delta &next);
+    Delta toDelta() const;
+    // How many pieces there are.
+    std::size_t size() const { return m_size; }
+
+private:
+    struct Node;
+
+    void insert(Node &node, qint64 position, const ChangePiece &piece);
+    void insertInLeaf(Node &leaf, qint64 position, const ChangePiece &piece);
+    // Lets `op` keep or delete up to `length` units, as far as one leaf reaches; gives how many.
+    qint64 alter(Node &node, qint64 position, const Op &op, qint64 length);
+    qint64 alterLeaf(Node &leaf, qint64 position, const Op &op, qint64 length);
+    void appendAltered(QList<ChangePiece> &out, const ChangePiece &piece, const Op &op) const;
+    void growRoot();
+    QStringView textOf(const ChangePiece &piece) const;
+    void appendTo(Delta &out, const Node &node) const;
+
+    Filter m_filter;
+    QString m_text; // all that was ever inserted
+    std::unique_ptr<Node> m_root;
+    std::size_t m_size = 0;
+};
+
+} // namespace syngraph::model
