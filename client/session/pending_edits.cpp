@@ -183,9 +183,4 @@ void PendingEdits::limitDepth()
     m_groups.erase(first + std::ssize(kept), m_groups.begin() + std::max(start, end));
 }
 
-quint64 PendingEdits::predictedHash() const
-{
-    return m_inFlight ? computeHash(m_inFlight->change) : 0;
-}
-
 } // namespace syngraph::session

@@ -134,15 +134,13 @@ public:
     // What to submit after resuming, when the server had not committed it: as inFlight(), cut where it has
     // grown beyond the limits. Null: nothing is in flight.
     const Outgoing *resend();
-    // Hash of the change in flight as it would be committed now; 0: there is none.
-    quint64 predictedHash() const;
 
     // A foreign change committed on base(), or the one composed change of a catch-up. Diverged: it does not
     // apply, and nothing was altered.
     Result<model::Delta> receive(const model::Delta &remote);
-    // My change in flight is committed, in the form with this hash; the visible document stays as it is.
-    // Diverged: the server's form is another one, and nothing was altered.
-    Result<void> acknowledge(quint64 committedHash);
+    // My change in flight is committed, in this form; the visible document stays as it is. Diverged: the form is
+    // another one than inFlight(), and nothing was altered.
+    Result<void> acknowledge(const model::Delta &committed);
 
     struct Dropped
     {

@@ -12,14 +12,18 @@ using namespace model;
 
 Result<Delta> PendingEdits::receive(const Delta &remote)
 {
-    Document next = m_base;
-    if (auto applied = next.apply(remote, Filter::Classes); !applied)
+    if (m_groups.empty())
+        m_visible = {}; // shared nodes would be copied
+    const auto applied = m_base.apply(remote, Filter::Classes);
+    if (m_groups.empty())
+        m_visible = m_base;
+    if (!applied)
         return Error{ErrorCode::Diverged, {}};
-    m_base = std::move(next);
     for (Group &group : m_groups)
         group.before.reset();
     Delta shown = carry(remote);
-    applyToVisible(shown);
+    if (!m_groups.empty())
+        applyToVisible(shown);
     return shown;
 }
 
@@ -152,9 +156,9 @@ void PendingEdits::moveTies()
     }
 }
 
-Result<void> PendingEdits::acknowledge(quint64 committedHash)
+Result<void> PendingEdits::acknowledge(const Delta &committed)
 {
-    if (!m_inFlight || predictedHash() != committedHash)
+    if (!m_inFlight || !(m_inFlight->change == committed))
         return Error{ErrorCode::Diverged, {}};
     landFlight();
     return {};

@@ -87,8 +87,12 @@ void PendingEdits::landFlight()
                 stack->commit(group.id, inverseEntry(group.change, documentBefore(index)));
         }
     }
-    const auto applied = m_base.apply(m_inFlight->change, Filter::Classes);
-    Q_ASSERT(applied);
+    if (m_flying == std::ssize(m_groups)) {
+        m_base = m_visible;
+    } else {
+        const auto applied = m_base.apply(m_inFlight->change, Filter::Classes);
+        Q_ASSERT(applied);
+    }
     m_groups.erase(m_groups.begin(), m_groups.begin() + m_flying);
     m_flying = 0;
     m_inFlight.reset();

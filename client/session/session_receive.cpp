@@ -221,7 +221,7 @@ bool Session::apply(const Delta &change, const Author &by, Revision revision, qu
     if (by.isMe) {
         if (!m_edits->hasInFlight())
             return false;
-        if (!m_edits->acknowledge(model::computeHash(change)))
+        if (!m_edits->acknowledge(change))
             return false;
         if (!planted(Plant::NumberNotUsedUp))
             m_sequence = m_sequence.next();

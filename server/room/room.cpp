@@ -193,11 +193,11 @@ Effects Room::commit(const Attached &attached, const protocol::Submit &message, 
     record.client = attached.who.client;
     record.sequence = message.sequence;
     record.base = message.base;
-    record.submittedHash = model::computeHash(message.delta.delta);
     record.author = attached.who.name;
     record.timeMs = m_lastChange;
     record.kind = message.kind;
     record.delta = model::toJson(moved);
+    record.submittedHash = message.base == head() ? fnv1a(record.delta) : model::computeHash(message.delta.delta);
     record.chainHash = protocol::chainHash(m_log.chain(), record.delta);
     m_used.insert(record.client, {record.sequence, record.revision});
     Effects effects;

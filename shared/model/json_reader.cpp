@@ -3,6 +3,8 @@
 
 #include <simdjson.h>
 
+#include <QVarLengthArray>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -12,10 +14,18 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-bool hasDuplicates(std::vector<std::string_view> &keys)
+using Keys = QVarLengthArray<std::string_view, 16>;
+
+bool hasDuplicates(Keys &keys)
 {
-    if (keys.size() < 2)
+    if (keys.size() <= 8) {
+        // so few that sorting costs more
+        for (qsizetype i = 1; i < keys.size(); ++i) {
+            if (std::find(keys.cbegin(), keys.cbegin() + i, keys[i]) != keys.cbegin() + i)
+                return true;
+        }
         return false;
+    }
     std::ranges::sort(keys);
     return std::ranges::adjacent_find(keys) != keys.end();
 }
@@ -32,7 +42,7 @@ bool namesMemberTwice(const dom::element &element)
     }
     if (!element.is_object())
         return false;
-    std::vector<std::string_view> keys;
+    Keys keys;
     for (const auto field : dom::object(element)) {
         keys.push_back(field.key);
         if (namesMemberTwice(field.value))
@@ -58,7 +68,7 @@ Result<void> appendNumber(QByteArray &out, const dom::element &element)
         const qint64 number = element.get_int64().value_unsafe();
         if (number > kMaxSafeInteger || number < -kMaxSafeInteger)
             return ErrorCode::NumberRange;
-        out += QByteArray::number(number);
+        appendJsonNumber(out, number);
         return {};
     }
     if (!element.is_double())
@@ -67,7 +77,7 @@ Result<void> appendNumber(QByteArray &out, const dom::element &element)
     if (number == std::trunc(number)) {
         if (std::abs(number) > static_cast<double>(kMaxSafeInteger))
             return ErrorCode::NumberRange;
-        out += QByteArray::number(static_cast<qint64>(number));
+        appendJsonNumber(out, static_cast<qint64>(number));
         return {};
     }
     std::array<char, 32> text{};

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/value.h"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+
 namespace syngraph::model {
 namespace {
 
@@ -27,6 +31,18 @@ bool needsEscape(char16_t unit)
     return unit < 0x20 || unit == u'"' || unit == u'\\';
 }
 
+// A typed letter or two needs no buffer of its own.
+void appendPlain(QByteArray &out, QStringView text)
+{
+    constexpr qsizetype kFew = 8;
+    if (text.size() > kFew || std::ranges::any_of(text, [](QChar unit) { return unit.unicode() >= 0x80; })) {
+        out += text.toUtf8();
+        return;
+    }
+    for (const QChar unit : text)
+        out += unit.toLatin1();
+}
+
 char16_t unescaped(char c)
 {
     switch (c) {
@@ -41,6 +57,13 @@ char16_t unescaped(char c)
 
 } // namespace
 
+void appendJsonNumber(QByteArray &out, qint64 number)
+{
+    std::array<char, 24> digits;
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    out.append(digits.data(), end - digits.data());
+}
+
 void appendJsonString(QByteArray &out, QStringView text)
 {
     out += '"';
@@ -49,13 +72,11 @@ void appendJsonString(QByteArray &out, QStringView text)
         const char16_t unit = text[i].unicode();
         if (!needsEscape(unit))
             continue;
-        if (i > done)
-            out += text.sliced(done, i - done).toUtf8();
+        appendPlain(out, text.sliced(done, i - done));
         appendEscaped(out, unit);
         done = i + 1;
     }
-    if (done < text.size())
-        out += text.sliced(done).toUtf8();
+    appendPlain(out, text.sliced(done));
     out += '"';
 }
 

@@ -41,6 +41,8 @@ private:
     QByteArray m_json = QByteArrayLiteral("null");
 };
 
+// Appends `number` in decimal digits.
+void appendJsonNumber(QByteArray &out, qint64 number);
 // Appends `text` as a JSON string with the shortest escapes; `text` must be well-formed UTF-16.
 void appendJsonString(QByteArray &out, QStringView text);
 

@@ -5,12 +5,17 @@
 namespace syngraph::protocol {
 namespace {
 
+// Of a change with one keystroke.
+constexpr qsizetype kUsualBytes = 256;
+
 template<typename Variant>
 QByteArray encodeVariant(const Variant &message)
 {
     return std::visit(
         [](const auto &m) {
-            QByteArray out("{\"type\":\"");
+            QByteArray out;
+            out.reserve(kUsualBytes);
+            out += "{\"type\":\"";
             out += m.kName;
             out += '"';
             appendFields(out, m);

@@ -14,7 +14,7 @@ namespace syngraph::protocol {
 // Appends one value per kind of field; structs with fields() become objects.
 inline void append(QByteArray &out, qint64 value)
 {
-    out += QByteArray::number(value);
+    model::appendJsonNumber(out, value);
 }
 
 inline void append(QByteArray &out, bool value)

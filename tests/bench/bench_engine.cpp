@@ -49,7 +49,7 @@ class Pair
 {
 public:
     explicit Pair(const Document &start)
-        : m_room(*room::Room::start({{1, 1}, {1, 1}, {}, {}, protocol::kChainStart, start, {}, {}, {}}))
+        : m_room(*room::Room::start(startOf(start)))
         , m_clients{session::Session({1, 1}), session::Session({1, 1})}
     {
         for (room::ConnectionId client = 0; client < 2; ++client) {
@@ -63,6 +63,15 @@ public:
     bool isSettled() { return visible(0) == m_room.document() && visible(1) == m_room.document(); }
 
 private:
+    static room::RoomStart startOf(const Document &document)
+    {
+        room::RoomStart start;
+        start.document = {1, 1};
+        start.epoch = {1, 1};
+        start.snapshot = document;
+        return start;
+    }
+
     session::Session &at(room::ConnectionId client) { return m_clients[std::size_t(client)]; }
 
     void take(room::ConnectionId client, session::SessionEffects &&effects)
