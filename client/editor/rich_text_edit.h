@@ -88,6 +88,7 @@ private:
     bool handleUndoKeys(QKeyEvent *event);
     bool handleLineKeys(QKeyEvent *event);
     void splitLine();
+    void keepCaretInside();
     void makeCurrent();
     void dressDocument();
     void applyTypingFormat();

@@ -112,6 +112,18 @@ void RichTextEdit::keyPressEvent(QKeyEvent *event)
         return;
     }
     QTextEdit::keyPressEvent(event);
+    keepCaretInside();
+}
+
+// While an input method composes, Qt counts its text when the caret goes up or down, and may put it behind the end
+// of the document, where typing would break the document.
+void RichTextEdit::keepCaretInside()
+{
+    const QTextCursor caret = textCursor();
+    const int last = document()->characterCount() - 1;
+    if (std::max(caret.position(), caret.anchor()) <= last)
+        return;
+    m_binding->setSelection({std::min(caret.anchor(), last), std::min(caret.position(), last)});
 }
 
 // Text typed after Enter goes on in the format of the text before it.

@@ -79,6 +79,9 @@ QString FuzzEditor::check()
         return QStringLiteral("length %1 against %2, blocks %3 against %4").arg(shown.characterCount())
             .arg(model.length()).arg(shown.blockCount()).arg(model.lineCount());
     }
+    const QTextCursor caret = m_edit.textCursor();
+    if (std::max(caret.position(), caret.anchor()) >= shown.characterCount())
+        return QStringLiteral("the caret stands at %1 of %2").arg(caret.position()).arg(shown.characterCount());
     for (QTextBlock block = shown.begin(); block.isValid(); block = block.next()) {
         Content content;
         const bool isRendered = reader.read(block, content);

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void aDropInsideMoves();
     void aClickOnTheBoxChecks();
     void numbersStartAnewAfterAnInterruption();
+    void composingNeverMovesTheCaretOut();
     void remoteTextAboveDoesNotMoveTheView();
     void remoteTextAtTheCaretLeavesIt();
     void remoteChangesWaitForTheInputMethod();
@@ -291,6 +292,21 @@ void TestRichTextEdit::numbersStartAnewAfterAnInterruption()
     QCOMPARE(number(3), QStringLiteral("1."));
     m_edit->binding().applyLocal(commands::setLineFormat(mirror(), Selection::caret(4), Attributes{{"block", Value::string(u"ordered")}}));
     QCOMPARE(number(3), QStringLiteral("3."));
+}
+
+// Qt counts the composed text when the caret goes by lines: it would stand behind the end.
+void TestRichTextEdit::composingNeverMovesTheCaretOut()
+{
+    show(R"([{"insert":"long enough a line\nend\n"}])");
+    setCaret(21);
+    QInputMethodEvent compose(QStringLiteral("composed"), {});
+    QCoreApplication::sendEvent(m_edit.get(), &compose);
+    for (const Qt::Key key : {Qt::Key_Up, Qt::Key_End, Qt::Key_Down, Qt::Key_Right, Qt::Key_End}) {
+        QTest::keyClick(m_edit.get(), key, Qt::ShiftModifier);
+        QVERIFY(m_edit->textCursor().position() < m_edit->document()->characterCount());
+    }
+    QTest::keyClicks(m_edit.get(), QStringLiteral("x"));
+    QCOMPARE(m_edit->document()->characterCount(), int(m_edit->binding().mirror().length()));
 }
 
 void TestRichTextEdit::remoteTextAboveDoesNotMoveTheView()
