@@ -13,6 +13,20 @@ namespace syngraph::room {
 
 using model::Filter;
 
+namespace {
+
+// What moving one change over newer ones may cost, counted in components looked at: some 30 ms. What would take
+// longer is the client's work, which catches up first.
+constexpr qint64 kMaxMoveWork = 500'000;
+constexpr qint64 kUnitsPerComponent = 64; // of text, which is copied
+
+qint64 workOf(const model::Delta &delta)
+{
+    return qint64(delta.ops().size()) + delta.text().size() / kUnitsPerComponent;
+}
+
+} // namespace
+
 void Effects::append(Effects &&other)
 {
     const auto move = [](auto &to, auto &from) {
@@ -108,7 +122,8 @@ Effects Room::submit(ConnectionId connection, const protocol::Submit &message, M
     if (m_readOnly && !planted(Plant::IgnoresReadOnly))
         return effects;
     const bool isOfFuture = message.base > head() && !planted(Plant::FutureBaseAccepted);
-    if (isOfFuture || message.base < m_log.start() || head().value - message.base.value > protocol::kMaxLag) {
+    const bool lags = head().value - message.base.value > protocol::kMaxLag && checks(Check::Lag);
+    if (isOfFuture || message.base < m_log.start() || lags) {
         const ErrorCode code = message.base > head() ? ErrorCode::BaseUnknown : ErrorCode::BaseTooOld;
         effects.drop.push_back({connection, {code, {}}});
         return effects;
@@ -116,7 +131,12 @@ Effects Room::submit(ConnectionId connection, const protocol::Submit &message, M
     auto refused = refusal(attached, message);
     model::Delta moved = message.delta.delta;
     if (!refused) {
-        moved = moveToHead(std::move(moved), message.base);
+        auto atHead = tryMoveToHead(std::move(moved), message.base);
+        if (!atHead) {
+            effects.drop.push_back({connection, {ErrorCode::BaseTooOld, {}}});
+            return effects;
+        }
+        moved = std::move(*atHead);
         if (auto checked = model::checkChange(moved, m_document); !checked)
             refused = checked.error();
     }
@@ -127,8 +147,8 @@ Effects Room::submit(ConnectionId connection, const protocol::Submit &message, M
     return effects;
 }
 
-// One by one, as the clients take them.
-model::Delta Room::moveToHead(model::Delta change, Revision base) const
+// One by one, as the clients take them; nothing where that is too much work.
+std::optional<model::Delta> Room::tryMoveToHead(model::Delta change, Revision base) const
 {
     const auto tie = planted(Plant::TieFlippedAtServer) ? model::Tie::GoesAfter : model::Tie::GoesBefore;
     if (planted(Plant::ServerComposes)) {
@@ -137,8 +157,14 @@ model::Delta Room::moveToHead(model::Delta change, Revision base) const
             newer.push_back(m_log.at(r).delta);
         return model::rebase(change, model::composeAll(newer, Filter::Classes), tie);
     }
-    for (Revision r = base.next(); r <= head(); r = r.next())
-        change = model::rebase(change, m_log.at(r).delta, tie);
+    qint64 work = 0;
+    for (Revision r = base.next(); r <= head(); r = r.next()) {
+        const model::Delta &newer = m_log.at(r).delta;
+        work += workOf(change) + workOf(newer);
+        if (work > kMaxMoveWork && checks(Check::MoveWork))
+            return std::nullopt;
+        change = model::rebase(change, newer, tie);
+    }
     return change;
 }
 

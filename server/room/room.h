@@ -127,7 +127,7 @@ private:
     void sendCatchUp(const Waiting &waiting, Effects &effects) const;
     std::vector<model::Delta> deltasBetween(Revision from, const Waiting &waiting) const;
     void answerReady(Effects &effects);
-    model::Delta moveToHead(model::Delta change, Revision base) const;
+    std::optional<model::Delta> tryMoveToHead(model::Delta change, Revision base) const;
     std::optional<Error> refusal(const Attached &attached, const protocol::Submit &message) const;
     Effects repeated(ConnectionId connection, const protocol::Submit &message) const;
     Effects commit(const Attached &attached, const protocol::Submit &message, model::Delta moved, Millis nowUtc);

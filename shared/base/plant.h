@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdlib>
 #include <map>
+#include <string_view>
 #include <utility>
 
 // Known mistakes that the one build with SYNGRAPH_PLANTS can be told to make, so that the simulator can show that it
@@ -58,6 +60,42 @@
     X(CaretPushed, "a remote insert at my caret pushes it")                                                  \
     X(SplitInsidePair, "a large change is cut inside a character")
 
+// Checks that the same build can be told to leave out, by their name in the environment variable SYNGRAPH_UNCHECKED, so
+// that the attacks in tests/e2e/attacks can show that they succeed without (README.md there).
+#define SYNGRAPH_CHECK_LIST(X)                                                                               \
+    X(Masks, "frames of clients are masked")                                                                 \
+    X(FrameSizes, "frames and messages have a size")                                                         \
+    X(FragmentCount, "a message has so many fragments")                                                      \
+    X(ControlFrames, "pings come in moderation")                                                             \
+    X(HandshakeTime, "the handshake is complete in time")                                                    \
+    X(HelloTime, "hello comes in time")                                                                      \
+    X(Places, "connections have a limit, all in all and per address")                                        \
+    X(Origins, "web pages of other sites are refused")                                                       \
+    X(Hosts, "the server is called by its own name")                                                         \
+    X(Encryption, "connections from elsewhere are encrypted")                                                \
+    X(Depth, "JSON is not nested deeply")                                                                    \
+    X(MembersOnce, "no member is named twice")                                                               \
+    X(MembersKnown, "no member is unknown")                                                                  \
+    X(NumberBounds, "numbers are within their bounds")                                                       \
+    X(ListBounds, "lists and texts are within their bounds")                                                 \
+    X(Tokens, "a token is one that the server gave")                                                         \
+    X(OwnerFromHere, "the owner speaks from this computer")                                                  \
+    X(Guesses, "tokens cannot be guessed in numbers")                                                        \
+    X(ResumeTokens, "an attachment is taken up again with its newest token")                                 \
+    X(Rights, "the role is enough for the message")                                                          \
+    X(Revocation, "an invitation that was revoked counts no more")                                           \
+    X(Growth, "what small changes add up to is bounded")                                                     \
+    X(Components, "a change has so many components")                                                         \
+    X(Lag, "a change does not lag too far behind")                                                           \
+    X(MoveWork, "moving a change is bounded")                                                                \
+    X(Rates, "messages come at a bounded rate")                                                              \
+    X(PresencePace, "carets go out ten times a second")                                                      \
+    X(Names, "names and titles show what they are")                                                          \
+    X(FileNames, "files are named by the server")                                                            \
+    X(LogLines, "what others wrote is escaped in the log")                                                   \
+    X(FileSchema, "a document file has our tables and nothing else")                                         \
+    X(FileLinks, "a document is opened at its own place, not through a link")
+
 namespace syngraph {
 
 enum class Plant {
@@ -67,7 +105,31 @@ enum class Plant {
 #undef X
 };
 
+enum class Check {
+    None,
+#define X(name, text) name,
+    SYNGRAPH_CHECK_LIST(X)
+#undef X
+};
+
 #ifdef SYNGRAPH_PLANTS
+inline Check leftOutByEnvironment()
+{
+    const char *name = std::getenv("SYNGRAPH_UNCHECKED");
+#define X(known, text)                                                                                       \
+    if (name && std::string_view(name) == #known)                                                            \
+        return Check::known;
+    SYNGRAPH_CHECK_LIST(X)
+#undef X
+    return Check::None;
+}
+inline const Check theLeftOut = leftOutByEnvironment();
+// Whether this check is made; always, in every program that people run.
+inline bool checks(Check check)
+{
+    return theLeftOut != check;
+}
+
 // Set once, before anything runs.
 inline Plant thePlant = Plant::None;
 inline bool planted(Plant plant)
@@ -84,6 +146,10 @@ const Value &firstOf(const Key &key, const Value &value)
     return known.try_emplace({plantedWorld, key}, value).first->second;
 }
 #else
+constexpr bool checks(Check)
+{
+    return true;
+}
 constexpr bool planted(Plant)
 {
     return false;

@@ -100,6 +100,45 @@ Result<void> checkSizes(const Delta &change, const Document &document)
     return {};
 }
 
+// Whether a unit from `from` to `to` would have too many keys after `attributes` came on top of its own.
+bool overflowsKeys(const Document &document, qint64 from, qint64 to, const Attributes &attributes)
+{
+    const ClassSplit split(attributes, Filter::Classes);
+    bool overflows = false;
+    document.visit(from, to, [&](QStringView text, const rope::Run &run) {
+        const auto own = run.attributes.entries().size();
+        if (overflows || own + attributes.entries().size() <= std::size_t(kMaxKeysPerUnit))
+            return;
+        const auto keysOn = [&](bool isLineEnd) {
+            return composeAttributes(run.attributes, split.forUnit(isLineEnd), Nulls::Drop).entries().size();
+        };
+        const auto lineEnds = text.count(u'\n');
+        overflows = (lineEnds > 0 && keysOn(true) > std::size_t(kMaxKeysPerUnit))
+            || (lineEnds < text.size() && keysOn(false) > std::size_t(kMaxKeysPerUnit));
+    });
+    return overflows;
+}
+
+// Small changes add up: what a unit holds after this one is bounded as what one change gives it.
+Result<void> checkGrowth(const Delta &change, const Document &document)
+{
+    qint64 position = 0;
+    for (const Op &op : change.ops()) {
+        if (op.isInsert())
+            continue;
+        if (op.kind == Op::Kind::ChangeEmbed) {
+            const Embed grown = composeEmbed(document.runAt(position).embed, op.embed, Nulls::Drop);
+            if (grown.value().json().size() > kMaxEmbedBytes)
+                return ErrorCode::TooLarge;
+        }
+        if (op.isKeep() && !op.attributes.isEmpty()
+            && overflowsKeys(document, position, position + op.length, op.attributes))
+            return ErrorCode::TooLarge;
+        position += op.length;
+    }
+    return {};
+}
+
 } // namespace
 
 Result<void> checkAttribute(const Attribute &attribute, bool inRetain)
@@ -129,7 +168,7 @@ Result<void> checkEmbed(const Embed &embed, bool isChange)
 
 Result<void> checkChangeForm(const Delta &change)
 {
-    if (qint64(change.ops().size()) > kMaxComponents)
+    if (qint64(change.ops().size()) > kMaxComponents && checks(Check::Components))
         return ErrorCode::TooLarge;
     qsizetype taken = 0;
     for (const Op &op : change.ops()) {
@@ -157,6 +196,8 @@ Result<void> checkChange(const Delta &change, const Document &document)
         return done;
     if (!keepsLastLineEnd(change, document.length()) && !planted(Plant::LastLineEndDeletable))
         return ErrorCode::LastNewline;
+    if (auto done = checkGrowth(change, document); !done && checks(Check::Growth))
+        return done;
     return checkSizes(change, document);
 }
 

@@ -23,7 +23,8 @@ Result<void> checkEmbed(const Embed &embed, bool isChange);
 // A change by itself: its form, values and characters, without the document it applies to.
 Result<void> checkChangeForm(const Delta &change);
 
-// A change against the document it applies to: form, range, pairs, the permanent last paragraph end, sizes.
+// A change against the document it applies to: form, range, pairs, the permanent last paragraph end, sizes;
+// and what a unit has by then, since many small changes add up.
 Result<void> checkChange(const Delta &change, const Document &document);
 
 // A whole document: inserts only, ends with a paragraph end, everything of the whitelist in its place.
