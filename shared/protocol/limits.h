@@ -29,6 +29,8 @@ inline constexpr int kMaxPeople = 2000;
 inline constexpr int kMaxVersions = 1000;
 inline constexpr int kMaxDocuments = 100'000;
 inline constexpr int kMaxBatch = 100'000;
+// Wrong tokens that one address may try; beyond it none is looked up for a while.
+inline constexpr qint64 kGuessesPerMinute = 20;
 // Changes in one answer to readHistory.
 inline constexpr qint64 kHistoryPage = 1000;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/admission.h"
+#include "net/guess_limit.h"
 #include "net/token_bucket.h"
 
 #include <QTest>
@@ -15,6 +16,9 @@ private Q_SLOTS:
     void oneAddressCannotTakeAllPlaces();
     void loopbackIsLimitedInAllOnly();
     void bucketLetsABurstThroughAndThenTheRate();
+    void guessesAreCountedByAddress();
+    void rightTokensCostNothing();
+    void guessersOfManyAddressesTakeNoMemory();
 };
 
 void TestAdmission::placesAreCountedAndGivenBack()
@@ -72,6 +76,51 @@ void TestAdmission::bucketLetsABurstThroughAndThenTheRate()
     QVERIFY2(passed >= 395 && passed <= 400, qPrintable(QString::number(passed)));
     // a clock that stands or goes back gives nothing away
     QVERIFY(!bucket.tryTake(999'000));
+}
+
+void TestAdmission::guessesAreCountedByAddress()
+{
+    GuessLimit limit(20);
+    const QHostAddress a(QStringLiteral("10.0.0.1"));
+    qint64 now = 1'000'000;
+    int passed = 0;
+    for (int i = 0; i < 100; ++i)
+        passed += limit.tryTake(a, now) ? 1 : 0;
+    QCOMPARE(passed, 20);
+    QVERIFY(limit.tryTake(QHostAddress(QStringLiteral("10.0.0.2")), now));
+    QVERIFY(!limit.tryTake(a, now + 2999));
+    QVERIFY(limit.tryTake(a, now + 3000) && !limit.tryTake(a, now + 3000));
+    // no more than a minute's worth is saved up
+    now += 3'600'000;
+    for (passed = 0; limit.tryTake(a, now); ++passed) { }
+    QCOMPARE(passed, 20);
+    // a host has a whole /64
+    for (int i = 0; i < 20; ++i)
+        limit.tryTake(QHostAddress(QStringLiteral("2001:db8::%1").arg(i + 1)), now);
+    QVERIFY(!limit.tryTake(QHostAddress(QStringLiteral("2001:db8::ffff")), now));
+}
+
+void TestAdmission::rightTokensCostNothing()
+{
+    GuessLimit limit(20);
+    const QHostAddress a(QStringLiteral("10.0.0.1"));
+    for (int i = 0; i < 1000; ++i) {
+        QVERIFY(limit.tryTake(a, 1000));
+        limit.giveBack(a);
+    }
+}
+
+void TestAdmission::guessersOfManyAddressesTakeNoMemory()
+{
+    GuessLimit limit(20);
+    int passed = 0;
+    for (quint32 i = 0; i < 20'000; ++i)
+        passed += limit.tryTake(QHostAddress(0x0a000000 + i), 1000) ? 1 : 0;
+    QCOMPARE(limit.addressCount(), GuessLimit::kMaxAddresses + 1);
+    QCOMPARE(passed, int(GuessLimit::kMaxAddresses) + 20);
+    // when they have paid they are forgotten
+    QVERIFY(limit.tryTake(QHostAddress(QStringLiteral("10.9.9.9")), 100'000));
+    QCOMPARE(limit.addressCount(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestAdmission)

@@ -265,6 +265,7 @@ void ProtocolExamples::limits_are_those_of_the_code()
         {"revisions a submit may lag behind", kMaxLag},
         {"revisions between two content hashes, at least", kHashInterval},
         {"changes in one `history`", kHistoryPage},
+        {"wrong tokens from one address in a minute", kGuessesPerMinute},
         {"handshake, ms", kHandshakeMs},
         {"`hello` after the handshake, ms", kFirstMessageMs},
         {"server drops a silent client, ms", kServerSilenceMs},
