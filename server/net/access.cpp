@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/access.h"
 
+#include "base/plant.h"
 #include "storage/random_id.h"
 
 #include <QCryptographicHash>
@@ -33,12 +34,13 @@ Access::Access(const QString &ownerToken, Role openAccess)
 bool Access::isOwnerToken(const QString &token, const Visitor &visitor) const
 {
     // hashes: how long the comparison takes tells nothing about the token
-    return isLoopback(visitor.peer) && secretHash(token) == m_ownerHash;
+    const bool isHere = isLoopback(visitor.peer) || !checks(Check::OwnerFromHere);
+    return isHere && (secretHash(token) == m_ownerHash || !checks(Check::Tokens));
 }
 
 bool Access::isValid(const storage::Invitation &invitation, qint64 nowMs)
 {
-    return invitation.revokedMs == 0 && (invitation.expiresMs == 0 || nowMs < invitation.expiresMs);
+    return (invitation.revokedMs == 0 || !checks(Check::Revocation)) && (invitation.expiresMs == 0 || nowMs < invitation.expiresMs);
 }
 
 Role Access::roleOn(const Caller &caller, DocumentId document, qint64 nowMs) const

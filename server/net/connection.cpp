@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/connection.h"
 
+#include "base/plant.h"
 #include "net/clock.h"
 #include "protocol/chunk.h"
 #include "protocol/close_codes.h"
@@ -58,8 +59,7 @@ Connection::Connection(room::ConnectionId id, Arrival arrival, qint64 nowMs, QOb
     , m_nowMs(nowMs)
     , m_movedMs(nowMs)
 {
-    m_webSocket->setMaxAllowedIncomingFrameSize(quint64(protocol::kMaxHelloBytes));
-    m_webSocket->setMaxAllowedIncomingMessageSize(quint64(protocol::kMaxHelloBytes));
+    limitIncoming(protocol::kMaxHelloBytes);
     m_webSocket->setOutgoingFrameSize(kOutgoingFrameBytes);
     connect(m_webSocket.get(), &QWebSocket::textMessageReceived, this, &Connection::readText);
     connect(m_webSocket.get(), &QWebSocket::binaryMessageReceived, this, &Connection::readBinary);
@@ -92,11 +92,18 @@ Connection::~Connection()
     delete m_socket.data();
 }
 
+void Connection::limitIncoming(qint64 bytes)
+{
+    if (!checks(Check::FrameSizes))
+        return;
+    m_webSocket->setMaxAllowedIncomingFrameSize(quint64(bytes));
+    m_webSocket->setMaxAllowedIncomingMessageSize(quint64(bytes));
+}
+
 void Connection::welcome()
 {
     m_isWelcome = true;
-    m_webSocket->setMaxAllowedIncomingFrameSize(quint64(protocol::kMaxMessageBytes));
-    m_webSocket->setMaxAllowedIncomingMessageSize(quint64(protocol::kMaxMessageBytes));
+    limitIncoming(protocol::kMaxMessageBytes);
     if (m_guard)
         m_guard->inspector().setLimits(limitsAfterHello());
     if (!m_waiting.empty())
@@ -211,9 +218,10 @@ void Connection::tick(qint64 nowMs)
         m_heardMs = nowMs;
     }
     const qint64 silence = nowMs - m_heardMs;
-    if (controlFrames > kControlFramesPerTick)
+    if (controlFrames > kControlFramesPerTick && checks(Check::ControlFrames))
         failFraming(1008, QStringLiteral("too many control frames"));
-    else if (m_isWelcome ? silence >= protocol::kServerSilenceMs : nowMs - m_bornMs >= protocol::kFirstMessageMs)
+    else if (m_isWelcome ? silence >= protocol::kServerSilenceMs
+                         : nowMs - m_bornMs >= protocol::kFirstMessageMs && checks(Check::HelloTime))
         goodbye({ErrorCode::TimedOut, {}});
     else if (isStuck(nowMs))
         cut({ErrorCode::TooSlow, {}});
@@ -287,6 +295,8 @@ bool Connection::mayDeliver(const protocol::ClientMessage &message)
     if (!m_isWelcome || m_outbox.queuedBytes() > kMaxQueuedBytes)
         return false;
     const qint64 now = monotonicMs();
+    if (!checks(Check::Rates))
+        return true;
     if (!m_messages.tryTake(now))
         return false;
     return !std::holds_alternative<protocol::Submit>(message) || m_changes.tryTake(now);

@@ -73,6 +73,7 @@ private:
     void deliverWaiting();
     bool mayDeliver(const protocol::ClientMessage &message);
     void written();
+    void limitIncoming(qint64 bytes);
     void wantFlush();
     bool isStuck(qint64 nowMs);
     void end(const Error &reason);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/frame_inspector.h"
 
+#include "base/plant.h"
+
 #include <QtEndian>
 
 namespace syngraph::net {
@@ -36,7 +38,7 @@ std::optional<FrameInspector::Violation> FrameInspector::feed(QByteArrayView byt
             m_header[static_cast<std::size_t>(m_headerBytes++)] = static_cast<unsigned char>(bytes.front());
             bytes = bytes.sliced(1);
             // known after two bytes, and QWebSocket must not see more of such a frame
-            if (m_headerBytes == 2 && (m_header[1] & kMasked) == 0)
+            if (m_headerBytes == 2 && (m_header[1] & kMasked) == 0 && checks(Check::Masks))
                 return Violation{1002, "a client's frames have to be masked"};
             if (m_headerBytes < headerLength())
                 continue;
@@ -60,16 +62,16 @@ std::optional<FrameInspector::Violation> FrameInspector::readHeader()
         length = qFromBigEndian<quint64>(&m_header[2]);
     ++m_frames;
     m_controlFrames += isControl ? 1 : 0;
-    if (length > quint64(m_limits.frameBytes))
+    if (length > quint64(m_limits.frameBytes) && checks(Check::FrameSizes))
         return Violation{1009, "the frame is too large"};
     m_payloadLeft = qint64(length);
     if (isControl)
         return std::nullopt;
     m_messageBytes += m_payloadLeft;
     ++m_fragments;
-    if (m_messageBytes > m_limits.messageBytes)
+    if (m_messageBytes > m_limits.messageBytes && checks(Check::FrameSizes))
         return Violation{1009, "the message is too large"};
-    if (m_fragments > m_limits.fragments)
+    if (m_fragments > m_limits.fragments && checks(Check::FragmentCount))
         return Violation{1008, "the message has too many parts"};
     if (isFinal) {
         m_messageBytes = 0;

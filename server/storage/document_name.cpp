@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/document_name.h"
 
+#include "base/plant.h"
 #include "storage/document_file.h"
 
 #include <QStringList>
@@ -63,7 +64,7 @@ QString slug(const QString &title)
 
 QString documentFileName(const QString &title, DocumentId id)
 {
-    return slug(title) + u'-' + QString::fromLatin1(id.toHex().first(8)) + kSuffix;
+    return (checks(Check::FileNames) ? slug(title) : title) + u'-' + QString::fromLatin1(id.toHex().first(8)) + kSuffix;
 }
 
 } // namespace syngraph::storage

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/document_schema.h"
 
+#include "base/plant.h"
 #include "storage/file_system.h"
 
 #include <QStringList>
@@ -102,7 +103,7 @@ Result<void> checkSchema(sqlite::Connection &connection, const QString &path)
     if (!rows)
         return rows.error();
     static const QStringList expected = expectedRows();
-    if (*version < 1 || *rows != expected)
+    if (*version < 1 || (*rows != expected && checks(Check::FileSchema)))
         return fileError(ErrorCode::NotOurFile, path, QStringLiteral("other tables"));
     return {};
 }

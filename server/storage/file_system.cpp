@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/file_system.h"
 
+#include "base/plant.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QScopeGuard>
@@ -106,7 +108,8 @@ Error systemError(const QString &path)
 Result<FileIdentity> readIdentity(const QString &path)
 {
     struct stat found = {};
-    if (::lstat(QFile::encodeName(path).constData(), &found) != 0)
+    const auto look = checks(Check::FileLinks) ? ::lstat : ::stat;
+    if (look(QFile::encodeName(path).constData(), &found) != 0)
         return systemError(path);
     if (!S_ISREG(found.st_mode))
         return fileError(ErrorCode::NotOurFile, path, QStringLiteral("no regular file"));

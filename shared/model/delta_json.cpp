@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/delta_json.h"
 
+#include "base/plant.h"
+
 #include "base/hash.h"
 
 #include <simdjson.h>
@@ -63,7 +65,7 @@ Result<qint64> lengthFrom(const dom::element &element, qint64 &sum)
     const auto length = integerFrom(element);
     if (!length)
         return length.error();
-    if (*length < 1 || *length > kMaxSafeInteger - sum)
+    if ((*length < 1 || *length > kMaxSafeInteger - sum) && checks(Check::NumberBounds))
         return ErrorCode::NumberRange;
     sum += *length;
     return *length;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/json_reader.h"
 
+#include "base/plant.h"
+
 #include <simdjson.h>
 
 #include <QVarLengthArray>
@@ -147,15 +149,16 @@ Result<const dom::element *> JsonReader::read(QByteArrayView json)
     if (json.isEmpty())
         return ErrorCode::Malformed;
     const auto size = static_cast<std::size_t>(json.size());
-    if (m_parser->capacity() < size || m_parser->max_depth() != std::size_t(kMaxJsonDepth)) {
-        if (const auto code = m_parser->allocate(std::max<std::size_t>(size, 1024), kMaxJsonDepth))
+    const std::size_t depth = checks(Check::Depth) ? std::size_t(kMaxJsonDepth) : std::size_t(1) << 20;
+    if (m_parser->capacity() < size || m_parser->max_depth() != depth) {
+        if (const auto code = m_parser->allocate(std::max<std::size_t>(size, 1024), depth))
             return toError(code);
     }
     const auto parsed = m_parser->parse(json.data(), size);
     if (parsed.error())
         return toError(parsed.error());
     *m_root = parsed.value_unsafe();
-    if (namesMemberTwice(*m_root))
+    if (checks(Check::MembersOnce) && namesMemberTwice(*m_root))
         return ErrorCode::DuplicateMember;
     return m_root.get();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/plant.h"
 #include "base/result.h"
 #include "model/delta_json.h"
 #include "protocol/field.h"
@@ -30,7 +31,7 @@ inline Result<void> read(const dom::element &element, qint64 bound, Unknown, qin
     if (!element.is_int64())
         return element.is_number() ? ErrorCode::NumberRange : ErrorCode::WrongType;
     out = element.get_int64().value_unsafe();
-    if (out < 0 || out > bound)
+    if ((out < 0 || out > bound) && checks(Check::NumberBounds))
         return ErrorCode::NumberRange;
     return {};
 }
@@ -55,10 +56,10 @@ inline Result<void> read(const dom::element &element, qint64 bound, Unknown, QSt
     const auto text = textOf(element);
     if (!text)
         return text.error();
-    if (qint64(text->size()) > 3 * bound)
+    if (qint64(text->size()) > 3 * bound && checks(Check::ListBounds))
         return ErrorCode::TooLarge;
     out = QString::fromUtf8(text->data(), qsizetype(text->size()));
-    return out.size() > bound ? Result<void>(ErrorCode::TooLarge) : Result<void>();
+    return out.size() > bound && checks(Check::ListBounds) ? Result<void>(ErrorCode::TooLarge) : Result<void>();
 }
 
 inline Result<void> read(const dom::element &element, qint64, Unknown, Role &out)
@@ -164,7 +165,7 @@ Result<void> read(const dom::element &element, qint64 bound, Unknown unknown, st
     if (!element.is_array())
         return ErrorCode::WrongType;
     const dom::array array(element);
-    if (qint64(array.size()) > bound)
+    if (qint64(array.size()) > bound && checks(Check::ListBounds))
         return ErrorCode::TooLarge;
     for (const dom::element child : array) {
         T value;
@@ -181,7 +182,7 @@ inline Result<void> read(const dom::element &element, qint64 bound, Unknown unkn
     if (!element.is_array())
         return ErrorCode::WrongType;
     const dom::array array(element);
-    if (qint64(array.size()) > bound)
+    if (qint64(array.size()) > bound && checks(Check::ListBounds))
         return ErrorCode::TooLarge;
     for (const dom::element child : array) {
         QString value;
@@ -233,7 +234,7 @@ Result<void> readFields(const dom::object &object, Unknown unknown, T &out, std:
             ((done = done ? readMember(object, unknown, out, fields, found) : done), ...);
         },
         T::fields());
-    if (done && unknown == Unknown::Refused && found != object.size())
+    if (done && unknown == Unknown::Refused && found != object.size() && checks(Check::MembersKnown))
         return ErrorCode::UnknownMember;
     return done;
 }

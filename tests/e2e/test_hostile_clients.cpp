@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "e2e/raw_socket.h"
-#include "e2e/server_process.h"
+#include "e2e/attacks/attacker.h"
 #include "e2e/wire_client.h"
 #include "protocol/limits.h"
 
@@ -8,35 +7,13 @@
 #include <QTest>
 
 using namespace syngraph;
+using test::closeCodeIn;
 using test::frame;
 using test::Masked;
 using test::RawSocket;
 using test::ServerProcess;
+using test::welcomed;
 using test::WireClient;
-
-namespace {
-
-const QByteArray kHello = R"({"type":"hello","protocol":[1,1],"features":[]})";
-
-// A raw connection that has been welcomed.
-bool welcomed(RawSocket &socket, quint16 port)
-{
-    if (!socket.connectTo(port) || !socket.upgrade().startsWith("HTTP/1.1 101 "))
-        return false;
-    socket.write(frame(0x81, kHello));
-    return socket.readUntil("\"welcome\"").contains("\"welcome\"");
-}
-
-// The code of the close frame in what a server has sent, which ends with it.
-int closeCodeIn(const QByteArray &bytes)
-{
-    const qsizetype at = bytes.lastIndexOf('\x88');
-    if (at < 0 || bytes.size() < at + 4)
-        return -1;
-    return (static_cast<unsigned char>(bytes[at + 2]) << 8) | static_cast<unsigned char>(bytes[at + 3]);
-}
-
-} // namespace
 
 // People who do not play by the rules, and what everybody else notices of it: nothing.
 class TestHostileClients : public QObject
