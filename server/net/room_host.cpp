@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/room_host.h"
 
+#include "base/plant.h"
 #include "net/clock.h"
 
 namespace syngraph::net {
@@ -23,7 +24,7 @@ RoomHost::RoomHost(DocumentId document, Library library, storage::StoreWriter &w
     , m_emptySinceMs(monotonicMs())
 {
     m_soonTick.setSingleShot(true);
-    m_soonTick.setInterval(kSoonTickMs);
+    m_soonTick.setInterval(checks(Check::PresencePace) ? kSoonTickMs : 0);
     connect(&m_soonTick, &QTimer::timeout, this, [this] { tick(monotonicMs()); });
     load();
 }
