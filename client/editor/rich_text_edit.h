@@ -88,7 +88,7 @@ private:
     bool handleUndoKeys(QKeyEvent *event);
     bool handleLineKeys(QKeyEvent *event);
     void splitLine();
-    void keepCaretInside();
+    void endComposing();
     void makeCurrent();
     void dressDocument();
     void applyTypingFormat();

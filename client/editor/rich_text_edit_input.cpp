@@ -11,6 +11,7 @@
 #include <QDropEvent>
 #include <QGuiApplication>
 #include <QClipboard>
+#include <QInputMethod>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
@@ -28,6 +29,13 @@ bool tabIndents(const Document &document, const Selection &selection)
     const BlockStyle style = FormatMap::styleOf(commands::lineFormatAt(document, selection.start()));
     const bool isList = style >= BlockStyle::Bullet && style <= BlockStyle::Checked;
     return isList || document.lineAt(selection.start()) != document.lineAt(selection.end());
+}
+
+bool isModifier(int key)
+{
+    constexpr std::array modifiers{Qt::Key_Shift, Qt::Key_Control, Qt::Key_Alt,      Qt::Key_AltGr,
+                                   Qt::Key_Meta,  Qt::Key_CapsLock, Qt::Key_NumLock};
+    return std::ranges::find(modifiers, key) != modifiers.end();
 }
 
 } // namespace
@@ -106,24 +114,25 @@ bool RichTextEdit::handleLineKeys(QKeyEvent *event)
 
 void RichTextEdit::keyPressEvent(QKeyEvent *event)
 {
+    if (m_binding->isComposing() && !isModifier(event->key()))
+        endComposing();
     const bool isPlain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
     if (handleUndoKeys(event) || (!isReadOnly() && isPlain && handleLineKeys(event))) {
         event->accept();
         return;
     }
     QTextEdit::keyPressEvent(event);
-    keepCaretInside();
 }
 
-// While an input method composes, Qt counts its text when the caret goes up or down, and may put it behind the end
-// of the document, where typing would break the document.
-void RichTextEdit::keepCaretInside()
+// As Qt does for the mouse. Moving by keys it counts the composed text, which may put the caret behind the end of
+// the document, where typing would corrupt it, and it leaves that text behind in its paragraph.
+void RichTextEdit::endComposing()
 {
-    const QTextCursor caret = textCursor();
-    const int last = document()->characterCount() - 1;
-    if (std::max(caret.position(), caret.anchor()) <= last)
+    QGuiApplication::inputMethod()->commit();
+    if (!m_binding->isComposing())
         return;
-    m_binding->setSelection({std::min(caret.anchor(), last), std::min(caret.position(), last)});
+    QInputMethodEvent nothing;
+    QCoreApplication::sendEvent(this, &nothing);
 }
 
 // Text typed after Enter goes on in the format of the text before it.

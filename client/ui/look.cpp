@@ -2,6 +2,7 @@
 #include "ui/look.h"
 
 #include "ui/colors.h"
+#include "ui/icons.h"
 
 #include <QApplication>
 #include <QDBusConnection>
@@ -39,6 +40,12 @@ public:
         case PM_ToolBarExtensionExtent: return 26;
         default: return QProxyStyle::pixelMetric(metric, option, widget);
         }
+    }
+    QIcon standardIcon(StandardPixmap which, const QStyleOption *option, const QWidget *widget) const override
+    {
+        // Fusion's own is black, also on a dark bar
+        return which == SP_ToolBarHorizontalExtensionButton ? lineIcon(QStringLiteral("more"))
+                                                            : QProxyStyle::standardIcon(which, option, widget);
     }
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *returned) const override
