@@ -66,6 +66,7 @@ RichTextEdit::RichTextEdit(const Theme &theme, QWidget *parent)
     updatePalette();
     showDocument(model::Document::blank());
     connect(this, &QTextEdit::cursorPositionChanged, this, [this] {
+        forgetComposed();
         if (m_pendingAt != textCursor().position())
             m_pending.reset();
         applyTypingFormat();

@@ -73,6 +73,7 @@ Q_SIGNALS:
 protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void inputMethodEvent(QInputMethodEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
@@ -89,6 +90,7 @@ private:
     bool handleLineKeys(QKeyEvent *event);
     void splitLine();
     void endComposing();
+    void forgetComposed();
     void makeCurrent();
     void dressDocument();
     void applyTypingFormat();
@@ -104,6 +106,7 @@ private:
     RemoteCarets *m_carets = nullptr;
     ImageSource m_imageSource;
     ZoomDevice m_device;
+    QTextCursor m_composed; // in the paragraph in which an input method has text; null: nowhere
     int m_wheel = 0; // turned so far, in eighths of a degree
     Theme m_theme;
     // What the person has chosen for the next text typed at exactly this caret.

@@ -15,6 +15,8 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
+#include <QTextBlock>
+#include <QTextLayout>
 
 namespace syngraph::editor {
 
@@ -133,6 +135,23 @@ void RichTextEdit::endComposing()
         return;
     QInputMethodEvent nothing;
     QCoreApplication::sendEvent(this, &nothing);
+}
+
+void RichTextEdit::inputMethodEvent(QInputMethodEvent *event)
+{
+    QTextEdit::inputMethodEvent(event);
+    m_composed = m_binding->isComposing() ? textCursor() : QTextCursor();
+}
+
+// Where the caret was put elsewhere meanwhile: Qt would leave the composed text where it is, and count it.
+void RichTextEdit::forgetComposed()
+{
+    if (m_composed.isNull() || m_composed.block() == textCursor().block())
+        return;
+    const QTextBlock block = std::exchange(m_composed, QTextCursor()).block();
+    block.layout()->setPreeditArea(-1, {});
+    document()->markContentsDirty(block.position(), block.length());
+    QGuiApplication::inputMethod()->reset();
 }
 
 // Text typed after Enter goes on in the format of the text before it.

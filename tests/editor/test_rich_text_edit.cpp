@@ -74,6 +74,7 @@ private Q_SLOTS:
     void aClickOnTheBoxChecks();
     void numbersStartAnewAfterAnInterruption();
     void composingNeverMovesTheCaretOut();
+    void nothingComposedIsLeftBehindTheCaret();
     void remoteTextAboveDoesNotMoveTheView();
     void remoteTextAtTheCaretLeavesIt();
     void remoteChangesWaitForTheInputMethod();
@@ -311,6 +312,21 @@ void TestRichTextEdit::composingNeverMovesTheCaretOut()
     // nothing composed is left behind, or the changes of others would wait for its end for ever
     for (QTextBlock block = m_edit->document()->begin(); block.isValid(); block = block.next())
         QVERIFY(block.layout()->preeditAreaText().isEmpty());
+}
+
+void TestRichTextEdit::nothingComposedIsLeftBehindTheCaret()
+{
+    show(R"([{"insert":"first\nsecond\n"}])");
+    setCaret(9);
+    QInputMethodEvent compose(QStringLiteral("composed"), {});
+    QCoreApplication::sendEvent(m_edit.get(), &compose);
+    QVERIFY(m_edit->binding().isComposing());
+    setCaret(2);
+    for (QTextBlock block = m_edit->document()->begin(); block.isValid(); block = block.next())
+        QVERIFY(block.layout()->preeditAreaText().isEmpty());
+    m_edit->binding().applyRemote(Delta().insert(u"x"));
+    m_edit->binding().flush();
+    QCOMPARE(m_edit->toPlainText(), QStringLiteral("xfirst\nsecond"));
 }
 
 void TestRichTextEdit::remoteTextAboveDoesNotMoveTheView()
