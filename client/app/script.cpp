@@ -20,20 +20,6 @@ namespace {
 constexpr int kStepMs = 15;
 constexpr int kTooLongMs = 60'000;
 
-model::Delta deltaOf(const editor::Content &content)
-{
-    model::Delta delta;
-    qint64 at = 0;
-    for (const editor::Run &run : content.runs) {
-        if (run.embed.isNull())
-            delta.insert(QStringView(content.text).sliced(at, run.length), run.attributes);
-        else
-            delta.insert(run.embed, run.attributes);
-        at += run.length;
-    }
-    return delta;
-}
-
 void pressKey(QWidget &widget, QChar unit)
 {
     const int key = unit == u'\n' ? int(Qt::Key_Return) : 0;
@@ -205,7 +191,7 @@ void Script::dump(const QString &path)
     edit.binding().settle();
     const editor::DocumentReader reader(*edit.document(), edit.binding().formats());
     QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(model::toJson(deltaOf(reader.readAll())) + '\n') < 0)
+    if (!file.open(QIODevice::WriteOnly) || file.write(model::toJson(editor::toDelta(reader.readAll())) + '\n') < 0)
         fail(QStringLiteral("%1 can't be written").arg(path));
 }
 

@@ -44,10 +44,7 @@ DocumentClient::~DocumentClient()
 
 Result<std::unique_ptr<DocumentClient>> DocumentClient::open(const Target &target)
 {
-    ServerClient finder;
-    if (auto opened = finder.open(target); !opened)
-        return opened.error();
-    const auto document = finder.findDocument(target.address.document);
+    const auto document = findDocument(target);
     if (!document)
         return document.error();
     return open(target, *document);

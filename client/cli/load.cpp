@@ -139,10 +139,7 @@ Result<void> load(const QStringList &words)
     const auto shape = shapeFrom(*arguments);
     if (!shape)
         return shape.error();
-    ServerClient finder;
-    if (auto opened = finder.open(*target); !opened)
-        return opened;
-    const auto document = finder.findDocument(target->address.document);
+    const auto document = findDocument(*target);
     if (!document)
         return document.error();
     LoadTimes times;

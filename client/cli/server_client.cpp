@@ -66,4 +66,12 @@ Result<DocumentId> ServerClient::findDocument(const QString &idOrTitle)
     return found;
 }
 
+Result<DocumentId> findDocument(const Target &target)
+{
+    ServerClient finder;
+    if (auto opened = finder.open(target); !opened)
+        return opened.error();
+    return finder.findDocument(target.address.document);
+}
+
 } // namespace syngraph::cli

@@ -37,4 +37,7 @@ private:
     std::optional<Error> m_lost;
 };
 
+// The same over a connection for this one question.
+Result<DocumentId> findDocument(const Target &target);
+
 } // namespace syngraph::cli

@@ -129,10 +129,7 @@ Result<void> soak(const QStringList &words)
     const QString folder = arguments->value("journal");
     if (folder.isEmpty())
         return Error{ErrorCode::Usage, QStringLiteral("--journal DIR is needed: what was acknowledged is noted there.")};
-    ServerClient finder;
-    if (auto opened = finder.open(*target); !opened)
-        return opened;
-    const auto document = finder.findDocument(target->address.document);
+    const auto document = findDocument(*target);
     if (!document)
         return document.error();
     if (auto claimed = claimFolder(folder, *document); !claimed)

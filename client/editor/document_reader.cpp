@@ -167,4 +167,18 @@ Content contentOf(const model::Document &document, qint64 from, qint64 to)
     return content;
 }
 
+model::Delta toDelta(const Content &content)
+{
+    model::Delta delta;
+    qint64 at = 0;
+    for (const Run &run : content.runs) {
+        if (run.embed.isNull())
+            delta.insert(QStringView(content.text).sliced(at, run.length), run.attributes);
+        else
+            delta.insert(run.embed, run.attributes);
+        at += run.length;
+    }
+    return delta;
+}
+
 } // namespace syngraph::editor

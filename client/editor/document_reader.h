@@ -66,5 +66,7 @@ private:
 
 // The stretch [from, to) of the model.
 Content contentOf(const model::Document &document, qint64 from, qint64 to);
+// The same as inserts.
+model::Delta toDelta(const Content &content);
 
 } // namespace syngraph::editor

@@ -159,6 +159,10 @@ template<typename T>
     requires requires { T::fields(); }
 Result<void> read(const dom::element &element, qint64 bound, Unknown unknown, T &out);
 
+// Bounds of strings in lists are those of titles, the longest strings that stand in any.
+template<typename T>
+inline constexpr qint64 kItemBound = std::is_same_v<T, QString> ? kMaxTitleUnits : kSafeInteger;
+
 template<typename T>
 Result<void> read(const dom::element &element, qint64 bound, Unknown unknown, std::vector<T> &out)
 {
@@ -169,24 +173,7 @@ Result<void> read(const dom::element &element, qint64 bound, Unknown unknown, st
         return ErrorCode::TooLarge;
     for (const dom::element child : array) {
         T value;
-        if (auto done = read(child, kSafeInteger, unknown, value); !done)
-            return done;
-        out.push_back(std::move(value));
-    }
-    return {};
-}
-
-// Bounds of strings in lists are those of titles, the longest strings that stand in any.
-inline Result<void> read(const dom::element &element, qint64 bound, Unknown unknown, std::vector<QString> &out)
-{
-    if (!element.is_array())
-        return ErrorCode::WrongType;
-    const dom::array array(element);
-    if (qint64(array.size()) > bound && checks(Check::ListBounds))
-        return ErrorCode::TooLarge;
-    for (const dom::element child : array) {
-        QString value;
-        if (auto done = read(child, kMaxTitleUnits, unknown, value); !done)
+        if (auto done = read(child, kItemBound<T>, unknown, value); !done)
             return done;
         out.push_back(std::move(value));
     }

@@ -87,15 +87,7 @@ QString FuzzEditor::check()
         const bool isRendered = reader.read(block, content);
         const Content wanted = editor::contentOf(model, block.position(), block.position() + block.length());
         if (content.text != wanted.text || !(content.runs == wanted.runs)) {
-            const auto json = [&](const Content &c) {
-                model::Delta delta;
-                qint64 position = 0;
-                for (const Run &run : c.runs) {
-                    delta.insert(QStringView(c.text).sliced(position, run.length), run.attributes);
-                    position += run.length;
-                }
-                return QString::fromUtf8(model::toJson(delta));
-            };
+            const auto json = [](const Content &c) { return QString::fromUtf8(model::toJson(editor::toDelta(c))); };
             return QStringLiteral("block %1 is %2 but the mirror has %3").arg(block.blockNumber())
                 .arg(json(content), json(wanted));
         }

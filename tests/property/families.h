@@ -3,6 +3,7 @@
 
 #include "model/delta.h"
 #include "model/delta_json.h"
+#include "model/document.h"
 #include "support/random.h"
 #include "support/seed.h"
 
@@ -26,6 +27,13 @@ void forFamilies(int count, Law law)
             return;
         }
     }
+}
+
+// The document with this content; an empty one where it is none.
+inline model::Document documentOf(const model::Delta &content)
+{
+    const auto document = model::Document::fromDelta(content);
+    return document ? *document : model::Document();
 }
 
 // Processor time of this process: other programs on the machine do not count.

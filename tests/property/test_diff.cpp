@@ -15,11 +15,7 @@ using support::World;
 
 namespace {
 
-Document documentOf(const Delta &content)
-{
-    const auto document = Document::fromDelta(content);
-    return document ? *document : Document();
-}
+using property::documentOf;
 
 Document documentOf(const QString &text)
 {

@@ -17,12 +17,6 @@ using support::World;
 
 namespace {
 
-Document documentOf(const Delta &content)
-{
-    const auto document = Document::fromDelta(content);
-    return document ? *document : Document();
-}
-
 // Checks every question a document answers against the cells.
 void compare(const Document &document, const support::Cells &cells)
 {

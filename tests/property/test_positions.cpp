@@ -17,12 +17,6 @@ using support::World;
 
 namespace {
 
-Document documentOf(const Delta &content)
-{
-    const auto document = Document::fromDelta(content);
-    return document ? *document : Document();
-}
-
 // A place between graphemes, in front of the permanent line end.
 qint64 randomPlace(support::Random &random, const Document &document)
 {

@@ -97,17 +97,7 @@ QByteArray Profile::shownIn(ui::DocumentPane &pane)
     edit.binding().flush();
     edit.binding().settle();
     const editor::DocumentReader reader(*edit.document(), edit.binding().formats());
-    const editor::Content content = reader.readAll();
-    model::Delta delta;
-    qint64 at = 0;
-    for (const editor::Run &run : content.runs) {
-        if (run.embed.isNull())
-            delta.insert(QStringView(content.text).sliced(at, run.length), run.attributes);
-        else
-            delta.insert(run.embed, run.attributes);
-        at += run.length;
-    }
-    return model::toJson(delta);
+    return model::toJson(editor::toDelta(reader.readAll()));
 }
 
 qint64 Profile::serverPid() const
