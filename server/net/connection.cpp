@@ -7,6 +7,8 @@
 #include "protocol/close_codes.h"
 #include "protocol/codec.h"
 
+#include <sys/socket.h>
+
 namespace syngraph::net {
 namespace {
 
@@ -22,12 +24,17 @@ constexpr int kLingerMs = 2000;
 constexpr quint64 kOutgoingFrameBytes = 1ULL << 30;
 constexpr qsizetype kMaxCloseReasonBytes = 120;
 
-QString closeReason(const QString &text)
+// RFC 6455 5.5.1, as a server sends it.
+QByteArray closeFrame(quint16 code, QString reason)
 {
-    QString reason = text;
     while (reason.toUtf8().size() > kMaxCloseReasonBytes)
         reason.chop(1);
-    return reason;
+    const QByteArray text = reason.toUtf8();
+    QByteArray frame("\x88", 1);
+    frame += char(2 + text.size());
+    frame += char(code >> 8);
+    frame += char(code & 0xff);
+    return frame + text;
 }
 
 } // namespace
@@ -70,8 +77,11 @@ Connection::Connection(room::ConnectionId id, Arrival arrival, qint64 nowMs, QOb
     });
     if (const auto *tls = qobject_cast<QSslSocket *>(m_socket.data()))
         connect(tls, &QSslSocket::encryptedBytesWritten, this, &Connection::written);
-    if (m_guard)
+    if (m_guard) {
         connect(m_guard, &FrameGuard::violated, this, &Connection::failFraming);
+        // queued: QWebSocket still has to be told of what has arrived
+        connect(m_guard, &FrameGuard::closeSeen, m_socket, &QTcpSocket::disconnectFromHost, Qt::QueuedConnection);
+    }
     m_delay.setSingleShot(true);
     m_delay.setTimerType(Qt::PreciseTimer);
     connect(&m_delay, &QTimer::timeout, this, &Connection::deliverWaiting);
@@ -156,6 +166,8 @@ void Connection::flush(FrameCache &frames)
 
 void Connection::written()
 {
+    if (m_isClosing)
+        finishSending();
     if (m_hasEnded || m_outbox.queuedBytes() > kLevelBytes)
         return;
     if (m_outbox.hasTransfer())
@@ -172,9 +184,28 @@ void Connection::goodbye(const Error &reason)
     FrameCache frames;
     m_outbox.flush(frames);
     end(reason);
-    m_webSocket->close(static_cast<QWebSocketProtocol::CloseCode>(protocol::closeCodeFor(reason.code)),
-                       closeReason(reason.text()));
+    close(protocol::closeCodeFor(reason.code), reason.text());
+}
+
+// Not QWebSocket::close(): that closes the socket at once, and where the client is sending at that moment, the
+// system answers with a reset, which may overtake our last words.
+void Connection::close(quint16 code, const QString &reason)
+{
     m_linger.start(kLingerMs);
+    if (!m_guard || !m_socket)
+        return;
+    m_isClosing = true;
+    m_socket->write(closeFrame(code, reason));
+    m_guard->discardInput();
+    finishSending();
+}
+
+void Connection::finishSending()
+{
+    m_socket->flush();
+    // TLS says its end itself, when the client has answered
+    if (m_socket->bytesToWrite() == 0 && !qobject_cast<QSslSocket *>(m_socket.data()))
+        ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR);
 }
 
 void Connection::cut(const Error &reason)
@@ -189,8 +220,7 @@ void Connection::failFraming(quint16 closeCode, const QString &reason)
 {
     if (!m_hasEnded) {
         end({ErrorCode::Malformed, reason});
-        m_webSocket->close(static_cast<QWebSocketProtocol::CloseCode>(closeCode), reason);
-        m_linger.start(kLingerMs);
+        close(closeCode, reason);
     }
 }
 

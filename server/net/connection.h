@@ -78,6 +78,9 @@ private:
     bool isStuck(qint64 nowMs);
     void end(const Error &reason);
     void failFraming(quint16 closeCode, const QString &reason);
+    // Our part of the closing handshake; the rest is given kLingerMs.
+    void close(quint16 code, const QString &reason);
+    void finishSending();
     static FrameInspector::Limits limitsAfterHello();
 
     room::ConnectionId m_id;
@@ -107,6 +110,7 @@ private:
     bool m_isWelcome = false;
     bool m_wantsFlush = false;
     bool m_hasEnded = false;
+    bool m_isClosing = false; // our close frame is in the socket
 };
 
 // What a connection may send before it is known.

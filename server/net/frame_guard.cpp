@@ -17,24 +17,36 @@ void FrameGuard::start()
     connect(m_socket, &QTcpSocket::readyRead, this, [this] { m_leftUnread = m_socket->bytesAvailable(); });
 }
 
+void FrameGuard::discardInput()
+{
+    if (m_discardsInput)
+        return;
+    m_discardsInput = true;
+    // all of it has been inspected: what arrives is looked at before anybody else is told
+    m_socket->skip(m_socket->bytesAvailable());
+    if (m_inspector.hasSeenClose())
+        Q_EMIT closeSeen();
+}
+
 void FrameGuard::lookFirst()
 {
     if (!m_isStarted)
         return;
-    if (m_isViolated) {
-        m_socket->skip(m_socket->bytesAvailable());
+    if (m_discardsInput) {
+        m_inspector.feed(m_socket->readAll());
+        if (m_inspector.hasSeenClose())
+            Q_EMIT closeSeen();
         return;
     }
-    const auto violation = inspect(m_socket->bytesAvailable());
-    if (!violation)
-        return;
-    m_isViolated = true;
-    m_socket->skip(m_socket->bytesAvailable());
-    Q_EMIT violated(violation->closeCode, QString::fromLatin1(violation->reason));
+    if (const auto violation = inspect()) {
+        discardInput();
+        Q_EMIT violated(violation->closeCode, QString::fromLatin1(violation->reason));
+    }
 }
 
-std::optional<FrameInspector::Violation> FrameGuard::inspect(qint64 available)
+std::optional<FrameInspector::Violation> FrameGuard::inspect()
 {
+    const qint64 available = m_socket->bytesAvailable();
     const qint64 fresh = available - m_leftUnread;
     m_leftUnread = available;
     // Most of a large frame is skipped without copying: peek() begins at the first unread byte, so that a

@@ -24,19 +24,23 @@ public:
     // When QWebSocket has taken over: from the next byte on, frames are expected.
     void start();
     FrameInspector &inspector() { return m_inspector; }
+    // From now on QWebSocket gets to see nothing, as after a violation; closeSeen() tells when the client has
+    // said that it closes too.
+    void discardInput();
 
 Q_SIGNALS:
     void violated(quint16 closeCode, const QString &reason);
+    void closeSeen();
 
 private:
     void lookFirst();
-    std::optional<FrameInspector::Violation> inspect(qint64 available);
+    std::optional<FrameInspector::Violation> inspect();
 
     QTcpSocket *m_socket; // parent
     FrameInspector m_inspector;
     qint64 m_leftUnread = 0; // bytes that were inspected and are still in the socket
     bool m_isStarted = false;
-    bool m_isViolated = false;
+    bool m_discardsInput = false;
 };
 
 } // namespace syngraph::net

@@ -5,12 +5,17 @@
 
 #include <QtEndian>
 
+#include <algorithm>
+#include <limits>
+
 namespace syngraph::net {
 namespace {
 
 constexpr unsigned char kFinal = 0x80;
 constexpr unsigned char kMasked = 0x80;
 constexpr unsigned char kControl = 0x08;
+constexpr unsigned char kOpcode = 0x0f;
+constexpr unsigned char kClose = 0x08;
 
 } // namespace
 
@@ -24,12 +29,18 @@ qsizetype FrameInspector::headerLength() const
 {
     if (m_headerBytes < 2)
         return 2;
+    const int mask = (m_header[1] & kMasked) != 0 ? 4 : 0;
     const int length = m_header[1] & 0x7f;
-    return 2 + 4 + (length == 127 ? 8 : length == 126 ? 2 : 0);
+    return 2 + mask + (length == 127 ? 8 : length == 126 ? 2 : 0);
 }
 
 std::optional<FrameInspector::Violation> FrameInspector::feed(QByteArrayView bytes)
 {
+    std::optional<Violation> first;
+    const auto note = [&first](const std::optional<Violation> &violation) {
+        if (!first)
+            first = violation;
+    };
     while (!bytes.isEmpty()) {
         const qint64 skipped = std::min<qint64>(m_payloadLeft, bytes.size());
         m_payloadLeft -= skipped;
@@ -39,14 +50,12 @@ std::optional<FrameInspector::Violation> FrameInspector::feed(QByteArrayView byt
             bytes = bytes.sliced(1);
             // known after two bytes, and QWebSocket must not see more of such a frame
             if (m_headerBytes == 2 && (m_header[1] & kMasked) == 0 && checks(Check::Masks))
-                return Violation{1002, "a client's frames have to be masked"};
-            if (m_headerBytes < headerLength())
-                continue;
-            if (auto violation = readHeader())
-                return violation;
+                note(Violation{1002, "a client's frames have to be masked"});
+            if (m_headerBytes == headerLength())
+                note(readHeader());
         }
     }
-    return std::nullopt;
+    return first;
 }
 
 std::optional<FrameInspector::Violation> FrameInspector::readHeader()
@@ -62,9 +71,10 @@ std::optional<FrameInspector::Violation> FrameInspector::readHeader()
         length = qFromBigEndian<quint64>(&m_header[2]);
     ++m_frames;
     m_controlFrames += isControl ? 1 : 0;
+    m_hasSeenClose = m_hasSeenClose || (m_header[0] & kOpcode) == kClose;
+    m_payloadLeft = qint64(std::min<quint64>(length, std::numeric_limits<qint64>::max()));
     if (length > quint64(m_limits.frameBytes) && checks(Check::FrameSizes))
         return Violation{1009, "the frame is too large"};
-    m_payloadLeft = qint64(length);
     if (isControl)
         return std::nullopt;
     m_messageBytes += m_payloadLeft;

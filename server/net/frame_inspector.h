@@ -32,11 +32,13 @@ public:
     // Payload still to come of the frame that has begun: so many bytes need not be shown, only skipped.
     qint64 payloadLeft() const { return m_payloadLeft; }
     void skip(qint64 bytes); // <= payloadLeft()
+    // The first violation in `bytes`; the frames are followed to their end all the same.
     std::optional<Violation> feed(QByteArrayView bytes);
 
     // Frames whose header has been seen; control frames among them.
     qint64 frames() const { return m_frames; }
     qint64 controlFrames() const { return m_controlFrames; }
+    bool hasSeenClose() const { return m_hasSeenClose; }
 
 private:
     std::optional<Violation> readHeader();
@@ -50,6 +52,7 @@ private:
     int m_fragments = 0;
     qint64 m_frames = 0;
     qint64 m_controlFrames = 0;
+    bool m_hasSeenClose = false;
 };
 
 } // namespace syngraph::net

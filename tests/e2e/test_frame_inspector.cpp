@@ -17,6 +17,7 @@ private Q_SLOTS:
     void violationsAreFoundInAnyPieces_data();
     void violationsAreFoundInAnyPieces();
     void skippedPayloadNeedsNotBeShown();
+    void framesAreFollowedBehindAViolation();
 };
 
 namespace {
@@ -74,6 +75,21 @@ void TestFrameInspector::violationsAreFoundInAnyPieces()
     QFETCH(int, closeCode);
     for (const qsizetype size : {1, 2, 3, 7, 1000, 1'000'000})
         QCOMPARE(feedInPieces(stream, size), closeCode);
+}
+
+void TestFrameInspector::framesAreFollowedBehindAViolation()
+{
+    for (const QByteArray &bad : {frame(0x81, "bad", Masked::No), frame(0x82, QByteArray(100'001, 'x'))}) {
+        const QByteArray stream = bad + frame(0x81, "\x88\x80") + frame(0x88, {});
+        for (const qsizetype size : {1, 7, 1'000'000}) {
+            FrameInspector inspector(kLimits);
+            for (qsizetype at = 0; at < stream.size(); at += size) {
+                QVERIFY(!inspector.hasSeenClose());
+                inspector.feed(QByteArrayView(stream).sliced(at).first(std::min(size, stream.size() - at)));
+            }
+            QVERIFY(inspector.hasSeenClose());
+        }
+    }
 }
 
 void TestFrameInspector::skippedPayloadNeedsNotBeShown()

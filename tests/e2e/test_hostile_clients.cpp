@@ -26,6 +26,7 @@ private Q_SLOTS:
     void unmaskedFrameEndsTheConnection();
     void unmaskedFrameBehindGoodOnesIsNotObeyed();
     void oversizeMessageEndsTheConnection();
+    void whoGoesOnSendingHearsWhyItEnds();
     void largeMessageBeforeHelloEndsTheConnection();
     void endlessPartsEndTheConnection();
     void controlFrameFloodEndsTheConnection();
@@ -97,6 +98,18 @@ void TestHostileClients::oversizeMessageEndsTheConnection()
     const QByteArray ping = R"({"type":"ping","number":3)";
     other.write(frame(0x81, ping + QByteArray(protocol::kMaxMessageBytes - ping.size() - 1, ' ') + '}'));
     QVERIFY(other.readUntil("\"pong\"").contains("\"pong\""));
+}
+
+// A socket that is closed while more arrives answers with a reset, which may overtake the close frame.
+void TestHostileClients::whoGoesOnSendingHearsWhyItEnds()
+{
+    const QByteArray tooLarge = frame(0x81, QByteArray(8'000'000, 'x'));
+    for (int round = 0; round < 10; ++round) {
+        RawSocket socket;
+        QVERIFY(welcomed(socket, m_server.port()));
+        socket.write(tooLarge + frame(0x88, "\x03\xf1"));
+        QCOMPARE(closeCodeIn(socket.readToEnd()), 1009);
+    }
 }
 
 void TestHostileClients::largeMessageBeforeHelloEndsTheConnection()
