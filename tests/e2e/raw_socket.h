@@ -13,9 +13,9 @@ public:
     bool connectTo(quint16 port, const QHostAddress &address = QHostAddress(QHostAddress::LocalHost));
     void write(const QByteArray &bytes);
     // Everything until the other side closes, or the time is over.
-    QByteArray readToEnd(int timeoutMs = 5000);
+    QByteArray readToEnd(int timeoutMs = 30'000);
     // What comes until `end` has come.
-    QByteArray readUntil(const QByteArray &end, int timeoutMs = 5000);
+    QByteArray readUntil(const QByteArray &end, int timeoutMs = 30'000);
     bool isClosed(int timeoutMs);
     // An upgrade to WebSocket as a foreign client writes it; answers the head of the answer.
     QByteArray upgrade(const QByteArray &moreHeaders = {}, const QByteArray &host = "127.0.0.1");

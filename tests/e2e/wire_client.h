@@ -13,6 +13,9 @@
 
 namespace syngraph::test {
 
+// How long what has to come is waited for; far beyond what a busy machine takes.
+inline constexpr int kPatienceMs = 30'000;
+
 // A client that knows the messages and nothing else: says what it is told to, keeps what it hears. Its functions
 // run the event loop until they have what they wait for, or the time is over.
 class WireClient : public QObject
@@ -30,7 +33,7 @@ public:
 
     // The first message of this kind that was heard and not taken yet; does not wait beyond the connection's end.
     template<typename Message>
-    std::optional<Message> waitFor(int timeoutMs = 5000)
+    std::optional<Message> waitFor(int timeoutMs = kPatienceMs)
     {
         std::optional<Message> found;
         waitUntil([&] { return (found = take<Message>()).has_value() || !isConnected(); }, timeoutMs);
@@ -48,10 +51,10 @@ public:
         }
         return std::nullopt;
     }
-    bool waitUntil(const std::function<bool()> &condition, int timeoutMs = 5000);
+    bool waitUntil(const std::function<bool()> &condition, int timeoutMs = kPatienceMs);
     // The bytes of a transfer, complete.
-    QByteArray waitForTransfer(qint64 transfer, qint64 bytes, int timeoutMs = 10'000);
-    bool waitForClose(int timeoutMs = 5000);
+    QByteArray waitForTransfer(qint64 transfer, qint64 bytes, int timeoutMs = kPatienceMs);
+    bool waitForClose(int timeoutMs = kPatienceMs);
 
     std::optional<protocol::Welcome> greet(const std::optional<QString> &token = {}, const QString &name = {});
     std::optional<DocumentId> create(const QString &title = QStringLiteral("test"));
