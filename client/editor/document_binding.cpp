@@ -3,6 +3,7 @@
 
 #include "editor/content_diff.h"
 #include "editor/edit_forms.h"
+#include "editor/lazy_layout.h"
 #include "editor/view_keeper.h"
 #include "model/compose.h"
 #include "model/delta_json.h"
@@ -80,6 +81,8 @@ void DocumentBinding::createDocument()
     page.setRightMargin(margins.right());
     page.setBottomMargin(margins.bottom());
     document->rootFrame()->setFrameFormat(page);
+    // without a layout there would be no contentsChange; it lays out lazily, so that nothing waits for it
+    document->setDocumentLayout(new LazyLayout(document.get()));
     m_document = document.release();
     // the edit resolves the document's resources only as its parent
     m_document->setParent(m_edit);
@@ -88,9 +91,20 @@ void DocumentBinding::createDocument()
     m_dirty = {};
     m_verifyBlock = 0;
     m_edit->setDocument(m_document);
-    // without a layout there would be no contentsChange
-    m_document->documentLayout();
     connect(m_document, &QTextDocument::contentsChange, this, &DocumentBinding::readChange);
+}
+
+LazyLayout &DocumentBinding::layout() const
+{
+    return static_cast<LazyLayout &>(*m_document->documentLayout());
+}
+
+// To be called in an edit block for each stretch that is written in it.
+DocumentWriter::Touched DocumentBinding::announcer() const
+{
+    return [this](qint64 position, qint64 length, bool isStructural) {
+        layout().announce(int(position), int(length), isStructural);
+    };
 }
 
 Selection DocumentBinding::selection() const
@@ -231,8 +245,9 @@ void DocumentBinding::write(const Delta &change, const std::function<Selection(c
     // one edit block, or Qt would shape every paragraph it touches
     QTextCursor block(m_document);
     block.beginEditBlock();
-    m_writer->apply(change, after, m_touched);
+    m_writer->apply(change, after, announcer());
     block.endEditBlock();
+    layout().forgetAnnounced();
     view.restore(select(view.selection()), change);
 }
 
@@ -263,9 +278,9 @@ void DocumentBinding::settle()
         const qint64 to = std::min(dirty.to, m_mirror.length() - 1);
         mendUnits(dirty.from, to);
         m_writer->render(m_mirror, dirty.from, to, dirty.isStructural);
+        announcer()(dirty.from, to - dirty.from, dirty.isStructural);
         block.endEditBlock();
-        if (m_touched)
-            m_touched(dirty.from, to - dirty.from);
+        layout().forgetAnnounced();
     }
     view.restore(view.selection(), {});
 }
@@ -313,8 +328,6 @@ void DocumentBinding::rebuild()
     m_writer->rebuild(m_mirror);
     block.endEditBlock();
     m_reader->forget();
-    if (m_touched)
-        m_touched(0, m_mirror.length());
 }
 
 void DocumentBinding::load(const Document &content)

@@ -13,6 +13,8 @@ class QTextEdit;
 
 namespace syngraph::editor {
 
+class LazyLayout;
+
 // Why a local change was made; undo groups typing by time and takes everything else as a step of its own.
 enum class EditKind { Typing, Deleting, Command, Paste };
 
@@ -46,6 +48,8 @@ public:
 
     const model::Document &mirror() const { return m_mirror; }
     const FormatMap &formats() const { return m_formats; }
+    // Of the QTextDocument shown at present.
+    LazyLayout &layout() const;
     Selection selection() const;
     void setSelection(const Selection &selection);
     // Whether an input method shows text that is not yet part of the document.
@@ -72,7 +76,6 @@ public:
     bool verifySome(int blocks);
     // Off: nothing happens by timers, the owner calls flush, settle and verifySome.
     void setTimersOn(bool on);
-    void setTouchedCallback(DocumentWriter::Touched touched) { m_touched = std::move(touched); }
     // Whether everything is drawn as the mirror has it (during composition it may have to wait).
     bool isSettled() const { return !m_dirty.isSet; }
     // How often everything had to be read, because Qt's report made no sense.
@@ -103,6 +106,7 @@ private:
     };
 
     void createDocument();
+    DocumentWriter::Touched announcer() const;
     void readChange(int position, int removed, int added);
     void takeChange(const ChangeWindow &window, Content now, qint64 reported);
     void emitLocal(const model::Delta &change, EditKind kind);
@@ -121,7 +125,6 @@ private:
     QPointer<QTextDocument> m_document;
     std::unique_ptr<DocumentReader> m_reader;
     std::unique_ptr<DocumentWriter> m_writer;
-    DocumentWriter::Touched m_touched;
     Dirty m_dirty;
     QTimer m_frameTimer;
     QTimer m_verifyTimer;

@@ -82,7 +82,7 @@ void DocumentWriter::apply(const Delta &change, const Document &after, const Tou
     for (const Stretch &stretch : applyText(change, after)) {
         render(after, stretch.from, stretch.to, stretch.isStructural);
         if (touched)
-            touched(stretch.from, stretch.to - stretch.from);
+            touched(stretch.from, stretch.to - stretch.from, stretch.isStructural);
     }
 }
 

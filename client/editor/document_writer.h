@@ -19,8 +19,9 @@ namespace syngraph::editor {
 class DocumentWriter
 {
 public:
-    // Called with each stretch that was changed (position, units now there), for a layout that wants to know exactly.
-    using Touched = std::function<void(qint64 position, qint64 length)>;
+    // Called with each stretch that was changed (position, units now there), for a layout that wants to know exactly;
+    // `isStructural`: lists below may be numbered otherwise.
+    using Touched = std::function<void(qint64 position, qint64 length, bool isStructural)>;
 
     DocumentWriter(QTextDocument &document, const FormatMap &formats, const DocumentReader &reader)
         : m_document(&document), m_formats(&formats), m_reader(&reader)

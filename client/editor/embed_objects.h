@@ -10,8 +10,8 @@ class QAbstractTextDocumentLayout;
 
 namespace syngraph::editor {
 
-// Measures and paints the objects that Qt does not know: horizontal rules and page breaks. One per window,
-// registered with each layout; GUI thread.
+// Measures and paints the objects in texts: pictures, horizontal rules and page breaks. A picture is shown in the
+// size that its format names, else in its own. One per window, registered with each layout; GUI thread.
 class EmbedObjects : public QObject, public QTextObjectInterface
 {
     Q_OBJECT
@@ -28,6 +28,8 @@ public:
                     const QTextFormat &format) override;
 
 private:
+    void drawLine(QPainter &painter, const QRectF &rect, const QTextFormat &format) const;
+
     Theme m_theme;
 };
 

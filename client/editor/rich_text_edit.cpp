@@ -3,6 +3,7 @@
 
 #include "editor/edit_commands.h"
 #include "editor/embed_objects.h"
+#include "editor/lazy_layout.h"
 #include "editor/remote_carets.h"
 #include "editor/view_keeper.h"
 
@@ -26,6 +27,7 @@ using model::Value;
 
 constexpr int kLeastDesk = 12; // ground beside the page, in pixels
 constexpr int kTabPixels = 40;
+constexpr int kCaretWidth = 2;
 constexpr qreal kCodePadding = 4;
 
 enum class Ground { None, Quote, Code };
@@ -60,7 +62,6 @@ RichTextEdit::RichTextEdit(const Theme &theme, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setAutoFillBackground(true);
     setTabChangesFocus(false);
-    setCursorWidth(2);
     setMouseTracking(true);
     setAccessibleName(tr("Document"));
     updatePalette();
@@ -90,12 +91,15 @@ void RichTextEdit::showDocument(const model::Document &document)
 
 void RichTextEdit::dressDocument()
 {
-    m_objects->registerWith(*document()->documentLayout());
-    document()->documentLayout()->setPaintDevice(&m_device);
-    // laid out already, for the screen as it is
-    if (zoom() != 1)
-        document()->markContentsDirty(0, document()->characterCount());
+    LazyLayout &layout = m_binding->layout();
+    m_objects->registerWith(layout);
+    layout.setPaintDevice(&m_device);
+    setCursorWidth(kCaretWidth);
     setTabStopDistance(kTabPixels * zoom());
+    // what is in view was laid out already, for the screen as it is and without objects
+    layout.relayout();
+    m_anchor.watch(layout);
+    connect(&layout, &QAbstractTextDocumentLayout::documentSizeChanged, this, [this] { m_anchor.hold(); });
     placePage();
 }
 
@@ -162,10 +166,21 @@ void RichTextEdit::resizeEvent(QResizeEvent *event)
     placePage();
 }
 
+void RichTextEdit::scrollContentsBy(int dx, int dy)
+{
+    // the document has become longer or shorter above the view, which stays as it is
+    if (m_anchor.isHolding())
+        return;
+    m_anchor.scrolled(dy);
+    QTextEdit::scrollContentsBy(dx, dy);
+}
+
 void RichTextEdit::paintEvent(QPaintEvent *event)
 {
+    m_anchor.hold();
     paintGrounds(event->rect());
     QTextEdit::paintEvent(event);
+    m_anchor.take();
     if (m_carets)
         m_carets->paint(*this, event->rect());
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "editor/document_binding.h"
+#include "editor/view_anchor.h"
 #include "editor/zoom_device.h"
 
 #include <QImage>
@@ -80,6 +81,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
     void wheelEvent(QWheelEvent *event) override;
     bool canInsertFromMimeData(const QMimeData *source) const override;
     QMimeData *createMimeDataFromSelection() const override;
@@ -101,6 +103,7 @@ private:
     Theme zoomedTheme() const;
     void fillMenu(QMenu &menu);
 
+    ViewAnchor m_anchor{*this};
     std::unique_ptr<DocumentBinding> m_binding;
     EmbedObjects *m_objects;
     RemoteCarets *m_carets = nullptr;
