@@ -61,11 +61,12 @@ PageGeometry PageGeometry::of(const QAbstractTextDocumentLayout &layout)
     const QTextDocument &document = *layout.document();
     const QTextFrameFormat frame = document.rootFrame()->frameFormat();
     PageGeometry page;
-    page.margins = {frame.leftMargin(), frame.topMargin(), frame.rightMargin(), frame.bottomMargin()};
-    const qreal whole = document.pageSize().width() > 0 ? document.pageSize().width() : kWidthWithoutPage;
-    page.width = whole - frame.leftMargin() - frame.rightMargin();
     if (const QPaintDevice *device = layout.paintDevice())
         page.scale = device->logicalDpiY() / screenResolution();
+    const QMarginsF margins(frame.leftMargin(), frame.topMargin(), frame.rightMargin(), frame.bottomMargin());
+    page.margins = (margins * page.scale).toMargins();
+    const qreal whole = document.pageSize().width() > 0 ? document.pageSize().width() : kWidthWithoutPage;
+    page.width = whole - page.margins.left() - page.margins.right();
     page.indent = document.indentWidth() * page.scale;
     page.option = document.defaultTextOption();
     return page;

@@ -25,6 +25,14 @@ QImage imageOf(const QTextDocument &document, const QTextImageFormat &format)
     return held.canConvert<QPixmap>() && !held.canConvert<QImage>() ? held.value<QPixmap>().toImage() : held.value<QImage>();
 }
 
+// Pixels of the layout's paint device for each of formats.
+qreal scaleOf(const QTextDocument &document)
+{
+    const QPaintDevice *device = document.documentLayout()->paintDevice();
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    return device && screen ? device->logicalDpiY() / screen->logicalDotsPerInchY() : 1;
+}
+
 QSizeF imageSize(const QTextDocument &document, const QTextImageFormat &format)
 {
     QSizeF size(qRound(format.width()), qRound(format.height()));
@@ -39,9 +47,7 @@ QSizeF imageSize(const QTextDocument &document, const QTextImageFormat &format)
         else
             size.setHeight(size.width() * own.height() / own.width());
     }
-    const QPaintDevice *device = document.documentLayout()->paintDevice();
-    const QScreen *screen = QGuiApplication::primaryScreen();
-    return device && screen ? size * (device->logicalDpiY() / screen->logicalDotsPerInchY()) : size;
+    return size * scaleOf(document);
 }
 
 } // namespace
@@ -58,7 +64,7 @@ QSizeF EmbedObjects::intrinsicSize(QTextDocument *document, int, const QTextForm
     if (format.objectType() == QTextFormat::ImageObject)
         return imageSize(*document, format.toImageFormat());
     const QTextFrameFormat page = document->rootFrame()->frameFormat();
-    const qreal margins = 2 * document->documentMargin() + page.leftMargin() + page.rightMargin();
+    const qreal margins = 2 * document->documentMargin() + (page.leftMargin() + page.rightMargin()) * scaleOf(*document);
     const qreal width = document->textWidth() > margins ? document->textWidth() - margins - 1 : kWidthWithoutPage;
     return {width, format.objectType() == kRuleObject ? kRuleHeight : kPageBreakHeight};
 }
@@ -78,16 +84,18 @@ void EmbedObjects::drawLine(QPainter &painter, const QRectF &rect, const QTextFo
     QColor color = m_theme.faint;
     color.setAlphaF(isRule ? 0.45F : 0.6F);
     painter.save();
+    // whole pixels are counted from the object, not from the top of the document
+    painter.translate(rect.topLeft());
     painter.setPen(QPen(color, 1, isRule ? Qt::SolidLine : Qt::DashLine));
-    const qreal y = std::floor(rect.center().y()) + 0.5;
-    painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y));
+    const qreal y = std::floor(rect.height() / 2) + 0.5;
+    painter.drawLine(QPointF(0, y), QPointF(rect.width(), y));
     if (!isRule) {
         QFont font = painter.font();
         font.setFamilies(m_theme.bodyFamilies);
         font.setPointSizeF(8);
         painter.setFont(font);
         const QString label = QLatin1StringView("  ") + tr("Page break") + QLatin1StringView("  ");
-        const QRectF box(rect.center().x() - 50, rect.top(), 100, rect.height());
+        const QRectF box(std::floor(rect.width() / 2) - 50, 0, 100, rect.height());
         const QRectF text = painter.boundingRect(box, Qt::AlignCenter, label);
         painter.fillRect(text, m_theme.paper);
         painter.setPen(m_theme.faint);

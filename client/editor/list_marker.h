@@ -11,7 +11,8 @@ namespace syngraph::editor {
 // its items in order, though its own itemNumber() walks through all of them.
 int itemNumber(const QTextList &list, const QTextBlock &block);
 
-// What QTextList::itemText() gives, found in O(log n): "3.", "c.", "iii.", with the dot first from right to left.
+// What QTextList::itemText() gives, found in O(log n): "3.", "c.", "iii.", with the dot first from right to left;
+// nothing for bullets.
 QString itemText(const QTextList &list, const QTextBlock &block);
 
 } // namespace syngraph::editor

@@ -74,6 +74,7 @@ RichTextEdit::RichTextEdit(const Theme &theme, QWidget *parent)
         Q_EMIT formatChanged();
     });
     connect(this, &QTextEdit::selectionChanged, this, &RichTextEdit::formatChanged);
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] { m_anchor.rangeChanged(); });
 }
 
 RichTextEdit::~RichTextEdit() = default;
@@ -84,7 +85,7 @@ void RichTextEdit::showDocument(const model::Document &document)
         m_binding->load(document);
         return;
     }
-    m_binding = std::make_unique<DocumentBinding>(*this, zoomedTheme(), document);
+    m_binding = std::make_unique<DocumentBinding>(*this, m_theme, document);
     connect(m_binding.get(), &DocumentBinding::documentCreated, this, &RichTextEdit::dressDocument);
     dressDocument();
 }
@@ -108,15 +109,7 @@ void RichTextEdit::setTheme(const Theme &theme)
     m_theme = theme;
     m_objects->setTheme(theme);
     updatePalette();
-    m_binding->setTheme(zoomedTheme());
-}
-
-// Qt scales what stands in paragraphs with the paint device, but not the page around them.
-Theme RichTextEdit::zoomedTheme() const
-{
-    Theme theme = m_theme;
-    theme.pageMargins *= zoom();
-    return theme;
+    m_binding->setTheme(m_theme);
 }
 
 void RichTextEdit::setZoom(double zoom)
@@ -124,7 +117,9 @@ void RichTextEdit::setZoom(double zoom)
     if (zoom == m_device.zoom())
         return;
     m_device.setZoom(zoom);
-    m_binding->setTheme(zoomedTheme());
+    setTabStopDistance(kTabPixels * zoom);
+    placePage();
+    m_binding->layout().relayout();
 }
 
 void RichTextEdit::setRemoteCarets(RemoteCarets *carets)
@@ -168,11 +163,8 @@ void RichTextEdit::resizeEvent(QResizeEvent *event)
 
 void RichTextEdit::scrollContentsBy(int dx, int dy)
 {
-    // the document has become longer or shorter above the view, which stays as it is
-    if (m_anchor.isHolding())
-        return;
-    m_anchor.scrolled(dy);
-    QTextEdit::scrollContentsBy(dx, dy);
+    if (m_anchor.scrolled(dy) || dx != 0)
+        QTextEdit::scrollContentsBy(dx, dy);
 }
 
 void RichTextEdit::paintEvent(QPaintEvent *event)
@@ -195,9 +187,11 @@ void RichTextEdit::paintGrounds(const QRect &area)
     barColor.setAlphaF(0.55F);
     const QPointF offset(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
     const QTextFrameFormat page = document()->rootFrame()->frameFormat();
-    const qreal pageLeft = page.leftMargin() + offset.x();
-    const qreal pageRight = viewport()->width() - page.rightMargin();
-    QTextBlock block = cursorForPosition(area.topLeft()).block();
+    const qreal pageLeft = page.leftMargin() * zoom() + offset.x();
+    const qreal pageRight = viewport()->width() - page.rightMargin() * zoom();
+    // shaping what is out of sight would move what is being painted
+    const LazyLayout::Glance glance(m_binding->layout());
+    QTextBlock block = m_binding->layout().blockAt(area.top() - offset.y());
     if (block.previous().isValid())
         block = block.previous();
     for (; block.isValid(); block = block.next()) {

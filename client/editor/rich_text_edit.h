@@ -100,7 +100,6 @@ private:
     void paintGrounds(const QRect &area);
     void updatePalette();
     void placePage();
-    Theme zoomedTheme() const;
     void fillMenu(QMenu &menu);
 
     ViewAnchor m_anchor{*this};

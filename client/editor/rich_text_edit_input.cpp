@@ -15,6 +15,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QTextBlock>
 #include <QTextLayout>
 
@@ -124,6 +125,9 @@ void RichTextEdit::keyPressEvent(QKeyEvent *event)
         return;
     }
     QTextEdit::keyPressEvent(event);
+    // with the margin above the first line
+    if (event->matches(QKeySequence::MoveToStartOfDocument))
+        verticalScrollBar()->setValue(verticalScrollBar()->minimum());
 }
 
 // As Qt does for the mouse. Moving by keys it counts the composed text, which may put the caret behind the end of

@@ -69,15 +69,24 @@ void ViewAnchor::take()
     takeLine(line);
 }
 
-void ViewAnchor::scrolled(int dy)
+void ViewAnchor::rangeChanged()
 {
-    if (!m_layout || m_isHolding)
-        return;
+    // the value is put inside the range next, which is nobody's wish
+    m_isBound = viewTop() > m_edit.verticalScrollBar()->maximum();
+}
+
+bool ViewAnchor::scrolled(int dy)
+{
+    if (!m_layout)
+        return true;
+    if (m_isHolding || std::exchange(m_isBound, false))
+        return false;
     m_offset += dy;
     if (isAtTop())
         m_line = {};
     else if (m_line.isNull() || m_offset < 0 || m_offset > m_edit.viewport()->height())
         chooseAnew();
+    return true;
 }
 
 void ViewAnchor::chooseAnew()

@@ -26,10 +26,11 @@ public:
     // Shapes what is in view and scrolls so that the kept line is where it was. Before painting, and as soon as
     // something has changed.
     void hold();
-    // While it scrolls by itself, nothing moves on the screen.
-    bool isHolding() const { return m_isHolding; }
-    // Somebody has scrolled: everything stands `dy` pixels lower.
-    void scrolled(int dy);
+    // The view was scrolled: everything stands `dy` pixels lower. Returns whether that is so on the screen; not where
+    // only the document has become longer or shorter above the view.
+    bool scrolled(int dy);
+    // The scrollbar has a new range, and may now put its value inside it.
+    void rangeChanged();
     // After painting: the topmost line is the one to keep.
     void take();
 
@@ -45,6 +46,7 @@ private:
     QTextCursor m_line; // at the beginning of the kept line; null at the very top
     int m_offset = 0;   // of that line below the view's top, in pixels
     bool m_isHolding = false;
+    bool m_isBound = false; // the scrollbar's value is about to be put inside its range
 };
 
 } // namespace syngraph::editor

@@ -18,6 +18,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBlock>
+#include <QTextFrame>
 #include <QTextLayout>
 #include <QTextList>
 
@@ -109,8 +110,10 @@ std::unique_ptr<QTextDocument> stockCopy(RichTextEdit &edit, EmbedObjects &objec
 {
     std::unique_ptr<QTextDocument> copy(edit.document()->clone());
     copy->addResource(QTextDocument::ImageResource, QUrl(imageResourceName(QByteArray(64, 'a'))), picture());
-    objects.registerWith(*copy->documentLayout());
     copy->documentLayout()->setPaintDevice(&device);
+    objects.registerWith(*copy->documentLayout());
+    copy->setDocumentMargin(edit.document()->documentMargin()); // which a clone forgets
+    copy->rootFrame()->setFrameFormat(edit.document()->rootFrame()->frameFormat());
     copy->setPageSize(edit.document()->pageSize());
     return copy;
 }
@@ -225,14 +228,18 @@ void TestLazyLayout::eachBlockLooksAsInQtsOwnLayout()
         QVERIFY2(std::abs(ourHeight - theirBox.height()) <= 1, where.constData());
         QCOMPARE(ours.layout()->lineCount(), theirs.layout()->lineCount());
         if (theirs.previous().isValid()) {
-            const qreal gap = theirBox.top() - qts.blockBoundingRect(theirs.previous()).bottom();
-            const qreal ourGap = ourBox.top() - layout().blockBoundingRect(ours.previous()).bottom();
-            QVERIFY2(std::abs(gap - ourGap) <= 2, where.constData());
+            const qreal step = theirBox.top() - qts.blockBoundingRect(theirs.previous()).top();
+            const qreal ourStep = ourBox.top() - layout().blockBoundingRect(ours.previous()).top();
+            QVERIFY2(std::abs(step - ourStep) <= 2, where.constData());
         }
         const qreal height = std::ceil(theirBox.height());
         const QImage left = painted(layout(), {0, ourBox.top(), width, height}, palette, pixelRatio);
         const QImage right = painted(qts, {0, theirBox.top(), width, height}, palette, pixelRatio);
         const double beyond = shareBeyond(left, right);
+        if (beyond > kPixelsBeyond) {
+            keepPicture(left, QStringLiteral("bad-ours"));
+            keepPicture(right, QStringLiteral("bad-qts"));
+        }
         QVERIFY2(beyond <= kPixelsBeyond, (where + ": " + QByteArray::number(beyond * 100) + " %").constData());
     }
     const QString name = QString::fromLatin1(QTest::currentDataTag());
@@ -246,7 +253,7 @@ void TestLazyLayout::numbersOfListsAreQts()
     QTextDocument document;
     QTextCursor cursor(&document);
     for (const auto style : {QTextListFormat::ListDecimal, QTextListFormat::ListLowerAlpha, QTextListFormat::ListUpperAlpha,
-                             QTextListFormat::ListLowerRoman, QTextListFormat::ListUpperRoman, QTextListFormat::ListDisc}) {
+                             QTextListFormat::ListLowerRoman, QTextListFormat::ListUpperRoman}) {
         QTextListFormat format;
         format.setStyle(style);
         QTextList *list = cursor.insertList(format);
@@ -363,7 +370,7 @@ void TestLazyLayout::theViewStaysWhenOthersEditAbove()
     for (int i = 0; i < 200; ++i) {
         const qint64 at = random.below(seen.position() - 2000);
         if (random.chance(70))
-            m_edit->binding().applyRemote(Delta().retain(at).insert(QString(random.between(1, 300), u'n') + u"\nand more"));
+            m_edit->binding().applyRemote(Delta().retain(at).insert(QString(random.between(1, 300), u'n') + QStringLiteral("\nand more")));
         else
             m_edit->binding().applyRemote(Delta().retain(at).remove(random.between(1, 400)));
         m_edit->binding().flush();
@@ -444,6 +451,7 @@ void TestLazyLayout::draggingBeyondTheEdgeScrollsAndSelects()
     const QPoint from(200, 200);
     QTest::mousePress(view, Qt::LeftButton, {}, from);
     const auto drag = [&](const QPoint &to) {
+        QCursor::setPos(view->mapToGlobal(to)); // where Qt looks while it scrolls
         QMouseEvent move(QEvent::MouseMove, to, view->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
         QCoreApplication::sendEvent(view, &move);
     };
@@ -466,7 +474,7 @@ void TestLazyLayout::whatIsReadAloudIsWhereItIsShown()
     const QRect box = interface->textInterface()->characterRect(here.position());
     const QRect caret = m_edit->cursorRect(here);
     QVERIFY(std::abs(m_edit->viewport()->mapFromGlobal(box.topLeft()).y() - caret.top()) <= 2);
-    QCOMPARE(interface->textInterface()->offsetAtPoint(m_edit->viewport()->mapToGlobal(QPoint(200, 300))), here.position());
+    QCOMPARE(interface->textInterface()->offsetAtPoint(box.center() - QPoint(box.width() / 4, 0)), here.position());
     int start = 0;
     int end = 0;
     const QString line = interface->textInterface()->textAtOffset(here.position(), QAccessible::LineBoundary, &start, &end);
