@@ -34,7 +34,8 @@ std::optional<QUrl> readLiving(const QString &path, const char *member)
     const QUrl url(object[QLatin1StringView(member)].toString());
     if (pid <= 0 || !url.isValid() || url.port() <= 0)
         return std::nullopt;
-    if (::kill(pid, 0) != 0 && errno == ESRCH)
+    // a process of somebody else has that number by now: not a server of this person
+    if (::kill(pid, 0) != 0)
         return std::nullopt;
     return url;
 }
