@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QNetworkInformation>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -56,6 +57,22 @@ Application::Application(ui::Look &look, const Places &places, const QString &pr
     m_clock.start();
     m_leavingLook.setInterval(kLookMs);
     connect(&m_leavingLook, &QTimer::timeout, this, &Application::endLeaving);
+    watchNetwork();
+}
+
+void Application::watchNetwork()
+{
+    if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
+        return;
+    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
+            [this](QNetworkInformation::Reachability now) {
+                if (now < QNetworkInformation::Reachability::Local)
+                    return;
+                for (DocumentWindow *window : windows()) {
+                    if (window->pane())
+                        window->pane()->document().hurry();
+                }
+            });
 }
 
 Application::~Application()
@@ -122,6 +139,10 @@ void Application::connectWindow(DocumentWindow *window)
     connect(window, &Window::copyRequested, this, [=, this](const QString &path) { copy(window, path); });
     connect(window, &Window::trashRequested, this, [=, this] { trash(window); });
     connect(window, &Window::documentLeft, this, &Application::left);
+    connect(window, &Window::personChosen, this, [this] {
+        for (DocumentWindow *open : windows())
+            open->takePerson();
+    });
     connect(window, &Window::quitRequested, this, [this] {
         for (DocumentWindow *open : windows())
             open->close();
@@ -225,15 +246,20 @@ void Application::openFile(DocumentWindow *window, const QString &path)
 {
     const QPointer<DocumentWindow> asker(window);
     askForDocument(window, protocol::OpenFile{0, path}, QFileInfo(path).completeBaseName(),
-                   [=, this](const DocumentPlace &place) { show(asker, place, {}, false); });
+                   [=, this](const DocumentPlace &place) {
+                       if (!raise(place.document))
+                           show(asker, place, {}, false);
+                   });
 }
 
 void Application::join(DocumentWindow *window, const QString &address)
 {
     QPointer<DocumentWindow> asker(window);
     auto *dialog = new ui::JoinDialog(m_preferences, m_makeTransport, window);
-    connect(dialog, &ui::JoinDialog::chosen, this,
-            [=, this](const DocumentPlace &place) { show(asker, place, {}, false); });
+    connect(dialog, &ui::JoinDialog::chosen, this, [=, this](const DocumentPlace &place) {
+        if (!raise(place.document))
+            show(asker, place, {}, false);
+    });
     dialog->open();
     if (!address.isEmpty())
         dialog->start(address);
@@ -241,7 +267,22 @@ void Application::join(DocumentWindow *window, const QString &address)
 
 void Application::openRecent(DocumentWindow *window, const ui::Recent &recent)
 {
-    show(window, placeOf(recent), {}, false);
+    if (!raise(recent.document))
+        show(window, placeOf(recent), {}, false);
+}
+
+bool Application::raise(DocumentId document) const
+{
+    const auto open = windows();
+    const auto found = std::ranges::find_if(open, [document](DocumentWindow *window) {
+        return window->pane() && window->pane()->document().place().document == document;
+    });
+    if (found == open.end())
+        return false;
+    (*found)->setWindowState((*found)->windowState() & ~Qt::WindowMinimized);
+    (*found)->raise();
+    (*found)->activateWindow();
+    return true;
 }
 
 DocumentPlace Application::placeOf(const ui::Recent &recent) const

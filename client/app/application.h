@@ -48,6 +48,7 @@ private:
         bool isStopped = false;
     };
 
+    void watchNetwork();
     ui::DocumentWindow *makeWindow();
     // Shows the document in the window, or in a new one where that shows another already.
     void show(ui::DocumentWindow *window, const ui::DocumentPlace &place, const model::Delta &beginning, bool isNew);
@@ -76,6 +77,8 @@ private:
     std::vector<ui::Recent> readRescued() const;
     ui::DocumentPlace placeOf(const ui::Recent &recent) const;
     bool isShown(const ui::DocumentPlace &place) const;
+    // Brings a window of this program to the front that shows it already, if there is one.
+    bool raise(DocumentId document) const;
     void tell(const QPointer<ui::DocumentWindow> &window, const Error &reason);
     void connectWindow(ui::DocumentWindow *window);
 

@@ -18,6 +18,7 @@
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextLayout>
+#include <QUrl>
 
 namespace syngraph::editor {
 
@@ -32,6 +33,13 @@ bool tabIndents(const Document &document, const Selection &selection)
     const BlockStyle style = FormatMap::styleOf(commands::lineFormatAt(document, selection.start()));
     const bool isList = style >= BlockStyle::Bullet && style <= BlockStyle::Checked;
     return isList || document.lineAt(selection.start()) != document.lineAt(selection.end());
+}
+
+// As a file manager gives them; addresses of the web are text like any other.
+bool namesFiles(const QMimeData &source)
+{
+    const QList<QUrl> urls = source.urls();
+    return !urls.isEmpty() && !source.hasHtml() && std::ranges::all_of(urls, &QUrl::isLocalFile);
 }
 
 bool isModifier(int key)
@@ -225,7 +233,7 @@ void RichTextEdit::insertFromMimeData(const QMimeData *source)
         Q_EMIT imagePasted(qvariant_cast<QImage>(source->imageData()));
         return;
     }
-    if (!isOurs && source->hasUrls() && !source->hasHtml()) {
+    if (!isOurs && namesFiles(*source)) {
         Q_EMIT filesDropped(source->urls());
         return;
     }

@@ -101,6 +101,17 @@ void SessionDriver::redirect(const Endpoint &endpoint, const Credentials &creden
         start();
 }
 
+void SessionDriver::introduce(const QString &name)
+{
+    m_options.credentials.name = name;
+    if (!m_running || !m_connection.isWelcomed())
+        return;
+    m_connection.abort();
+    execute(m_session.disconnected(now()));
+    m_requests.failAll({ErrorCode::Cancelled, {}});
+    connectNow();
+}
+
 std::optional<session::Millis> SessionDriver::retryIn() const
 {
     return m_retry.isActive() ? std::optional<session::Millis>(m_retry.remainingTime()) : std::nullopt;

@@ -79,6 +79,8 @@ void Actions::fillEditing(QMenuBar &bar) const
     add(edit, {Cut, Copy, Paste, PastePlain, Delete});
     edit.addSeparator();
     add(edit, {SelectAll});
+    edit.addSeparator();
+    add(edit, {Introduce});
     QMenu &view = *bar.addMenu(tr("&View"));
     add(view, {People, Names});
     view.addSeparator();

@@ -13,7 +13,7 @@ namespace syngraph::ui {
 
 enum class ActionId {
     NewDocument, OpenFile, JoinAddress, StartPage, Save, NameVersion, Rename, SaveCopy, Export, MoveToTrash, CloseWindow, Quit,
-    Undo, Redo, Cut, Copy, Paste, PastePlain, Delete, SelectAll,
+    Undo, Redo, Cut, Copy, Paste, PastePlain, Delete, SelectAll, Introduce,
     People, Names, ZoomIn, ZoomOut, ZoomNormal, FullScreen, SchemeAsDesktop, SchemeLight, SchemeDark,
     InsertLink, InsertRule, InsertPageBreak,
     Bold, Italic, Underline, Strike, Code, Superscript, Subscript, TextColor, Highlight, ClearFormat,

@@ -6,6 +6,7 @@
 #include "ui/format_control.h"
 #include "ui/format_toolbar.h"
 #include "ui/icons.h"
+#include "ui/introduction_bar.h"
 #include "ui/step_names.h"
 #include "ui/word_count.h"
 #include "ui/zoom_control.h"
@@ -18,6 +19,7 @@
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QVBoxLayout>
 
 namespace syngraph::ui {
 namespace {
@@ -30,7 +32,8 @@ constexpr int kTellMs = 4000;
 
 DocumentWindow::DocumentWindow(Preferences &preferences, Look &look)
     : m_preferences(preferences), m_look(look), m_actions(this), m_recent(new QMenu(tr("Open &Recent"), this)),
-      m_toolbar(new FormatToolbar(m_actions, this)), m_stack(new QStackedWidget(this)),
+      m_toolbar(new FormatToolbar(m_actions, this)), m_introduction(new IntroductionBar(m_preferences, this)),
+      m_stack(new QStackedWidget(this)),
       m_start(new StartPage(this)), m_corner(new QWidget(this)), m_presence(new PresenceStrip(this)), m_chip(new ConnectionChip(this)),
       m_peopleDock(new QDockWidget(tr("People"), this)), m_people(new PeopleList(m_peopleDock)),
       m_words(new WordCount(this)), m_zoom(new ZoomControl(m_actions, m_preferences, this)),
@@ -39,6 +42,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look)
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowIcon(programIcon());
     setMinimumSize(kLeastSize);
+    setAcceptDrops(true);
     resize(kFirstSize);
     restoreGeometry(m_preferences.geometry());
     m_actions.fill(*menuBar(), *m_recent);
@@ -46,7 +50,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look)
     addCorner();
     addStatusBar();
     m_stack->addWidget(m_start);
-    setCentralWidget(m_stack);
+    addIntroduction();
     m_peopleDock->setObjectName(QStringLiteral("people"));
     m_peopleDock->setWidget(m_people);
     m_peopleDock->setFeatures(QDockWidget::DockWidgetClosable);
@@ -101,10 +105,36 @@ void DocumentWindow::connectStartPage()
         m_preferences.removeRecent(document);
         m_start->showRecents(m_preferences.recents());
     });
-    connect(m_start, &StartPage::nameChosen, this, [this](const QString &name) { m_preferences.setName(name); });
     m_start->showRecents(m_preferences.recents());
-    m_start->askForName(m_preferences.name(), !m_preferences.isNameChosen());
     connect(m_recent, &QMenu::aboutToShow, this, &DocumentWindow::fillRecent);
+}
+
+// Above whatever the window shows.
+void DocumentWindow::addIntroduction()
+{
+    auto *middle = new QWidget(this);
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_introduction);
+    column->addWidget(m_stack, 1);
+    setCentralWidget(middle);
+    connect(m_introduction, &IntroductionBar::answered, this, &DocumentWindow::personChosen);
+    connect(&m_actions[ActionId::Introduce], &QAction::triggered, this, [this] {
+        m_introduction->ask();
+        m_introduction->setFocus();
+    });
+    if (!m_preferences.isIntroduced())
+        m_introduction->ask();
+}
+
+void DocumentWindow::takePerson()
+{
+    m_introduction->hide();
+    if (!m_pane)
+        return;
+    m_pane->document().introduce(m_preferences.name());
+    m_pane->edit().setFocus();
 }
 
 void DocumentWindow::connectView()
@@ -153,6 +183,9 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     connect(m_pane, &DocumentPane::changed, this, &DocumentWindow::refresh);
     connect(m_pane, &DocumentPane::copyRequested, this, &DocumentWindow::saveCopy);
     connect(m_pane, &DocumentPane::exportRequested, this, &DocumentWindow::exportDocument);
+    connect(&m_pane->edit(), &editor::RichTextEdit::filesDropped, this, &DocumentWindow::openDropped);
+    connect(&m_pane->edit(), &editor::RichTextEdit::imagePasted, this,
+            [this] { tell(tr("Pictures can't be put into a document yet.")); });
     connect(&m_actions[ActionId::Undo], &QAction::triggered, &m_pane->link(), &DocumentLink::undo);
     connect(&m_actions[ActionId::Redo], &QAction::triggered, &m_pane->link(), &DocumentLink::redo);
     m_actions[ActionId::People].setChecked(m_preferences.isPeopleShown());
@@ -182,6 +215,14 @@ void DocumentWindow::closeEvent(QCloseEvent *event)
     m_preferences.setGeometry(saveGeometry());
     leaveDocument();
     QMainWindow::closeEvent(event);
+}
+
+// Who comes back to a window that waits for its server need not wait any longer.
+void DocumentWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_pane)
+        m_pane->document().hurry();
 }
 
 void DocumentWindow::tell(const QString &text)

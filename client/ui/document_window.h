@@ -16,6 +16,7 @@ namespace syngraph::ui {
 class ConnectionChip;
 class FormatControl;
 class FormatToolbar;
+class IntroductionBar;
 class WordCount;
 class ZoomControl;
 
@@ -38,6 +39,8 @@ public:
     Actions &actions() { return m_actions; }
     // A sentence in the status bar, for a moment.
     void tell(const QString &text);
+    // The person goes by another name; others learn it where a document is shown.
+    void takePerson();
 
 Q_SIGNALS:
     void newRequested();
@@ -53,11 +56,16 @@ Q_SIGNALS:
     void copyRequested(const QString &path);
     void trashRequested();
     void quitRequested();
+    // Another name is in the preferences, for all windows.
+    void personChosen();
     // No window shows the document any more; the receiver owns it and brings it to an end.
     void documentLeft(syngraph::ui::OpenDocument *document);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void addCorner();
@@ -66,11 +74,13 @@ private:
     void connectFile();
     void connectView();
     void connectStartPage();
+    void addIntroduction();
     void leaveDocument();
     void refresh();
     void refreshPeople();
     void refreshActions();
     void chooseFile();
+    void openDropped(const QList<QUrl> &files);
     QString chooseTarget(const QString &caption, const QString &title);
     void save();
     void askForVersion();
@@ -87,6 +97,7 @@ private:
     Actions m_actions;
     QMenu *m_recent;
     FormatToolbar *m_toolbar;
+    IntroductionBar *m_introduction;
     QStackedWidget *m_stack;
     StartPage *m_start;
     DocumentPane *m_pane = nullptr;

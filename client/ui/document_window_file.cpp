@@ -11,10 +11,12 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QLocale>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QStandardPaths>
@@ -94,6 +96,28 @@ void DocumentWindow::chooseFile()
                                                       tr("Syngraph documents (*.syngraph)"));
     if (!path.isEmpty())
         Q_EMIT fileRequested(path);
+}
+
+void DocumentWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (std::ranges::any_of(event->mimeData()->urls(), &QUrl::isLocalFile))
+        event->acceptProposedAction();
+}
+
+void DocumentWindow::dropEvent(QDropEvent *event)
+{
+    openDropped(event->mimeData()->urls());
+    event->acceptProposedAction();
+}
+
+void DocumentWindow::openDropped(const QList<QUrl> &files)
+{
+    for (const QUrl &file : files) {
+        if (file.toLocalFile().endsWith(kSuffix))
+            Q_EMIT fileRequested(file.toLocalFile());
+        else
+            tell(tr("%1 is no Syngraph document.").arg(file.fileName()));
+    }
 }
 
 // A name that nothing has, so nobody has to ask whether something is to be replaced.

@@ -118,10 +118,16 @@ void FormatToolbar::addBoxes()
     addSeparator();
     connect(m_styles, &QComboBox::activated, this,
             [this](int index) { Q_EMIT styleChosen(BlockStyle(m_styles->itemData(index).toInt())); });
-    connect(m_fonts, &QComboBox::textActivated, this, &FormatToolbar::fontChosen);
+    connect(m_fonts, &QComboBox::textActivated, this, &FormatToolbar::takeFont);
     connect(m_sizes, &QComboBox::textActivated, this, &FormatToolbar::takeSize);
     connect(m_sizes->lineEdit(), &QLineEdit::returnPressed, this, [this] { takeSize(m_sizes->currentText()); });
-    connect(m_fonts->lineEdit(), &QLineEdit::returnPressed, this, [this] { Q_EMIT fontChosen(m_fonts->currentText()); });
+    connect(m_fonts->lineEdit(), &QLineEdit::returnPressed, this, [this] { takeFont(m_fonts->currentText()); });
+}
+
+void FormatToolbar::takeFont(const QString &text)
+{
+    const QString family = text.trimmed();
+    Q_EMIT fontChosen(family == tr("Standard") ? QString() : family);
 }
 
 void FormatToolbar::takeSize(const QString &text)

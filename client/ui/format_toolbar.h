@@ -42,6 +42,7 @@ private:
     void addBoxes();
     void addColors(const Actions &actions);
     QToolButton *addColorButton(QAction &action, bool isHighlight);
+    void takeFont(const QString &text);
     void takeSize(const QString &text);
 
     QComboBox *m_styles;

@@ -102,6 +102,20 @@ void OpenDocument::tryNow()
         m_driver->reconnectNow();
 }
 
+void OpenDocument::hurry()
+{
+    if (m_driver->retryIn())
+        m_driver->reconnectNow();
+}
+
+void OpenDocument::introduce(const QString &name)
+{
+    if (m_name == name)
+        return;
+    m_name = name;
+    m_driver->introduce(name);
+}
+
 void OpenDocument::reached(const PersonalServer::Access &access)
 {
     if (!m_isSearching)

@@ -55,6 +55,10 @@ public:
     // Ends the connection and lets go of the copy here, which stays, except where one's own server has everything.
     void stop();
     void tryNow();
+    // Somebody looks, or the network is there again: an attempt that waits for its time begins.
+    void hurry();
+    // The person goes by another name from now on.
+    void introduce(const QString &name);
 
     const DocumentPlace &place() const { return m_place; }
     QString title() const;

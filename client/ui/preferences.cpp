@@ -32,6 +32,11 @@ void Preferences::setName(const QString &name)
     m_settings.setValue(QStringLiteral("name"), name.trimmed());
 }
 
+bool Preferences::isIntroduced() const
+{
+    return m_settings.contains(QStringLiteral("name")) || m_settings.contains(QStringLiteral("introduced"));
+}
+
 Look::Scheme Preferences::scheme() const
 {
     const QString scheme = m_settings.value(QStringLiteral("colors")).toString();

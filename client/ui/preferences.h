@@ -32,8 +32,10 @@ public:
 
     // What others call this person; until chosen, as the account is called.
     QString name() const;
-    bool isNameChosen() const { return m_settings.contains(QStringLiteral("name")); }
     void setName(const QString &name);
+    // Whether the person has said who they are, or that they won't.
+    bool isIntroduced() const;
+    void setIntroduced() { m_settings.setValue(QStringLiteral("introduced"), true); }
     Look::Scheme scheme() const;
     void setScheme(Look::Scheme scheme);
     bool areNamesShown() const;

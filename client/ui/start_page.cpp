@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start_page.h"
 
-#include "protocol/limits.h"
 #include "ui/card_button.h"
 #include "ui/colors.h"
 #include "ui/icons.h"
@@ -9,7 +8,6 @@
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QToolButton>
@@ -73,7 +71,7 @@ void clearRows(QVBoxLayout &rows)
 
 StartPage::StartPage(QWidget *parent)
     : QScrollArea(parent), m_rows(new QVBoxLayout), m_rescued(new QVBoxLayout), m_empty(new QLabel(this)),
-      m_problem(new QLabel(this)), m_name(new QLineEdit(this))
+      m_problem(new QLabel(this))
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
@@ -137,37 +135,7 @@ QWidget *StartPage::makeWays()
     m_problem->setContentsMargins(10, 8, 10, 8);
     m_problem->hide();
     column->addWidget(m_problem);
-    column->addSpacing(14);
-    m_nameCard = makeNameCard();
-    column->addWidget(m_nameCard);
     return ways;
-}
-
-QWidget *StartPage::makeNameCard()
-{
-    auto *card = new QWidget(this);
-    auto *column = new QVBoxLayout(card);
-    column->setContentsMargins(10, 0, 0, 0);
-    auto *label = new QLabel(tr("Others see you as"), card);
-    label->setBuddy(m_name);
-    column->addWidget(label);
-    auto *row = new QHBoxLayout;
-    m_name->setMaxLength(protocol::kMaxNameUnits);
-    m_name->setAccessibleName(tr("Your name"));
-    row->addWidget(m_name, 1);
-    auto *use = new QPushButton(tr("Use This Name"), card);
-    row->addWidget(use);
-    column->addLayout(row);
-    const auto choose = [this] {
-        const QString name = m_name->text().trimmed();
-        if (name.isEmpty())
-            return;
-        m_nameCard->hide();
-        Q_EMIT nameChosen(name);
-    };
-    connect(use, &QPushButton::clicked, this, choose);
-    connect(m_name, &QLineEdit::returnPressed, this, choose);
-    return card;
 }
 
 QWidget *StartPage::makeRow(const Recent &recent)
@@ -242,12 +210,6 @@ void StartPage::showRescued(const std::vector<Recent> &documents)
         m_rescued->addWidget(all, 0, Qt::AlignLeft);
     }
     m_rescued->addSpacing(18);
-}
-
-void StartPage::askForName(const QString &suggested, bool isAsked)
-{
-    m_name->setText(suggested);
-    m_nameCard->setVisible(isAsked);
 }
 
 void StartPage::showProblem(const QString &text)

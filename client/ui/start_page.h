@@ -6,13 +6,12 @@
 #include <QScrollArea>
 
 class QLabel;
-class QLineEdit;
 class QVBoxLayout;
 
 namespace syngraph::ui {
 
-// What a window shows before it has a document: the ways to one, what was open lately, what waits to be rescued
-// after a crash, and at the first start the person's name.
+// What a window shows before it has a document: the ways to one, what was open lately, and what waits to be
+// rescued after a crash.
 class StartPage : public QScrollArea
 {
     Q_OBJECT
@@ -23,8 +22,6 @@ public:
     void showRecents(const std::vector<Recent> &recents);
     // Documents whose changes were left behind by an editor that ended without closing them.
     void showRescued(const std::vector<Recent> &documents);
-    // Asks for the name; hidden where it is known.
-    void askForName(const QString &suggested, bool isAsked);
     // Why nothing happened; empty hides it.
     void showProblem(const QString &text);
 
@@ -34,11 +31,9 @@ Q_SIGNALS:
     void joinRequested();
     void recentRequested(const syngraph::ui::Recent &recent);
     void recentRemoved(syngraph::DocumentId document);
-    void nameChosen(const QString &name);
 
 private:
     QWidget *makeWays();
-    QWidget *makeNameCard();
     void fillRows();
     QWidget *makeRow(const Recent &recent);
     void addWay(QVBoxLayout &column, const char *icon, const QString &text, const QString &hint,
@@ -50,8 +45,6 @@ private:
     std::vector<Recent> m_rescuedDocuments;
     QLabel *m_empty;
     QLabel *m_problem;
-    QWidget *m_nameCard;
-    QLineEdit *m_name;
 };
 
 } // namespace syngraph::ui

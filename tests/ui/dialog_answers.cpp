@@ -3,7 +3,6 @@
 
 #include <QApplication>
 #include <QFileDialog>
-#include <QInputDialog>
 #include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
@@ -27,7 +26,7 @@ void DialogAnswers::look()
     auto *message = qobject_cast<QMessageBox *>(dialog);
     const bool fits = answer.kind == Kind::Cancel || (answer.kind == Kind::Message && message)
         || (answer.kind == Kind::File && qobject_cast<QFileDialog *>(dialog) && line)
-        || (answer.kind == Kind::Text && qobject_cast<QInputDialog *>(dialog) && line);
+        || (answer.kind == Kind::Text && !qobject_cast<QFileDialog *>(dialog) && line);
     if (!fits)
         return;
     m_answers.pop_front();

@@ -1,13 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profile.h"
 
+#include <QApplication>
 #include <QScrollBar>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <signal.h>
 
 using namespace syngraph;
 using ui::ConnectionKind;
+
+namespace {
+
+// A way to a server that is not there.
+class Nowhere final : public client_net::Transport
+{
+public:
+    explicit Nowhere(int &attempts) : m_attempts(attempts) { }
+    void open(const client_net::Endpoint &) override
+    {
+        ++m_attempts;
+        QTimer::singleShot(0, this, [this] { Q_EMIT closed({ErrorCode::Unreachable, {}}); });
+    }
+    void sendText(const QByteArray &) override { }
+    void sendBinary(const QByteArray &) override { }
+    void abort() override { }
+    void close() override { }
+
+private:
+    int &m_attempts;
+};
+
+} // namespace
 
 // Losing the server never takes the keyboard away; the window says how things stand and comes back by itself.
 class TestConnectionStates : public QObject
@@ -17,6 +42,7 @@ class TestConnectionStates : public QObject
 private Q_SLOTS:
     void aHungServerIsNamedAndTypingGoesOn();
     void aKilledServerIsReplacedAndNothingIsLost();
+    void lookingAtTheWindowConnectsAtOnce();
 
 private:
     static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 20'000); }
@@ -69,6 +95,39 @@ void TestConnectionStates::aKilledServerIsReplacedAndNothingIsLost()
     QVERIFY(become([&] { return anna.pane(1) && anna.shown(1) == R"([{"insert":"before during\n"}])"; }));
     anna.trigger(ui::ActionId::Undo);
     QVERIFY(become([&] { return anna.shown(1) == R"([{"insert":"before \n"}])" || anna.shown(1) == R"([{"insert":"before\n"}])"; }));
+}
+
+// An attempt that waits for its time does not wait for a person who is there again.
+void TestConnectionStates::lookingAtTheWindowConnectsAtOnce()
+{
+    QTemporaryDir folder;
+    ui::Look look(*qApp);
+    ui::Preferences preferences(folder.filePath(QStringLiteral("settings.conf")));
+    replica::SyncThread sync;
+    replica::ReplicaStore replicas(folder.filePath(QStringLiteral("replicas")), sync);
+    client_net::PersonalServer server({folder.path(), folder.path(), QStringLiteral("test"), {}});
+    int attempts = 0;
+    const ui::OpenDocument::Parts parts{server, [&] { return std::make_unique<Nowhere>(attempts); }, replicas,
+                                        QStringLiteral("Anna")};
+    ui::DocumentPlace place;
+    place.document = DocumentId{1, 2};
+    place.server = QStringLiteral("syngraph://example.org");
+    auto kept = replicas.open(place.replicaServer(), place.document);
+    auto document = std::make_unique<ui::OpenDocument>(place, std::move(kept.front()), parts);
+    client_net::SessionDriver &driver = document->driver();
+    ui::DocumentWindow window(preferences, look);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    connect(&window, &ui::DocumentWindow::documentLeft, this, [](ui::OpenDocument *left) { delete left; });
+    window.show(std::move(document));
+    window.QMainWindow::show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QVERIFY(become([&] { return driver.retryIn().value_or(0) > 300; }));
+    const int before = attempts;
+    QEvent event(QEvent::ActivationChange);
+    QCoreApplication::sendEvent(&window, &event);
+    QCOMPARE(attempts, before + 1);
+    QVERIFY(!driver.retryIn());
+    window.close();
 }
 
 QTEST_MAIN(TestConnectionStates)

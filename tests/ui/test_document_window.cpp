@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialog_answers.h"
 #include "profile.h"
 
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QFontComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
 #include <QTest>
+#include <QToolButton>
 
 using namespace syngraph;
 using ui::ActionId;
@@ -15,7 +25,14 @@ private Q_SLOTS:
     void aNewDocumentIsThereToWriteIn();
     void eachFormatActionIsSeenInTheSecondWindow_data();
     void eachFormatActionIsSeenInTheSecondWindow();
+    void theToolbarsChoicesAreSeenInTheSecondWindow_data();
+    void theToolbarsChoicesAreSeenInTheSecondWindow();
+    void aLinkIsMadeChangedAndRemoved();
+    void anItemIsTickedOff();
     void undoTakesBackOnlyWhatThisWindowDid();
+    void whatIsOpenAlreadyComesToTheFront();
+    void droppedDocumentsAreOpened();
+    void addressesArePastedAsText();
     void anUntouchedDocumentLeavesNoTrace();
     void theStartPageComesFirst();
     void cleanupTestCase() { m_anna.reset(); }
@@ -25,6 +42,17 @@ private:
     std::unique_ptr<test::Profile> m_anna;
 
     static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 10'000); }
+    // The word "word", selected, in a new document of the person of the many rows.
+    bool openWord()
+    {
+        if (!m_anna)
+            m_anna = std::make_unique<test::Profile>();
+        if (!become([&] { return !m_anna->window(); }) || !m_anna->openNew())
+            return false;
+        test::type(m_anna->pane()->edit(), QStringLiteral("word"));
+        m_anna->trigger(ActionId::SelectAll);
+        return true;
+    }
     // A second window on the document of the first.
     static bool openSecond(test::Profile &anna)
     {
@@ -100,6 +128,92 @@ void TestDocumentWindow::eachFormatActionIsSeenInTheSecondWindow()
     anna.trigger(ActionId::Quit);
 }
 
+void TestDocumentWindow::theToolbarsChoicesAreSeenInTheSecondWindow_data()
+{
+    QTest::addColumn<std::function<void(QWidget & window)>>("choose");
+    QTest::addColumn<QByteArray>("expected");
+    const auto row = [](const char *name, std::function<void(QWidget &)> choose, const char *expected) {
+        QTest::newRow(name) << choose << QByteArray(expected);
+    };
+    const auto enter = [](QComboBox &box, const char *text) {
+        box.lineEdit()->setText(QString::fromLatin1(text));
+        QTest::keyClick(box.lineEdit(), Qt::Key_Return);
+    };
+    const auto box = [](QWidget &window, const char *name) {
+        const auto boxes = window.findChildren<QComboBox *>();
+        return *std::ranges::find(boxes, QString::fromLatin1(name), &QComboBox::accessibleName);
+    };
+    const auto swatch = [](QWidget &window, const char *button, const char *color) {
+        for (auto *tool : window.findChildren<QToolButton *>()) {
+            if (tool->accessibleName() != QLatin1StringView(button))
+                continue;
+            const auto swatches = tool->menu()->findChildren<QToolButton *>();
+            (*std::ranges::find(swatches, QString::fromLatin1(color), &QToolButton::accessibleName))->click();
+        }
+    };
+    row("font", [=](QWidget &window) { enter(*box(window, "Font"), "DejaVu Serif"); }, R"({"font":"DejaVu Serif"})");
+    row("size", [=](QWidget &window) { enter(*box(window, "Font size"), "17.5"); }, R"({"size":17.5})");
+    row("size with a comma", [=](QWidget &window) { enter(*box(window, "Font size"), "17,5"); }, R"({"size":17.5})");
+    row("no size", [=](QWidget &window) { enter(*box(window, "Font size"), "huge"); }, R"([{"insert":"word\n"}])");
+    row("back to the standard font", [=](QWidget &window) {
+        enter(*box(window, "Font"), "DejaVu Serif");
+        enter(*box(window, "Font"), "Standard");
+    }, R"([{"insert":"word\n"}])");
+    row("text colour", [=](QWidget &window) { swatch(window, "Text Colour", "Red"); }, R"({"color":"#c81e1e"})");
+    row("highlight", [=](QWidget &window) { swatch(window, "Highlight", "Yellow"); }, R"({"background":"#fef08a"})");
+    row("style", [=](QWidget &window) {
+        QComboBox &styles = *box(window, "Paragraph style");
+        styles.setFocus();
+        QTest::keyClick(&styles, Qt::Key_Down);
+        QTest::keyClick(&styles, Qt::Key_Down);
+    }, R"({"block":"h1"})");
+}
+
+void TestDocumentWindow::theToolbarsChoicesAreSeenInTheSecondWindow()
+{
+    QFETCH(const std::function<void(QWidget & window)>, choose);
+    QFETCH(const QByteArray, expected);
+    QVERIFY(openWord());
+    QVERIFY(openSecond(*m_anna));
+    QTest::qWait(1);
+    choose(*m_anna->window());
+    QVERIFY2(m_anna->shown().contains(expected), m_anna->shown());
+    QVERIFY(become([&] { return m_anna->shown(1) == m_anna->shown(0); }));
+    m_anna->trigger(ActionId::Quit);
+}
+
+void TestDocumentWindow::aLinkIsMadeChangedAndRemoved()
+{
+    QVERIFY(openWord());
+    test::DialogAnswers answers;
+    answers.enter(QStringLiteral("example.org"));
+    m_anna->trigger(ActionId::InsertLink);
+    QVERIFY2(m_anna->shown().contains("\"link\":\"https://example.org\""), m_anna->shown());
+    m_anna->pane()->edit().binding().setSelection(editor::Selection::caret(2));
+    answers.enter(QStringLiteral("ada@example.org"));
+    m_anna->trigger(ActionId::InsertLink);
+    QCOMPARE(answers.proposals().value(1), QStringLiteral("https://example.org"));
+    QVERIFY2(m_anna->shown().contains(R"("link":"mailto:ada@example.org")"), m_anna->shown());
+    m_anna->trigger(ActionId::Undo);
+    QVERIFY2(m_anna->shown().contains("\"link\":\"https://example.org\""), m_anna->shown());
+    m_anna->trigger(ActionId::SelectAll);
+    m_anna->trigger(ActionId::ClearFormat);
+    QCOMPARE(m_anna->shown(), QByteArray(R"([{"insert":"word\n"}])"));
+    m_anna->trigger(ActionId::Quit);
+}
+
+void TestDocumentWindow::anItemIsTickedOff()
+{
+    QVERIFY(openWord());
+    m_anna->trigger(ActionId::Checks);
+    QVERIFY(become([&] { return m_anna->window()->actions()[ActionId::ToggleCheck].isEnabled(); }));
+    m_anna->trigger(ActionId::ToggleCheck);
+    QVERIFY2(m_anna->shown().contains(R"({"block":"checked"})"), m_anna->shown());
+    m_anna->trigger(ActionId::ToggleCheck);
+    QVERIFY2(m_anna->shown().contains(R"({"block":"check"})"), m_anna->shown());
+    m_anna->trigger(ActionId::Quit);
+}
+
 void TestDocumentWindow::undoTakesBackOnlyWhatThisWindowDid()
 {
     test::Profile anna;
@@ -125,6 +239,56 @@ void TestDocumentWindow::anUntouchedDocumentLeavesNoTrace()
         return files.isEmpty();
     }));
     QVERIFY(anna.program().preferences().recents().empty());
+}
+
+void TestDocumentWindow::whatIsOpenAlreadyComesToTheFront()
+{
+    test::Profile anna;
+    QVERIFY(anna.openNew());
+    anna.trigger(ActionId::StartPage);
+    QVERIFY(become([&] { return anna.window(1); }));
+    const auto recents = anna.program().preferences().recents();
+    QCOMPARE(recents.size(), std::size_t(1));
+    Q_EMIT anna.window(1)->recentRequested(recents.front());
+    QCOMPARE(anna.program().windows().size(), 2);
+    QVERIFY(!anna.pane(1));
+    QVERIFY(become([&] { return anna.window(0)->isActiveWindow(); }));
+}
+
+void TestDocumentWindow::droppedDocumentsAreOpened()
+{
+    test::Profile anna;
+    QVERIFY(anna.openNew());
+    test::type(anna.pane()->edit(), QStringLiteral("in a file"));
+    test::DialogAnswers answers;
+    const QString path = anna.folder() + QStringLiteral("/Letter.syngraph");
+    answers.chooseFile(path);
+    anna.trigger(ActionId::Save);
+    QVERIFY(become([&] { return QFile::exists(path) && anna.window()->windowTitle().startsWith(u"Letter "); }));
+    anna.trigger(ActionId::StartPage);
+    anna.window(0)->close();
+    QVERIFY(become([&] { return anna.program().windows().size() == 1; }));
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(40, 40), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(anna.window(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(40, 40), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(anna.window(), &drop);
+    QVERIFY(become([&] { return anna.pane() && anna.shown() == R"([{"insert":"in a file\n"}])"; }));
+}
+
+// As browsers give them; only what lies on this computer is a file.
+void TestDocumentWindow::addressesArePastedAsText()
+{
+    QVERIFY(openWord());
+    auto *mime = new QMimeData;
+    mime->setUrls({QUrl(QStringLiteral("https://example.org/a"))});
+    mime->setText(QStringLiteral("https://example.org/a"));
+    QApplication::clipboard()->setMimeData(mime);
+    m_anna->trigger(ActionId::Paste);
+    QVERIFY2(m_anna->shown().contains("https://example.org/a"), m_anna->shown());
+    m_anna->trigger(ActionId::Quit);
 }
 
 void TestDocumentWindow::theStartPageComesFirst()

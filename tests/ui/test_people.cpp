@@ -2,8 +2,12 @@
 #include "profile.h"
 
 #include "protocol/person_colors.h"
+#include "ui/introduction_bar.h"
 #include "ui/people.h"
 
+#include <QApplication>
+#include <QLineEdit>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <set>
@@ -21,6 +25,8 @@ private Q_SLOTS:
     void everybodySeesAPersonInTheSameColour();
     void theCaretFollowsWhereThePersonWrites();
     void darkPagesShowTheDarkColours();
+    void aNewNameIsSeenByTheOthers();
+    void theNameIsAskedForOnce();
     void cleanupTestCase() { m_anna.reset(); }
 
 private:
@@ -89,6 +95,54 @@ void TestPeople::darkPagesShowTheDarkColours()
     QCOMPARE(light, QColor::fromRgb(protocol::kPersonColors.at(row).light));
     m_anna->trigger(ActionId::SchemeLight);
     QVERIFY(become([&] { return caretOf(1, 0)->color == light; }));
+}
+
+void TestPeople::aNewNameIsSeenByTheOthers()
+{
+    test::Profile &anna = *m_anna;
+    anna.trigger(ActionId::Introduce);
+    auto *bar = anna.window()->findChild<ui::IntroductionBar *>();
+    QVERIFY(bar && bar->isVisible());
+    auto *line = bar->findChild<QLineEdit *>();
+    QCOMPARE(line->text(), QStringLiteral("Anna"));
+    line->setText(QStringLiteral("  Anna Bergström "));
+    QTest::keyClick(line, Qt::Key_Return);
+    QVERIFY(!bar->isVisible());
+    QCOMPARE(anna.program().preferences().name(), QStringLiteral("Anna Bergström"));
+    const auto areAllCalledSo = [&](int shownIn) {
+        const auto &people = session(shownIn).people();
+        return people.size() == 3 && std::ranges::all_of(people, [](const protocol::Person &person) {
+                   return person.name == u"Anna Bergström";
+               });
+    };
+    QVERIFY(become([&] { return areAllCalledSo(0) && areAllCalledSo(1) && areAllCalledSo(2); }));
+    // and nothing else is different
+    test::type(anna.pane(0)->edit(), QStringLiteral("x"));
+    QVERIFY(become([&] { return anna.shown(1).contains("x") && anna.shown(1) == anna.shown(0); }));
+    anna.trigger(ActionId::Undo);
+    QVERIFY(become([&] { return !anna.shown(1).contains("x"); }));
+}
+
+void TestPeople::theNameIsAskedForOnce()
+{
+    QTemporaryDir folder;
+    ui::Look look(*qApp);
+    ui::Preferences preferences(folder.filePath(QStringLiteral("settings.conf")));
+    const auto isAsked = [&] {
+        ui::DocumentWindow window(preferences, look);
+        window.setAttribute(Qt::WA_DeleteOnClose, false);
+        window.QMainWindow::show();
+        return window.findChild<ui::IntroductionBar *>()->isVisible();
+    };
+    QVERIFY(isAsked());
+    QVERIFY(isAsked());
+    ui::DocumentWindow window(preferences, look);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.QMainWindow::show();
+    QTest::keyClick(window.findChild<ui::IntroductionBar *>()->findChild<QLineEdit *>(), Qt::Key_Escape);
+    QVERIFY(preferences.isIntroduced());
+    QVERIFY(!isAsked());
+    QVERIFY(!preferences.name().isEmpty());
 }
 
 QTEST_MAIN(TestPeople)
