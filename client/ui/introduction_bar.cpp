@@ -22,6 +22,7 @@ constexpr int kNameWidth = 240;
 IntroductionBar::IntroductionBar(Preferences &preferences, QWidget *parent)
     : QFrame(parent), m_preferences(preferences), m_name(new QLineEdit(this))
 {
+    setObjectName(QStringLiteral("introduction"));
     setAutoFillBackground(true);
     setFocusProxy(m_name);
     auto *row = new QHBoxLayout(this);

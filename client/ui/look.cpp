@@ -71,7 +71,7 @@ QToolBar QToolButton:focus { border-color: @accent; }
 QToolBar QToolButton[popupMode="1"] { padding-right: 14px; }
 QToolBar QToolButton::menu-button { border: 0; width: 13px; border-radius: 6px; }
 QToolBar QToolButton::menu-button:hover { background: @border; }
-QMenuBar { background: @window; padding: 2px 6px; }
+QMenuBar { background: @window; padding: 5px 6px 3px 6px; }
 QMenuBar::item { padding: 4px 9px; border-radius: 5px; background: transparent; }
 QMenuBar::item:selected { background: @hover; }
 QMenu { background: @base; border: 1px solid @border; border-radius: 8px; padding: 5px; }
@@ -111,6 +111,8 @@ QScrollBar::handle:hover { background: @faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QDockWidget::title { padding: 8px; background: @window; }
+QDockWidget::close-button { subcontrol-position: top right; subcontrol-origin: margin; right: 8px; top: 8px; }
+#introduction { border: 0; border-bottom: 1px solid @border; }
 )";
 
 QString sheetOf(const QPalette &palette)

@@ -129,6 +129,7 @@ PeopleList::PeopleList(QWidget *parent) : QListWidget(parent)
     setFrameShape(QFrame::NoFrame);
     setIconSize(QSize(28, 28));
     setSpacing(3);
+    setWordWrap(true);
     setAccessibleName(tr("People in this document"));
     connect(this, &QListWidget::itemClicked, this,
             [this](const QListWidgetItem *item) { Q_EMIT chosen(item->data(Qt::UserRole).toLongLong()); });
@@ -142,6 +143,10 @@ void PeopleList::show(const std::vector<ShownPerson> &people)
         return;
     m_people = people;
     clear();
+    if (people.empty()) {
+        auto *nobody = new QListWidgetItem(tr("Without the server nobody can be seen."), this);
+        nobody->setFlags(Qt::NoItemFlags);
+    }
     for (const ShownPerson &person : people) {
         const QString name = person.isMe ? tr("%1 (you)").arg(person.name) : person.name;
         auto *item = new QListWidgetItem(QStringLiteral("%1\n%2").arg(name, roleName(person.role)), this);

@@ -2,6 +2,7 @@
 #include "profile.h"
 
 #include <QProcess>
+#include <QTcpServer>
 #include <QTest>
 
 #include <signal.h>
@@ -18,7 +19,10 @@ private Q_SLOTS:
     void tenEditorsAtOnceMakeOneServer();
     void itEndsItselfWhenNobodyIsThere();
     void itOutlivesAnEditorThatCrashes();
+    void profilesHaveServersOfTheirOwn();
+    void aFileThatACrashLeftIsNotBelieved();
     void itsRuntimeFolderIsPrivate();
+    void theCommandLineNamesTheProfile();
 
 private:
     struct Found
@@ -106,6 +110,55 @@ void TestPersonalServer::itOutlivesAnEditorThatCrashes()
     QCOMPARE(anna.window()->windowTitle(), QStringLiteral("Untitled 2 — Syngraph"));
 }
 
+void TestPersonalServer::profilesHaveServersOfTheirOwn()
+{
+    QTemporaryDir folder;
+    for (const char *variable : {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"})
+        qputenv(variable, folder.path().toLocal8Bit());
+    const auto one = app::Application::placesFor(QStringLiteral("one"));
+    const auto two = app::Application::placesFor(QStringLiteral("two"));
+    QVERIFY(one && two);
+    QVERIFY(one->dataFolder != two->dataFolder && one->settingsFile != two->settingsFile);
+    const QString program = qEnvironmentVariable("SYNGRAPH_BIN_DIR") + QStringLiteral("/syngraphd");
+    client_net::PersonalServer first({one->dataFolder, one->runtimeFolder, QStringLiteral("one"), program});
+    client_net::PersonalServer second({two->dataFolder, two->runtimeFolder, QStringLiteral("two"), program});
+    Found ofFirst;
+    Found ofSecond;
+    connect(&first, &client_net::PersonalServer::found, this, [&](const auto &access) { ofFirst.access = access; });
+    connect(&second, &client_net::PersonalServer::found, this, [&](const auto &access) { ofSecond.access = access; });
+    first.find();
+    second.find();
+    QVERIFY(QTest::qWaitFor([&] { return ofFirst.access && ofSecond.access; }, 30'000));
+    QVERIFY(ofFirst.access->endpoint.url != ofSecond.access->endpoint.url);
+    QVERIFY(ofFirst.access->token != ofSecond.access->token);
+    QCOMPARE(test::serversOf(one->dataFolder).size(), 1);
+    QCOMPARE(test::serversOf(two->dataFolder).size(), 1);
+    endAll(one->dataFolder);
+    endAll(two->dataFolder);
+}
+
+// Its process may be another one by now, its port nobody's.
+void TestPersonalServer::aFileThatACrashLeftIsNotBelieved()
+{
+    QTemporaryDir folder;
+    client_net::PersonalServer server(place(folder));
+    QTcpServer nobody;
+    QVERIFY(nobody.listen(QHostAddress::LocalHost));
+    const quint16 port = nobody.serverPort();
+    nobody.close();
+    QFile left(server.place().runtimeFolder + QStringLiteral("/test.json"));
+    QVERIFY(left.open(QIODevice::WriteOnly));
+    left.write(QStringLiteral(R"({"pid":%1,"url":"ws:\/\/127.0.0.1:%2"})").arg(QCoreApplication::applicationPid()).arg(port).toUtf8());
+    left.close();
+    Found found;
+    connect(&server, &client_net::PersonalServer::found, this, [&](const auto &access) { found.access = access; });
+    server.find();
+    QVERIFY(QTest::qWaitFor([&] { return found.access.has_value(); }, 30'000));
+    QVERIFY(found.access->endpoint.url.port() != port);
+    QCOMPARE(test::serversOf(server.place().dataFolder).size(), 1);
+    endAll(server.place().dataFolder);
+}
+
 void TestPersonalServer::itsRuntimeFolderIsPrivate()
 {
     QTemporaryDir folder;
@@ -118,6 +171,24 @@ void TestPersonalServer::itsRuntimeFolderIsPrivate()
     const auto other = client_net::PersonalServer::makeRuntimeFolder(folder.filePath(QStringLiteral("data")));
     QVERIFY(other);
     QCOMPARE(*other, folder.filePath(QStringLiteral("data/runtime")));
+}
+
+void TestPersonalServer::theCommandLineNamesTheProfile()
+{
+    const auto parsed = app::parseArguments({QStringLiteral("--profile"), QStringLiteral("ben"), QStringLiteral("--as"),
+                                             QStringLiteral("Ben"), QStringLiteral("--new"), QStringLiteral("a.syngraph")});
+    QVERIFY(parsed);
+    QCOMPARE(parsed->profile, QStringLiteral("ben"));
+    QCOMPARE(parsed->name, QStringLiteral("Ben"));
+    QVERIFY(parsed->isNew);
+    QCOMPARE(parsed->targets, QStringList{QStringLiteral("a.syngraph")});
+    QCOMPARE(app::parseArguments({})->profile, QStringLiteral("default"));
+    // it becomes part of file names
+    for (const char *bad : {"../ben", "", "a b", "ü"})
+        QVERIFY(!app::parseArguments({QStringLiteral("--profile"), QString::fromUtf8(bad)}));
+    QVERIFY(!app::parseArguments({QStringLiteral("--profile")}));
+    QVERIFY(!app::parseArguments({QStringLiteral("--unknown")}));
+    QCOMPARE(app::parseArguments({QStringLiteral("--"), QStringLiteral("--new")})->targets, QStringList{QStringLiteral("--new")});
 }
 
 QTEST_MAIN(TestPersonalServer)
