@@ -18,7 +18,7 @@ namespace syngraph::app {
 namespace {
 
 constexpr int kStepMs = 15;
-constexpr int kTooLongMs = 60'000;
+constexpr int kTooLongMs = 180'000;
 
 void pressKey(QWidget &widget, QChar unit)
 {

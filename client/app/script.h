@@ -30,7 +30,7 @@ namespace syngraph::app {
 //   grab PATH           a picture of the window
 //   grab-screen PATH    a picture of the whole screen
 //   quit                close all windows
-// A step that waits for more than a minute ends the program with exit code 1.
+// A step that waits for more than three minutes ends the program with exit code 1.
 class Script : public QObject
 {
     Q_OBJECT

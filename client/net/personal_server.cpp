@@ -18,7 +18,7 @@ namespace syngraph::client_net {
 namespace {
 
 constexpr int kLookMs = 25;
-constexpr int kGiveUpMs = 15'000;
+constexpr int kGiveUpMs = 30'000;
 // A server that was started and is still not there after this has failed, or found the folder taken.
 constexpr int kStartMs = 4'000;
 constexpr int kProbeMs = 1'000;

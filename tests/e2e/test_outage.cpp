@@ -70,7 +70,7 @@ public:
     bool isRunning() const { return m_process && m_process->state() == QProcess::Running; }
     bool hasEnded() const
     {
-        return QTest::qWaitFor([this] { return !isRunning(); }, 15'000) && m_process->exitCode() == 0;
+        return QTest::qWaitFor([this] { return !isRunning(); }, 120'000) && m_process->exitCode() == 0;
     }
     bool reached(const QString &mark, int timeoutMs) const
     {
@@ -195,28 +195,28 @@ void TestOutage::nothingStopsTypingAndNoWordIsLost()
     ben.say(QStringLiteral("quit"));
     const QString benLast = ben.lastWord();
     QVERIFY(ben.start(address));
-    both([&](Editor &one) { QVERIFY(one.reached(QStringLiteral("ready"), 20'000)); });
+    both([&](Editor &one) { QVERIFY(one.reached(QStringLiteral("ready"), 120'000)); });
 
     m_server.suspend();
     QElapsedTimer clock;
     clock.start();
     signal(QStringLiteral("hung"));
     // while it hangs
-    both([&](Editor &one) { QVERIFY(one.reached(QStringLiteral("typed"), 60'000)); });
-    both([&](Editor &one) { QVERIFY(one.reached(QStringLiteral("hung-long"), 60'000)); });
+    both([&](Editor &one) { QVERIFY(one.reached(QStringLiteral("typed"), 120'000)); });
+    both([&](Editor &one) { QVERIFY(one.reached(QStringLiteral("hung-long"), 120'000)); });
     QTest::qWait(int(std::max<qint64>(0, seconds * 1000 - clock.elapsed())));
     m_server.resume();
-    both([&](Editor &one) { QVERIFY(one.reached(QStringLiteral("resumed"), 20'000)); });
+    both([&](Editor &one) { QVERIFY(one.reached(QStringLiteral("resumed"), 120'000)); });
 
     m_server.kill();
     signal(QStringLiteral("dead"));
-    both([&](Editor &one) { QVERIFY(one.reached(QStringLiteral("dead-typed"), 30'000)); });
+    both([&](Editor &one) { QVERIFY(one.reached(QStringLiteral("dead-typed"), 120'000)); });
     QVERIFY(m_server.start());
-    both([&](Editor &one) { QVERIFY(one.reached(QStringLiteral("alive"), 30'000)); });
+    both([&](Editor &one) { QVERIFY(one.reached(QStringLiteral("alive"), 120'000)); });
 
     m_server.kill();
     signal(QStringLiteral("dead-again"));
-    both([&](Editor &one) { QVERIFY(one.reached(QStringLiteral("unsent"), 30'000)); });
+    both([&](Editor &one) { QVERIFY(one.reached(QStringLiteral("unsent"), 120'000)); });
     anna.kill();
 
     picture(anna, QStringLiteral("start-page"));
@@ -235,11 +235,11 @@ void TestOutage::nothingStopsTypingAndNoWordIsLost()
     anna.reach(QStringLiteral("end"));
     anna.say(QStringLiteral("quit"));
     QVERIFY(anna.start({}));
-    QVERIFY(anna.reached(QStringLiteral("there-again"), 30'000));
+    QVERIFY(anna.reached(QStringLiteral("there-again"), 120'000));
     QVERIFY(m_server.start());
-    both([&](Editor &one) { QVERIFY(one.reached(QStringLiteral("back"), 30'000)); });
+    both([&](Editor &one) { QVERIFY(one.reached(QStringLiteral("back"), 120'000)); });
     signal(QStringLiteral("done"));
-    both([&](Editor &one) { QVERIFY(QTest::qWaitFor([&] { return QFile::exists(one.path(QStringLiteral("end"))); }, 20'000)); });
+    both([&](Editor &one) { QVERIFY(QTest::qWaitFor([&] { return QFile::exists(one.path(QStringLiteral("end"))); }, 120'000)); });
     both([&](Editor &one) { QVERIFY(one.hasEnded()); });
 
     const QString end = QString::fromUtf8(cli({QStringLiteral("cat"), url + id}).output);

@@ -62,7 +62,7 @@ Profile::~Profile()
         ::kill(pid_t(pid), SIGTERM);
     }
     // the folder goes when nobody writes there any more
-    const bool isOver = QTest::qWaitFor([this] { return serversOf(m_places.dataFolder).isEmpty(); }, 6000);
+    const bool isOver = QTest::qWaitFor([this] { return serversOf(m_places.dataFolder).isEmpty(); }, 60'000);
     Q_ASSERT(isOver);
 }
 
@@ -88,7 +88,7 @@ bool Profile::openNew()
     app::Arguments arguments;
     arguments.isNew = true;
     m_program->open(arguments);
-    return QTest::qWaitFor([this] { return pane() && !pane()->edit().isReadOnly(); }, 15'000);
+    return QTest::qWaitFor([this] { return pane() && !pane()->edit().isReadOnly(); }, 60'000);
 }
 
 QByteArray Profile::shownIn(ui::DocumentPane &pane)

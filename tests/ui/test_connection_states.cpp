@@ -45,7 +45,7 @@ private Q_SLOTS:
     void lookingAtTheWindowConnectsAtOnce();
 
 private:
-    static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 20'000); }
+    static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
 };
 
 // Neither does the bar that says so move the text.

@@ -41,7 +41,7 @@ private:
     // One person for the many rows: starting and ending a server takes its time.
     std::unique_ptr<test::Profile> m_anna;
 
-    static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 10'000); }
+    static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
     // The word "word", selected, in a new document of the person of the many rows.
     bool openWord()
     {

@@ -30,7 +30,7 @@ private Q_SLOTS:
     void cleanupTestCase() { m_anna.reset(); }
 
 private:
-    static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 10'000); }
+    static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
     const session::Session &session(int index) { return m_anna->pane(index)->document().session(); }
     std::optional<editor::RemoteCaret> caretOf(int whose, int shownIn)
     {

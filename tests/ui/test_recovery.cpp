@@ -26,7 +26,7 @@ private Q_SLOTS:
     void aDiskThatRefusesIsSaidAndTriedAgain();
 
 private:
-    static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 20'000); }
+    static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
     static bool isShared(ui::DocumentPane *pane)
     {
         return pane && pane->document().facts().pending == 0

@@ -205,7 +205,7 @@ void TestReplayInWindow::theReaderIsLeftInPeace()
     app::Arguments arguments;
     arguments.targets = {QStringLiteral("syngraph://127.0.0.1:%1/%2").arg(server.port()).arg(id)};
     anna.program().open(arguments);
-    QVERIFY(QTest::qWaitFor([&] { return anna.pane() && !anna.pane()->edit().isReadOnly(); }, 15'000));
+    QVERIFY(QTest::qWaitFor([&] { return anna.pane() && !anna.pane()->edit().isReadOnly(); }, 60'000));
     editor::RichTextEdit &edit = anna.pane()->edit();
 
     QProcess player;
@@ -223,7 +223,7 @@ void TestReplayInWindow::theReaderIsLeftInPeace()
     behind.start();
     const QByteArray end = test::cli({QStringLiteral("cat"), url + id}).output;
     const auto shown = [&] { return edit.binding().mirror().text(0, edit.binding().mirror().length()).toUtf8(); };
-    QVERIFY(QTest::qWaitFor([&] { return shown() == end; }, 30'000));
+    QVERIFY(QTest::qWaitFor([&] { return shown() == end; }, 60'000));
     qInfo("%s in %.1f s: behind by %lld ms, gaps p50 %lld p99 %lld longest %lld ms, %d frames, %d jumps of the view, %d of the caret",
           QTest::currentDataTag(), outcome[u"seconds"].toDouble(), behind.elapsed(), pulse.percentile(50), pulse.percentile(99), pulse.longest(),
           reader->frames(), reader->jumps(), reader->caretJumps());

@@ -25,7 +25,7 @@ private Q_SLOTS:
     void renamingChangesTheTitleEverywhere();
 
 private:
-    static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 10'000); }
+    static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
     QString path(const char *name) const { return m_anna->folder() + u'/' + QLatin1StringView(name); }
     QStringList documentsInDataFolder() const
     {

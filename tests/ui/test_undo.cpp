@@ -31,7 +31,7 @@ private Q_SLOTS:
 private:
     using Act = std::function<void(TestUndo &)>;
 
-    static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 10'000); }
+    static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
     editor::RichTextEdit &edit(int window) { return m_anna->pane(window)->edit(); }
     void select(int window, qint64 from, qint64 to) { edit(window).binding().setSelection({from, to}); }
     void type(int window, qint64 at, const char *text)

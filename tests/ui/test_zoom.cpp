@@ -86,7 +86,7 @@ void TestZoom::itIsRemembered()
 {
     m_anna->trigger(ActionId::ZoomIn);
     m_anna->trigger(ActionId::NewWindow);
-    QVERIFY(QTest::qWaitFor([&] { return m_anna->pane(1) && !m_anna->pane(1)->edit().isReadOnly(); }, 10'000));
+    QVERIFY(QTest::qWaitFor([&] { return m_anna->pane(1) && !m_anna->pane(1)->edit().isReadOnly(); }, 60'000));
     QCOMPARE(m_anna->window(1)->findChild<ui::ZoomControl *>()->text(), QStringLiteral("110 %"));
     QVERIFY(m_anna->pane(1)->edit().zoom() > 1.05);
 }
