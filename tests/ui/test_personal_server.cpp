@@ -37,6 +37,11 @@ private:
         return {folder.filePath(QStringLiteral("data")), runtime, QStringLiteral("test"),
                 qEnvironmentVariable("SYNGRAPH_BIN_DIR") + QStringLiteral("/syngraphd"), idleSeconds};
     }
+    // Where a first one is slow to start another may have been started; it ends at once by itself.
+    static bool comesToOneServer(const QString &dataFolder)
+    {
+        return QTest::qWaitFor([&] { return test::serversOf(dataFolder).size() == 1; }, 60'000);
+    }
     static void endAll(const QString &dataFolder)
     {
         for (const qint64 pid : test::serversOf(dataFolder))
@@ -72,7 +77,7 @@ void TestPersonalServer::tenEditorsAtOnceMakeOneServer()
         QVERIFY(editor->waitForFinished(200'000));
         QCOMPARE(editor->exitCode(), 0);
     }
-    QCOMPARE(test::serversOf(data).size(), 1);
+    QVERIFY(comesToOneServer(data));
     QCOMPARE(QDir(data + QStringLiteral("/documents")).entryList({QStringLiteral("*.syngraph")}).size(), 10);
     endAll(data);
 }
@@ -131,8 +136,8 @@ void TestPersonalServer::profilesHaveServersOfTheirOwn()
     QVERIFY(QTest::qWaitFor([&] { return ofFirst.access && ofSecond.access; }, 60'000));
     QVERIFY(ofFirst.access->endpoint.url != ofSecond.access->endpoint.url);
     QVERIFY(ofFirst.access->token != ofSecond.access->token);
-    QCOMPARE(test::serversOf(one->dataFolder).size(), 1);
-    QCOMPARE(test::serversOf(two->dataFolder).size(), 1);
+    QVERIFY(comesToOneServer(one->dataFolder));
+    QVERIFY(comesToOneServer(two->dataFolder));
     endAll(one->dataFolder);
     endAll(two->dataFolder);
 }
@@ -155,7 +160,7 @@ void TestPersonalServer::aFileThatACrashLeftIsNotBelieved()
     server.find();
     QVERIFY(QTest::qWaitFor([&] { return found.access.has_value(); }, 60'000));
     QVERIFY(found.access->endpoint.url.port() != port);
-    QCOMPARE(test::serversOf(server.place().dataFolder).size(), 1);
+    QVERIFY(comesToOneServer(server.place().dataFolder));
     endAll(server.place().dataFolder);
 }
 
