@@ -88,6 +88,9 @@ void RoomHost::loaded(Result<LoadedRoom> result)
     m_snapshotBytes = result->snapshotBytes;
     m_tailBytes = result->tailBytes;
     m_state = State::Open;
+    // who only reads needs no open file either
+    m_isCheckpointed = false;
+    m_lastWriteMs = monotonicMs();
     if (m_failure)
         execute(m_room->setReadOnly(m_failure->code));
     m_log.debug(QStringLiteral("document %1 is open at revision %2")
@@ -201,6 +204,9 @@ void RoomHost::considerCheckpoint(qint64 nowMs)
     m_isCheckpointed = true;
     runOnStore([](storage::DocumentStore &store) { return store.checkpoint(); },
                [this, head = storage::Head{m_room->head(), m_room->chain()}](Result<void> result) {
+                   // of one that was only read, there is nothing to note, and nothing to fail for
+                   if (m_modifiedMs == 0)
+                       return;
                    if (result)
                        m_library.noteSaved(head);
                    else
