@@ -2,6 +2,9 @@
 #include "app/administration.h"
 #include "app/serve.h"
 #include "app/termination.h"
+#if __has_include("loop/epoll_dispatcher.h")
+#include "loop/epoll_dispatcher.h"
+#endif
 
 #include <QCoreApplication>
 
@@ -29,6 +32,14 @@ int exitCodeOf(const Error &error)
     default:
         return 1;
     }
+}
+
+// Where there is a loop of our own, it carries thousands of connections; Qt's looks at all of them in each turn.
+void chooseEventLoop()
+{
+#if __has_include("loop/epoll_dispatcher.h")
+    QCoreApplication::setEventDispatcher(new loop::EpollDispatcher);
+#endif
 }
 
 Result<int> run(const QStringList &arguments)
@@ -61,6 +72,7 @@ int main(int argc, char *argv[])
     std::signal(SIGPIPE, SIG_IGN);
     // a limit on file sizes is an error of the store, which it knows how to live with
     std::signal(SIGXFSZ, SIG_IGN);
+    chooseEventLoop();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("syngraphd"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SYNGRAPH_VERSION));
