@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `create`: a new document, with the content of a file if one is named; prints its id.
+#include "cli/create.h"
+
 #include "cli/document_client.h"
 #include "cli/formats.h"
 #include "cli/output.h"
 
 namespace syngraph::cli {
-namespace {
 
-Result<DocumentId> createEmpty(const Target &target, const QString &title)
+Result<DocumentId> createDocument(const Target &target, const QString &title)
 {
     ServerClient client;
     if (auto opened = client.open(target); !opened)
@@ -18,6 +19,8 @@ Result<DocumentId> createEmpty(const Target &target, const QString &title)
     const auto *opened = std::get_if<protocol::Opened>(&reply->message);
     return opened ? Result<DocumentId>(opened->document) : ErrorCode::Malformed;
 }
+
+namespace {
 
 Result<void> create(const QStringList &words)
 {
@@ -38,7 +41,7 @@ Result<void> create(const QStringList &words)
             return imported.error();
         file = std::move(*imported);
     }
-    const auto document = createEmpty(*target, title);
+    const auto document = createDocument(*target, title);
     if (!document)
         return document.error();
     if (file) {

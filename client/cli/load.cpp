@@ -37,16 +37,6 @@ Result<Shape> shapeFrom(const Arguments &arguments)
     return Shape{int(*clients), int(*writers), *rate, *seconds};
 }
 
-// In ms, of times in microseconds.
-double percentile(std::vector<qint64> &times, double share)
-{
-    if (times.empty())
-        return 0;
-    const auto index = std::min(times.size() - 1, std::size_t(double(times.size()) * share));
-    std::nth_element(times.begin(), times.begin() + std::ptrdiff_t(index), times.end());
-    return double(times[index]) / 1000;
-}
-
 std::optional<Error> failureOf(const Clients &clients)
 {
     for (const auto &client : clients) {
@@ -68,9 +58,12 @@ Result<Clients> joinAll(const Target &target, DocumentId document, const Shape &
     return joined ? Result<Clients>(std::move(clients)) : ErrorCode::TimedOut;
 }
 
-bool settle(const Clients &clients)
+// Ms until all copies were level after the last keystroke; nothing where they were not in time.
+std::optional<qint64> settle(const Clients &clients)
 {
-    return waitUntil(
+    QElapsedTimer clock;
+    clock.start();
+    const bool settled = waitUntil(
         [&] {
             Revision newest;
             for (const auto &client : clients)
@@ -81,6 +74,7 @@ bool settle(const Clients &clients)
             });
         },
         kPatienceMs);
+    return settled ? std::optional(clock.elapsed()) : std::nullopt;
 }
 
 // Starts the writers one after the other within the time between two keystrokes, as people would.
@@ -96,7 +90,7 @@ void typeAll(const Clients &clients, const Shape &shape)
         client->stopTyping();
 }
 
-Result<void> report(const Clients &clients, LoadTimes &times, const model::Document &document, bool settled)
+Result<void> report(const Clients &clients, LoadTimes &times, const model::Document &document, std::optional<qint64> settledMs)
 {
     QList<Token> tokens;
     qint64 edits = 0;
@@ -105,7 +99,7 @@ Result<void> report(const Clients &clients, LoadTimes &times, const model::Docum
     for (const auto &made : times.madeAt)
         edits += qint64(made.size());
     const TokenVerdict verdict = judge(tokens, document.text(0, document.length()));
-    const bool converged = settled && std::ranges::all_of(clients, [&](const auto &client) {
+    const bool converged = settledMs && std::ranges::all_of(clients, [&](const auto &client) {
         return client->session().edits().visible().hash() == document.hash();
     });
     auto printed = writeLine(JsonLine()
@@ -116,6 +110,7 @@ Result<void> report(const Clients &clients, LoadTimes &times, const model::Docum
                                  .add("p99_ms", percentile(times.deliveries, 0.99))
                                  .add("ack_p50_ms", percentile(times.acks, 0.5))
                                  .add("ack_p99_ms", percentile(times.acks, 0.99))
+                                 .add("settled_ms", settledMs.value_or(kPatienceMs))
                                  .add("converged", converged)
                                  .add("lost", verdict.lost)
                                  .add("duplicated", verdict.duplicated)
@@ -149,11 +144,11 @@ Result<void> load(const QStringList &words)
     if (!clients)
         return clients.error();
     typeAll(*clients, *shape);
-    const bool settled = settle(*clients);
+    const auto settledMs = settle(*clients);
     const auto reader = DocumentClient::open(*target, *document);
     if (!reader)
         return reader.error();
-    return report(*clients, times, (*reader)->visible(), settled);
+    return report(*clients, times, (*reader)->visible(), settledMs);
 }
 
 } // namespace

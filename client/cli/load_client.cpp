@@ -4,15 +4,20 @@
 #include "cli/document_client.h"
 #include "model/transform.h"
 
+#include <algorithm>
+
 namespace syngraph::cli {
 
 using client_net::SessionDriver;
 
-namespace {
-
-constexpr int kLookMs = 5;
-
-} // namespace
+double percentile(std::vector<qint64> &times, double share)
+{
+    if (times.empty())
+        return 0;
+    const auto index = std::min(times.size() - 1, std::size_t(double(times.size()) * share));
+    std::nth_element(times.begin(), times.begin() + std::ptrdiff_t(index), times.end());
+    return double(times[index]) / 1000;
+}
 
 LoadClient::LoadClient(const Target &target, DocumentId document, int number, LoadTimes &times)
     : m_number(number), m_times(times), m_driver(session::Session(document), driverOptions(target))
@@ -25,6 +30,7 @@ LoadClient::LoadClient(const Target &target, DocumentId document, int number, Lo
     connect(&m_driver, &SessionDriver::noticed, this,
             [this](const session::Notice &notice) { m_failure = notice.reason; });
     m_typing.setTimerType(Qt::PreciseTimer);
+    m_typing.setSingleShot(true);
     connect(&m_typing, &QTimer::timeout, this, &LoadClient::type);
 }
 
@@ -34,7 +40,7 @@ void LoadClient::startTyping(double rate)
     m_startUs = m_times.nowUs();
     m_caret = session().edits().visible().length() - 1;
     m_times.writerOfMember.insert(session().member(), m_number);
-    m_typing.start(std::clamp(int(1000 / rate), 1, kLookMs));
+    type();
 }
 
 void LoadClient::stopTyping()
@@ -55,6 +61,8 @@ void LoadClient::type()
         }
         insert(m_rest.first(1));
     }
+    const double nextUs = double(m_startUs) + double(m_typed + 1) * 1e6 / m_rate;
+    m_typing.start(std::max(1, int((nextUs - double(m_times.nowUs())) / 1000)));
 }
 
 void LoadClient::insert(QStringView text)

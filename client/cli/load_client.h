@@ -21,6 +21,9 @@ struct LoadTimes
     qint64 nowUs() const { return clock.nsecsElapsed() / 1000; }
 };
 
+// In ms, of times in microseconds.
+double percentile(std::vector<qint64> &times, double share);
+
 // One client of `load`; a writer types numbered tokens, one character at a time, at a caret of its own. What a
 // writer inserts arrives in the order it was typed, so that counting characters tells which keystrokes came.
 class LoadClient : public QObject
