@@ -21,6 +21,7 @@ constexpr std::array kCommands = {
     Command {"load", "URL/DOC --clients N --writers K --rate R --seconds S", "many clients typing; prints times",
              runLoad},
     Command {"soak", "URL/DOC --clients N --seconds S --journal DIR", "writers that outlive their server", runSoak},
+    Command {"discover", "[--seconds S]", "servers in this network that say they are there", runDiscover},
     Command {"check", "FILE...", "verify document files", runCheck},
     Command {"delta", "", "answer JSON lines on stdin: the algebra, rebase, validate, hash", runDelta},
     Command {"scenario", "", "play scenarios from stdin with the real Room and Sessions", runScenario},

@@ -29,6 +29,7 @@ int runAppend(const QStringList &arguments);
 int runCat(const QStringList &arguments);
 int runCheck(const QStringList &arguments);
 int runCreate(const QStringList &arguments);
+int runDiscover(const QStringList &arguments);
 int runDelta(const QStringList &arguments);
 int runScenario(const QStringList &arguments);
 int runExport(const QStringList &arguments);

@@ -16,6 +16,7 @@ struct RunFile
     qint64 pid = 0;
     QStringList urls; // the first one is the main one
     quint16 port = 0;
+    quint16 lanPort = 0; // not in the file
     QString fingerprint; // SHA-256 of the public key, hex
     QString adminUrl;    // on loopback
     QString tokenFile;

@@ -3,6 +3,7 @@
 
 #include "app/run_file.h"
 #include "app/termination.h"
+#include "discovery/beacon.h"
 #include "net/names.h"
 #include "net/private_file.h"
 #include "net/server.h"
@@ -94,6 +95,7 @@ Result<void> listen(net::Server &server, const Options &options, RunFile &run)
             return port.error();
         if (run.port == 0)
             run.port = *port;
+        run.lanPort = *port; // of the last one, which --lan adds
         for (const QHostAddress &address : reachable(one.address)) {
             run.urls << urlOf(address, *port);
             if (run.adminUrl.isEmpty() && net::isLoopback(address))
@@ -143,6 +145,21 @@ Result<void> announce(const Options &options, const RunFile &run)
     return options.readyFile.isEmpty() ? Result<void>() : net::writePrivateFile(options.readyFile, run.readyJson());
 }
 
+// Titles stay at home: nothing here is shown to people who may not see it.
+std::unique_ptr<discovery::Beacon> makeBeacon(const Options &options, const net::Server &server, const RunFile &run)
+{
+    if (!options.lan)
+        return nullptr;
+    const QString name = options.name.isEmpty() ? QSysInfo::machineHostName() : options.name;
+    auto beacon = std::make_unique<discovery::Beacon>(
+        [&server, name, id = run.fingerprint.toLatin1(), port = run.lanPort] {
+            return announcement::Announcement{id, name, port, int(server.connectionCount()), {}, false};
+        },
+        &discovery::everybodyNear);
+    beacon->start();
+    return beacon;
+}
+
 // Calls `end` once when nobody has been connected for so long.
 void endWhenIdle(QTimer &look, const net::Server &server, qint64 seconds, std::function<void()> end)
 {
@@ -180,12 +197,15 @@ Result<int> serve(const Options &options, const net::Log &log)
     if (auto announced = announce(options, run); !announced)
         return announced.error();
     log.info(QStringLiteral("serving %1 at %2").arg(net::escaped(options.dataFolder, 400), run.urls.join(u' ')));
+    const auto beacon = makeBeacon(options, server, run);
     Termination termination;
     QTimer tooLong;
     tooLong.setSingleShot(true);
     const auto stop = [&] {
         log.info(QStringLiteral("stopping"));
         tooLong.start(kStopMs);
+        if (beacon)
+            beacon->stop();
         server.stop();
     };
     QObject::connect(&termination, &Termination::requested, &server, stop);

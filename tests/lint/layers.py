@@ -3,6 +3,7 @@
 
 SHARED = {"shared/base", "shared/model", "shared/protocol"}
 TRUST = {"shared/trust"}
+ANNOUNCEMENT = {"shared/announcement"}
 SERVER = {"server/room", "server/storage", "server/net", "server/discovery", "server/loop",
           "server/app"}
 CLIENT = {
@@ -16,22 +17,23 @@ ALLOWED = {
     "shared/model": {"shared/base"},
     "shared/protocol": {"shared/base", "shared/model"},
     "shared/trust": {"shared/base"},
+    "shared/announcement": set(),
     "server/room": SHARED,
     "server/storage": SHARED,
     "server/net": SHARED | TRUST | {"server/room", "server/storage"},
-    "server/discovery": {"shared/base"},
+    "server/discovery": {"shared/base"} | ANNOUNCEMENT,
     "server/loop": set(),
-    "server/app": SHARED | TRUST | SERVER,
+    "server/app": SHARED | TRUST | ANNOUNCEMENT | SERVER,
     "client/session": SHARED,
     "client/replica": SHARED | {"client/session"},
-    "client/net": SHARED | TRUST | {"client/session"},
+    "client/net": SHARED | TRUST | ANNOUNCEMENT | {"client/session"},
     "client/convert": {"shared/base", "shared/model"},
     "client/editor": {"shared/base", "shared/model", "client/session"},
-    "client/ui": SHARED | TRUST | {"client/session", "client/replica", "client/net", "client/editor", "client/convert"},
-    "client/app": SHARED | TRUST | CLIENT - {"client/cli", "client/world"},
+    "client/ui": SHARED | TRUST | ANNOUNCEMENT | {"client/session", "client/replica", "client/net", "client/editor", "client/convert"},
+    "client/app": SHARED | TRUST | ANNOUNCEMENT | CLIENT - {"client/cli", "client/world"},
     # plays the real Room against real Sessions in one process: the one use of server code by a client
     "client/world": SHARED | {"client/session", "server/room"},
-    "client/cli": SHARED | TRUST | {"client/session", "client/replica", "client/net", "client/convert", "client/world"},
+    "client/cli": SHARED | TRUST | ANNOUNCEMENT | {"client/session", "client/replica", "client/net", "client/convert", "client/world"},
 }
 
 # (beginning of the including file's path, included folder)
@@ -40,7 +42,7 @@ EXCEPTIONS = {
     ("client/cli/check", "server/storage"),
 }
 
-PURE = SHARED | TRUST | {"server/room", "client/session", "client/world"}
+PURE = SHARED | TRUST | ANNOUNCEMENT | {"server/room", "client/session", "client/world"}
 
 FORBIDDEN_IN_PURE = {
     # objects, events and input/output of Qt
