@@ -41,7 +41,8 @@ Result<void> showContent(const QStringList &words)
                                         : contentAt(**client, Revision{*revision});
     if (!document)
         return document.error();
-    return writeOut(writeAs(*format, *document, (*client)->session().title()));
+    const auto bytes = convert::write(*format, *document, (*client)->session().title());
+    return bytes ? writeOut(*bytes) : bytes.error();
 }
 
 Result<void> exportTo(const QStringList &words)
@@ -59,9 +60,11 @@ Result<void> exportTo(const QStringList &words)
     const auto client = DocumentClient::open(*target);
     if (!client)
         return client.error();
-    const QByteArray bytes = writeAs(*format, (*client)->visible(), (*client)->session().title());
+    const auto bytes = convert::write(*format, (*client)->visible(), (*client)->session().title());
+    if (!bytes)
+        return bytes.error();
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+    if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit()) {
         return Error{ErrorCode::NotWritable,
                      QStringLiteral("The file %1 can't be written: %2.").arg(path, file.errorString())};
     }

@@ -15,7 +15,7 @@ constexpr std::array kCommands = {
     Command {"append", "URL/DOC TEXT", "a new last paragraph", runAppend},
     Command {"watch", "URL/DOC", "a JSON line per change as it is committed", runWatch},
     Command {"history", "URL/DOC", "a JSON line per change that was committed", runHistory},
-    Command {"export", "URL/DOC OUT", "to a file, .txt, .md, .html or .json", runExport},
+    Command {"export", "URL/DOC OUT", "to a file, .txt, .md, .html, .odt, .docx or .json", runExport},
     Command {"apply", "URL/DOC DELTA.json [--base N]", "submit one change as it is", runApply},
     Command {"replay", "URL/DOC TRACE.json[.gz]", "play an editing trace into an empty document", runReplay},
     Command {"load", "URL/DOC --clients N --writers K --rate R --seconds S", "many clients typing; prints times",

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/formats.h"
 
-#include "convert/html.h"
-#include "convert/markdown.h"
-#include "convert/text.h"
 #include "model/diff.h"
 
 #include <QFile>
@@ -15,28 +12,12 @@
 namespace syngraph::cli {
 namespace {
 
-struct Ending
-{
-    QLatin1StringView ending;
-    Format format;
-};
+using convert::Format;
 
-constexpr std::array kEndings = {
-    Ending{QLatin1StringView("txt"), Format::Text},      Ending{QLatin1StringView("text"), Format::Text},
-    Ending{QLatin1StringView("md"), Format::Markdown},   Ending{QLatin1StringView("markdown"), Format::Markdown},
-    Ending{QLatin1StringView("html"), Format::Html},     Ending{QLatin1StringView("htm"), Format::Html},
-    Ending{QLatin1StringView("json"), Format::Json},
+// Taken as text, what these hold would be lost without a word.
+constexpr std::array kUnreadable = {
+    QLatin1StringView("doc"), QLatin1StringView("rtf"), QLatin1StringView("pdf"), QLatin1StringView("syngraph"),
 };
-
-// Formats that have more in them than text: taken as text, all of that would be lost without a word.
-constexpr std::array kRichEndings = {
-    QLatin1StringView("md"),  QLatin1StringView("markdown"), QLatin1StringView("html"), QLatin1StringView("htm"),
-    QLatin1StringView("odt"), QLatin1StringView("docx"),     QLatin1StringView("doc"),  QLatin1StringView("rtf"),
-    QLatin1StringView("pdf"), QLatin1StringView("syngraph"),
-};
-
-// 64 Mi units of three bytes each, and formats.
-constexpr qint64 kMaxFileBytes = qint64(512) << 20;
 
 model::Document textAlone(const model::Document &document)
 {
@@ -49,29 +30,16 @@ model::Document textAlone(const model::Document &document)
 
 Result<Format> formatNamed(const QString &name)
 {
-    const auto found = std::ranges::find(kEndings, name, &Ending::ending);
-    if (found == kEndings.end())
-        return Error{ErrorCode::Usage, QStringLiteral("A format is one of text, md, html and json.")};
-    return found->format;
+    const auto format = convert::formatOfEnding(name);
+    return format ? Result<Format>(*format)
+                  : Error{ErrorCode::Usage, QStringLiteral("A format is one of text, md, html and json.")};
 }
 
 Result<Format> formatOfFile(const QString &path)
 {
-    const auto format = formatNamed(QFileInfo(path).suffix().toLower());
-    if (!format)
-        return Error{ErrorCode::Usage, QStringLiteral("A file name ends in .txt, .md, .html or .json.")};
-    return format;
-}
-
-QByteArray writeAs(Format format, const model::Document &document, const QString &title)
-{
-    switch (format) {
-    case Format::Text: return convert::writeText(document);
-    case Format::Markdown: return convert::writeMarkdown(document);
-    case Format::Html: return convert::writeHtml(document, title);
-    case Format::Json: return convert::writeJson(document);
-    }
-    return {};
+    const auto format = convert::formatOfEnding(QFileInfo(path).suffix());
+    return format ? Result<Format>(*format)
+                  : Error{ErrorCode::Usage, QStringLiteral("A file name ends in .txt, .md, .html, .odt, .docx or .json.")};
 }
 
 Result<QByteArray> readBytes(const QString &path, qint64 most)
@@ -92,19 +60,18 @@ Result<QByteArray> readBytes(const QString &path, qint64 most)
 Result<Imported> readFile(const QString &path)
 {
     const QString ending = QFileInfo(path).suffix().toLower();
-    if (std::ranges::find(kRichEndings, ending) != kRichEndings.end()) {
+    if (std::ranges::find(kUnreadable, ending) != kUnreadable.end()) {
         return Error{ErrorCode::Unsupported,
-                     QStringLiteral("Files of the kind .%1 can't be taken in yet; give plain text or Delta JSON.")
-                         .arg(ending)};
+                     QStringLiteral("Files of the kind .%1 can't be taken in; save it as another kind first.").arg(ending)};
     }
-    const auto bytes = readBytes(path, kMaxFileBytes);
+    const auto bytes = readBytes(path, convert::kMaxFileBytes);
     if (!bytes)
         return bytes.error();
-    const bool isRich = ending == QLatin1StringView("json");
-    auto document = isRich ? convert::readJson(*bytes) : convert::readText(*bytes);
+    const Format format = convert::formatOfEnding(ending).value_or(Format::Text);
+    auto document = convert::read(format, *bytes);
     if (!document)
         return document.error();
-    return Imported{std::move(*document), isRich};
+    return Imported{std::move(*document), format != Format::Text};
 }
 
 model::Delta changeTo(const Imported &file, const model::Document &from)

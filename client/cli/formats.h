@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/result.h"
+#include "convert/formats.h"
 #include "model/document.h"
 
 #include <QString>
 
 namespace syngraph::cli {
 
-// Formats a document is written in, by name ("text", "md", "html", "json").
-enum class Format { Text, Markdown, Html, Json };
-Result<Format> formatNamed(const QString &name);
+// By the name that --format takes ("text", "md", "html", "json"): an ending of files.
+Result<convert::Format> formatNamed(const QString &name);
 // By the ending of a file name.
-Result<Format> formatOfFile(const QString &path);
-QByteArray writeAs(Format format, const model::Document &document, const QString &title);
+Result<convert::Format> formatOfFile(const QString &path);
 
 // What a file that is taken in holds; `isRich`: with formats, not text alone.
 struct Imported
@@ -21,7 +19,7 @@ struct Imported
     model::Document document;
     bool isRich = false;
 };
-// Plain text, or a Delta document where the name ends in .json; other formats are refused.
+// In the format that the ending of its name says; plain text where it has none or "-" is standard input.
 Result<Imported> readFile(const QString &path);
 Result<QByteArray> readBytes(const QString &path, qint64 most);
 

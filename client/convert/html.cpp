@@ -57,6 +57,8 @@ QString objectHtml(const model::Embed &embed)
 {
     if (embed.type() == "rule")
         return QStringLiteral("<hr>");
+    if (embed.type() == "pagebreak")
+        return QStringLiteral("<div style=\"break-after:page\"></div>");
     if (embed.type() != "image")
         return {};
     const auto members = model::attributesFromObject(embed.value()).value_or(model::Attributes());
@@ -109,16 +111,27 @@ QLatin1StringView listTag(const Line &line)
     return isList ? QLatin1StringView("ul") : QLatin1StringView();
 }
 
+// White space that a browser would not show as it is.
+bool hasWideSpaces(const Line &line)
+{
+    const QString text = line.text();
+    return text.startsWith(u' ') || text.endsWith(u' ') || text.contains(QLatin1StringView("  ")) || text.contains(u'\t');
+}
+
 QString blockStyle(const Line &line)
 {
     QString attributes;
     QString style;
+    if (hasWideSpaces(line))
+        style += QLatin1StringView("white-space:pre-wrap;");
     if (!line.align.isEmpty())
         style += QLatin1StringView("text-align:") + QString::fromLatin1(line.align) + u';';
     if (line.indent > 0 && listTag(line).isEmpty())
         style += QStringLiteral("margin-left:%1em;").arg(2 * line.indent);
     if (!style.isEmpty())
         attributes += attribute(QLatin1StringView("style"), style);
+    if (line.block == "title")
+        attributes += attribute(QLatin1StringView("class"), QStringLiteral("title"));
     if (!line.direction.isEmpty())
         attributes += attribute(QLatin1StringView("dir"), QString::fromLatin1(line.direction));
     return attributes;
@@ -158,6 +171,11 @@ public:
 private:
     void addBlock(const Line &line)
     {
+        // an object alone in its line is no paragraph
+        if (line.spans.size() == 1 && !line.spans[0].embed.isNull() && line.spans[0].embed.type() != "image") {
+            m_out += objectHtml(line.spans[0].embed) + u'\n';
+            return;
+        }
         const QString tag = line.headingLevel() > 0 ? u'h' + QString::number(line.headingLevel()) : QStringLiteral("p");
         const QString content = line.isEmpty() ? QStringLiteral("<br>") : contentOf(line);
         m_out += u'<' + tag + blockStyle(line) + u'>' + content + QLatin1StringView("</") + tag
@@ -169,22 +187,37 @@ private:
         closeLists(depth);
         if (m_lists.size() == depth && m_lists.back() != list)
             closeLists(depth - 1);
+        else if (m_lists.size() == depth)
+            m_out += QLatin1StringView("</li>\n");
+        // a list within a list stands in an item of that
         while (m_lists.size() < depth) {
             m_lists.push_back(list);
-            m_out += u'<' + QString(list) + QLatin1StringView(">\n");
+            m_out += u'<' + QString(list) + QLatin1StringView(">\n")
+                + (m_lists.size() < depth ? QLatin1StringView("<li style=\"list-style:none\">") : QLatin1StringView());
         }
         QString box;
         if (line.block == "check")
-            box = QStringLiteral("<input type=\"checkbox\" disabled> ");
+            box = QStringLiteral("<input type=\"checkbox\" disabled>");
         else if (line.block == "checked")
-            box = QStringLiteral("<input type=\"checkbox\" disabled checked> ");
-        m_out += QLatin1StringView("<li") + blockStyle(line) + u'>' + box + contentOf(line) + QLatin1StringView("</li>\n");
+            box = QStringLiteral("<input type=\"checkbox\" disabled checked>");
+        if (!box.isEmpty() && !hasWideSpaces(line))
+            box += u' ';
+        // an element of its own, since lists within the item would inherit what the item says
+        const QString style = blockStyle(line);
+        const QString content = box + contentOf(line);
+        m_out += QLatin1StringView("<li>")
+            + (style.isEmpty() ? content
+                               : QLatin1StringView("<div") + style + u'>'
+                       + (content.isEmpty() ? QStringLiteral("<br>") : content) + QLatin1StringView("</div>"));
     }
     void closeLists(std::size_t depth)
     {
         while (m_lists.size() > depth) {
-            m_out += QLatin1StringView("</") + m_lists.back() + QLatin1StringView(">\n");
+            m_out += QLatin1StringView("</li>\n</") + m_lists.back() + u'>';
             m_lists.pop_back();
+            // within an item that keeps its white space a line end would be content
+            if (m_lists.empty())
+                m_out += u'\n';
         }
     }
     void openContainer(QLatin1StringView tag)
@@ -192,7 +225,7 @@ private:
         if (m_container == tag)
             return;
         closeContainer(tag);
-        m_out += u'<' + QString(tag) + u'>' + (tag == QLatin1StringView("pre") ? QString() : QStringLiteral("\n"));
+        m_out += u'<' + QString(tag) + QLatin1StringView(">\n"); // which is none of the content of <pre>
     }
     void closeContainer(QLatin1StringView next)
     {
@@ -207,6 +240,17 @@ private:
 };
 
 } // namespace
+
+QString htmlOf(const model::Document &piece)
+{
+    const std::vector<Line> lines = linesOf(piece);
+    if (lines.size() == 1 && lines[0].block == "p")
+        return contentOf(lines[0]);
+    Writer writer;
+    for (const Line &line : lines)
+        writer.add(line);
+    return writer.finish();
+}
 
 QByteArray writeHtml(const model::Document &document, const QString &title)
 {

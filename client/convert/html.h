@@ -10,4 +10,7 @@ namespace syngraph::convert {
 // hash in data-image, without a source.
 QByteArray writeHtml(const model::Document &document, const QString &title);
 
+// The same without the page around it, for the clipboard; a single plain paragraph is its text alone.
+QString htmlOf(const model::Document &piece);
+
 } // namespace syngraph::convert

@@ -2,92 +2,13 @@
 #include "convert/markdown.h"
 
 #include "convert/lines.h"
-#include "model/json_reader.h"
+#include "convert/markdown_inline.h"
 
+#include <algorithm>
 #include <array>
 
 namespace syngraph::convert {
 namespace {
-
-struct Mark
-{
-    QByteArrayView key;
-    QLatin1StringView open;
-    QLatin1StringView close;
-};
-
-// From the outside to the inside.
-constexpr std::array kMarks = {
-    Mark{"bold", QLatin1StringView("**"), QLatin1StringView("**")},
-    Mark{"italic", QLatin1StringView("*"), QLatin1StringView("*")},
-    Mark{"strike", QLatin1StringView("~~"), QLatin1StringView("~~")},
-    Mark{"underline", QLatin1StringView("<u>"), QLatin1StringView("</u>")},
-};
-
-QString escaped(const QString &text)
-{
-    QString out;
-    for (const QChar unit : text) {
-        if (QStringView(u"\\`*_[]<>~&").contains(unit))
-            out += u'\\';
-        out += unit;
-    }
-    return out;
-}
-
-// A code span is closed by as many backticks as opened it, so it takes one more than it holds.
-QString codeSpan(const QString &text)
-{
-    QString fence(u'`');
-    while (text.contains(fence))
-        fence += u'`';
-    const bool pads = text.startsWith(u'`') || text.endsWith(u'`');
-    return pads ? fence + u' ' + text + u' ' + fence : fence + text + fence;
-}
-
-QString imageText(const model::Embed &embed)
-{
-    const auto members = model::attributesFromObject(embed.value()).value_or(model::Attributes());
-    const model::Value *alt = members.find("alt");
-    const model::Value *id = members.find("id");
-    return QStringLiteral("![%1](%2)").arg(alt ? escaped(alt->toString()) : QString(), id ? id->toString() : QString());
-}
-
-QString objectText(const model::Embed &embed)
-{
-    if (embed.type() == "image")
-        return imageText(embed);
-    return embed.type() == "rule" ? QStringLiteral("***") : QString();
-}
-
-// White space at the edges goes outside the marks: "** a**" would not be bold.
-QString marked(const Span &span)
-{
-    const QString trimmed = span.text.trimmed();
-    if (trimmed.isEmpty())
-        return span.text;
-    const qsizetype start = span.text.indexOf(trimmed);
-    QString inner = span.attributes.contains("code") ? codeSpan(trimmed) : escaped(trimmed);
-    if (const model::Value *script = span.attributes.find("script")) {
-        const QString tag = script->toString() == QLatin1StringView("sub") ? QStringLiteral("sub") : QStringLiteral("sup");
-        inner = u'<' + tag + u'>' + inner + QLatin1StringView("</") + tag + u'>';
-    }
-    for (auto mark = kMarks.rbegin(); mark != kMarks.rend(); ++mark) {
-        if (span.attributes.contains(mark->key))
-            inner = mark->open + inner + mark->close;
-    }
-    if (const model::Value *link = span.attributes.find("link"))
-        inner = u'[' + inner + QLatin1StringView("](<") + link->toString() + QLatin1StringView(">)");
-    return span.text.left(start) + inner + span.text.mid(start + trimmed.size());
-}
-
-QString contentOf(const Line &line)
-{
-    QString out;
-    for (const Span &span : line.spans)
-        out += span.embed.isNull() ? marked(span) : objectText(span.embed);
-    return out;
-}
 
 bool isListItem(const Line &line)
 {
@@ -106,28 +27,77 @@ QString protectStart(const QString &text)
     return !text.isEmpty() && QStringView(u"#+-=|").contains(text.front()) ? u'\\' + text : text;
 }
 
-QString prefixed(const Line &line, int number)
+// A row of # at the end of a heading would be none of its text.
+QString protectEnd(const QString &text)
 {
-    const QString content = contentOf(line);
-    const QString indent(3 * line.indent, u' ');
+    qsizetype end = text.size();
+    while (end > 0 && text[end - 1] == u'#')
+        --end;
+    const bool isClosing = end < text.size() && (end == 0 || text[end - 1].isSpace());
+    return isClosing ? text.first(end) + u'\\' + text.mid(end) : text;
+}
+
+// Where the items of the lists that are open begin and number; one entry for each depth.
+class Lists
+{
+public:
+    // What stands before the content of the next line.
+    QString prefixOf(const Line &line)
+    {
+        const auto depth = std::size_t(std::clamp(line.indent, 0, int(m_numbers.size()) - 1));
+        if (!isListItem(line)) {
+            const bool goesOn = continuesItem(line);
+            if (!goesOn)
+                m_depth = 0;
+            return goesOn ? QString(m_columns[depth - 1], u' ') : QString();
+        }
+        if (depth >= m_depth)
+            std::fill(m_numbers.begin() + std::ptrdiff_t(m_depth), m_numbers.end(), 0);
+        // levels without an item of their own
+        for (std::size_t i = m_depth; i < depth; ++i)
+            m_columns[i] = i > 0 && m_depth > 0 ? m_columns[i - 1] + 2 : 0;
+        const int start = depth > 0 ? m_columns[depth - 1] : 0;
+        const QString marker = line.block == "ordered" ? QString::number(++m_numbers[depth]) + QLatin1StringView(". ")
+                                                       : QStringLiteral("- ");
+        if (line.block != "ordered")
+            m_numbers[depth] = 0;
+        m_columns[depth] = start + int(marker.size());
+        m_depth = depth + 1;
+        return QString(start, u' ') + marker;
+    }
+    // Whether a line is a further paragraph of the item above.
+    bool continuesItem(const Line &line) const
+    {
+        return line.block == "p" && line.indent > 0 && std::size_t(line.indent) <= m_depth;
+    }
+
+private:
+    std::array<int, 17> m_numbers{};
+    std::array<int, 17> m_columns{};
+    std::size_t m_depth = 0; // how many lists are open
+};
+
+QString contentOf(const Line &line)
+{
+    const QString content = markdownOf(line).trimmed();
+    if (line.spans.size() == 1 && !line.spans[0].embed.isNull())
+        return content;
+    const QString safe = protectStart(content);
     if (line.headingLevel() > 0)
-        return QString(line.headingLevel(), u'#') + u' ' + content;
-    if (line.block == "bullet")
-        return indent + QLatin1StringView("- ") + content;
-    if (line.block == "ordered")
-        return indent + QString::number(number) + QLatin1StringView(". ") + content;
+        return QString(line.headingLevel(), u'#') + u' ' + protectEnd(safe);
     if (line.block == "check" || line.block == "checked")
-        return indent + (line.block == "check" ? QLatin1StringView("- [ ] ") : QLatin1StringView("- [x] ")) + content;
+        return (line.block == "check" ? QLatin1StringView("[ ] ") : QLatin1StringView("[x] ")) + safe;
     if (line.block == "quote")
-        return QLatin1StringView("> ") + content;
-    return protectStart(content);
+        return QStringLiteral("> ").repeated(line.indent + 1) + safe;
+    return safe;
 }
 
 // Lines of one block follow each other directly; everything else is parted by an empty line.
 bool staysTogether(const Line &before, const Line &line)
 {
+    // an empty item behind text would underline it as a heading
     if (isListItem(before) && isListItem(line))
-        return true;
+        return !line.isEmpty();
     return before.block == line.block && line.block == "code";
 }
 
@@ -141,23 +111,6 @@ QString fenceFor(const std::vector<Line> &lines)
     return fence;
 }
 
-// Numbers of an ordered list, one counter for each depth.
-class Numbering
-{
-public:
-    int next(const Line &line)
-    {
-        const auto depth = std::size_t(std::clamp(line.indent, 0, int(m_last.size()) - 1));
-        if (!isListItem(line))
-            m_last.fill(0);
-        std::fill(m_last.begin() + std::ptrdiff_t(depth) + 1, m_last.end(), 0);
-        return line.block == "ordered" ? ++m_last[depth] : (m_last[depth] = 0);
-    }
-
-private:
-    std::array<int, 17> m_last{};
-};
-
 } // namespace
 
 QByteArray writeMarkdown(const model::Document &document)
@@ -165,19 +118,19 @@ QByteArray writeMarkdown(const model::Document &document)
     const std::vector<Line> lines = linesOf(document);
     const QString fence = fenceFor(lines);
     QString out;
-    Numbering numbering;
+    Lists lists;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const Line &line = lines[i];
-        const int number = numbering.next(line);
         const bool isCode = line.block == "code";
         const bool continues = i > 0 && staysTogether(lines[i - 1], line);
+        const QString prefix = lists.prefixOf(line);
         if (line.isEmpty() && !isCode && !isListItem(line))
             continue;
         if (!out.isEmpty() && !continues)
-            out += u'\n';
+            out += lines[i - 1].block == "quote" && line.block == "quote" ? QLatin1StringView(">\n") : QLatin1StringView("\n");
         if (isCode && !continues)
             out += fence + u'\n';
-        out += isCode ? line.text() : prefixed(line, number);
+        out += isCode ? line.text() : prefix + contentOf(line);
         out += u'\n';
         if (isCode && (i + 1 == lines.size() || !staysTogether(line, lines[i + 1])))
             out += fence + u'\n';

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/text.h"
 
+#include "convert/encoding.h"
 #include "model/delta_json.h"
 #include "model/schema.h"
-
-#include <QStringDecoder>
 
 #include <simdjson.h>
 
@@ -33,10 +32,10 @@ QByteArray writeText(const Document &document)
 
 Result<Document> readText(const QByteArray &bytes)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    QString text = decoder(bytes);
-    if (decoder.hasError())
-        return Error{ErrorCode::Unsupported, QStringLiteral("The file is not plain text in UTF-8.")};
+    auto decoded = decodeText(bytes);
+    if (!decoded)
+        return decoded.error();
+    QString text = std::move(*decoded);
     text.replace(QLatin1StringView("\r\n"), QLatin1StringView("\n"));
     for (const char16_t end : {u'\r', u'\x2028', u'\x2029'})
         text.replace(QChar(end), QChar(u'\n'));

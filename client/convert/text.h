@@ -8,7 +8,7 @@ namespace syngraph::convert {
 
 // The text alone as UTF-8: a line per paragraph, objects as U+FFFC.
 QByteArray writeText(const model::Document &document);
-// Plain UTF-8 text as a document: line ends of any system, a byte order mark left out, the last line ended.
+// Plain text as a document: its encoding found (see decodeText), line ends of any system, the last line ended.
 // Refuses what is no text.
 Result<model::Document> readText(const QByteArray &bytes);
 

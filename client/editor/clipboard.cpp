@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/clipboard.h"
 
-#include "editor/document_reader.h"
+#include "convert/html.h"
+#include "convert/html_reader.h"
 #include "model/delta_json.h"
 #include "model/schema.h"
-
-#include <QTextDocument>
 
 #include <algorithm>
 
@@ -15,56 +14,6 @@ namespace {
 using model::Attributes;
 using model::Delta;
 using model::Document;
-using model::Value;
-
-// A QTextDocument that loads nothing, whatever the HTML names.
-class InertDocument : public QTextDocument
-{
-protected:
-    QVariant loadResource(int, const QUrl &) override { return {}; }
-};
-
-// Looks that only say "as usual" on the page they come from.
-Attributes withoutUsualLooks(const Attributes &attributes, bool isHeading)
-{
-    return model::filterAttributes(attributes, [&](const QByteArray &key, const Value &value) {
-        if (isHeading && (key == "bold" || key == "size"))
-            return false;
-        if (key == "color")
-            return value.toString() != u"#000000";
-        return key != "background" || value.toString() != u"#ffffff";
-    });
-}
-
-void appendText(Delta &delta, QStringView text, const Attributes &attributes)
-{
-    // objects that have no place here
-    delta.insert(text.toString().remove(QChar(0xfffd)), attributes);
-}
-
-Delta paragraphsOf(const QTextDocument &document, const DocumentReader &reader)
-{
-    Delta delta;
-    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
-        // the paragraph that Qt needs behind every table
-        const bool isBehindTable = block.position() > 0 && document.characterAt(block.position() - 1) == QChar(0xfdd1);
-        if (isBehindTable && block.length() == 1)
-            continue;
-        Content content;
-        reader.read(block, content);
-        const Attributes paragraph = content.runs.back().attributes;
-        const BlockStyle style = FormatMap::styleOf(paragraph);
-        const bool isHeading = style >= BlockStyle::Title && style <= BlockStyle::H6;
-        qint64 position = 0;
-        for (const Run &run : content.runs) {
-            const QStringView text = QStringView(content.text).sliced(position, run.length);
-            position += run.length;
-            if (run.embed.isNull())
-                appendText(delta, text, withoutUsualLooks(run.attributes, isHeading));
-        }
-    }
-    return delta;
-}
 
 Delta readOwn(const QByteArray &json)
 {
@@ -76,13 +25,8 @@ Delta readOwn(const QByteArray &json)
 
 Delta readHtml(const QString &html)
 {
-    InertDocument document;
-    document.setUndoRedoEnabled(false);
-    document.setHtml(html);
-    const FormatMap formats(Theme::light());
-    const DocumentReader reader(document, formats);
-    const Delta delta = paragraphsOf(document, reader);
-    return model::checkDocument(delta) ? delta : readPlainText(document.toPlainText());
+    auto paragraphs = convert::readHtmlParagraphs(html);
+    return paragraphs ? *std::move(paragraphs) : Delta();
 }
 
 Delta readPlainText(const QString &text)
@@ -113,10 +57,23 @@ Delta read(const QMimeData &mime, Formats formats)
             if (!own.isEmpty())
                 return own;
         }
-        if (mime.hasHtml())
-            return readHtml(mime.html());
+        if (mime.hasHtml()) {
+            const Delta paragraphs = readHtml(mime.html());
+            if (!paragraphs.isEmpty() || !mime.hasText())
+                return paragraphs;
+        }
     }
     return readPlainText(mime.text());
+}
+
+QString toHtml(const Document &document, qint64 from, qint64 to)
+{
+    Delta content = document.slice(from, to);
+    // a piece of one line is text, not a paragraph
+    const qint64 lineEnd = document.lineStart(document.lineAt(to) + 1) - 1;
+    content.insert(u"\n", content.text().contains(u'\n') ? document.runAt(lineEnd).attributes : Attributes());
+    const auto piece = Document::fromDelta(content);
+    return piece ? convert::htmlOf(*piece) : QString();
 }
 
 std::unique_ptr<QMimeData> mimeOf(const Document &document, const Selection &selection)

@@ -25,7 +25,7 @@ enum class Formats { Kept, Dropped };
 // nothing to paste. Dropped: the text alone.
 model::Delta read(const QMimeData &mime, Formats formats);
 
-// Paragraphs from foreign HTML; tables become paragraphs, images their alternative text.
+// Paragraphs from foreign HTML; rows of tables become paragraphs, images their alternative text.
 model::Delta readHtml(const QString &html);
 model::Delta readPlainText(const QString &text);
 

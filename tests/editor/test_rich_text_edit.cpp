@@ -220,7 +220,7 @@ void TestRichTextEdit::pasteOfHtmlKeepsOnlyKnownFormats()
                                  "<table><tr><td>1<td>2</table><ul><li>x</ul>"));
     QApplication::clipboard()->setMimeData(mime);
     m_edit->paste();
-    QCOMPARE(mirror().text(0, mirror().length()), QStringLiteral("Head\nabc\n1\n2\nx\n"));
+    QCOMPARE(mirror().text(0, mirror().length()), QStringLiteral("Head\nabc\n1\t2\nx\n"));
     QCOMPARE(commands::lineFormatAt(mirror(), 0), (Attributes{{"block", Value::string(u"h2")}}));
     QVERIFY(mirror().runAt(0).attributes.isEmpty());
     QCOMPARE(mirror().runAt(6).attributes, (Attributes{{"bold", Value::boolean(true)}}));

@@ -28,7 +28,7 @@ ALLOWED = {
     "client/replica": SHARED | {"client/session"},
     "client/net": SHARED | TRUST | ANNOUNCEMENT | {"client/session"},
     "client/convert": {"shared/base", "shared/model"},
-    "client/editor": {"shared/base", "shared/model", "client/session"},
+    "client/editor": {"shared/base", "shared/model", "client/session", "client/convert"},
     "client/ui": SHARED | TRUST | ANNOUNCEMENT | {"client/session", "client/replica", "client/net", "client/editor", "client/convert"},
     "client/app": SHARED | TRUST | ANNOUNCEMENT | CLIENT - {"client/cli", "client/world"},
     # plays the real Room against real Sessions in one process: the one use of server code by a client

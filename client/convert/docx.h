@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "model/document.h"
+
+namespace syngraph::convert {
+
+// The document as a file of Office Open XML: paragraph and character styles with the names that office programs know,
+// lists, links, page breaks; formats set by hand stand at the text. Images are their alternative text.
+Result<QByteArray> writeDocx(const model::Document &document, const QString &title);
+
+// A file of Office Open XML as a document: the parts that a document has. Rows of tables become paragraphs with tabs,
+// footnotes stand in brackets where they are called, images are their alternative text, comments and deleted text are
+// left out; a line break begins a paragraph. Refuses what is damaged, protected, or larger than the limits.
+Result<model::Document> readDocx(const QByteArray &bytes);
+
+} // namespace syngraph::convert

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/docx_parts.h"
+
+#include "convert/office_paragraphs.h"
+
+namespace syngraph::convert {
+namespace {
+
+constexpr char kDeclaration[] = R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>)"
+                                "\n";
+constexpr char kWord[] = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+constexpr char kRelationships[] = "http://schemas.openxmlformats.org/package/2006/relationships";
+constexpr char kOfficeRelationships[] = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+constexpr char kMono[] = R"(<w:rFonts w:ascii="DejaVu Sans Mono" w:hAnsi="DejaVu Sans Mono" w:cs="DejaVu Sans Mono"/><w:sz w:val="20"/>)";
+
+QByteArray wordRoot(const char *name, const QByteArray &content)
+{
+    return QByteArray(kDeclaration) + "<w:" + name + " xmlns:w=\"" + kWord + "\" xmlns:r=\"" + kOfficeRelationships + "\">"
+        + content + "</w:" + name + ">\n";
+}
+
+QByteArray contentTypes()
+{
+    const QByteArray word = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+    QByteArray out = QByteArray(kDeclaration)
+        + R"(<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">)"
+          R"(<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>)"
+          R"(<Default Extension="xml" ContentType="application/xml"/>)";
+    const auto add = [&](const QByteArray &part, const QByteArray &type) {
+        out += "<Override PartName=\"" + part + "\" ContentType=\"" + type + "\"/>";
+    };
+    add("/word/document.xml", word + "document.main+xml");
+    add("/word/styles.xml", word + "styles+xml");
+    add("/word/numbering.xml", word + "numbering+xml");
+    add("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
+    return out + "</Types>\n";
+}
+
+QByteArray relationships(const QByteArray &entries)
+{
+    return QByteArray(kDeclaration) + "<Relationships xmlns=\"" + kRelationships + "\">" + entries + "</Relationships>\n";
+}
+
+QByteArray relationship(const QByteArray &id, const QByteArray &type, const QByteArray &target, bool isExternal = false)
+{
+    return "<Relationship Id=\"" + id + "\" Type=\"" + type + "\" Target=\"" + target
+        + (isExternal ? "\" TargetMode=\"External\"/>" : "\"/>");
+}
+
+QByteArray style(const QByteArray &id, const QByteArray &name, const QByteArray &paragraph, const QByteArray &run)
+{
+    const QByteArray parent = id == "Normal" ? QByteArray() : QByteArray(R"(<w:basedOn w:val="Normal"/>)");
+    return "<w:style w:type=\"paragraph\"" + QByteArray(id == "Normal" ? " w:default=\"1\"" : "") + " w:styleId=\"" + id
+        + "\"><w:name w:val=\"" + name + "\"/>" + parent + "<w:qFormat/><w:pPr>" + paragraph + "</w:pPr><w:rPr>" + run
+        + "</w:rPr></w:style>";
+}
+
+QByteArray headingStyles()
+{
+    constexpr std::array kHalfPoints = {40, 32, 28, 25, 24, 24};
+    QByteArray styles;
+    for (std::size_t i = 0; i < kHalfPoints.size(); ++i) {
+        const QByteArray level = QByteArray::number(int(i) + 1);
+        styles += style("Heading" + level, "heading " + level,
+                        R"(<w:keepNext/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val=")"
+                            + QByteArray::number(int(i)) + "\"/>",
+                        "<w:b/><w:sz w:val=\"" + QByteArray::number(kHalfPoints[i]) + "\"/>");
+    }
+    return styles;
+}
+
+QByteArray stylesPart()
+{
+    const QByteArray run = R"(<w:rFonts w:ascii="Liberation Serif" w:hAnsi="Liberation Serif" w:cs="Liberation Serif"/>)"
+                           R"(<w:sz w:val="24"/>)";
+    const QByteArray defaults = "<w:docDefaults><w:rPrDefault><w:rPr>" + run
+        + R"(</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults>)";
+    return wordRoot(
+        "styles",
+        defaults + style("Normal", "Normal", {}, {})
+            + style("Title", "Title", R"(<w:spacing w:after="280"/>)", R"(<w:b/><w:sz w:val="52"/>)") + headingStyles()
+            + style("Quote", "Quote", R"(<w:ind w:left="440" w:right="280"/>)", {})
+            + style("SourceCode", "Source Code", R"(<w:spacing w:after="0"/>)", kMono)
+            + style("HorizontalLine", "Horizontal Line",
+                    R"(<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>)", {})
+            + R"(<w:style w:type="character" w:styleId="SourceText"><w:name w:val="Source Text"/><w:rPr>)" + kMono
+            + R"(</w:rPr></w:style><w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr>)"
+            + R"(<w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr></w:style>)");
+}
+
+// `sign`: the character of a bullet; empty for numbers.
+QByteArray abstractList(int id, const QByteArray &sign)
+{
+    QByteArray list = "<w:abstractNum w:abstractNumId=\"" + QByteArray::number(id) + "\"><w:multiLevelType w:val=\"hybridMultilevel\"/>";
+    for (int level = 0; level < kDocxLevels; ++level) {
+        const QByteArray text = sign.isEmpty() ? "%" + QByteArray::number(level + 1) + '.' : sign;
+        list += "<w:lvl w:ilvl=\"" + QByteArray::number(level) + "\"><w:start w:val=\"1\"/><w:numFmt w:val=\""
+            + (sign.isEmpty() ? "decimal" : "bullet") + "\"/><w:lvlText w:val=\"" + text
+            + R"("/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left=")" + QByteArray::number(360 * (level + 2))
+            + R"(" w:hanging="360"/></w:pPr></w:lvl>)";
+    }
+    return list + "</w:abstractNum>";
+}
+
+QByteArray numberingPart(int orderedLists)
+{
+    QByteArray content = abstractList(kBulletList, "\xe2\x80\xa2") + abstractList(kBoxList, "\xe2\x98\x90")
+        + abstractList(kCheckedList, "\xe2\x98\x91") + abstractList(kFirstOrdered, {});
+    for (int list = kBulletList; list < kFirstOrdered + orderedLists; ++list) {
+        const QByteArray kind = QByteArray::number(std::min(list, kFirstOrdered));
+        content += "<w:num w:numId=\"" + QByteArray::number(list) + "\"><w:abstractNumId w:val=\"" + kind + "\"/>"
+            + (list >= kFirstOrdered ? R"(<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>)" : "")
+            + "</w:num>";
+    }
+    return wordRoot("numbering", content);
+}
+
+QByteArray coreProperties(const QString &title)
+{
+    return QByteArray(kDeclaration)
+        + R"(<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties")"
+          R"( xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>)"
+        + xmlText(title).toHtmlEscaped().toUtf8() + "</dc:title></cp:coreProperties>\n";
+}
+
+} // namespace
+
+std::vector<Part> docxParts(const QByteArray &body, const QString &title, const std::vector<QString> &links,
+                            int orderedLists)
+{
+    const QByteArray office = kOfficeRelationships;
+    QByteArray targets = relationship("styles", office + "/styles", "styles.xml")
+        + relationship("numbering", office + "/numbering", "numbering.xml");
+    for (std::size_t i = 0; i < links.size(); ++i)
+        targets += relationship("link" + QByteArray::number(qsizetype(i)), office + "/hyperlink",
+                                xmlText(links[i]).toHtmlEscaped().toUtf8(), true);
+    const QByteArray page = R"(<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134")"
+                            R"( w:bottom="1134" w:left="1134" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>)";
+    return {{"[Content_Types].xml", contentTypes()},
+            {"_rels/.rels",
+             relationships(relationship("document", office + "/officeDocument", "word/document.xml")
+                           + relationship("core", QByteArray(kRelationships) + "/metadata/core-properties", "docProps/core.xml"))},
+            {"word/document.xml", wordRoot("document", "<w:body>" + body + page + "</w:body>")},
+            {"word/_rels/document.xml.rels", relationships(targets)},
+            {"word/styles.xml", stylesPart()},
+            {"word/numbering.xml", numberingPart(orderedLists)},
+            {"docProps/core.xml", coreProperties(title)}};
+}
+
+} // namespace syngraph::convert

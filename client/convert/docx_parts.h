@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "convert/package.h"
+
+#include <QString>
+
+// The parts of a file of Office Open XML around its text.
+namespace syngraph::convert {
+
+// Numbers of lists in word/numbering.xml; ordered ones that begin anew count on from kFirstOrdered.
+inline constexpr int kBulletList = 1;
+inline constexpr int kBoxList = 2;
+inline constexpr int kCheckedList = 3;
+inline constexpr int kFirstOrdered = 4;
+// Levels that lists have there.
+inline constexpr int kDocxLevels = 9;
+
+// `body`: paragraphs, XML with the prefixes w and r; `links`: targets of r:id "link0", "link1" …
+std::vector<Part> docxParts(const QByteArray &body, const QString &title, const std::vector<QString> &links,
+                            int orderedLists);
+
+} // namespace syngraph::convert

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/docx_styles.h"
+
+#include <algorithm>
+
+namespace syngraph::convert {
+namespace {
+
+using model::Attributes;
+using model::Value;
+
+// Chains of parents may be rings in a hostile file.
+constexpr std::size_t kMaxChain = 20;
+
+QLatin1StringView operator""_x(const char *text, std::size_t size)
+{
+    return QLatin1StringView(text, qsizetype(size));
+}
+
+QString value(const QXmlStreamAttributes &attributes)
+{
+    return attributeOf(attributes, "w:val"_x);
+}
+
+bool isOn(const QString &text)
+{
+    return text != u"0" && text != u"false" && text != u"off" && text != u"none";
+}
+
+Attributes togglesOf(const Attributes &attributes)
+{
+    return model::filterAttributes(attributes, [](const QByteArray &key, const Value &) {
+        return key == "bold" || key == "italic" || key == "underline" || key == "strike" || key == "script";
+    });
+}
+
+} // namespace
+
+void DocxRun::read(QStringView name, const QXmlStreamAttributes &attributes)
+{
+    const QString text = value(attributes);
+    const auto toggle = [&](const char *key) {
+        if (isOn(text))
+            set = set.with(key, Value::boolean(true));
+        else
+            unset.emplace_back(key);
+    };
+    if (name == u"w:b") {
+        toggle("bold");
+    } else if (name == u"w:i") {
+        toggle("italic");
+    } else if (name == u"w:u") {
+        toggle("underline");
+    } else if (name == u"w:strike" || name == u"w:dstrike") {
+        toggle("strike");
+    } else if (name == u"w:vertAlign") {
+        if (text == u"subscript" || text == u"superscript")
+            set = set.with("script", Value::string(text == u"subscript" ? u"sub" : u"super"));
+    } else if (name == u"w:color") {
+        set = withAllowed(set, "color", colorValue(text));
+    } else if (name == u"w:highlight") {
+        set = withAllowed(set, "background", colorValue(text));
+    } else if (name == u"w:shd") {
+        set = withAllowed(set, "background", colorValue(attributeOf(attributes, "w:fill"_x)));
+    } else if (name == u"w:sz") {
+        set = withAllowed(set, "size", sizeValue(text.toDouble() / 2));
+    } else if (name == u"w:rFonts") {
+        const QString font = attributeOf(attributes, "w:ascii"_x);
+        if (!font.isEmpty())
+            set = withAllowed(set, "font", Value::string(font));
+    } else if (name == u"w:rStyle") {
+        style = text;
+    }
+}
+
+Attributes DocxRun::applied(const Attributes &inherited) const
+{
+    Attributes attributes = inherited;
+    for (const QByteArray &key : unset)
+        attributes = attributes.without(key);
+    return model::composeAttributes(attributes, set, model::Nulls::Drop);
+}
+
+void DocxStyles::open(QStringView name, const QXmlStreamAttributes &attributes)
+{
+    if (name == u"w:style") {
+        m_current = attributeOf(attributes, "w:styleId"_x);
+        m_styles[m_current] = {};
+        m_styles[m_current].isDefault = attributeOf(attributes, "w:default"_x) == u"1";
+        return;
+    }
+    if (m_current.isEmpty())
+        return;
+    Style &style = m_styles[m_current];
+    if (m_isInRun)
+        style.run.read(name, attributes);
+    else if (name == u"w:rPr")
+        m_isInRun = true;
+    else if (name == u"w:name")
+        style.name = value(attributes);
+    else if (name == u"w:basedOn")
+        style.parent = value(attributes);
+    else if (name == u"w:numId")
+        style.list = value(attributes);
+    else if (name == u"w:ilvl")
+        style.level = value(attributes).toInt();
+    else if (name == u"w:outlineLvl")
+        style.outline = value(attributes).toInt();
+}
+
+void DocxStyles::close(QStringView name)
+{
+    if (name == u"w:rPr")
+        m_isInRun = false;
+    else if (name == u"w:style")
+        m_current.clear();
+}
+
+// From the root to the style itself.
+std::vector<const DocxStyles::Style *> DocxStyles::chain(const QString &id) const
+{
+    std::vector<const Style *> found;
+    QString next = id;
+    while (!next.isEmpty() && found.size() < kMaxChain) {
+        const auto style = m_styles.constFind(next);
+        if (style == m_styles.constEnd())
+            break;
+        found.push_back(&*style);
+        next = style->parent;
+    }
+    std::ranges::reverse(found);
+    return found;
+}
+
+DocxStyles::Paragraph DocxStyles::paragraph(const QString &id) const
+{
+    const auto styles = chain(id);
+    Paragraph found;
+    for (const Style *style : styles) {
+        QByteArray own = blockOfStyle(style->name);
+        if (own.isEmpty() && style->outline >= 0 && style->outline < 9)
+            own = "h" + QByteArray::number(std::min(style->outline + 1, 6));
+        found.block = own.isEmpty() ? found.block : own;
+        found.isRule = found.isRule || style->name == u"Horizontal Line";
+        if (!style->list.isEmpty()) {
+            found.list = style->list;
+            found.level = style->level;
+        }
+    }
+    if (!found.block.isEmpty())
+        return found;
+    for (const Style *style : styles) {
+        DocxRun run = style->run;
+        run.set = togglesOf(run.set);
+        if (!style->isDefault)
+            found.inlines = run.applied(found.inlines);
+    }
+    return found;
+}
+
+Attributes DocxStyles::inlines(const QString &id, const Attributes &inherited) const
+{
+    Attributes attributes = inherited;
+    for (const Style *style : chain(id)) {
+        const QString name = style->name.toLower();
+        if (isCodeStyle(name)) {
+            attributes = attributes.with("code", Value::boolean(true));
+        } else if (!name.contains("hyperlink"_x) && !name.contains("internet"_x)) {
+            DocxRun run = style->run;
+            run.set = togglesOf(run.set);
+            attributes = run.applied(attributes);
+        }
+    }
+    return attributes;
+}
+
+void DocxNumbering::open(QStringView name, const QXmlStreamAttributes &attributes)
+{
+    if (name == u"w:abstractNum")
+        m_abstract = attributeOf(attributes, "w:abstractNumId"_x);
+    else if (name == u"w:lvl")
+        m_level = attributeOf(attributes, "w:ilvl"_x).toInt();
+    else if (name == u"w:numFmt")
+        m_kinds[m_abstract][m_level] = value(attributes) == u"bullet" || value(attributes) == u"none" ? "bullet" : "ordered";
+    else if (name == u"w:lvlText" && m_kinds[m_abstract].value(m_level) == "bullet")
+        m_kinds[m_abstract][m_level] = itemOfBullet(value(attributes));
+    else if (name == u"w:num")
+        m_list = attributeOf(attributes, "w:numId"_x);
+    else if (name == u"w:abstractNumId")
+        m_lists[m_list] = value(attributes);
+}
+
+QByteArray DocxNumbering::itemOf(const QString &list, int level) const
+{
+    return m_kinds.value(m_lists.value(list)).value(level, "bullet");
+}
+
+void DocxLinks::open(QStringView name, const QXmlStreamAttributes &attributes)
+{
+    if (name == u"Relationship" && attributeOf(attributes, "TargetMode"_x) == u"External")
+        m_targets.insert(attributeOf(attributes, "Id"_x), attributeOf(attributes, "Target"_x));
+}
+
+} // namespace syngraph::convert

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "convert/office_paragraphs.h"
+#include "convert/xml.h"
+
+#include <QHash>
+
+namespace syngraph::convert {
+
+// What a run says of its text, or a style of the runs in it.
+struct DocxRun
+{
+    QString style;
+    model::Attributes set;
+    std::vector<QByteArray> unset;
+
+    // Takes one element of w:rPr; passes over what no document holds.
+    void read(QStringView name, const QXmlStreamAttributes &attributes);
+    model::Attributes applied(const model::Attributes &inherited) const;
+};
+
+// word/styles.xml: what styles come to along their chains of parents. Only bold, italic and the like are taken from
+// them; what else they look like is the program's matter.
+class DocxStyles : public XmlVisitor
+{
+public:
+    void open(QStringView name, const QXmlStreamAttributes &attributes) override;
+    void close(QStringView name) override;
+    void text(QStringView) override { }
+
+    struct Paragraph
+    {
+        QByteArray block; // empty: none of its own
+        bool isRule = false;
+        QString list; // numId
+        int level = 0;
+        model::Attributes inlines;
+    };
+    Paragraph paragraph(const QString &id) const;
+    model::Attributes inlines(const QString &id, const model::Attributes &inherited) const;
+
+private:
+    struct Style
+    {
+        QString name;
+        QString parent;
+        QString list;
+        int level = 0;
+        int outline = -1;
+        bool isDefault = false;
+        DocxRun run;
+    };
+    std::vector<const Style *> chain(const QString &id) const;
+
+    QHash<QString, Style> m_styles;
+    QString m_current;
+    bool m_isInRun = false;
+};
+
+// word/numbering.xml: of what kind the levels of lists are.
+class DocxNumbering : public XmlVisitor
+{
+public:
+    void open(QStringView name, const QXmlStreamAttributes &attributes) override;
+    void close(QStringView) override { }
+    void text(QStringView) override { }
+
+    // bullet, ordered, check, checked.
+    QByteArray itemOf(const QString &list, int level) const;
+
+private:
+    QHash<QString, QHash<int, QByteArray>> m_kinds; // of abstract lists
+    QHash<QString, QString> m_lists;
+    QString m_abstract;
+    QString m_list;
+    int m_level = 0;
+};
+
+// word/_rels/document.xml.rels: where links lead, by their ids.
+class DocxLinks : public XmlVisitor
+{
+public:
+    void open(QStringView name, const QXmlStreamAttributes &attributes) override;
+    void close(QStringView) override { }
+    void text(QStringView) override { }
+    QString target(const QString &id) const { return m_targets.value(id); }
+
+private:
+    QHash<QString, QString> m_targets;
+};
+
+} // namespace syngraph::convert

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/docx.h"
+
+#include "convert/docx_parts.h"
+#include "convert/office_paragraphs.h"
+#include "convert/office_writer.h"
+
+#include <algorithm>
+
+namespace syngraph::convert {
+namespace {
+
+using model::Attributes;
+
+QString styleOf(const OfficeLine &line)
+{
+    const QByteArray &block = line.line.block;
+    if (line.isRule)
+        return QStringLiteral("HorizontalLine");
+    if (block == "title")
+        return QStringLiteral("Title");
+    if (line.line.headingLevel() > 0)
+        return QStringLiteral("Heading%1").arg(line.line.headingLevel());
+    if (block == "quote")
+        return QStringLiteral("Quote");
+    return block == "code" ? QStringLiteral("SourceCode") : QString();
+}
+
+// Writes paragraphs and collects the targets of links and the ordered lists that begin anew.
+class Writer
+{
+public:
+    Writer() : m_xml(&m_body) { }
+
+    void add(const OfficeLine &line)
+    {
+        XmlElement paragraph(m_xml, "w:p");
+        {
+            XmlElement properties(m_xml, "w:pPr");
+            addProperties(line);
+        }
+        for (const Span &span : line.line.spans)
+            addSpan(span);
+        m_isInList = !line.isRule && isOfficeItem(line.line);
+    }
+    std::vector<Part> parts(const QString &title) const { return docxParts(m_body, title, m_links, m_orderedLists); }
+
+private:
+    // The order of the elements is the one that the format asks for.
+    void addProperties(const OfficeLine &line)
+    {
+        element("w:pStyle", styleOf(line));
+        if (line.breaksBefore)
+            m_xml.writeEmptyElement(QLatin1StringView("w:pageBreakBefore"));
+        const bool isItem = !line.isRule && isOfficeItem(line.line);
+        if (isItem) {
+            XmlElement numbering(m_xml, "w:numPr");
+            element("w:ilvl", QString::number(std::min(line.line.indent, kDocxLevels - 1)));
+            element("w:numId", QString::number(listOf(line.line)));
+        }
+        if (!line.line.direction.isEmpty())
+            element("w:bidi", line.line.direction == "rtl" ? QStringLiteral("1") : QStringLiteral("0"));
+        if (line.line.indent > 0 && !isItem)
+            XmlElement(m_xml, "w:ind").set("w:left", QString::number(line.line.indent * kIndentPoints * 20));
+        if (!line.line.align.isEmpty())
+            element("w:jc", line.line.align == "justify" ? QStringLiteral("both") : QString::fromLatin1(line.line.align));
+    }
+    int listOf(const Line &line)
+    {
+        if (line.block == "bullet")
+            return kBulletList;
+        if (line.block != "ordered")
+            return line.block == "check" ? kBoxList : kCheckedList;
+        // numbers begin anew behind anything that is no list
+        if (!m_isInList || m_orderedLists == 0)
+            ++m_orderedLists;
+        return kFirstOrdered + m_orderedLists - 1;
+    }
+    void addSpan(const Span &span)
+    {
+        const QString link = valueOf(span.attributes, "link");
+        if (!link.isEmpty()) {
+            m_xml.writeStartElement(QLatin1StringView("w:hyperlink"));
+            if (link.startsWith(u'#')) {
+                m_xml.writeAttribute(QLatin1StringView("w:anchor"), xmlText(link.mid(1)));
+            } else {
+                m_xml.writeAttribute(QLatin1StringView("r:id"), QStringLiteral("link%1").arg(m_links.size()));
+                m_links.push_back(link);
+            }
+        }
+        addRun(span);
+        if (!link.isEmpty())
+            m_xml.writeEndElement();
+    }
+    void addRun(const Span &span)
+    {
+        XmlElement run(m_xml, "w:r");
+        {
+            XmlElement properties(m_xml, "w:rPr");
+            addRunProperties(span.attributes);
+        }
+        const QStringList parts = xmlText(span.embed.isNull() ? span.text : altOf(span.embed)).split(u'\t');
+        for (qsizetype i = 0; i < parts.size(); ++i) {
+            if (i > 0)
+                m_xml.writeEmptyElement(QLatin1StringView("w:tab"));
+            if (parts[i].isEmpty())
+                continue;
+            XmlElement text(m_xml, "w:t");
+            text.set("xml:space", "preserve");
+            m_xml.writeCharacters(parts[i]);
+        }
+    }
+    void addRunProperties(const Attributes &attributes)
+    {
+        if (attributes.contains("code"))
+            element("w:rStyle", QStringLiteral("SourceText"));
+        else if (attributes.contains("link"))
+            element("w:rStyle", QStringLiteral("Hyperlink"));
+        const QString font = xmlText(valueOf(attributes, "font"));
+        if (!font.isEmpty())
+            XmlElement(m_xml, "w:rFonts").set("w:ascii", font).set("w:hAnsi", font).set("w:cs", font);
+        toggle(attributes, "bold", "w:b");
+        toggle(attributes, "italic", "w:i");
+        toggle(attributes, "strike", "w:strike");
+        element("w:color", valueOf(attributes, "color").mid(1));
+        if (const model::Value *size = attributes.find("size"))
+            element("w:sz", QString::number(size->json().toDouble() * 2));
+        if (attributes.contains("underline"))
+            element("w:u", QStringLiteral("single"));
+        const QString ground = valueOf(attributes, "background").mid(1);
+        if (!ground.isEmpty())
+            XmlElement(m_xml, "w:shd").set("w:val", "clear").set("w:color", "auto").set("w:fill", ground);
+        const QString script = valueOf(attributes, "script");
+        if (!script.isEmpty())
+            element("w:vertAlign", script == u"sub" ? QStringLiteral("subscript") : QStringLiteral("superscript"));
+    }
+    void toggle(const Attributes &attributes, const char *key, const char *name)
+    {
+        if (attributes.contains(key))
+            m_xml.writeEmptyElement(QLatin1StringView(name));
+    }
+    void element(const char *name, const QString &value)
+    {
+        if (!value.isEmpty())
+            XmlElement(m_xml, name).set("w:val", value);
+    }
+
+    QByteArray m_body;
+    QXmlStreamWriter m_xml;
+    std::vector<QString> m_links;
+    int m_orderedLists = 0;
+    bool m_isInList = false;
+};
+
+} // namespace
+
+Result<QByteArray> writeDocx(const model::Document &document, const QString &title)
+{
+    Writer writer;
+    for (const OfficeLine &line : officeLinesOf(document))
+        writer.add(line);
+    return writePackage(writer.parts(title));
+}
+
+} // namespace syngraph::convert

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/formats.h"
+
+#include "convert/docx.h"
+#include "convert/html.h"
+#include "convert/html_reader.h"
+#include "convert/markdown.h"
+#include "convert/markdown_reader.h"
+#include "convert/odt.h"
+#include "convert/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace syngraph::convert {
+namespace {
+
+struct Ending
+{
+    QLatin1StringView ending;
+    Format format;
+};
+
+constexpr std::array kEndings = {
+    Ending{QLatin1StringView("txt"), Format::Text},      Ending{QLatin1StringView("text"), Format::Text},
+    Ending{QLatin1StringView("md"), Format::Markdown},   Ending{QLatin1StringView("markdown"), Format::Markdown},
+    Ending{QLatin1StringView("html"), Format::Html},     Ending{QLatin1StringView("htm"), Format::Html},
+    Ending{QLatin1StringView("xhtml"), Format::Html},    Ending{QLatin1StringView("odt"), Format::Odt},
+    Ending{QLatin1StringView("docx"), Format::Docx},     Ending{QLatin1StringView("json"), Format::Json},
+};
+
+} // namespace
+
+std::optional<Format> formatOfEnding(const QString &ending)
+{
+    const QString wanted = ending.toLower();
+    const auto found = std::ranges::find(kEndings, wanted, &Ending::ending);
+    return found == kEndings.end() ? std::nullopt : std::optional(found->format);
+}
+
+Result<QByteArray> write(Format format, const model::Document &document, const QString &title)
+{
+    switch (format) {
+    case Format::Text: return writeText(document);
+    case Format::Markdown: return writeMarkdown(document);
+    case Format::Html: return writeHtml(document, title);
+    case Format::Odt: return writeOdt(document, title);
+    case Format::Docx: return writeDocx(document, title);
+    case Format::Json: return writeJson(document);
+    }
+    return ErrorCode::Unsupported;
+}
+
+Result<model::Document> read(Format format, const QByteArray &bytes)
+{
+    switch (format) {
+    case Format::Text: return readText(bytes);
+    case Format::Markdown: return readMarkdown(bytes);
+    case Format::Html: return readHtml(bytes);
+    case Format::Odt: return readOdt(bytes);
+    case Format::Docx: return readDocx(bytes);
+    case Format::Json: return readJson(bytes);
+    }
+    return ErrorCode::Unsupported;
+}
+
+} // namespace syngraph::convert

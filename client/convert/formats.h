@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "model/document.h"
+
+#include <optional>
+
+namespace syngraph::convert {
+
+// Formats of other programs, and Delta JSON.
+enum class Format { Text, Markdown, Html, Odt, Docx, Json };
+
+// Bytes that a file to be read may have at most: 64 Mi units of three bytes each, and formats.
+inline constexpr qint64 kMaxFileBytes = qint64(512) << 20;
+
+// The format of a file by the ending of its name, of any case and without the dot ("md", "markdown").
+std::optional<Format> formatOfEnding(const QString &ending);
+
+// The document in the format; `title` where the format has a place for it.
+Result<QByteArray> write(Format format, const model::Document &document, const QString &title);
+
+// What a file of the format holds. Bytes are hostile: whatever they are, the answer is a valid document or an error
+// in one sentence, memory is bounded by the limits of documents, and nothing else is read or fetched.
+Result<model::Document> read(Format format, const QByteArray &bytes);
+
+} // namespace syngraph::convert

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/html_content.h"
+
+#include <algorithm>
+#include <array>
+
+namespace syngraph::convert {
+namespace {
+
+using model::Attributes;
+using model::Value;
+
+// Elements of which not even the text is content.
+constexpr std::array<QLatin1StringView, 19> kSkipped = {
+    QLatin1StringView("head"),   QLatin1StringView("script"), QLatin1StringView("style"),    QLatin1StringView("template"),
+    QLatin1StringView("iframe"), QLatin1StringView("object"), QLatin1StringView("embed"),    QLatin1StringView("svg"),
+    QLatin1StringView("math"),   QLatin1StringView("select"), QLatin1StringView("textarea"), QLatin1StringView("audio"),
+    QLatin1StringView("video"),  QLatin1StringView("canvas"), QLatin1StringView("applet"),   QLatin1StringView("title"),
+    QLatin1StringView("noframes"), QLatin1StringView("noembed"), QLatin1StringView("xml"),
+};
+
+constexpr std::array<QLatin1StringView, 42> kBlocks = {
+    QLatin1StringView("p"),       QLatin1StringView("div"),     QLatin1StringView("section"),    QLatin1StringView("article"),
+    QLatin1StringView("header"),  QLatin1StringView("footer"),  QLatin1StringView("main"),       QLatin1StringView("nav"),
+    QLatin1StringView("aside"),   QLatin1StringView("address"), QLatin1StringView("figure"),     QLatin1StringView("figcaption"),
+    QLatin1StringView("dl"),      QLatin1StringView("dt"),      QLatin1StringView("dd"),         QLatin1StringView("form"),
+    QLatin1StringView("fieldset"), QLatin1StringView("legend"), QLatin1StringView("h1"),         QLatin1StringView("h2"),
+    QLatin1StringView("h3"),      QLatin1StringView("h4"),      QLatin1StringView("h5"),         QLatin1StringView("h6"),
+    QLatin1StringView("ul"),      QLatin1StringView("ol"),      QLatin1StringView("menu"),       QLatin1StringView("dir"),
+    QLatin1StringView("li"),      QLatin1StringView("blockquote"), QLatin1StringView("pre"),     QLatin1StringView("listing"),
+    QLatin1StringView("xmp"),     QLatin1StringView("center"),  QLatin1StringView("table"),      QLatin1StringView("caption"),
+    QLatin1StringView("tr"),      QLatin1StringView("details"), QLatin1StringView("summary"),    QLatin1StringView("body"),
+    QLatin1StringView("html"),    QLatin1StringView("hgroup"),
+};
+
+struct Toggle
+{
+    QLatin1StringView name;
+    QByteArrayView key;
+};
+
+constexpr std::array kToggles = {
+    Toggle{QLatin1StringView("b"), "bold"},        Toggle{QLatin1StringView("strong"), "bold"},
+    Toggle{QLatin1StringView("th"), "bold"},       Toggle{QLatin1StringView("i"), "italic"},
+    Toggle{QLatin1StringView("em"), "italic"},     Toggle{QLatin1StringView("cite"), "italic"},
+    Toggle{QLatin1StringView("dfn"), "italic"},    Toggle{QLatin1StringView("var"), "italic"},
+    Toggle{QLatin1StringView("u"), "underline"},   Toggle{QLatin1StringView("ins"), "underline"},
+    Toggle{QLatin1StringView("s"), "strike"},      Toggle{QLatin1StringView("strike"), "strike"},
+    Toggle{QLatin1StringView("del"), "strike"},    Toggle{QLatin1StringView("code"), "code"},
+    Toggle{QLatin1StringView("kbd"), "code"},      Toggle{QLatin1StringView("samp"), "code"},
+    Toggle{QLatin1StringView("tt"), "code"},
+};
+
+bool isHeading(const QByteArray &block)
+{
+    return block == "title" || (block.size() == 2 && block.front() == 'h');
+}
+
+// Blanks and line ends count as one blank.
+QString collapsed(const QString &text)
+{
+    QString out;
+    out.reserve(text.size());
+    bool wasSpace = false;
+    for (const QChar c : text) {
+        const bool isSpace = c == u' ' || c == u'\t' || c == u'\n' || c == u'\r' || c == u'\f';
+        if (!isSpace)
+            out += c;
+        else if (!wasSpace)
+            out += u' ';
+        wasSpace = isSpace;
+    }
+    return out;
+}
+
+bool isBreakElement(const QString &name)
+{
+    return name == u"br" || name == u"hr" || name == u"img" || name == u"input";
+}
+
+} // namespace
+
+void HtmlContent::open(const QString &name, const HtmlAttributes &attributes)
+{
+    Frame frame = m_frames.back();
+    frame.name = name;
+    frame.isBlock = false;
+    frame.breaksAfter = false;
+    frame.isSkipped = frame.isSkipped || std::ranges::find(kSkipped, name) != kSkipped.end();
+    if (!frame.isSkipped) {
+        const HtmlStyle style = readHtmlStyle(attributes.value(QStringLiteral("style")));
+        frame.isSkipped = style.isHidden;
+        if (!frame.isSkipped && !openSpecial(name, attributes)) {
+            frame.isBlock = std::ranges::find(kBlocks, name) != kBlocks.end();
+            if (frame.isBlock)
+                openBlock(frame, attributes);
+            else
+                openInline(frame, attributes);
+        }
+        applyStyle(frame, style);
+    }
+    // these have no end
+    if (!isBreakElement(name))
+        m_frames.push_back(std::move(frame));
+}
+
+bool HtmlContent::openSpecial(const QString &name, const HtmlAttributes &attributes)
+{
+    if (name == u"br") {
+        if (!m_isLineOpen)
+            m_lineFrame = m_frames.back();
+        endLine();
+    } else if (name == u"hr") {
+        breakLine();
+        m_out.object("rule");
+        m_out.endLine();
+    } else if (name == u"img") {
+        text(attributes.value(QStringLiteral("alt")));
+    } else if (name == u"input") {
+        const bool isBox = attributes.value(QStringLiteral("type")).toLower() == u"checkbox";
+        if (isBox && !m_item.isEmpty() && !m_isLineOpen)
+            m_item = attributes.contains(QStringLiteral("checked")) ? "checked" : "check";
+    } else if (name == u"td" || name == u"th") {
+        openCell();
+        return false;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void HtmlContent::openBlock(Frame &frame, const HtmlAttributes &attributes)
+{
+    breakLine();
+    const QString &name = frame.name;
+    if (name.size() == 2 && name[0] == u'h' && name[1].isDigit()) {
+        const bool isTitle = attributes.value(QStringLiteral("class")).split(u' ').contains(u"title");
+        frame.block = name == u"h1" && isTitle ? QByteArray("title") : name.toLatin1();
+    } else if (name == u"blockquote") {
+        frame.block = "quote";
+    } else if (name == u"pre" || name == u"listing" || name == u"xmp") {
+        frame.block = "code";
+        frame.keepsSpaces = true;
+        m_beganPre = true;
+    } else if (name == u"ul" || name == u"ol" || name == u"menu" || name == u"dir") {
+        if (!m_item.isEmpty())
+            emptyItem();
+        frame.list = name == u"ol" ? "ordered" : "bullet";
+        ++frame.listDepth;
+        frame.keepsSpaces = false; // nothing is shown between items
+    } else if (name == u"li") {
+        m_item = frame.list.isEmpty() ? QByteArray("bullet") : frame.list;
+        m_itemFrames = m_frames.size() + 1;
+        frame.listDepth = std::max(frame.listDepth, 1);
+    } else if (name == u"dd") {
+        ++frame.indent;
+    } else if (name == u"tr") {
+        m_rowLine = m_out.lineCount();
+        m_cells = 0;
+    } else if (name == u"center") {
+        frame.align = QStringLiteral("center");
+    }
+    const QString align = attributes.value(QStringLiteral("align")).toLower();
+    if (!align.isEmpty() && name != u"table")
+        frame.align = readHtmlStyle(QLatin1StringView("text-align:") + align).align;
+    const QString direction = attributes.value(QStringLiteral("dir")).toLower();
+    if (direction == u"rtl" || direction == u"ltr")
+        frame.direction = direction;
+}
+
+void HtmlContent::openInline(Frame &frame, const HtmlAttributes &attributes)
+{
+    const QString &name = frame.name;
+    for (const Toggle &toggle : kToggles) {
+        if (name == toggle.name && !(frame.block == "code" && toggle.key == "code"))
+            frame.inlines = frame.inlines.with(toggle.key.toByteArray(), Value::boolean(true));
+    }
+    if (name == u"sub" || name == u"sup")
+        frame.inlines = frame.inlines.with("script", Value::string(name == u"sub" ? u"sub" : u"super"));
+    if (name == u"mark")
+        frame.inlines = frame.inlines.with("background", Value::string(u"#ffff00"));
+    if (name == u"a")
+        frame.inlines = withAllowed(frame.inlines, "link", linkValue(attributes.value(QStringLiteral("href"))));
+    if (name == u"font") {
+        frame.inlines = withAllowed(frame.inlines, "color", colorValue(attributes.value(QStringLiteral("color"))));
+        const QString face = attributes.value(QStringLiteral("face"));
+        frame.inlines = withStyle(frame.inlines, readHtmlStyle(QLatin1StringView("font-family:") + face));
+    }
+}
+
+void HtmlContent::applyStyle(Frame &frame, const HtmlStyle &style)
+{
+    frame.inlines = withStyle(frame.inlines, style);
+    frame.keepsSpaces = frame.keepsSpaces || style.keepsSpaces;
+    if (style.hidesMarker && frame.name == u"li")
+        m_item.clear();
+    if (!frame.isBlock)
+        return;
+    if (!style.align.isEmpty())
+        frame.align = style.align;
+    if (style.direction == u"rtl" || style.direction == u"ltr")
+        frame.direction = style.direction;
+    if (frame.listDepth == 0)
+        frame.indent += style.indent;
+    frame.breaksAfter = style.breaksAfter;
+    if (style.breaksBefore)
+        pageBreak();
+}
+
+// Cells that hold nothing but text stand in one paragraph; those with paragraphs of their own keep them.
+void HtmlContent::openCell()
+{
+    if (m_cells++ > 0 && m_out.lineCount() == m_rowLine) {
+        openLine();
+        m_out.text(u"\t");
+    }
+}
+
+void HtmlContent::close(const QString &name)
+{
+    const auto found = std::find_if(m_frames.rbegin(), m_frames.rend(),
+                                    [&](const Frame &frame) { return frame.name == name; });
+    if (found == m_frames.rend())
+        return;
+    const auto depth = std::size_t(m_frames.rend() - found);
+    while (m_frames.size() >= depth && m_frames.size() > 1)
+        closeTop();
+}
+
+void HtmlContent::closeTop()
+{
+    const Frame &frame = m_frames.back();
+    if (frame.isBlock && !frame.isSkipped) {
+        if (frame.name == u"li" && !m_item.isEmpty() && m_itemFrames == m_frames.size() && !m_isLineOpen)
+            emptyItem();
+        breakLine();
+        if (frame.breaksAfter)
+            pageBreak();
+    }
+    m_frames.pop_back();
+}
+
+void HtmlContent::text(const QString &text)
+{
+    const Frame &frame = m_frames.back();
+    if (frame.isSkipped || text.isEmpty())
+        return;
+    if (frame.keepsSpaces) {
+        preformatted(text);
+        return;
+    }
+    const QString shown = collapsed(text);
+    QString core = shown;
+    if (core.startsWith(u' '))
+        core.remove(0, 1);
+    if (core.endsWith(u' '))
+        core.chop(1);
+    if (shown.startsWith(u' ') && m_isLineOpen && !m_space)
+        m_space = textAttributes();
+    if (core.isEmpty())
+        return;
+    openLine();
+    m_out.text(core, textAttributes());
+    if (shown.endsWith(u' '))
+        m_space = textAttributes();
+}
+
+// Begins a paragraph, or goes on in it behind the blank that waited: one at the end of a paragraph is not shown.
+void HtmlContent::openLine()
+{
+    if (!m_isLineOpen)
+        m_lineFrame = m_frames.back();
+    else if (m_space)
+        m_out.text(u" ", *m_space);
+    m_isLineOpen = true;
+    m_space.reset();
+}
+
+void HtmlContent::preformatted(const QString &text)
+{
+    QString lines = text;
+    lines.remove(u'\r');
+    // the line end behind <pre> is none of its content
+    if (m_beganPre && lines.startsWith(u'\n'))
+        lines.remove(0, 1);
+    m_beganPre = false;
+    qsizetype start = 0;
+    while (start < lines.size()) {
+        qsizetype end = lines.indexOf(u'\n', start);
+        const bool isEnded = end >= 0;
+        end = isEnded ? end : lines.size();
+        openLine();
+        m_out.text(QStringView(lines).sliced(start, end - start), textAttributes());
+        if (isEnded)
+            endLine();
+        start = end + 1;
+    }
+}
+
+// What a page says only to look as usual is no format: black on white, bold and large in headings.
+Attributes HtmlContent::textAttributes() const
+{
+    const Frame &frame = m_frames.back();
+    const bool isTitled = isHeading(m_lineFrame.block);
+    return model::filterAttributes(frame.inlines, [&](const QByteArray &key, const Value &value) {
+        if (isTitled && (key == "bold" || key == "size"))
+            return false;
+        if (key == "color")
+            return value.toString() != u"#000000";
+        return key != "background" || value.toString() != u"#ffffff";
+    });
+}
+
+Attributes HtmlContent::lineAttributes() const
+{
+    const Frame &frame = m_lineFrame;
+    QByteArray block = frame.block;
+    int indent = frame.indent;
+    if (frame.listDepth > 0 && !isHeading(block) && block != "code") {
+        block = m_item.isEmpty() ? QByteArray("p") : m_item;
+        indent = m_item.isEmpty() ? frame.listDepth : frame.listDepth - 1;
+    }
+    Attributes attributes = paragraphAttributes(block, indent);
+    if (!frame.align.isEmpty())
+        attributes = withAllowed(attributes, "align", Value::string(frame.align));
+    if (!frame.direction.isEmpty())
+        attributes = withAllowed(attributes, "dir", Value::string(frame.direction));
+    return attributes;
+}
+
+void HtmlContent::emptyItem()
+{
+    m_lineFrame = m_frames.back();
+    endLine();
+}
+
+void HtmlContent::breakLine()
+{
+    if (m_isLineOpen)
+        endLine();
+}
+
+void HtmlContent::endLine()
+{
+    m_out.endLine(lineAttributes());
+    m_isLineOpen = false;
+    m_space.reset();
+    if (m_lineFrame.listDepth > 0)
+        m_item.clear();
+}
+
+void HtmlContent::pageBreak()
+{
+    breakLine();
+    m_out.object("pagebreak");
+    m_out.endLine();
+}
+
+void HtmlContent::finish()
+{
+    while (m_frames.size() > 1)
+        closeTop();
+    breakLine();
+}
+
+} // namespace syngraph::convert

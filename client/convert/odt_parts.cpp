@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/odt_parts.h"
+
+#include "convert/office_paragraphs.h"
+
+namespace syngraph::convert {
+namespace {
+
+constexpr char kNamespaces[] = R"( xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0")"
+                               R"( xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0")"
+                               R"( xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0")"
+                               R"( xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0")"
+                               R"( xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0")"
+                               R"( xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0")"
+                               R"( xmlns:dc="http://purl.org/dc/elements/1.1/")"
+                               R"( xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.3")";
+
+constexpr char kDeclaration[] = R"(<?xml version="1.0" encoding="UTF-8"?>)"
+                                "\n";
+
+QByteArray root(const char *name, const QByteArray &content)
+{
+    return QByteArray(kDeclaration) + "<office:" + name + kNamespaces + ">" + content + "</office:" + name + ">\n";
+}
+
+QByteArray paragraphStyle(const QByteArray &name, const QByteArray &parent, const QByteArray &attributes,
+                          const QByteArray &paragraph, const QByteArray &text)
+{
+    QByteArray shown = name;
+    shown.replace("_20_", " ");
+    return "<style:style style:name=\"" + name + "\" style:display-name=\"" + shown
+        + "\" style:family=\"paragraph\" style:class=\"text\""
+        + (parent.isEmpty() ? QByteArray() : " style:parent-style-name=\"" + parent + '"') + attributes
+        + "><style:paragraph-properties " + paragraph + "/><style:text-properties " + text + "/></style:style>";
+}
+
+QByteArray headingStyles()
+{
+    constexpr std::array kPoints = {20.0, 16.0, 14.0, 12.5, 12.0, 12.0};
+    QByteArray styles;
+    for (std::size_t i = 0; i < kPoints.size(); ++i) {
+        const QByteArray level = QByteArray::number(int(i) + 1);
+        styles += paragraphStyle("Heading_20_" + level, "Standard", " style:default-outline-level=\"" + level + '"',
+                                 R"(fo:margin-top="12pt" fo:margin-bottom="4pt" fo:keep-with-next="always")",
+                                 "fo:font-weight=\"bold\" fo:font-size=\"" + QByteArray::number(kPoints[i]) + "pt\"");
+    }
+    return styles;
+}
+
+// `sign`: the character of a bullet; empty for numbers.
+QByteArray listStyle(const QByteArray &name, const QByteArray &sign)
+{
+    QByteArray style = "<text:list-style style:name=\"" + name + "\">";
+    for (int level = 1; level <= 10; ++level) {
+        const QByteArray kind = sign.isEmpty() ? "text:list-level-style-number" : "text:list-level-style-bullet";
+        const QByteArray sort = sign.isEmpty() ? QByteArray(R"( style:num-suffix="." style:num-format="1")")
+                                               : " text:bullet-char=\"" + sign + '"';
+        const QByteArray left = QByteArray::number(18 * (level + 1));
+        style += '<' + kind + " text:level=\"" + QByteArray::number(level) + '"' + sort
+            + "><style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\">"
+              "<style:list-level-label-alignment text:label-followed-by=\"listtab\" text:list-tab-stop-position=\""
+            + left + "pt\" fo:text-indent=\"-18pt\" fo:margin-left=\"" + left + "pt\"/></style:list-level-properties></"
+            + kind + '>';
+    }
+    return style + "</text:list-style>";
+}
+
+} // namespace
+
+QByteArray odtContent(const QByteArray &automaticStyles, const QByteArray &body)
+{
+    return root("document-content", "<office:automatic-styles>" + automaticStyles + "</office:automatic-styles><office:body><office:text>"
+                    + body + "</office:text></office:body>");
+}
+
+QByteArray odtStyles()
+{
+    const QByteArray mono = R"(fo:font-family="'DejaVu Sans Mono'" style:font-pitch="fixed" fo:font-size="10pt")";
+    const QByteArray named =
+        paragraphStyle("Standard", {}, {}, R"(fo:margin-bottom="6pt" fo:line-height="120%")", R"(fo:font-size="12pt")")
+        + paragraphStyle("Title", "Standard", {}, R"(fo:margin-bottom="14pt")", R"(fo:font-weight="bold" fo:font-size="26pt")")
+        + headingStyles()
+        + paragraphStyle("Quotations", "Standard", {}, R"(fo:margin-left="22pt" fo:margin-right="14pt")", {})
+        + paragraphStyle("Preformatted_20_Text", "Standard", {}, R"(fo:margin-bottom="0pt")", mono)
+        + paragraphStyle("Horizontal_20_Line", "Standard", {},
+                         R"(fo:margin-bottom="12pt" fo:padding="0pt" fo:border-bottom="0.5pt solid #808080")", R"(fo:font-size="6pt")")
+        + R"(<style:style style:name="Source_20_Text" style:display-name="Source Text" style:family="text"><style:text-properties )"
+        + mono + "/></style:style>" + listStyle("Bullets", "\xe2\x80\xa2") + listStyle("Numbers", {})
+        + listStyle("Boxes", "\xe2\x98\x90") + listStyle("Checked_20_boxes", "\xe2\x98\x91");
+    return root("document-styles", "<office:styles>" + named + "</office:styles>");
+}
+
+QByteArray odtManifest()
+{
+    QByteArray entries;
+    const auto add = [&](const QByteArray &path, const QByteArray &type) {
+        entries += "<manifest:file-entry manifest:full-path=\"" + path + "\" manifest:media-type=\"" + type + "\"/>";
+    };
+    add("/", "application/vnd.oasis.opendocument.text");
+    for (const char *part : {"content.xml", "styles.xml", "meta.xml"})
+        add(part, "text/xml");
+    return QByteArray(kDeclaration)
+        + R"(<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">)"
+        + entries + "</manifest:manifest>\n";
+}
+
+QByteArray odtMeta(const QString &title)
+{
+    return root("document-meta", "<office:meta><meta:generator>Syngraph</meta:generator><dc:title>"
+                    + xmlText(title).toHtmlEscaped().toUtf8() + "</dc:title></office:meta>");
+}
+
+} // namespace syngraph::convert

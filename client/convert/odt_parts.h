@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+// The parts of an OpenDocument text that do not depend on its content.
+namespace syngraph::convert {
+
+// content.xml around automatic styles and a body (both XML without namespaces declared).
+QByteArray odtContent(const QByteArray &automaticStyles, const QByteArray &body);
+// The named styles that documents use: headings, quotations, code, lists.
+QByteArray odtStyles();
+QByteArray odtManifest();
+QByteArray odtMeta(const QString &title);
+
+} // namespace syngraph::convert

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/odt.h"
+
+#include "convert/odt_styles.h"
+#include "convert/package.h"
+#include "convert/xml.h"
+
+#include <algorithm>
+#include <array>
+
+namespace syngraph::convert {
+namespace {
+
+using model::Attributes;
+using model::Value;
+
+// What is no content, or content that is gone.
+constexpr std::array<QStringView, 7> kSkipped = {u"text:tracked-changes", u"office:annotation", u"office:forms",
+                                                 u"text:note-citation",   u"text:sequence-decls", u"office:scripts",
+                                                 u"text:ruby-text"};
+
+class StylesReader : public XmlVisitor
+{
+public:
+    explicit StylesReader(OdtStyles &styles) : m_styles(styles) { }
+    void open(QStringView name, const QXmlStreamAttributes &attributes) override { m_styles.open(name, attributes); }
+    void close(QStringView name) override { m_styles.close(name); }
+    void text(QStringView) override { }
+
+private:
+    OdtStyles &m_styles;
+};
+
+// content.xml: styles first, then the body.
+class ContentReader : public XmlVisitor
+{
+public:
+    ContentReader(OdtStyles &styles, ContentBuilder &out)
+        : m_styles(styles)
+        , m_out(out)
+        , m_paragraphs(out)
+    { }
+
+    void open(QStringView name, const QXmlStreamAttributes &attributes) override;
+    void close(QStringView name) override;
+    void text(QStringView text) override;
+    bool isDone() const override { return m_out.isFull(); }
+
+private:
+    struct List
+    {
+        QString style;
+        bool isItemFresh = false; // the item has had no paragraph yet
+    };
+
+    void openParagraph(QStringView name, const QXmlStreamAttributes &attributes);
+    void openInline(QStringView name, const QXmlStreamAttributes &attributes);
+    const Attributes &inlines() const { return m_inlines.back(); }
+
+    OdtStyles &m_styles;
+    ContentBuilder &m_out;
+    OfficeParagraphs m_paragraphs;
+    std::vector<List> m_lists;
+    std::vector<Attributes> m_inlines{Attributes()}; // one for each element within a paragraph
+    int m_skipped = 0;                               // elements within one that is skipped
+    bool m_isBody = false;
+    bool m_isAlt = false;
+    bool m_endsWithSpace = true;
+};
+
+void ContentReader::open(QStringView name, const QXmlStreamAttributes &attributes)
+{
+    if (m_skipped > 0 || std::ranges::find(kSkipped, name) != kSkipped.end()) {
+        ++m_skipped;
+        return;
+    }
+    if (!m_isBody) {
+        m_isBody = name == u"office:text";
+        m_styles.open(name, attributes);
+        return;
+    }
+    if (name == u"text:p" || name == u"text:h") {
+        openParagraph(name, attributes);
+    } else if (name == u"text:list") {
+        QString style = attributeOf(attributes, QLatin1StringView("text:style-name"));
+        if (style.isEmpty() && !m_lists.empty())
+            style = m_lists.back().style;
+        m_lists.push_back({style, false});
+    } else if ((name == u"text:list-item" || name == u"text:list-header") && !m_lists.empty()) {
+        m_lists.back().isItemFresh = name == u"text:list-item";
+    } else if (name == u"table:table-row") {
+        m_paragraphs.beginRow();
+    } else if (name == u"table:table-cell" || name == u"table:covered-table-cell") {
+        m_paragraphs.beginCell();
+        m_endsWithSpace = true;
+    } else if (m_paragraphs.isOpen()) {
+        openInline(name, attributes);
+    }
+}
+
+void ContentReader::openParagraph(QStringView name, const QXmlStreamAttributes &attributes)
+{
+    OdtStyles::Paragraph style = m_styles.paragraph(attributeOf(attributes, QLatin1StringView("text:style-name")));
+    if (name == u"text:h" && style.format.block != "title") {
+        const int level = attributeOf(attributes, QLatin1StringView("text:outline-level")).toInt();
+        style.format.block = "h" + QByteArray::number(std::clamp(level, 1, 6));
+    }
+    if (!m_lists.empty()) {
+        List &list = m_lists.back();
+        style.format.listDepth = int(m_lists.size());
+        const QString listStyle = list.style.isEmpty() ? style.list : list.style;
+        if (std::exchange(list.isItemFresh, false))
+            style.format.item = m_styles.itemOf(listStyle, int(m_lists.size()));
+    }
+    m_paragraphs.begin(style.format);
+    m_inlines.push_back(style.inlines);
+    m_endsWithSpace = true;
+}
+
+void ContentReader::openInline(QStringView name, const QXmlStreamAttributes &attributes)
+{
+    Attributes inlines = m_inlines.back();
+    if (name == u"text:span") {
+        inlines = m_styles.inlines(attributeOf(attributes, QLatin1StringView("text:style-name")), inlines);
+    } else if (name == u"text:a") {
+        inlines = withAllowed(inlines, "link", linkValue(attributeOf(attributes, QLatin1StringView("xlink:href"))));
+    } else if (name == u"text:s") {
+        const int count = attributeOf(attributes, QLatin1StringView("text:c")).toInt();
+        m_paragraphs.text(QString(std::clamp(count, 1, 1'000), u' '), inlines);
+    } else if (name == u"text:tab") {
+        m_paragraphs.text(u"\t", inlines);
+        m_endsWithSpace = false;
+    } else if (name == u"text:line-break") {
+        m_paragraphs.lineBreak();
+        m_endsWithSpace = true;
+    } else if (name == u"text:note-body") {
+        m_paragraphs.text(u" [", inlines);
+    } else if (name == u"svg:title") {
+        m_isAlt = true;
+    } else if (name == u"svg:desc") {
+        // the title is enough
+        ++m_skipped;
+        return;
+    }
+    m_inlines.push_back(inlines);
+}
+
+void ContentReader::close(QStringView name)
+{
+    if (m_skipped > 0) {
+        --m_skipped;
+        return;
+    }
+    if (!m_isBody) {
+        m_styles.close(name);
+        return;
+    }
+    if (name == u"office:text") {
+        m_isBody = false;
+    } else if (name == u"text:p" || name == u"text:h") {
+        m_paragraphs.end();
+        m_inlines.pop_back();
+    } else if (name == u"text:list") {
+        m_lists.pop_back();
+    } else if (name == u"table:table-row") {
+        m_paragraphs.endRow();
+    } else if (name == u"text:list-item" || name == u"text:list-header" || name.startsWith(QLatin1StringView("table:"))) {
+        return;
+    } else if (m_paragraphs.isOpen() && m_inlines.size() > 1) {
+        if (name == u"text:note-body")
+            m_paragraphs.text(u"]", inlines());
+        m_inlines.pop_back();
+    }
+}
+
+// Blanks and line ends count as one blank, none at the start of a paragraph.
+void ContentReader::text(QStringView text)
+{
+    if (m_skipped > 0 || !m_isBody || !m_paragraphs.isOpen())
+        return;
+    QString shown;
+    for (const QChar c : text) {
+        const bool isSpace = c == u' ' || c == u'\t' || c == u'\n' || c == u'\r';
+        if (!isSpace)
+            shown += c;
+        else if (!m_endsWithSpace)
+            shown += u' ';
+        m_endsWithSpace = isSpace;
+    }
+    m_paragraphs.text(shown, inlines());
+}
+
+} // namespace
+
+Result<model::Document> readOdt(const QByteArray &bytes)
+{
+    const auto package = Package::open(bytes);
+    if (!package)
+        return package.error();
+    const auto content = package->read("content.xml");
+    if (!content)
+        return content.error();
+    OdtStyles styles;
+    if (const auto named = package->read("styles.xml")) {
+        StylesReader reader(styles);
+        if (auto done = readXml(*named, reader); !done)
+            return done.error();
+    }
+    ContentBuilder out;
+    ContentReader reader(styles, out);
+    if (auto done = readXml(*content, reader); !done)
+        return done.error();
+    return out.finish();
+}
+
+} // namespace syngraph::convert

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/odt.h"
+
+#include "convert/odt_parts.h"
+#include "convert/office_paragraphs.h"
+#include "convert/office_writer.h"
+#include "convert/package.h"
+
+#include <QHash>
+
+namespace syngraph::convert {
+namespace {
+
+using model::Attributes;
+
+QString paragraphStyleOf(const Line &line)
+{
+    if (line.block == "title")
+        return QStringLiteral("Title");
+    if (line.headingLevel() > 0)
+        return QStringLiteral("Heading_20_%1").arg(line.headingLevel());
+    if (line.block == "quote")
+        return QStringLiteral("Quotations");
+    return line.block == "code" ? QStringLiteral("Preformatted_20_Text") : QStringLiteral("Standard");
+}
+
+QString listStyleOf(const Line &line)
+{
+    if (line.block == "ordered")
+        return QStringLiteral("Numbers");
+    if (line.block == "bullet")
+        return QStringLiteral("Bullets");
+    return line.block == "check" ? QStringLiteral("Boxes") : QStringLiteral("Checked_20_boxes");
+}
+
+// Writes the body and collects the automatic styles that it needs.
+class Writer
+{
+public:
+    Writer() : m_bodyXml(&m_body), m_stylesXml(&m_styles) { }
+
+    void add(const OfficeLine &line);
+    QByteArray content();
+
+private:
+    void addParagraph(const OfficeLine &line);
+    void openItem(const Line &line);
+    void closeLists(std::size_t depth);
+    void addSpan(const Span &span);
+    void addText(const QString &text);
+    QString paragraphStyle(const OfficeLine &line);
+    QString textStyle(const Attributes &attributes);
+    void writeTextProperties(const Attributes &attributes);
+    void writeParagraphProperties(const OfficeLine &line);
+
+    QByteArray m_body;
+    QByteArray m_styles;
+    QXmlStreamWriter m_bodyXml;
+    QXmlStreamWriter m_stylesXml;
+    QHash<QByteArray, QString> m_names; // automatic styles by what they say
+    std::vector<QString> m_lists;
+    bool m_isAtStart = true;
+};
+
+void Writer::add(const OfficeLine &line)
+{
+    if (!line.isRule && isOfficeItem(line.line))
+        openItem(line.line);
+    else
+        closeLists(0);
+    addParagraph(line);
+}
+
+void Writer::openItem(const Line &line)
+{
+    const std::size_t depth = std::size_t(line.indent) + 1;
+    const QString style = listStyleOf(line);
+    closeLists(depth);
+    if (m_lists.size() == depth && m_lists.back() != style)
+        closeLists(depth - 1);
+    else if (m_lists.size() == depth)
+        m_bodyXml.writeEndElement();
+    while (m_lists.size() < depth) {
+        m_lists.push_back(style);
+        m_bodyXml.writeStartElement(QLatin1StringView("text:list"));
+        m_bodyXml.writeAttribute(QLatin1StringView("text:style-name"), style);
+        if (m_lists.size() < depth)
+            m_bodyXml.writeStartElement(QLatin1StringView("text:list-item"));
+    }
+    m_bodyXml.writeStartElement(QLatin1StringView("text:list-item"));
+}
+
+void Writer::closeLists(std::size_t depth)
+{
+    for (; m_lists.size() > depth; m_lists.pop_back()) {
+        m_bodyXml.writeEndElement();
+        m_bodyXml.writeEndElement();
+    }
+}
+
+void Writer::addParagraph(const OfficeLine &line)
+{
+    const int level = line.line.block == "title" ? 0 : line.line.headingLevel();
+    XmlElement paragraph(m_bodyXml, level > 0 ? "text:h" : "text:p");
+    paragraph.set("text:style-name", paragraphStyle(line));
+    if (level > 0)
+        paragraph.set("text:outline-level", QString::number(level));
+    m_isAtStart = true;
+    for (const Span &span : line.line.spans)
+        addSpan(span);
+}
+
+void Writer::addSpan(const Span &span)
+{
+    const QString link = valueOf(span.attributes, "link");
+    if (!link.isEmpty()) {
+        m_bodyXml.writeStartElement(QLatin1StringView("text:a"));
+        m_bodyXml.writeAttribute(QLatin1StringView("xlink:type"), QLatin1StringView("simple"));
+        m_bodyXml.writeAttribute(QLatin1StringView("xlink:href"), xmlText(link));
+    }
+    const bool isCode = span.attributes.contains("code");
+    if (isCode) {
+        m_bodyXml.writeStartElement(QLatin1StringView("text:span"));
+        m_bodyXml.writeAttribute(QLatin1StringView("text:style-name"), QLatin1StringView("Source_20_Text"));
+    }
+    const QString style = textStyle(span.attributes);
+    if (!style.isEmpty()) {
+        m_bodyXml.writeStartElement(QLatin1StringView("text:span"));
+        m_bodyXml.writeAttribute(QLatin1StringView("text:style-name"), style);
+    }
+    addText(xmlText(span.embed.isNull() ? span.text : altOf(span.embed)));
+    for (int i = (style.isEmpty() ? 0 : 1) + (isCode ? 1 : 0) + (link.isEmpty() ? 0 : 1); i > 0; --i)
+        m_bodyXml.writeEndElement();
+}
+
+// A blank at the start, or behind another one, would be left out by who reads it.
+void Writer::addText(const QString &text)
+{
+    QString plain;
+    const auto flush = [&] {
+        if (!plain.isEmpty())
+            m_bodyXml.writeCharacters(std::exchange(plain, {}));
+    };
+    for (const QChar c : text) {
+        const bool isWide = c == u'\t' || (c == u' ' && m_isAtStart);
+        m_isAtStart = c == u' ' || c == u'\t';
+        if (!isWide) {
+            plain += c;
+            continue;
+        }
+        flush();
+        m_bodyXml.writeEmptyElement(c == u'\t' ? QLatin1StringView("text:tab") : QLatin1StringView("text:s"));
+    }
+    flush();
+}
+
+QString Writer::paragraphStyle(const OfficeLine &line)
+{
+    const QString parent = line.isRule ? QStringLiteral("Horizontal_20_Line") : paragraphStyleOf(line.line);
+    const int indent = isOfficeItem(line.line) ? 0 : line.line.indent;
+    if (!line.breaksBefore && line.line.align.isEmpty() && line.line.direction.isEmpty() && indent == 0)
+        return parent;
+    const QByteArray key = "p" + parent.toUtf8() + '/' + line.line.align + '/' + line.line.direction + '/'
+        + QByteArray::number(indent) + (line.breaksBefore ? "/page" : "");
+    QString &name = m_names[key];
+    if (name.isEmpty()) {
+        name = QStringLiteral("P%1").arg(m_names.size());
+        XmlElement style(m_stylesXml, "style:style");
+        style.set("style:name", name).set("style:family", "paragraph").set("style:parent-style-name", parent);
+        writeParagraphProperties(line);
+    }
+    return name;
+}
+
+void Writer::writeParagraphProperties(const OfficeLine &line)
+{
+    XmlElement properties(m_stylesXml, "style:paragraph-properties");
+    if (!line.line.align.isEmpty())
+        properties.set("fo:text-align", QString::fromLatin1(line.line.align));
+    if (!line.line.direction.isEmpty())
+        properties.set("style:writing-mode", line.line.direction == "rtl" ? "rl-tb" : "lr-tb");
+    if (line.line.indent > 0 && !isOfficeItem(line.line))
+        properties.set("fo:margin-left", QStringLiteral("%1pt").arg(line.line.indent * kIndentPoints));
+    if (line.breaksBefore)
+        properties.set("fo:break-before", "page");
+}
+
+QString Writer::textStyle(const Attributes &attributes)
+{
+    const Attributes looks = model::filterAttributes(attributes, [](const QByteArray &key, const model::Value &) {
+        return key != "link" && key != "code" && !key.contains(':') && key != "author";
+    });
+    if (looks.isEmpty())
+        return {};
+    QByteArray key("t");
+    looks.appendJson(key);
+    QString &name = m_names[key];
+    if (name.isEmpty()) {
+        name = QStringLiteral("T%1").arg(m_names.size());
+        XmlElement style(m_stylesXml, "style:style");
+        style.set("style:name", name).set("style:family", "text");
+        writeTextProperties(looks);
+    }
+    return name;
+}
+
+void Writer::writeTextProperties(const Attributes &attributes)
+{
+    XmlElement properties(m_stylesXml, "style:text-properties");
+    const auto set = [&](const char *name, const QString &value) {
+        if (!value.isEmpty())
+            properties.set(name, value);
+    };
+    if (attributes.contains("bold"))
+        properties.set("fo:font-weight", "bold");
+    if (attributes.contains("italic"))
+        properties.set("fo:font-style", "italic");
+    if (attributes.contains("underline"))
+        properties.set("style:text-underline-style", "solid").set("style:text-underline-width", "auto");
+    if (attributes.contains("strike"))
+        properties.set("style:text-line-through-style", "solid");
+    const QString script = valueOf(attributes, "script");
+    if (!script.isEmpty())
+        properties.set("style:text-position", script == u"sub" ? "sub 58%" : "super 58%");
+    set("fo:color", valueOf(attributes, "color"));
+    set("fo:background-color", valueOf(attributes, "background"));
+    set("fo:font-size", lengthOf(attributes, "size", QLatin1StringView("pt")));
+    set("fo:font-family", xmlText(valueOf(attributes, "font")));
+}
+
+QByteArray Writer::content()
+{
+    closeLists(0);
+    return odtContent(m_styles, m_body);
+}
+
+} // namespace
+
+Result<QByteArray> writeOdt(const model::Document &document, const QString &title)
+{
+    Writer writer;
+    for (const OfficeLine &line : officeLinesOf(document))
+        writer.add(line);
+    return writePackage({{"mimetype", "application/vnd.oasis.opendocument.text", false},
+                         {"META-INF/manifest.xml", odtManifest()},
+                         {"content.xml", writer.content()},
+                         {"styles.xml", odtStyles()},
+                         {"meta.xml", odtMeta(title)}});
+}
+
+} // namespace syngraph::convert

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "convert/content_builder.h"
+
+namespace syngraph::convert {
+
+// One level of indentation in office files: half an inch.
+inline constexpr double kIndentPoints = 36;
+
+// A paragraph of an office file, as far as a document can hold it.
+struct OfficeParagraph
+{
+    QByteArray block = "p"; // p, title, h1 … h6, quote, code
+    QByteArray item;        // bullet, ordered, check, checked; empty where it is no item of a list
+    int listDepth = 0;      // lists around it, whether it is an item or goes on in one
+    int indent = 0;
+    QString align;
+    QString direction;
+    bool breaksBefore = false;
+    bool breaksAfter = false;
+    bool isRule = false;
+};
+
+// Writes paragraphs, rows of tables, line and page breaks to a ContentBuilder; what ODT and DOCX have in common.
+// Paragraphs that begin within another one (text boxes, footnotes, cells) are part of it.
+class OfficeParagraphs
+{
+public:
+    explicit OfficeParagraphs(ContentBuilder &out) : m_out(out) { }
+
+    void begin(const OfficeParagraph &paragraph);
+    void end();
+    void text(QStringView text, const model::Attributes &attributes);
+    void lineBreak();
+    void pageBreak();
+    // A row becomes one paragraph, its cells are parted by tabs.
+    void beginRow();
+    void beginCell();
+    void endRow();
+
+    bool isAtStart() const { return m_isAtStart; }
+    bool isOpen() const { return m_depth > 0; }
+
+private:
+    void endLine();
+    QStringView withoutBox(QStringView text);
+
+    ContentBuilder &m_out;
+    OfficeParagraph m_paragraph;
+    int m_depth = 0; // paragraphs and rows that are open
+    int m_cells = 0;
+    bool m_isAtStart = true;
+};
+
+// The block of a style by the name that office programs show ("Heading 2", "Quotations"); empty where it has none.
+QByteArray blockOfStyle(const QString &name);
+// Whether a character style of this name is that of code.
+bool isCodeStyle(const QString &name);
+// What an item's sign says of it: a box is a check item.
+QByteArray itemOfBullet(const QString &bullet);
+// `text` as XML may hold it.
+QString xmlText(QStringView text);
+
+} // namespace syngraph::convert
