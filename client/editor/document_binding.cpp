@@ -59,40 +59,13 @@ DocumentBinding::DocumentBinding(QTextEdit &edit, const Theme &theme, const Docu
         settle();
     });
     connect(&m_verifyTimer, &QTimer::timeout, this, &DocumentBinding::verifyTick);
+    connect(&m_buildTimer, &QTimer::timeout, this, &DocumentBinding::buildSome);
     edit.installEventFilter(this);
     edit.viewport()->installEventFilter(this);
-    createDocument();
+    attach(buildNow(content));
 }
 
 DocumentBinding::~DocumentBinding() = default;
-
-void DocumentBinding::createDocument()
-{
-    auto document = DocumentWriter::build(m_mirror, m_formats);
-    QFont font;
-    font.setFamilies(m_formats.theme().bodyFamilies);
-    font.setPointSizeF(m_formats.theme().bodyPoints);
-    document->setDefaultFont(font);
-    document->setIndentWidth(m_formats.theme().indentPixels);
-    const QMarginsF margins = m_formats.theme().pageMargins;
-    QTextFrameFormat page = document->rootFrame()->frameFormat();
-    page.setLeftMargin(margins.left());
-    page.setTopMargin(margins.top());
-    page.setRightMargin(margins.right());
-    page.setBottomMargin(margins.bottom());
-    document->rootFrame()->setFrameFormat(page);
-    // without a layout there would be no contentsChange; it lays out lazily, so that nothing waits for it
-    document->setDocumentLayout(new LazyLayout(document.get()));
-    m_document = document.release();
-    // the edit resolves the document's resources only as its parent
-    m_document->setParent(m_edit);
-    m_reader = std::make_unique<DocumentReader>(*m_document, m_formats);
-    m_writer = std::make_unique<DocumentWriter>(*m_document, m_formats, *m_reader);
-    m_dirty = {};
-    m_verifyBlock = 0;
-    m_edit->setDocument(m_document);
-    connect(m_document, &QTextDocument::contentsChange, this, &DocumentBinding::readChange);
-}
 
 LazyLayout &DocumentBinding::layout() const
 {
@@ -114,7 +87,10 @@ Selection DocumentBinding::selection() const
 
 void DocumentBinding::setSelection(const Selection &selection)
 {
-    ViewKeeper::select(*m_edit, selection);
+    if (isOpening())
+        m_selectionThen = selection;
+    else
+        ViewKeeper::select(*m_edit, selection);
 }
 
 bool DocumentBinding::isComposing() const
@@ -125,7 +101,7 @@ bool DocumentBinding::isComposing() const
 
 void DocumentBinding::readChange(int position, int removed, int added)
 {
-    if (m_isWriting)
+    if (m_isWriting || isOpening())
         return;
     const QScopedValueRollback reading(m_isReading, true);
     const ChangeWindow window = findWindow(*m_document, *m_reader, m_mirror, {position, removed, added});
@@ -178,6 +154,8 @@ void DocumentBinding::emitLocal(const Delta &change, EditKind kind)
 
 void DocumentBinding::applyLocal(const Edit &edit)
 {
+    if (isOpening())
+        return;
     settle();
     if (!edit.change.isEmpty()) {
         if (!model::checkChange(edit.change, m_mirror)) {
@@ -207,7 +185,7 @@ void DocumentBinding::applyRemote(const Delta &change)
 void DocumentBinding::applyOwn(const Delta &change)
 {
     flush();
-    if (!m_incoming.isEmpty()) {
+    if (!m_incoming.isEmpty() || isOpening()) {
         applyRemote(change);
         return;
     }
@@ -221,7 +199,7 @@ void DocumentBinding::applyOwn(const Delta &change)
 
 void DocumentBinding::flush()
 {
-    if (m_isWriting || m_isReading || m_incoming.isEmpty() || isComposing())
+    if (m_isWriting || m_isReading || m_incoming.isEmpty() || isOpening() || isComposing())
         return;
     settle();
     const Delta change = std::exchange(m_incoming, {});
@@ -265,7 +243,7 @@ void DocumentBinding::markDirty(qint64 from, qint64 to, bool isStructural)
 
 void DocumentBinding::settle()
 {
-    if (m_isWriting || m_isReading || !m_dirty.isSet || isComposing())
+    if (m_isWriting || m_isReading || !m_dirty.isSet || isOpening() || isComposing())
         return;
     const Dirty dirty = std::exchange(m_dirty, {});
     const QScopedValueRollback writing(m_isWriting, true);
@@ -330,43 +308,9 @@ void DocumentBinding::rebuild()
     m_reader->forget();
 }
 
-void DocumentBinding::load(const Document &content)
-{
-    if (m_isReading) {
-        // never inside Qt's own notification: the answer to a local edit can be another document
-        QTimer::singleShot(0, this, [this, content] { load(content); });
-        return;
-    }
-    const Selection before = selection();
-    m_incoming = {};
-    m_mirror = content;
-    const QPointer<QTextDocument> old = m_document;
-    {
-        const QScopedValueRollback writing(m_isWriting, true);
-        createDocument();
-    }
-    // setDocument deletes only what the edit's own control has made
-    if (old)
-        old->deleteLater();
-    setSelection(before);
-    Q_EMIT documentCreated();
-    Q_EMIT changed({});
-}
-
-void DocumentBinding::setTheme(const Theme &theme)
-{
-    flush();
-    // held back by an input method, whose text goes with the old document
-    const model::Delta held = m_incoming;
-    m_formats.setTheme(theme);
-    load(m_mirror);
-    if (!held.isEmpty())
-        applyRemote(held);
-}
-
 bool DocumentBinding::verifySome(int blocks)
 {
-    if (m_isWriting || m_dirty.isSet || isComposing())
+    if (m_isWriting || m_dirty.isSet || isOpening() || isComposing())
         return false;
     if (m_document->characterCount() != m_mirror.length() || m_document->blockCount() != m_mirror.lineCount()) {
         markDirty(0, m_mirror.length(), true);

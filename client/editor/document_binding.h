@@ -2,6 +2,7 @@
 #pragma once
 
 #include "editor/change_window.h"
+#include "editor/document_builder.h"
 #include "editor/document_writer.h"
 #include "editor/selection.h"
 
@@ -63,8 +64,12 @@ public:
     // selected, nothing is emitted.
     void applyOwn(const model::Delta &change);
     // Shows other content, for example after a reload. Waiting changes are dropped. Called from a slot of `edited`
-    // it takes place afterwards.
+    // it takes place afterwards. Long content is put together while the event loop goes on: until `opened` the old
+    // content is shown, or the first screen of the new one; commands do nothing, and the edit should be read-only.
     void load(const model::Document &content);
+    // Whether content is being put together, and how much of it (0 to 1) is.
+    bool isOpening() const { return m_builder != nullptr; }
+    double openedShare() const { return m_builder ? m_builder->share() : 1; }
     void setTheme(const Theme &theme);
 
     // Draws waiting incoming changes now, unless an input method composes.
@@ -89,6 +94,9 @@ Q_SIGNALS:
     void changed(const syngraph::model::Delta &change);
     // A new QTextDocument is shown: text object handlers have to be registered with its layout again.
     void documentCreated();
+    // Long content begins to be put together, goes on with it, is shown.
+    void opening();
+    void opened();
     // The QTextDocument had differed from the mirror; a sentence for the log.
     void repaired(const QString &what);
 
@@ -105,7 +113,10 @@ private:
         qint64 to = 0;
     };
 
-    void createDocument();
+    std::unique_ptr<QTextDocument> buildNow(const model::Document &content) const;
+    void attach(std::unique_ptr<QTextDocument> document);
+    void buildSome();
+    void finishOpening();
     DocumentWriter::Touched announcer() const;
     void readChange(int position, int removed, int added);
     void takeChange(const ChangeWindow &window, Content now, qint64 reported);
@@ -125,6 +136,9 @@ private:
     QPointer<QTextDocument> m_document;
     std::unique_ptr<DocumentReader> m_reader;
     std::unique_ptr<DocumentWriter> m_writer;
+    std::unique_ptr<DocumentBuilder> m_builder; // while content is being put together
+    std::optional<Selection> m_selectionThen;   // to be set when it is shown
+    QTimer m_buildTimer;
     Dirty m_dirty;
     QTimer m_frameTimer;
     QTimer m_verifyTimer;

@@ -258,41 +258,32 @@ void DocumentWriter::replaceLine(const Document &model, qint64 line) const
     render(model, start, start, true);
 }
 
+qint64 DocumentWriter::appendLine(QTextCursor &cursor, const Document &model, qint64 line, qint64 start) const
+{
+    const qint64 end = model.lineStart(line + 1) - 1;
+    const Attributes attributes = model.runAt(end).attributes;
+    const BlockStyle style = FormatMap::styleOf(attributes);
+    const QTextBlockFormat format = m_formats->blockLook(attributes).block;
+    const QTextCharFormat plain = m_formats->charFormat({}, style);
+    if (line == 0) {
+        cursor.setBlockFormat(format);
+        cursor.setBlockCharFormat(plain);
+    } else {
+        cursor.insertBlock(format, plain);
+    }
+    model.visit(start, end, [&](QStringView text, const Run &run) { insertPart(cursor, text, run, style); });
+    setStructure(cursor.block(), attributes);
+    return end + 1;
+}
+
 void DocumentWriter::rebuild(const Document &model) const
 {
     QTextCursor cursor(m_document);
     cursor.select(QTextCursor::Document);
     cursor.removeSelectedText();
     qint64 start = 0;
-    for (qint64 line = 0, lines = model.lineCount(); line < lines; ++line) {
-        const qint64 end = model.lineStart(line + 1) - 1;
-        const Attributes attributes = model.runAt(end).attributes;
-        const BlockStyle style = FormatMap::styleOf(attributes);
-        const QTextBlockFormat format = m_formats->blockLook(attributes).block;
-        const QTextCharFormat plain = m_formats->charFormat({}, style);
-        if (line == 0) {
-            cursor.setBlockFormat(format);
-            cursor.setBlockCharFormat(plain);
-        } else {
-            cursor.insertBlock(format, plain);
-        }
-        model.visit(start, end, [&](QStringView text, const Run &run) { insertPart(cursor, text, run, style); });
-        setStructure(cursor.block(), attributes);
-        start = end + 1;
-    }
-}
-
-std::unique_ptr<QTextDocument> DocumentWriter::build(const Document &model, const FormatMap &formats)
-{
-    auto document = std::make_unique<QTextDocument>();
-    document->setUndoRedoEnabled(false);
-    document->setDocumentMargin(0);
-    const DocumentReader reader(*document, formats);
-    QTextCursor block(document.get());
-    block.beginEditBlock();
-    DocumentWriter(*document, formats, reader).rebuild(model);
-    block.endEditBlock();
-    return document;
+    for (qint64 line = 0, lines = model.lineCount(); line < lines; ++line)
+        start = appendLine(cursor, model, line, start);
 }
 
 } // namespace syngraph::editor

@@ -19,7 +19,7 @@ constexpr int kNewBlock = 1;    // Qt's own line count of a block
 constexpr int kLeastHeight = 2; // of a block that was looked at
 constexpr qreal kFar = 1e9;
 // What estimating may take at a time: at once when a document is attached or the page changes, then per event.
-constexpr qint64 kFirstEstimateMs = 5;
+constexpr qint64 kFirstEstimateMs = 1;
 constexpr qint64 kEstimateMs = 3;
 // An estimate replaces the last known height of a block out of sight where they differ by more than this factor.
 constexpr qreal kImplausible = 1.5;
@@ -51,7 +51,7 @@ int LazyLayout::gapAbove(const QTextBlock &block) const
 
 void LazyLayout::setHeight(QTextBlock block, qreal height) const
 {
-    const int pixels = std::max(int(std::ceil(height)), kLeastHeight);
+    const int pixels = std::max(qRound(height), kLeastHeight);
     if (block.lineCount() == pixels)
         return;
     block.setLineCount(pixels);

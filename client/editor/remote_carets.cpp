@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/remote_carets.h"
 
-#include <QFontMetricsF>
+#include "editor/caret_geometry.h"
+
 #include <QPainter>
-#include <QTextBlock>
 #include <QTextEdit>
-#include <QTextLayout>
-#include <QTimer>
 
 #include <algorithm>
-#include <cmath>
 
 namespace syngraph::editor {
 namespace {
@@ -17,94 +14,192 @@ namespace {
 constexpr qreal kCaretWidth = 2;
 constexpr qreal kDot = 6;
 constexpr qreal kHoverReach = 5;
-constexpr int kFlagMs = 2000;
-constexpr qsizetype kLongestName = 24;
-constexpr qsizetype kMaxFlags = 200;
-
-// White or nearly black, whichever is easier to read on the colour.
-QColor inkOn(const QColor &color)
-{
-    const double luminance = 0.2126 * std::pow(color.redF(), 2.2) + 0.7152 * std::pow(color.greenF(), 2.2)
-        + 0.0722 * std::pow(color.blueF(), 2.2);
-    return luminance > 0.36 ? QColor(0x1a, 0x1a, 0x1a) : QColor(Qt::white);
-}
-
-// Positions of the first and last visible character, roughly: whole lines.
-Selection visibleRange(const QTextEdit &edit)
-{
-    const QRect view = edit.viewport()->rect();
-    return {edit.cursorForPosition(view.topLeft()).position(),
-            edit.cursorForPosition(view.bottomRight()).position()};
-}
+constexpr qint64 kFlagMs = 2000;
+constexpr float kTint = 0.25F; // of a selection
 
 } // namespace
+
+RemoteCarets::RemoteCarets(QObject *parent) : QObject(parent)
+{
+    m_clock.start();
+    m_refresh.setSingleShot(true);
+    m_fade.setSingleShot(true);
+    connect(&m_refresh, &QTimer::timeout, this, &RemoteCarets::refresh);
+    connect(&m_fade, &QTimer::timeout, this, &RemoteCarets::fade);
+}
+
+void RemoteCarets::attach(QTextEdit *edit)
+{
+    m_edit = edit;
+    for (Shown &shown : m_shown)
+        shown.area = {};
+    refreshLater();
+}
+
+void RemoteCarets::refreshLater()
+{
+    if (m_edit && !m_refresh.isActive())
+        m_refresh.start(0);
+}
+
+void RemoteCarets::markDirty(const QByteArray &id)
+{
+    m_dirty.insert(id);
+    refreshLater();
+}
 
 void RemoteCarets::set(const RemoteCaret &caret)
 {
     const auto known = m_carets.constFind(caret.id);
-    const bool isNew = known == m_carets.constEnd();
-    const bool hasMoved = isNew || known->selection != caret.selection;
+    const bool hasMoved = known == m_carets.constEnd() || known->selection != caret.selection;
     if (!hasMoved && known->name == caret.name && known->color == caret.color)
         return;
     m_carets.insert(caret.id, caret);
-    Q_EMIT updateNeeded();
+    markDirty(caret.id);
     if (!hasMoved)
         return;
-    Shown &shown = m_shown[caret.id];
-    shown.isFresh = true;
-    const int move = ++shown.moves;
-    QTimer::singleShot(kFlagMs, this, [this, id = caret.id, move] {
-        const auto found = m_shown.find(id);
-        if (found == m_shown.end() || found->moves != move)
-            return;
-        found->isFresh = false;
-        Q_EMIT updateNeeded();
-    });
+    m_shown[caret.id].freshUntil = m_clock.elapsed() + kFlagMs;
+    if (!m_fade.isActive())
+        m_fade.start(int(kFlagMs));
+}
+
+void RemoteCarets::fade()
+{
+    const qint64 now = m_clock.elapsed();
+    qint64 next = 0;
+    for (auto it = m_shown.begin(); it != m_shown.end(); ++it) {
+        if (it->freshUntil == 0)
+            continue;
+        if (it->freshUntil <= now) {
+            it->freshUntil = 0;
+            markDirty(it.key());
+        } else {
+            next = next == 0 ? it->freshUntil : std::min(next, it->freshUntil);
+        }
+    }
+    if (next > 0)
+        m_fade.start(int(next - now));
 }
 
 void RemoteCarets::remove(const QByteArray &id)
 {
-    m_shown.remove(id);
+    m_gone |= m_shown.take(id).area;
     if (m_carets.remove(id))
-        Q_EMIT updateNeeded();
+        refreshLater();
 }
 
 void RemoteCarets::clear()
 {
-    m_carets.clear();
-    m_shown.clear();
-    Q_EMIT updateNeeded();
+    const auto ids = m_carets.keys();
+    for (const QByteArray &id : ids)
+        remove(id);
 }
 
 void RemoteCarets::setFlagsShown(bool shown)
 {
     m_flagsShown = shown;
-    Q_EMIT updateNeeded();
+    for (auto it = m_carets.cbegin(); it != m_carets.cend(); ++it)
+        markDirty(it.key());
 }
 
 void RemoteCarets::moveOver(const model::Delta &change, const model::Document &after)
 {
     for (RemoteCaret &caret : m_carets)
         caret.selection = movedSelection(caret.selection, change, after);
-    if (!m_carets.isEmpty())
-        Q_EMIT updateNeeded();
+    refreshLater();
 }
 
-void RemoteCarets::paint(QTextEdit &edit, const QRect &)
+void RemoteCarets::scrolled(int dy)
 {
-    if (m_carets.isEmpty())
-        return;
-    const Selection visible = visibleRange(edit);
-    QPainter painter(edit.viewport());
-    painter.setRenderHint(QPainter::Antialiasing);
-    for (const RemoteCaret &caret : std::as_const(m_carets)) {
-        if (!caret.selection.isEmpty() && caret.selection.start() <= visible.end()
-            && caret.selection.end() >= visible.start())
-            paintSelection(painter, edit, caret, visible);
+    for (Shown &shown : m_shown) {
+        shown.area.translate(0, dy);
+        shown.caret.translate(0, dy);
     }
+    m_gone.translate(0, dy);
+    refreshLater();
+}
+
+bool RemoteCarets::showsFlag(const RemoteCaret &caret) const
+{
+    return m_flagsShown && (m_shown.value(caret.id).freshUntil > 0 || m_hovered == caret.id);
+}
+
+RemoteCarets::Place RemoteCarets::placeOf(const RemoteCaret &caret, const CaretGeometry &geometry)
+{
+    Place place;
+    if (geometry.isVisible(caret.selection.position)) {
+        const QRectF line = geometry.caretAt(caret.selection.position);
+        place.caret = QRectF(line.left() - kCaretWidth / 2, line.top(), kCaretWidth, line.height());
+        place.flag = QRectF(line.left() - kDot / 2, line.top() - kDot / 2, kDot, kDot);
+        if (showsFlag(caret)) {
+            const QSizeF size = m_flags.flag(caret.name, caret.color, m_edit->devicePixelRatioF()).deviceIndependentSize();
+            const qreal right = m_edit->viewport()->width() - size.width();
+            const qreal above = line.top() - size.height();
+            place.flag = QRectF(QPointF(std::clamp(place.caret.left(), 0.0, std::max(right, 0.0)),
+                                        above >= 0 ? above : line.bottom()), size);
+        }
+        place.area = QRegion(place.caret.united(place.flag).toAlignedRect().adjusted(-1, -1, 1, 1));
+    }
+    if (!caret.selection.isEmpty()) {
+        for (const QRectF &box : geometry.selected(caret.selection))
+            place.area |= box.toAlignedRect();
+    }
+    return place;
+}
+
+// Tells what has to be painted anew: where carets were and where they are.
+void RemoteCarets::refresh()
+{
+    if (!m_edit)
+        return;
+    const CaretGeometry geometry(*m_edit);
+    QRegion area = std::exchange(m_gone, {});
     for (const RemoteCaret &caret : std::as_const(m_carets)) {
-        if (caret.selection.position >= visible.start() && caret.selection.position <= visible.end())
-            paintCaret(painter, edit, caret);
+        Shown &shown = m_shown[caret.id];
+        const Place place = placeOf(caret, geometry);
+        if (shown.area != place.area || (m_dirty.contains(caret.id) && !place.area.isEmpty()))
+            area |= shown.area | place.area;
+        shown.area = place.area;
+        shown.caret = place.caret;
+    }
+    m_dirty.clear();
+    if (!area.isEmpty())
+        Q_EMIT updateNeeded(area);
+    Q_EMIT moved();
+}
+
+void RemoteCarets::paint(QPainter &painter, const QRect &area)
+{
+    if (m_carets.isEmpty() || !m_edit)
+        return;
+    const CaretGeometry geometry(*m_edit);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    QList<std::pair<const RemoteCaret *, Place>> carets;
+    for (const RemoteCaret &caret : std::as_const(m_carets)) {
+        Place place = placeOf(caret, geometry);
+        Shown &shown = m_shown[caret.id];
+        // painted in part only: the rest of where it was, and of where it is, comes with the next refresh
+        if (place.area != shown.area)
+            refreshLater();
+        if (!place.area.intersects(area))
+            continue;
+        QColor tint = caret.color;
+        tint.setAlphaF(kTint);
+        if (!caret.selection.isEmpty()) {
+            for (const QRectF &box : geometry.selected(caret.selection))
+                painter.fillRect(box, tint);
+        }
+        if (!place.caret.isEmpty())
+            carets.append({&caret, std::move(place)});
+    }
+    for (const auto &[caret, place] : std::as_const(carets)) {
+        painter.setBrush(caret->color);
+        painter.drawRoundedRect(place.caret, 1, 1);
+        if (showsFlag(*caret))
+            painter.drawPixmap(place.flag.topLeft(), m_flags.flag(caret->name, caret->color, m_edit->devicePixelRatioF()));
+        else
+            painter.drawEllipse(place.flag);
     }
 }
 
@@ -112,96 +207,15 @@ void RemoteCarets::hover(const QPointF &place)
 {
     QByteArray hovered;
     for (auto it = m_shown.cbegin(); it != m_shown.cend(); ++it) {
-        if (it->place.adjusted(-kHoverReach, -kHoverReach, kHoverReach, kHoverReach).contains(place))
+        const QRectF reach = it->caret.adjusted(-kHoverReach, -kHoverReach, kHoverReach, kHoverReach);
+        if (!it->caret.isEmpty() && reach.contains(place))
             hovered = it.key();
     }
-    if (std::exchange(m_hovered, hovered) != hovered)
-        Q_EMIT updateNeeded();
-}
-
-void RemoteCarets::paintSelection(QPainter &painter, QTextEdit &edit, const RemoteCaret &caret,
-                                  const Selection &visible) const
-{
-    QColor tint = caret.color;
-    tint.setAlphaF(0.25F);
-    const qint64 from = std::max(caret.selection.start(), visible.start());
-    const qint64 to = std::min(caret.selection.end(), visible.end());
-    QTextBlock block = edit.document()->findBlock(int(from));
-    for (; block.isValid() && block.position() <= to; block = block.next()) {
-        const QTextLayout *layout = block.layout();
-        // the caret's rectangle says where the block's layout lies in the viewport
-        const QRectF origin = edit.cursorRect(QTextCursor(block));
-        const QTextLine firstLine = layout->lineForTextPosition(0);
-        if (!firstLine.isValid())
-            continue;
-        const QPointF offset(origin.left() - firstLine.cursorToX(0), origin.top() - firstLine.y());
-        for (int i = 0; i < layout->lineCount(); ++i) {
-            const QTextLine line = layout->lineAt(i);
-            const qint64 start = std::max<qint64>(from - block.position(), line.textStart());
-            const qint64 end = std::min<qint64>(to - block.position(), line.textStart() + line.textLength());
-            if (start > end || to == block.position() + line.textStart())
-                continue;
-            const qreal left = line.cursorToX(int(start));
-            // a selected line end, or empty line, shows as a small stub
-            const bool isPastEnd = to - block.position() > line.textStart() + line.textLength();
-            const qreal right = line.cursorToX(int(end)) + (isPastEnd && i + 1 == layout->lineCount() ? 6 : 0);
-            painter.fillRect(QRectF(std::min(left, right), line.y(), std::abs(right - left), line.height())
-                                 .translated(offset), tint);
-        }
-    }
-}
-
-void RemoteCarets::paintCaret(QPainter &painter, QTextEdit &edit, const RemoteCaret &caret)
-{
-    QTextCursor cursor(edit.document());
-    cursor.setPosition(int(std::min<qint64>(caret.selection.position, edit.document()->characterCount() - 1)));
-    const QRectF place = edit.cursorRect(cursor);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(caret.color);
-    painter.drawRoundedRect(QRectF(place.left() - kCaretWidth / 2, place.top(), kCaretWidth, place.height()), 1, 1);
-    Shown &shown = m_shown[caret.id];
-    shown.place = place;
-    if (!m_flagsShown || (!shown.isFresh && m_hovered != caret.id)) {
-        painter.drawEllipse(QPointF(place.left(), place.top()), kDot / 2, kDot / 2);
+    const QByteArray before = std::exchange(m_hovered, hovered);
+    if (before == hovered)
         return;
-    }
-    const QPixmap &picture = flag(caret, edit.devicePixelRatioF());
-    const QSizeF size = picture.deviceIndependentSize();
-    const qreal right = edit.viewport()->width() - size.width();
-    const qreal above = place.top() - size.height();
-    const QPointF corner(std::clamp(place.left() - kCaretWidth / 2, 0.0, std::max(right, 0.0)),
-                         above >= 0 ? above : place.bottom());
-    painter.drawPixmap(corner, picture);
-}
-
-const QPixmap &RemoteCarets::flag(const RemoteCaret &caret, qreal pixelRatio)
-{
-    const QString key = caret.color.name() + QString::number(pixelRatio) + caret.name;
-    const auto found = m_flags.constFind(key);
-    if (found != m_flags.constEnd())
-        return *found;
-    if (m_flags.size() >= kMaxFlags)
-        m_flags.clear();
-    QFont font;
-    font.setPointSizeF(8);
-    font.setWeight(QFont::DemiBold);
-    const QString name = caret.name.size() > kLongestName ? caret.name.first(kLongestName) + u'…' : caret.name;
-    const QFontMetricsF metrics(font);
-    const QSizeF size(std::ceil(metrics.horizontalAdvance(name)) + 10, std::ceil(metrics.height()) + 2);
-    QPixmap picture((size * pixelRatio).toSize());
-    picture.setDevicePixelRatio(pixelRatio);
-    picture.fill(Qt::transparent);
-    QPainter painter(&picture);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(caret.color);
-    painter.drawRoundedRect(QRectF({0, 0}, size), 3, 3);
-    painter.drawRect(QRectF(0, size.height() - 4, 4, 4));
-    painter.setFont(font);
-    painter.setPen(inkOn(caret.color));
-    painter.drawText(QRectF({0, 0}, size), Qt::AlignCenter, name);
-    painter.end();
-    return *m_flags.insert(key, picture);
+    markDirty(before);
+    markDirty(hovered);
 }
 
 } // namespace syngraph::editor

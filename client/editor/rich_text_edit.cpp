@@ -122,16 +122,6 @@ void RichTextEdit::setZoom(double zoom)
     m_binding->layout().relayout();
 }
 
-void RichTextEdit::setRemoteCarets(RemoteCarets *carets)
-{
-    if (m_carets)
-        m_carets->disconnect(viewport());
-    m_carets = carets;
-    if (carets)
-        connect(carets, &RemoteCarets::updateNeeded, viewport(), qOverload<>(&QWidget::update));
-    viewport()->update();
-}
-
 void RichTextEdit::updatePalette()
 {
     QPalette colors = palette();
@@ -163,8 +153,11 @@ void RichTextEdit::resizeEvent(QResizeEvent *event)
 
 void RichTextEdit::scrollContentsBy(int dx, int dy)
 {
-    if (m_anchor.scrolled(dy) || dx != 0)
-        QTextEdit::scrollContentsBy(dx, dy);
+    if (!m_anchor.scrolled(dy) && dx == 0)
+        return;
+    QTextEdit::scrollContentsBy(dx, dy);
+    if (m_carets)
+        m_carets->scrolled(dy);
 }
 
 void RichTextEdit::paintEvent(QPaintEvent *event)
@@ -173,8 +166,10 @@ void RichTextEdit::paintEvent(QPaintEvent *event)
     paintGrounds(event->rect());
     QTextEdit::paintEvent(event);
     m_anchor.take();
-    if (m_carets)
-        m_carets->paint(*this, event->rect());
+    if (m_carets) {
+        QPainter painter(viewport());
+        m_carets->paint(painter, event->rect());
+    }
 }
 
 // Grounds behind lines of code and bars beside quotes, each over neighbouring lines without a gap.
@@ -220,7 +215,7 @@ void RichTextEdit::paintGrounds(const QRect &area)
 
 void RichTextEdit::run(const Command &command)
 {
-    if (isReadOnly())
+    if (isReadOnly() || m_binding->isOpening())
         return;
     makeCurrent();
     m_binding->applyLocal(command(m_binding->mirror(), m_binding->selection()));

@@ -12,7 +12,9 @@ class QMenu;
 
 namespace syngraph::editor {
 
+class CaretMarks;
 class EmbedObjects;
+class OutsideChip;
 class RemoteCarets;
 
 // The widget people write in: a page on a neutral ground, showing one document through a DocumentBinding that it
@@ -39,8 +41,13 @@ public:
     void setZoom(double zoom);
     double zoom() const { return m_device.zoom(); }
     void setImageSource(ImageSource source) { m_imageSource = std::move(source); }
-    // Other people's carets, painted above the text; not owned, null for none.
+    // Other people's carets, painted above the text, marked on the scrollbar, named where they are out of view; not
+    // owned, null for none.
     void setRemoteCarets(RemoteCarets *carets);
+    // Scrolls so that the position stands in the upper half of the view; the caret stays where it is.
+    void scrollToPosition(qint64 position);
+    // A picture has arrived that was missing so far: shown wherever it is in view, in its size.
+    void showImage(const QByteArray &id);
 
     // Runs a command on the document and the selection as they are when nothing is being composed any more.
     using Command = std::function<Edit(const model::Document &, const Selection &)>;
@@ -99,6 +106,7 @@ private:
     void setPending(const model::Attributes &format);
     void paintGrounds(const QRect &area);
     void updatePalette();
+    void showOutsidePeople();
     void placePage();
     void fillMenu(QMenu &menu);
 
@@ -106,6 +114,9 @@ private:
     std::unique_ptr<DocumentBinding> m_binding;
     EmbedObjects *m_objects;
     RemoteCarets *m_carets = nullptr;
+    CaretMarks *m_marks = nullptr;
+    std::array<OutsideChip *, 2> m_chips{}; // above, below
+    QTimer m_outside; // people out of view are looked for a few times a second
     ImageSource m_imageSource;
     ZoomDevice m_device;
     QTextCursor m_composed; // in the paragraph in which an input method has text; null: nowhere

@@ -43,7 +43,7 @@ int ViewAnchor::lineTop(const QTextCursor &cursor) const
     return qRound(box.top() + (line.isValid() ? line.y() : 0));
 }
 
-void ViewAnchor::takeLine(const QTextCursor &line)
+void ViewAnchor::keep(const QTextCursor &line)
 {
     m_line = line;
     m_offset = lineTop(line) - viewTop();
@@ -66,7 +66,7 @@ void ViewAnchor::take()
         start = layout.lineAt(i).textStart();
     QTextCursor line(block);
     line.setPosition(block.position() + std::min(start, block.length() - 1));
-    takeLine(line);
+    keep(line);
 }
 
 void ViewAnchor::rangeChanged()
@@ -95,10 +95,10 @@ void ViewAnchor::chooseAnew()
     caret.setPosition(caret.block().position());
     const int caretTop = m_layout->top(m_edit.textCursor().block());
     if (caretTop >= viewTop() && caretTop < viewTop() + m_edit.viewport()->height()) {
-        takeLine(caret);
+        keep(caret);
         return;
     }
-    takeLine(QTextCursor(m_layout->blockAt(viewTop())));
+    keep(QTextCursor(m_layout->blockAt(viewTop())));
 }
 
 void ViewAnchor::hold()

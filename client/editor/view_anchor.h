@@ -31,6 +31,8 @@ public:
     bool scrolled(int dy);
     // The scrollbar has a new range, and may now put its value inside it.
     void rangeChanged();
+    // This line stays from now on, where it is.
+    void keep(const QTextCursor &line);
     // After painting: the topmost line is the one to keep.
     void take();
 
@@ -38,7 +40,6 @@ private:
     bool isAtTop() const;
     int viewTop() const;
     int lineTop(const QTextCursor &line) const;
-    void takeLine(const QTextCursor &line);
     void chooseAnew();
 
     QTextEdit &m_edit;

@@ -21,7 +21,6 @@ DocumentLink::DocumentLink(client_net::SessionDriver &driver, editor::RichTextEd
     for (QTimer *timer : {&m_reload, &m_presenceOut, &m_caretsIn})
         timer->setSingleShot(true);
     m_edit.setRemoteCarets(m_carets);
-    connect(m_carets, &editor::RemoteCarets::updateNeeded, m_edit.viewport(), qOverload<>(&QWidget::update));
     DocumentBinding &binding = m_edit.binding();
     connect(&binding, &DocumentBinding::edited, this, &DocumentLink::sendEdit);
     connect(&binding, &DocumentBinding::changed, this, [this](const model::Delta &change) {

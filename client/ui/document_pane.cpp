@@ -7,17 +7,25 @@
 #include <QApplication>
 #include <QDesktopServices>
 #include <QEvent>
+#include <QProgressBar>
 #include <QScrollBar>
 #include <QTextDocument>
 #include <QUrl>
 #include <QVBoxLayout>
 
 namespace syngraph::ui {
+namespace {
+
+constexpr qint64 kProgressAfterMs = 300;
+constexpr int kProgressHeight = 4;
+constexpr int kProgressSteps = 1000;
+
+} // namespace
 
 DocumentPane::DocumentPane(std::unique_ptr<OpenDocument> document, QWidget *parent)
     : QWidget(parent), m_document(std::move(document)), m_state(new StateBar(this)),
       m_edit(new editor::RichTextEdit(editor::Theme::forPalette(QApplication::palette()), this)),
-      m_drawer(new NoticeDrawer(this)), m_link(new DocumentLink(m_document->driver(), *m_edit, this))
+      m_drawer(new NoticeDrawer(this)), m_progress(new QProgressBar(m_edit)), m_link(new DocumentLink(m_document->driver(), *m_edit, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -26,6 +34,12 @@ DocumentPane::DocumentPane(std::unique_ptr<OpenDocument> document, QWidget *pare
     column->addWidget(m_edit, 1);
     column->addWidget(m_drawer);
     setFocusProxy(m_edit);
+    m_progress->setTextVisible(false);
+    m_progress->setRange(0, kProgressSteps);
+    m_progress->setAccessibleName(tr("Opening the document"));
+    m_progress->hide();
+    connect(&m_edit->binding(), &editor::DocumentBinding::opening, this, &DocumentPane::showOpening);
+    connect(&m_edit->binding(), &editor::DocumentBinding::opened, this, &DocumentPane::showOpening);
     connect(m_document.get(), &OpenDocument::changed, this, &DocumentPane::refresh);
     connect(m_link, &DocumentLink::shown, this, &DocumentPane::refresh);
     if (m_document->facts().pending > 0)
@@ -56,11 +70,24 @@ void DocumentPane::refresh()
     const session::Session &session = m_document->session();
     const bool mayEdit = session.hasDocument()
         && (session.role() == protocol::Role::None || session.role() >= protocol::Role::Editor);
-    if (m_edit->isReadOnly() == mayEdit)
-        m_edit->setReadOnly(!mayEdit);
+    const bool isWritable = mayEdit && !m_edit->binding().isOpening();
+    if (m_edit->isReadOnly() == isWritable)
+        m_edit->setReadOnly(!isWritable);
     m_words = wordsFor(m_document->facts());
     showState();
     Q_EMIT changed();
+}
+
+void DocumentPane::showOpening()
+{
+    const bool isOpening = m_edit->binding().isOpening();
+    if (!isOpening || !m_openingFor.isValid()) {
+        isOpening ? m_openingFor.start() : m_openingFor.invalidate();
+        refresh();
+    }
+    m_progress->setVisible(isOpening && m_openingFor.elapsed() >= kProgressAfterMs);
+    m_progress->setGeometry(0, 0, m_edit->width(), kProgressHeight);
+    m_progress->setValue(int(m_edit->binding().openedShare() * kProgressSteps));
 }
 
 // The bar comes and goes above the page; the text stays where the person looks at it.
@@ -100,12 +127,8 @@ void DocumentPane::scrollTo(qint64 member)
     const QByteArray id = QByteArray::number(member);
     const auto carets = m_link->carets().carets();
     for (const editor::RemoteCaret &caret : carets) {
-        if (caret.id != id)
-            continue;
-        QTextCursor there(m_edit->document());
-        there.setPosition(int(std::min<qint64>(caret.selection.position, m_edit->document()->characterCount() - 1)));
-        QScrollBar *bar = m_edit->verticalScrollBar();
-        bar->setValue(bar->value() + m_edit->cursorRect(there).top() - m_edit->viewport()->height() / 3);
+        if (caret.id == id)
+            m_edit->scrollToPosition(caret.selection.position);
     }
 }
 

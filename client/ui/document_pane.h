@@ -5,7 +5,10 @@
 #include "ui/open_document.h"
 #include "ui/people.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
+
+class QProgressBar;
 
 namespace syngraph::ui {
 
@@ -43,6 +46,7 @@ protected:
 private:
     void refresh();
     void showState();
+    void showOpening();
     void goToUnsentWords();
     void act(ConnectionAction action);
     void applyTheme();
@@ -52,6 +56,8 @@ private:
     StateBar *m_state;
     editor::RichTextEdit *m_edit;
     NoticeDrawer *m_drawer;
+    QProgressBar *m_progress; // of opening a long document; lies on the page, which stays where it is
+    QElapsedTimer m_openingFor;
     DocumentLink *m_link;
     ConnectionWords m_words;
     QTimer m_restyle;

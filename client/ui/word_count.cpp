@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/word_count.h"
 
+#include <algorithm>
+
 namespace syngraph::ui {
 namespace {
 
 constexpr int kQuietMs = 250;
+constexpr qint64 kUnitsPerMsOfQuiet = 10'000; // a long document is counted less often
+constexpr qint64 kUnitsAtATime = 250'000; // about a millisecond
 
 } // namespace
 
 WordCount::WordCount(QWidget *parent) : QLabel(parent)
 {
-    m_timer.setSingleShot(true);
-    m_timer.setInterval(kQuietMs);
-    connect(&m_timer, &QTimer::timeout, this, &WordCount::count);
+    m_quiet.setSingleShot(true);
+    connect(&m_quiet, &QTimer::timeout, this, &WordCount::begin);
+    connect(&m_tick, &QTimer::timeout, this, &WordCount::advance);
 }
 
 void WordCount::watch(editor::RichTextEdit *edit)
@@ -21,45 +25,66 @@ void WordCount::watch(editor::RichTextEdit *edit)
     setText({});
     if (!edit)
         return;
-    const auto later = [this] { m_timer.start(); };
+    // where people write all the time there is never a quiet moment
+    const auto later = [this] {
+        if (!m_quiet.isActive())
+            m_quiet.start(kQuietMs + int(m_edit->binding().mirror().length() / kUnitsPerMsOfQuiet));
+    };
     connect(&edit->binding(), &editor::DocumentBinding::edited, this, later);
     connect(&edit->binding(), &editor::DocumentBinding::changed, this, later);
     connect(edit, &QTextEdit::selectionChanged, this, later);
     connect(edit, &QTextEdit::cursorPositionChanged, this, later);
-    m_timer.start();
+    later();
 }
 
-WordCount::Count WordCount::countIn(const model::Document &document, qint64 from, qint64 to)
+void WordCount::Counting::advance(qint64 units)
 {
-    Count count;
-    bool isInWord = false;
-    document.visit(from, to, [&](QStringView text, const model::rope::Run &) {
+    const qint64 end = std::min(m_to, m_at + units);
+    m_document.visit(m_at, end, [&](QStringView text, const model::rope::Run &) {
         for (const QChar unit : text) {
             const bool isWord = !unit.isSpace() && unit != QChar::ObjectReplacementCharacter;
-            count.words += isWord && !isInWord ? 1 : 0;
-            isInWord = isWord;
+            m_words += isWord && !m_isInWord ? 1 : 0;
+            m_isInWord = isWord;
             // a pair is one character, a paragraph end none
-            count.characters += unit != u'\n' && !unit.isLowSurrogate() ? 1 : 0;
+            m_characters += unit != u'\n' && !unit.isLowSurrogate() ? 1 : 0;
         }
     });
-    return count;
+    m_at = end;
 }
 
-void WordCount::count()
+void WordCount::begin()
 {
     if (!m_edit)
         return;
     const model::Document &document = m_edit->binding().mirror();
     const editor::Selection selection = m_edit->binding().selection();
-    const Count all = countIn(document, 0, document.length());
-    const QString words = all.words == 1 ? tr("1 word") : tr("%1 words").arg(all.words);
-    const QString characters = all.characters == 1 ? tr("1 character") : tr("%1 characters").arg(all.characters);
-    if (selection.isEmpty()) {
-        setText(QStringLiteral("%1 · %2").arg(words, characters));
+    m_hasSelection = !selection.isEmpty();
+    m_all = Counting(document, 0, document.length());
+    m_selected = Counting(document, selection.start(), selection.end());
+    m_tick.start(0);
+}
+
+void WordCount::advance()
+{
+    Counting &next = m_selected.isDone() ? m_all : m_selected;
+    next.advance(kUnitsAtATime);
+    if (!m_all.isDone())
         return;
-    }
-    const Count part = countIn(document, selection.start(), selection.end());
-    setText(tr("%1 of %2 · %3 of %4").arg(part.words).arg(words).arg(part.characters).arg(characters));
+    m_tick.stop();
+    tell();
+}
+
+void WordCount::tell()
+{
+    const QString words = m_all.words() == 1 ? tr("1 word") : tr("%1 words").arg(m_all.words());
+    const QString characters = m_all.characters() == 1 ? tr("1 character") : tr("%1 characters").arg(m_all.characters());
+    if (m_hasSelection)
+        setText(tr("%1 of %2 · %3 of %4").arg(m_selected.words()).arg(words).arg(m_selected.characters()).arg(characters));
+    else
+        setText(QStringLiteral("%1 · %2").arg(words, characters));
+    // the document as it was is not kept
+    m_all = {};
+    m_selected = {};
 }
 
 } // namespace syngraph::ui

@@ -10,7 +10,7 @@
 namespace syngraph::ui {
 
 // Words and characters of the document, and of the selection where there is one; counted when nothing has happened
-// for a moment.
+// for a moment, a part at a time, so that no document is too long for it.
 class WordCount : public QLabel
 {
     Q_OBJECT
@@ -21,18 +21,39 @@ public:
     // Null: no document.
     void watch(editor::RichTextEdit *edit);
 
-    struct Count
+    // Counts a stretch of a document part by part. Holds the document as it was, which costs nothing.
+    class Counting
     {
-        qint64 words = 0;
-        qint64 characters = 0;
+    public:
+        Counting() = default;
+        Counting(const model::Document &document, qint64 from, qint64 to) : m_document(document), m_at(from), m_to(to) { }
+
+        // Goes on for so many UTF-16 units.
+        void advance(qint64 units);
+        bool isDone() const { return m_at >= m_to; }
+        qint64 words() const { return m_words; }
+        qint64 characters() const { return m_characters; }
+
+    private:
+        model::Document m_document = model::Document::blank();
+        qint64 m_at = 0;
+        qint64 m_to = 0;
+        qint64 m_words = 0;
+        qint64 m_characters = 0;
+        bool m_isInWord = false; // where the last part ended
     };
-    static Count countIn(const model::Document &document, qint64 from, qint64 to);
 
 private:
-    void count();
+    void begin();
+    void advance();
+    void tell();
 
     QPointer<editor::RichTextEdit> m_edit;
-    QTimer m_timer;
+    Counting m_all;
+    Counting m_selected;
+    bool m_hasSelection = false;
+    QTimer m_quiet;
+    QTimer m_tick;
 };
 
 } // namespace syngraph::ui

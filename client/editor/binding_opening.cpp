@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of DocumentBinding that puts QTextDocuments together.
+#include "editor/document_binding.h"
+
+#include "editor/lazy_layout.h"
+#include "editor/view_keeper.h"
+
+#include <QScopedValueRollback>
+#include <QTextDocument>
+#include <QTextEdit>
+#include <QTextFrame>
+
+#include <algorithm>
+#include <limits>
+
+namespace syngraph::editor {
+namespace {
+
+constexpr qint64 kAtOnceUnits = 100'000; // some milliseconds
+constexpr qint64 kFirstScreenLines = 80;
+constexpr int kBuildMs = 5;              // per event
+
+} // namespace
+
+std::unique_ptr<QTextDocument> DocumentBinding::buildNow(const model::Document &content) const
+{
+    DocumentBuilder builder(content, m_formats);
+    builder.advance(std::numeric_limits<int>::max());
+    return builder.take();
+}
+
+// Makes it the document of the edit.
+void DocumentBinding::attach(std::unique_ptr<QTextDocument> document)
+{
+    QFont font;
+    font.setFamilies(m_formats.theme().bodyFamilies);
+    font.setPointSizeF(m_formats.theme().bodyPoints);
+    document->setDefaultFont(font);
+    document->setIndentWidth(m_formats.theme().indentPixels);
+    const QMarginsF margins = m_formats.theme().pageMargins;
+    QTextFrameFormat page = document->rootFrame()->frameFormat();
+    page.setLeftMargin(margins.left());
+    page.setTopMargin(margins.top());
+    page.setRightMargin(margins.right());
+    page.setBottomMargin(margins.bottom());
+    document->rootFrame()->setFrameFormat(page);
+    // without a layout there would be no contentsChange; it lays out lazily, so that nothing waits for it
+    document->setDocumentLayout(new LazyLayout(document.get()));
+    const QScopedValueRollback writing(m_isWriting, true);
+    const QPointer<QTextDocument> old = m_document;
+    m_document = document.release();
+    // the edit resolves the document's resources only as its parent
+    m_document->setParent(m_edit);
+    m_reader = std::make_unique<DocumentReader>(*m_document, m_formats);
+    m_writer = std::make_unique<DocumentWriter>(*m_document, m_formats, *m_reader);
+    m_dirty = {};
+    m_verifyBlock = 0;
+    m_edit->setDocument(m_document);
+    connect(m_document, &QTextDocument::contentsChange, this, &DocumentBinding::readChange);
+    // setDocument deletes only what the edit's own control has made
+    if (old)
+        old->deleteLater();
+}
+
+void DocumentBinding::load(const model::Document &content)
+{
+    if (m_isReading) {
+        // never inside Qt's own notification: the answer to a local edit can be another document
+        QTimer::singleShot(0, this, [this, content] { load(content); });
+        return;
+    }
+    m_incoming = {};
+    m_mirror = content;
+    m_dirty = {};
+    m_builder = std::make_unique<DocumentBuilder>(content, m_formats);
+    if (!m_timersOn || content.length() <= kAtOnceUnits) {
+        m_builder->advance(std::numeric_limits<int>::max());
+        finishOpening();
+        return;
+    }
+    if (m_document->characterCount() == 1) {
+        const qint64 lines = std::min(kFirstScreenLines, content.lineCount());
+        const auto first = model::Document::fromDelta(content.slice(0, content.lineStart(lines)));
+        attach(buildNow(first ? *first : model::Document::blank()));
+        Q_EMIT documentCreated();
+    }
+    m_buildTimer.start(0);
+    Q_EMIT opening();
+}
+
+void DocumentBinding::buildSome()
+{
+    if (!m_builder->advance(kBuildMs)) {
+        Q_EMIT opening();
+        return;
+    }
+    m_buildTimer.stop();
+    finishOpening();
+    Q_EMIT opened();
+    flush();
+}
+
+void DocumentBinding::finishOpening()
+{
+    m_buildTimer.stop();
+    const std::unique_ptr<DocumentBuilder> builder = std::move(m_builder);
+    const ViewKeeper view(*m_edit);
+    const bool isWanted = m_selectionThen.has_value();
+    const Selection selected = std::exchange(m_selectionThen, {}).value_or(view.selection());
+    attach(builder->take());
+    Q_EMIT documentCreated();
+    view.restore(selected, {});
+    if (isWanted)
+        m_edit->ensureCursorVisible();
+    Q_EMIT changed({});
+}
+
+void DocumentBinding::setTheme(const Theme &theme)
+{
+    flush();
+    // held back by an input method, whose text goes with the old document, or by an opening that begins anew
+    const model::Delta held = m_incoming;
+    m_formats.setTheme(theme);
+    load(m_mirror);
+    if (!held.isEmpty())
+        applyRemote(held);
+}
+
+} // namespace syngraph::editor

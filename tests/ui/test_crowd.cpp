@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One person reads and writes in a window while many others, real Sessions in a process of their own, type and paste
+// at random places. SYNGRAPH_CROWD="words people seconds" makes it a soak, which is judged by what it costs too.
+#include "e2e/cli_process.h"
+#include "e2e/native_client.h"
+#include "e2e/server_process.h"
+#include "profile.h"
+#include "support/random.h"
+
+#include <QApplication>
+#include <QScrollBar>
+#include <QTest>
+#include <QTextCursor>
+#include <QThread>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+
+using namespace syngraph;
+
+namespace {
+
+constexpr int kPatience = 300'000;
+constexpr int kKeyEveryMs = 150;
+constexpr int kScrollEveryMs = 1700;
+constexpr int kTypeEveryMs = 200; // each of the others
+constexpr qint64 kJudgedSeconds = 300;
+
+struct Scale
+{
+    int words = 20'000;
+    int people = 6;
+    int seconds = 4;
+    bool isJudged = false;
+};
+
+Scale scaleOf(const QByteArray &text)
+{
+    const QList<QByteArray> parts = text.split(' ');
+    if (parts.size() != 3)
+        return {};
+    return {parts[0].toInt(), parts[1].toInt(), parts[2].toInt(), true};
+}
+
+double threadCpuMs()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
+double residentMiB()
+{
+    return test::readFile(QStringLiteral("/proc/self/statm")).split(' ').value(1).toDouble() * 4096 / 1048576;
+}
+
+double quantile(std::vector<double> values, double share)
+{
+    std::ranges::sort(values);
+    return values.empty() ? 0 : values[std::min(values.size() - 1, std::size_t(share * double(values.size())))];
+}
+
+// Per sample, by least squares.
+double slope(const std::vector<double> &values)
+{
+    const double n = double(values.size());
+    double sumX = 0, sumY = 0, sumXy = 0, sumXx = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        sumX += double(i);
+        sumY += values[i];
+        sumXy += double(i) * values[i];
+        sumXx += double(i) * double(i);
+    }
+    return (n * sumXy - sumX * sumY) / (n * sumXx - sumX * sumX);
+}
+
+QByteArray text(int words)
+{
+    support::Random random(1);
+    QByteArray result;
+    for (int i = 0; i < words; ++i)
+        result += QByteArray(qsizetype(random.between(2, 9)), char('a' + random.below(26))) + (i % 80 == 79 ? "\n" : " ");
+    return result + '\n';
+}
+
+// The others: `people` Sessions in this process. Ends when all have everything; prints the hash of what they have.
+int write(const QUrl &url, const DocumentId &document, int people, int seconds)
+{
+    support::Random random(3);
+    std::vector<std::unique_ptr<test::NativeClient>> clients;
+    for (int i = 0; i < people; ++i) {
+        clients.push_back(std::make_unique<test::NativeClient>(url, document));
+        if (!clients.back()->waitUntilJoined(kPatience))
+            return 1;
+    }
+    std::puts("joined");
+    std::fflush(stdout);
+    QElapsedTimer clock;
+    clock.start();
+    for (qint64 i = 0; clock.elapsed() < seconds * 1000; ++i) {
+        test::NativeClient &client = *clients[std::size_t(i % people)];
+        const qint64 at = random.below(client.document().length());
+        if (!client.document().splitsPair(at)) {
+            const QString typed = random.chance(2) ? QStringLiteral("pasted words ").repeated(20)
+                : random.chance(3)                 ? QStringLiteral("\n")
+                                                   : QStringLiteral("x");
+            client.edit(model::Delta().retain(at).insert(typed));
+        }
+        // all of them type at their own moments
+        QTest::qWait(int(std::max<qint64>(0, (i + 1) * kTypeEveryMs / people - clock.elapsed())));
+    }
+    qint64 revision = 0;
+    const bool isSettled = QTest::qWaitFor([&] {
+        for (const auto &client : clients)
+            revision = std::max(revision, client->revision());
+        return std::ranges::all_of(clients, [&](const auto &client) { return client->isSettled() && client->revision() == revision; });
+    }, kPatience);
+    for (const auto &client : clients)
+        std::printf("%llu\n", static_cast<unsigned long long>(client->document().hash()));
+    return isSettled ? 0 : 1;
+}
+
+// The person in the window.
+class Person
+{
+public:
+    explicit Person(editor::RichTextEdit &edit) : m_edit(edit) { m_clock.start(); }
+
+    void turn()
+    {
+        const bool scrolls = m_clock.elapsed() >= m_nextScroll;
+        const bool types = m_clock.elapsed() >= m_nextKey;
+        if (scrolls) {
+            m_nextScroll += kScrollEveryMs;
+            QScrollBar &bar = *m_edit.verticalScrollBar();
+            bar.setValue(int(m_random.chance(20) ? m_random.below(bar.maximum()) : bar.value() + m_random.between(-400, 600)));
+            m_edit.setTextCursor(m_edit.cursorForPosition(QPoint(200, 300)));
+            m_edit.viewport()->repaint();
+        }
+        remember();
+        const double start = threadCpuMs();
+        if (types) {
+            m_nextKey += kKeyEveryMs;
+            QTest::keyClick(&m_edit, Qt::Key_A);
+        }
+        QCoreApplication::processEvents();
+        const double spent = threadCpuMs() - start;
+        (types ? keys : turns).push_back(spent);
+        if (!types && std::abs(m_edit.cursorRect(m_top).top() - m_topPixels) > 1)
+            ++jumps;
+        if (spent < 0.2)
+            QThread::msleep(1);
+    }
+
+    std::vector<double> keys;
+    std::vector<double> turns;
+    int jumps = 0;
+
+private:
+    void remember()
+    {
+        m_top = m_edit.cursorForPosition(QPoint(m_edit.viewport()->width() / 2, 1));
+        m_top.movePosition(QTextCursor::StartOfLine);
+        m_topPixels = m_edit.cursorRect(m_top).top();
+    }
+
+    editor::RichTextEdit &m_edit;
+    QElapsedTimer m_clock;
+    support::Random m_random{9};
+    qint64 m_nextKey = 500;
+    qint64 m_nextScroll = 300;
+    QTextCursor m_top;
+    int m_topPixels = 0;
+};
+
+} // namespace
+
+class TestCrowd : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theWindowStaysQuickAndStill();
+};
+
+void TestCrowd::theWindowStaysQuickAndStill()
+{
+    const Scale scale = scaleOf(qgetenv("SYNGRAPH_CROWD"));
+    test::ServerProcess server;
+    QVERIFY(server.start());
+    const QString file = server.path(QStringLiteral("long.txt"));
+    QVERIFY(test::writeFile(file, text(scale.words)));
+    const QString url = QStringLiteral("ws://127.0.0.1:%1/").arg(server.port());
+    const auto created = test::cli({QStringLiteral("create"), url, QStringLiteral("t"), QStringLiteral("--from"), file}, {}, kPatience);
+    QCOMPARE(created.errors, QByteArray());
+    const QString id = QString::fromLatin1(created.output.trimmed());
+    QProcess others;
+    others.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    others.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--write"), url, id, QString::number(scale.people),
+                                                           QString::number(scale.seconds)});
+    QVERIFY(QTest::qWaitFor([&] { return others.bytesAvailable() > 0 || others.state() == QProcess::NotRunning; }, kPatience));
+
+    test::Profile anna;
+    app::Arguments arguments;
+    arguments.targets = {QStringLiteral("syngraph://127.0.0.1:%1/%2").arg(server.port()).arg(id)};
+    anna.program().open(arguments);
+    QVERIFY(QTest::qWaitFor([&] { return anna.pane() && !anna.pane()->edit().isReadOnly(); }, kPatience));
+    editor::RichTextEdit &edit = anna.pane()->edit();
+    Person person(edit);
+    std::vector<double> memory;
+    QElapsedTimer clock;
+    clock.start();
+    while (others.state() != QProcess::NotRunning && clock.elapsed() < scale.seconds * 1000LL + kPatience) {
+        if (clock.elapsed() < scale.seconds * 1000LL)
+            person.turn();
+        else
+            QTest::qWait(20);
+        if (clock.elapsed() >= qint64(memory.size()) * 1000)
+            memory.push_back(residentMiB());
+    }
+    const QList<QByteArray> hashes = others.readAllStandardOutput().trimmed().split('\n').mid(1);
+    QCOMPARE(others.exitCode(), 0);
+    QCOMPARE(hashes.size(), scale.people);
+    QVERIFY(std::ranges::all_of(hashes, [&](const QByteArray &hash) { return hash == hashes.front(); }));
+    const auto mine = [&] { return QByteArray::number(edit.binding().mirror().hash()); };
+    QTRY_COMPARE_WITH_TIMEOUT(mine(), hashes.front(), 60'000);
+    const std::vector<double> late(memory.begin() + std::ptrdiff_t(memory.size() / 2), memory.end());
+    const double growth = late.size() > 1 ? slope(late) * 60 : 0;
+    qInfo("%d words, %d people, %d s: key p50 %.2f p99 %.2f longest %.2f ms CPU; turn of the event loop p99 %.2f longest %.2f ms CPU; "
+          "%.0f MiB, %+.2f MiB a minute; %d jumps of the view in %zu turns",
+          scale.words, scale.people, scale.seconds, quantile(person.keys, 0.5), quantile(person.keys, 0.99), quantile(person.keys, 1),
+          quantile(person.turns, 0.99), quantile(person.turns, 1), memory.back(), growth, person.jumps, person.turns.size());
+    QCOMPARE(person.jumps, 0);
+    QVERIFY(!person.keys.empty());
+    if (!scale.isJudged)
+        return;
+    QVERIFY(quantile(person.keys, 0.99) <= 8);
+    QVERIFY(quantile(person.turns, 1) <= 32);
+    QVERIFY(scale.seconds < kJudgedSeconds || growth < 1);
+}
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    const QStringList arguments = application.arguments();
+    if (arguments.value(1) == u"--write") {
+        const auto document = DocumentId::fromHex(arguments.value(3).toLatin1());
+        return document ? write(QUrl(arguments.value(2)), *document, arguments.value(4).toInt(), arguments.value(5).toInt()) : 2;
+    }
+    TestCrowd test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "test_crowd.moc"
