@@ -54,7 +54,8 @@ Result<Target> targetFrom(const Arguments &arguments, const QString &url, Names 
         return usage("The address names no document: URL/DOC, an id or a title.");
     if (names == Names::Server && !address->document.isEmpty())
         return usage("The address may not name a document here.");
-    Target target{*address, {address->socketUrl(), arguments.value("pin").toLatin1().toLower()}, {}};
+    const QByteArray given = arguments.value("pin").toLatin1().toLower();
+    Target target{*address, {address->socketUrl(), given.isEmpty() ? address->pin : given}, {}};
     static constexpr qsizetype kPinDigits = 64;
     const QByteArray &pin = target.endpoint.pin;
     if (arguments.has("pin") && (pin.size() != kPinDigits || QByteArray::fromHex(pin).toHex() != pin))

@@ -6,6 +6,8 @@
 namespace syngraph::client_net {
 namespace {
 
+constexpr qsizetype kPinDigits = 64;
+
 Error usage(const QString &sentence)
 {
     return {ErrorCode::Usage, sentence};
@@ -62,6 +64,11 @@ Result<Address> parseAddress(const QString &text)
         return usage(QStringLiteral("A port is a number from 1 to 65535."));
     address.document = url.path(QUrl::FullyDecoded).mid(1);
     address.invitation = url.fragment(QUrl::FullyDecoded);
+    const QByteArray last = address.invitation.section(u'.', -1).toLatin1();
+    if (last.size() == kPinDigits && QByteArray::fromHex(last).toHex() == last) {
+        address.pin = last;
+        address.invitation.chop(std::min(address.invitation.size(), kPinDigits + 1));
+    }
     return address;
 }
 

@@ -10,7 +10,7 @@ namespace syngraph::client_net {
 inline constexpr int kDefaultPort = 8930;
 
 // Where a server, and on it a document, is found, as people write it:
-// syngraph://host[:port][/document][#invitation], ws://… or wss://…; the document is an id or a title,
+// syngraph://host[:port][/document][#invitation[.fingerprint]], ws://… or wss://…; the document is an id or a title,
 // percent-encoded. syngraph means TLS, except on this machine itself.
 struct Address
 {
@@ -19,6 +19,7 @@ struct Address
     bool tls = false;
     QString document;   // empty: none was named
     QString invitation; // secret; empty: none
+    QByteArray pin = {}; // fingerprint of the server's key, 64 hex digits; empty: not told
 
     // What a WebSocket is opened with.
     QUrl socketUrl() const;

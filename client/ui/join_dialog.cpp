@@ -46,12 +46,15 @@ JoinDialog::JoinDialog(Preferences &preferences, client_net::TransportFactory ma
     connect(m_list, &QListWidget::itemActivated, this, &JoinDialog::choose);
     connect(m_typed, &QLineEdit::textEdited, this, [this] {
         m_unknownKey.clear();
+        m_isKnownKeyWrong = false;
         m_documents.clear();
         m_list->hide();
         m_go->setText(tr("Join"));
     });
     connect(&m_connection, &client_net::Connection::welcomed, this, [this](const protocol::Welcome &welcome) {
         m_serverName = welcome.server;
+        if (!m_endpoint.pin.isEmpty())
+            m_preferences.setPin(m_address.hostAndPort(), m_endpoint.pin);
         m_requests.ask(protocol::ListDocuments{}, [this](const auto &reply) { listed(reply); });
     });
     connect(&m_connection, &client_net::Connection::received, this,
@@ -91,7 +94,26 @@ void JoinDialog::choose()
     }
     if (!m_unknownKey.isEmpty())
         m_preferences.setPin(m_address.hostAndPort(), m_unknownKey);
+    if (m_isKnownKeyWrong)
+        m_preferences.setPin(m_address.hostAndPort(), {});
     connectNow();
+}
+
+void JoinDialog::sayKeyIsWrong()
+{
+    m_go->setEnabled(true);
+    m_unknownKey.clear();
+    if (m_preferences.pin(m_address.hostAndPort()).isEmpty()) {
+        say(tr("%1 is not the server that this link was made for. Ask the other person for a new link.")
+                .arg(m_address.hostAndPort()), true);
+        return;
+    }
+    m_isKnownKeyWrong = true;
+    say(tr("Stop: the server at %1 has another key than when you were here before. Somebody may be in between. Ask the "
+           "other person, over the telephone for example, whether their computer was set up anew; only then go on.")
+            .arg(m_address.hostAndPort()), true);
+    m_go->setText(tr("Forget the Old Key"));
+    m_go->setDefault(false);
 }
 
 void JoinDialog::connectNow()
@@ -106,7 +128,15 @@ void JoinDialog::connectNow()
     }
     m_address = *address;
     m_unknownKey.clear();
-    m_endpoint = {m_address.socketUrl(), m_preferences.pin(m_address.hostAndPort())};
+    m_isKnownKeyWrong = false;
+    m_go->setText(tr("Join"));
+    m_go->setDefault(true);
+    const QByteArray known = m_preferences.pin(m_address.hostAndPort());
+    m_endpoint = {m_address.socketUrl(), known.isEmpty() ? m_address.pin : known};
+    if (m_address.tls && !known.isEmpty() && !m_address.pin.isEmpty() && known != m_address.pin) {
+        sayKeyIsWrong();
+        return;
+    }
     m_go->setEnabled(false);
     say(tr("Connecting to %1…").arg(m_address.hostAndPort()), false);
     m_connection.open(m_endpoint, {m_address.invitation, m_preferences.name()});
@@ -116,6 +146,10 @@ void JoinDialog::lost(const Error &reason)
 {
     m_requests.failAll(reason);
     m_go->setEnabled(true);
+    if (reason.code == ErrorCode::Untrusted && !m_endpoint.pin.isEmpty()) {
+        sayKeyIsWrong();
+        return;
+    }
     if (reason.code == ErrorCode::Untrusted) {
         static const QRegularExpression key(QStringLiteral("[0-9a-f]{64}"));
         m_unknownKey = key.match(reason.text()).captured().toLatin1();

@@ -16,7 +16,8 @@ class QPushButton;
 namespace syngraph::ui {
 
 // From an address or link to a document on somebody else's server: connects, asks whether an unknown key is to be
-// trusted, and lets choose where the address names no document.
+// trusted, and lets choose where the address names no document. The key that a link names needs no question. A key that
+// is another one than before blocks until the person has the old one forgotten; nothing has been said to it by then.
 class JoinDialog : public QDialog
 {
     Q_OBJECT
@@ -35,6 +36,7 @@ private:
     void connectNow();
     void listed(const Result<client_net::Reply> &reply);
     void lost(const Error &reason);
+    void sayKeyIsWrong();
     void choose();
     void finish(const protocol::DocumentEntry &document);
     void say(const QString &text, bool isProblem);
@@ -46,6 +48,7 @@ private:
     client_net::Endpoint m_endpoint;
     QString m_serverName;
     QByteArray m_unknownKey;
+    bool m_isKnownKeyWrong = false;
     std::vector<protocol::DocumentEntry> m_documents;
     QLineEdit *m_typed;
     QLabel *m_state;

@@ -142,7 +142,10 @@ QByteArray Preferences::pin(const QString &server) const
 
 void Preferences::setPin(const QString &server, const QByteArray &fingerprint)
 {
-    m_settings.setValue(QStringLiteral("pins/") + server, fingerprint);
+    if (fingerprint.isEmpty())
+        m_settings.remove(QStringLiteral("pins/") + server);
+    else
+        m_settings.setValue(QStringLiteral("pins/") + server, fingerprint);
 }
 
 } // namespace syngraph::ui

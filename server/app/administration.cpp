@@ -25,12 +25,19 @@ public:
     virtual Result<std::vector<protocol::Invitation>> invitations() = 0;
     virtual Result<void> revoke(const QString &id) = 0;
     virtual Result<void> backup(const QString &folder) = 0;
+    // Null where no server runs.
+    virtual const RunFile *server() const { return nullptr; }
 };
 
 class ThroughServer : public Administration
 {
 public:
-    explicit ThroughServer(std::unique_ptr<AdminClient> client) : m_client(std::move(client)) { }
+    ThroughServer(std::unique_ptr<AdminClient> client, RunFile run)
+        : m_client(std::move(client)), m_run(std::move(run))
+    {
+    }
+
+    const RunFile *server() const override { return &m_run; }
 
     Result<std::vector<protocol::DocumentEntry>> documents() override
     {
@@ -68,6 +75,7 @@ private:
     }
 
     std::unique_ptr<AdminClient> m_client;
+    RunFile m_run;
 };
 
 class InFolder : public Administration
@@ -138,7 +146,7 @@ Result<std::unique_ptr<Administration>> openAdministration(const QString &dataFo
     auto client = std::make_unique<AdminClient>();
     if (auto connected = client->connectTo(*run); !connected)
         return connected.error();
-    return std::unique_ptr<Administration>(std::make_unique<ThroughServer>(std::move(client)));
+    return std::unique_ptr<Administration>(std::make_unique<ThroughServer>(std::move(client), *run));
 }
 
 QByteArray line(const QJsonObject &object)
@@ -167,6 +175,20 @@ Result<DocumentId> findDocument(Administration &administration, const QString &n
     return *DocumentId::fromHex(matching[0].toLatin1());
 }
 
+// By the first address that other computers can use; carries the key, so that nobody has to compare anything.
+QString linkTo(const RunFile &run, DocumentId document, const QString &secret)
+{
+    QString url = run.urls.value(0);
+    for (const QString &one : run.urls) {
+        if (one.startsWith(u"wss:")) {
+            url = one;
+            break;
+        }
+    }
+    return QStringLiteral("syngraph://%1/%2#%3.%4")
+        .arg(url.section(u'/', 2, 2), document.toString(), secret, run.fingerprint);
+}
+
 Result<int> invite(Administration &administration, const Options &options, const Print &print)
 {
     const auto document = findDocument(administration, options.operands[0]);
@@ -175,10 +197,13 @@ Result<int> invite(Administration &administration, const Options &options, const
     const auto invited = administration.invite(*document, options.role, options.hours);
     if (!invited)
         return invited.error();
-    print(line({{QStringLiteral("id"), invited->id},
-                {QStringLiteral("document"), document->toString()},
-                {QStringLiteral("role"), QString(protocol::toWire(options.role))},
-                {QStringLiteral("invitation"), invited->secret}}));
+    QJsonObject told{{QStringLiteral("id"), invited->id},
+                     {QStringLiteral("document"), document->toString()},
+                     {QStringLiteral("role"), QString(protocol::toWire(options.role))},
+                     {QStringLiteral("invitation"), invited->secret}};
+    if (const RunFile *run = administration.server())
+        told.insert(QStringLiteral("link"), linkTo(*run, *document, invited->secret));
+    print(line(told));
     return 0;
 }
 

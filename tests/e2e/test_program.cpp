@@ -212,6 +212,10 @@ void TestProgram::subcommandsGoThroughTheRunningServer()
     const auto invited = administer(server, {QStringLiteral("invite"), QStringLiteral("Minutes"), QStringLiteral("--role"), QStringLiteral("viewer")});
     QCOMPARE(invited.exitCode, 0);
     QCOMPARE(firstLine(invited)[u"document"].toString(), id->toString());
+    QCOMPARE(firstLine(invited)[u"link"].toString(),
+             QStringLiteral("syngraph://127.0.0.1:%1/%2#%3.%4")
+                 .arg(server.port()).arg(id->toString(), firstLine(invited)[u"invitation"].toString(),
+                                         server.ready()[u"fingerprint"].toString()));
     const auto people = administer(server, {QStringLiteral("people")});
     QCOMPARE(firstLine(people)[u"id"].toString(), firstLine(invited)[u"id"].toString());
     QVERIFY(!people.output.contains(firstLine(invited)[u"invitation"].toString().toLatin1()));

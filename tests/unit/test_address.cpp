@@ -44,6 +44,18 @@ private Q_SLOTS:
         QTEST(address->invitation, "invitation");
     }
 
+    void linksCarryTheKeyOfTheServer()
+    {
+        const QByteArray key(64, 'a');
+        const QString start = QStringLiteral("syngraph://host/a#");
+        const auto both = parseAddress(start + QStringLiteral("s3cret.") + QString::fromLatin1(key));
+        QVERIFY(both && both->invitation == u"s3cret" && both->pin == key);
+        const auto keyOnly = parseAddress(start + u'.' + QString::fromLatin1(key));
+        QVERIFY(keyOnly && keyOnly->invitation.isEmpty() && keyOnly->pin == key);
+        const auto dotted = parseAddress(start + QStringLiteral("s3.cret"));
+        QVERIFY(dotted && dotted->invitation == u"s3.cret" && dotted->pin.isEmpty());
+    }
+
     void refusesWithASentence_data()
     {
         QTest::addColumn<QString>("text");
