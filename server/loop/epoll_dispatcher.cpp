@@ -193,17 +193,23 @@ int EpollDispatcher::fireSockets(int timeoutMs)
     epoll_event ready[kMaxEvents];
     const int count = ::epoll_wait(m_epoll, ready, kMaxEvents, timeoutMs);
     int events = 0;
+    bool isWoken = false;
     for (int i = 0; i < count; ++i) {
         if (ready[i].data.u64 == kWakeUpKey) {
             quint64 ignored = 0;
             // read before the flag is cleared: who wakes from now on writes again
             while (::read(m_wakeUp, &ignored, sizeof ignored) == -1 && errno == EINTR) { }
             m_isAwake = false;
+            isWoken = true;
             ++events;
             continue;
         }
         events += fire(int(quint32(ready[i].data.u64)), quint32(ready[i].data.u64 >> 32), ready[i].events);
     }
+    // what was posted before the flag was cleared has written nothing: left to the next turn, it would be sent
+    // there ahead of a wait that nothing ends
+    if (isWoken)
+        QCoreApplication::sendPostedEvents();
     return events;
 }
 
