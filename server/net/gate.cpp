@@ -97,12 +97,20 @@ Verdict judge(const HttpRequest &request, const Visitor &visitor, const GateRule
     return {true, 101, {}, false};
 }
 
-QByteArray httpAnswer(const Verdict &verdict)
+bool mayAskAgain(const HttpRequest &request, const Verdict &verdict)
+{
+    // a body would be taken for the next request
+    const bool hasBody = request.headers.contains("content-length") || request.headers.contains("transfer-encoding");
+    return verdict.status == 200 && request.headerHas("connection", "keep-alive") && !hasBody;
+}
+
+QByteArray httpAnswer(const Verdict &verdict, Afterwards afterwards)
 {
     QByteArray out = "HTTP/1.1 " + QByteArray::number(verdict.status) + ' ' + reasonPhrase(verdict.status);
     if (verdict.status == 426)
         out += "\r\nUpgrade: websocket";
-    out += "\r\nConnection: close\r\nContent-Type: ";
+    out += afterwards == Afterwards::KeepOpen ? "\r\nConnection: keep-alive" : "\r\nConnection: close";
+    out += "\r\nContent-Type: ";
     out += verdict.isJson ? "application/json" : "text/plain; charset=utf-8";
     out += "\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\nContent-Length: ";
     const QByteArray body = verdict.text + '\n';

@@ -41,7 +41,12 @@ struct GateRules
 // is a web page (Origin) of another host, which could otherwise use a person's local server.
 Verdict judge(const HttpRequest &request, const Visitor &visitor, const GateRules &rules);
 
+// Whether the connection may be asked again: only for its health, and where the client wants it.
+bool mayAskAgain(const HttpRequest &request, const Verdict &verdict);
+
+enum class Afterwards { Close, KeepOpen };
+
 // The whole HTTP/1.1 answer of a verdict that is no upgrade.
-QByteArray httpAnswer(const Verdict &verdict);
+QByteArray httpAnswer(const Verdict &verdict, Afterwards afterwards = Afterwards::Close);
 
 } // namespace syngraph::net

@@ -111,23 +111,42 @@ void Greeting::adopt(QTcpSocket *socket)
 
 void Greeting::readHead()
 {
+    if (m_hasEnded || m_guard)
+        return;
     const QByteArray bytes = m_socket->peek(kMaxHeaderBytes);
     const auto length = headLength(bytes);
     if (!length && bytes.size() < kMaxHeaderBytes)
         return;
-    disconnect(m_socket, &QTcpSocket::readyRead, this, &Greeting::readHead);
     const auto request = length ? parseHead(bytes.first(*length)) : std::nullopt;
+    const Verdict verdict = request ? judge(*request, m_visitor, m_terms.gate) : Verdict();
+    if (request && mayAskAgain(*request, verdict)) {
+        answerAndGoOn(verdict, *length);
+        return;
+    }
+    disconnect(m_socket, &QTcpSocket::readyRead, this, &Greeting::readHead);
     if (!request) {
         answer({false, 400, "The request is not valid HTTP.", false});
         return;
     }
-    const Verdict verdict = judge(*request, m_visitor, m_terms.gate);
     if (!verdict.isUpgrade) {
         answer(verdict);
         return;
     }
     m_guard = new FrameGuard(m_socket, m_terms.firstLimits);
     Q_EMIT upgradable();
+}
+
+// Until the deadline that every greeting has.
+void Greeting::answerAndGoOn(const Verdict &verdict, qsizetype requestBytes)
+{
+    if (m_socket->bytesToWrite() > kMaxHeaderBytes) {
+        end(); // asks, and does not listen
+        return;
+    }
+    m_socket->skip(requestBytes);
+    m_socket->write(httpAnswer(verdict, Afterwards::KeepOpen));
+    if (m_socket->bytesAvailable() > 0)
+        QMetaObject::invokeMethod(this, &Greeting::readHead, Qt::QueuedConnection);
 }
 
 void Greeting::answer(const Verdict &verdict)

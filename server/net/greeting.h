@@ -54,6 +54,7 @@ private:
     void adopt(QTcpSocket *socket);
     void readHead();
     void answer(const Verdict &verdict);
+    void answerAndGoOn(const Verdict &verdict, qsizetype requestBytes);
     void end();
 
     qintptr m_descriptor; // -1 when a socket object has it

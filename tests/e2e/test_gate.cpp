@@ -16,6 +16,8 @@ private Q_SLOTS:
     void upgradeIsJudgedByAddressHostAndOrigin();
     void plainRequestsGetSmallAnswers_data();
     void plainRequestsGetSmallAnswers();
+    void onlyHealthMayBeAskedAgain_data();
+    void onlyHealthMayBeAskedAgain();
     void malformedHeadsAreRefused_data();
     void malformedHeadsAreRefused();
     void loopbackIsRecognised();
@@ -120,6 +122,29 @@ void TestGate::plainRequestsGetSmallAnswers()
     const QByteArray whole = httpAnswer(verdict);
     QVERIFY(whole.startsWith("HTTP/1.1 " + QByteArray::number(status) + ' '));
     QVERIFY(whole.endsWith(verdict.text + '\n'));
+}
+
+void TestGate::onlyHealthMayBeAskedAgain_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<bool>("mayAgain");
+    QTest::newRow("as the client wants") << QByteArray("GET /health HTTP/1.1\r\nConnection: Keep-Alive\r\n") << true;
+    QTest::newRow("not asked for") << QByteArray("GET /health HTTP/1.1\r\n") << false;
+    QTest::newRow("another place") << QByteArray("GET /other HTTP/1.1\r\nConnection: keep-alive\r\n") << false;
+    QTest::newRow("with a body")
+        << QByteArray("GET /health HTTP/1.1\r\nConnection: keep-alive\r\nContent-Length: 5\r\n") << false;
+    QTest::newRow("with a body in chunks")
+        << QByteArray("GET /health HTTP/1.1\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n") << false;
+}
+
+void TestGate::onlyHealthMayBeAskedAgain()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(bool, mayAgain);
+    const auto head = parseHead(request + "Host: localhost\r\n\r\n");
+    QVERIFY(head);
+    const Verdict verdict = judge(*head, {QHostAddress(QHostAddress::LocalHost), false}, rules());
+    QCOMPARE(mayAskAgain(*head, verdict), mayAgain);
 }
 
 void TestGate::malformedHeadsAreRefused_data()

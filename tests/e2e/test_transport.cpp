@@ -30,6 +30,7 @@ private Q_SLOTS:
     void encryptedConnectionNeedsThePinnedKey();
     void keyStaysTheSameAfterRestart();
     void healthIsTold();
+    void healthIsToldAgainOnAConnectionThatStaysForAMoment();
     void messagesBehindHelloNeedNotWait();
     void noCommonVersionIsToldBeforeAnythingElse();
 
@@ -153,6 +154,19 @@ void TestTransport::healthIsTold()
     const QByteArray answer = socket.readToEnd();
     QVERIFY2(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer.constData());
     QVERIFY(answer.contains("\"status\":\"ok\""));
+    QVERIFY(socket.isClosed(0));
+}
+
+void TestTransport::healthIsToldAgainOnAConnectionThatStaysForAMoment()
+{
+    const QByteArray question = "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n";
+    RawSocket socket;
+    QVERIFY(socket.connectTo(m_server.port()));
+    socket.write(question + question);
+    // it ends by itself: the time of a handshake is all it has
+    const QByteArray answers = socket.readToEnd(30'000);
+    QCOMPARE(answers.count("HTTP/1.1 200 OK\r\n"), 2);
+    QCOMPARE(answers.count("Connection: keep-alive\r\n"), 2);
     QVERIFY(socket.isClosed(0));
 }
 
