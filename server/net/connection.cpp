@@ -49,7 +49,8 @@ FrameInspector::Limits Connection::limitsAfterHello()
     return {protocol::kMaxMessageBytes, protocol::kMaxMessageBytes, 64};
 }
 
-Connection::Connection(room::ConnectionId id, Arrival arrival, qint64 nowMs, QObject *parent)
+Connection::Connection(room::ConnectionId id, Arrival arrival, model::JsonReader &reader, qint64 nowMs,
+                       QObject *parent)
     : QObject(parent)
     , m_id(id)
     , m_visitor(std::move(arrival.visitor))
@@ -58,6 +59,7 @@ Connection::Connection(room::ConnectionId id, Arrival arrival, qint64 nowMs, QOb
     , m_socket(arrival.socket)
     , m_guard(arrival.guard)
     , m_outbox(*m_webSocket, m_socket)
+    , m_reader(reader)
     , m_changes(kChangesPerSecond)
     , m_messages(kMessagesPerSecond)
     , m_bornMs(nowMs)

@@ -15,14 +15,15 @@ namespace syngraph::net {
 // One client: strict messages in, queued messages out, deadlines and limits on both. The first message has to be
 // a short hello within kFirstMessageMs; after that a client that is silent for kServerSilenceMs is cut. More
 // than 100 changes a second are delayed, never dropped; what piles up meanwhile is bounded. Knows nothing of
-// documents and roles. Who does not take his answers gets no new ones. Times in ms of the caller's monotonic clock. After ended() it is deaf and mute, closes
-// politely if it can, and deletes itself. Child of the server, socket thread only.
+// documents and roles. Who does not take his answers gets no new ones. Times in ms of the caller's monotonic
+// clock. After ended() it is deaf and mute, closes politely if it can, and deletes itself. Child of the server, socket thread only.
 class Connection : public QObject
 {
     Q_OBJECT
 
 public:
-    Connection(room::ConnectionId id, Arrival arrival, qint64 nowMs, QObject *parent);
+    // `reader` outlives it, and may read for others between its messages.
+    Connection(room::ConnectionId id, Arrival arrival, model::JsonReader &reader, qint64 nowMs, QObject *parent);
     ~Connection() override;
 
     room::ConnectionId id() const { return m_id; }
@@ -90,7 +91,7 @@ private:
     QPointer<QTcpSocket> m_socket;
     QPointer<FrameGuard> m_guard;
     Outbox m_outbox;
-    model::JsonReader m_reader;
+    model::JsonReader &m_reader;
     std::deque<Waiting> m_waiting; // behind a change that has to wait
     qint64 m_waitingBytes = 0;
     TokenBucket m_changes;

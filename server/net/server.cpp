@@ -80,7 +80,7 @@ Client *Server::find(room::ConnectionId id)
 void Server::arrive(Arrival arrival)
 {
     const room::ConnectionId id = m_nextConnection++;
-    auto *connection = new Connection(id, std::move(arrival), monotonicMs(), this);
+    auto *connection = new Connection(id, std::move(arrival), m_reader, monotonicMs(), this);
     m_log.debug(QStringLiteral("connection %1 from %2").arg(id).arg(connection->visitor().peer.toString()));
     m_clients[id].connection = connection;
     connect(connection, &Connection::received, this,

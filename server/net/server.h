@@ -68,6 +68,7 @@ private:
     const Log &m_log;
     Access m_access;
     GuessLimit m_guesses{protocol::kGuessesPerMinute};
+    model::JsonReader m_reader; // one for all: its buffers stay as large as the largest message
     std::map<room::ConnectionId, Client> m_clients;
     room::ConnectionId m_nextConnection = 1;
     LibraryThread m_library;
