@@ -31,9 +31,13 @@ Connection *Audience::find(room::ConnectionId id) const
     return found == m_members.end() ? nullptr : found->second.connection;
 }
 
-int Audience::attachedCount() const
+void Audience::remove(room::ConnectionId id)
 {
-    return int(std::ranges::count_if(m_members, [](const auto &entry) { return entry.second.isAttached; }));
+    const auto found = m_members.find(id);
+    if (found == m_members.end())
+        return;
+    m_attachedCount -= found->second.isAttached ? 1 : 0;
+    m_members.erase(found);
 }
 
 std::vector<Connection *> Audience::connections() const
@@ -50,8 +54,8 @@ void Audience::send(const room::Send &send)
     if (found == m_members.end())
         return;
     Member &member = found->second;
-    if (std::holds_alternative<protocol::Joined>(send.message))
-        member.isAttached = true;
+    if (std::holds_alternative<protocol::Joined>(send.message) && !std::exchange(member.isAttached, true))
+        ++m_attachedCount;
     if (const auto *snapshot = std::get_if<protocol::Snapshot>(&send.message)) {
         member.sent = snapshot->revision;
         member.connection->sendTransfer(send.message, send.payload);
@@ -59,6 +63,8 @@ void Audience::send(const room::Send &send)
     }
     if (const auto *catchUp = std::get_if<protocol::CatchUp>(&send.message))
         member.sent = catchUp->revision;
+    if (const auto *committed = std::get_if<protocol::Committed>(&send.message))
+        member.sent = lastOf(*committed);
     member.connection->send(send.message);
 }
 

@@ -17,10 +17,10 @@ class Audience
 public:
     // Somebody who asked to join and is not told anything yet.
     void add(Connection *connection) { m_members[connection->id()].connection = connection; }
-    void remove(room::ConnectionId id) { m_members.erase(id); }
+    void remove(room::ConnectionId id);
     Connection *find(room::ConnectionId id) const;
     bool isEmpty() const { return m_members.empty(); }
-    int attachedCount() const;
+    int attachedCount() const { return m_attachedCount; }
     std::vector<Connection *> connections() const;
 
     void send(const room::Send &send);
@@ -45,6 +45,7 @@ private:
     void pull(Member &member, const room::Room &room);
 
     std::map<room::ConnectionId, Member> m_members;
+    int m_attachedCount = 0;
 };
 
 } // namespace syngraph::net

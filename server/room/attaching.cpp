@@ -9,6 +9,16 @@ namespace syngraph::room {
 
 using model::Filter;
 
+namespace {
+
+// Of a document of at least so many bytes, encoding it anew costs more than sending so many changes behind it.
+constexpr qsizetype kLargeBytes = 64 * 1024;
+constexpr qint64 kMaxEncodedLag = 64;
+constexpr qint64 kMaxEncodedLagBytes = 16 * 1024;
+constexpr Millis kEncodedMs = 5'000;
+
+} // namespace
+
 Effects Room::join(ConnectionId connection, const Attachment &who, Millis)
 {
     Waiting waiting;
@@ -170,12 +180,43 @@ void Room::answer(const Waiting &waiting, Effects &effects)
         std::make_shared<const protocol::ServerMessage>(protocol::PersonJoined{person}));
 }
 
-void Room::sendSnapshot(const Waiting &waiting, Effects &effects) const
+// Whether there is the document encoded at `until`, or a large one from which few and small changes lead there.
+bool Room::isRecent(Revision until) const
 {
-    QByteArray body = model::toJson(waiting.document.toDelta());
-    const Revision revision = planted(Plant::SnapshotAtWrongRevision) ? m_persisted : waiting.until;
-    const protocol::Snapshot message{revision, {waiting.chain}, {waiting.document.hash()}, 0, body.size()};
-    effects.send.push_back({waiting.connection, message, std::move(body)});
+    if (!m_encoded || m_encoded->revision == until)
+        return m_encoded.has_value();
+    if (m_encoded->body.size() < kLargeBytes || m_encoded->revision < m_log.start() || m_encoded->revision > until
+        || until.value - m_encoded->revision.value > kMaxEncodedLag)
+        return false;
+    qint64 bytes = 0;
+    for (Revision r = m_encoded->revision.next(); r <= until; r = r.next())
+        bytes += m_log.at(r).record.delta.size();
+    return bytes <= kMaxEncodedLagBytes;
+}
+
+void Room::sendSnapshot(const Waiting &waiting, Effects &effects)
+{
+    if (!isRecent(waiting.until)) {
+        m_encoded = Encoded{waiting.until, waiting.chain, waiting.document.hash(),
+                            model::toJson(waiting.document.toDelta())};
+    }
+    m_encoded->isUsed = true;
+    const Revision revision = planted(Plant::SnapshotAtWrongRevision) ? m_persisted : m_encoded->revision;
+    const protocol::Snapshot message{revision, {m_encoded->chain}, {m_encoded->hash}, 0, m_encoded->body.size()};
+    effects.send.push_back({waiting.connection, message, m_encoded->body});
+    if (m_encoded->revision < waiting.until)
+        effects.send.push_back({waiting.connection, *committedBatch(m_encoded->revision, waiting.until), {}});
+}
+
+// A large document is not kept twice for longer than a crowd takes to come in.
+void Room::forgetEncoded(Millis now)
+{
+    if (!m_encoded)
+        return;
+    if (std::exchange(m_encoded->isUsed, false))
+        m_encoded->usedAt = now;
+    else if (now - m_encoded->usedAt >= kEncodedMs)
+        m_encoded.reset();
 }
 
 // The deltas of the revisions after `from`, up to where the answer stands.

@@ -245,6 +245,7 @@ Effects Room::presence(ConnectionId connection, const protocol::Presence &messag
 Effects Room::tick(Millis now, bool isQuiet)
 {
     Effects effects;
+    forgetEncoded(now);
     auto update = m_presence.takeUpdate(now);
     if (!update.empty())
         effects.broadcast.push_back(

@@ -117,13 +117,24 @@ private:
         std::vector<protocol::ChangeRecord> older; // from the resume's revision (inclusive) to the log's start
     };
 
+    // The document encoded for those who join; who comes a little later gets the same and what has come since.
+    struct Encoded
+    {
+        Revision revision;
+        quint64 chain = 0;
+        quint64 hash = 0;
+        QByteArray body; // Delta JSON
+        Millis usedAt = 0;
+        bool isUsed = true; // since the last tick
+    };
+
     Room() = default;
     Effects attach(Waiting waiting);
     void fence(ClientId client, Effects &effects);
     void answer(const Waiting &waiting, Effects &effects);
     std::optional<ErrorCode> resumeRefusal(const Waiting &waiting) const;
     std::optional<Revision> commitOf(const Waiting &waiting) const;
-    void sendSnapshot(const Waiting &waiting, Effects &effects) const;
+    void sendSnapshot(const Waiting &waiting, Effects &effects);
     void sendCatchUp(const Waiting &waiting, Effects &effects) const;
     std::vector<model::Delta> deltasBetween(Revision from, const Waiting &waiting) const;
     void answerReady(Effects &effects);
@@ -133,6 +144,8 @@ private:
     Effects commit(const Attached &attached, const protocol::Submit &message, model::Delta moved, Millis nowUtc);
     Broadcast committedBatch(Revision from, Revision to) const;
     void announceHash(Effects &effects);
+    bool isRecent(Revision until) const;
+    void forgetEncoded(Millis now);
     qint64 memberOf(ClientId client);
     qint64 colorFor(ClientId client);
 
@@ -148,6 +161,7 @@ private:
     QHash<ClientId, qint64> m_colors;  // that they had last
     std::map<ConnectionId, Attached> m_attached;
     std::vector<Waiting> m_waiting;
+    std::optional<Encoded> m_encoded;
     PresenceBoard m_presence;
     QSet<QByteArray> m_blobs;
     Revision m_hashed;

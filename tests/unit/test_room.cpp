@@ -88,6 +88,8 @@ private Q_SLOTS:
     void a_resume_settles_a_change_whose_ack_was_lost();
     void a_resume_with_another_chain_is_told_so();
     void a_join_waits_for_what_it_would_show();
+    void of_a_large_document_a_newcomer_gets_the_same_snapshot_and_what_has_come_since();
+    void a_snapshot_is_encoded_anew_behind_a_large_change_or_after_a_while();
     void a_resume_from_before_the_log_asks_for_the_log();
     void hashes_go_out_when_nothing_happens();
     void presence_is_coalesced_and_expires();
@@ -320,6 +322,34 @@ void RoomTest::a_join_waits_for_what_it_would_show()
     const Effects later = commitAll(commit);
     QCOMPARE(sent<protocol::Snapshot>(later, 3)->revision, Revision{1});
     QVERIFY(m_room->isAttached(3));
+}
+
+void RoomTest::of_a_large_document_a_newcomer_gets_the_same_snapshot_and_what_has_come_since()
+{
+    commitAll(m_room->submit(1, submission(1, 0, typed(0, QString(100'000, u'x'))), 0));
+    const Effects first = m_room->join(3, person({1, 3}), 0);
+    commitAll(m_room->submit(1, submission(2, 1, typed(0, u"a")), 0));
+    commitAll(m_room->submit(1, submission(3, 2, typed(0, u"b")), 0));
+    const Effects second = m_room->join(4, person({1, 4}), 0);
+    QVERIFY(!sent<protocol::Committed>(first, 3));
+    QCOMPARE(sent<protocol::Snapshot>(second, 4)->revision, Revision{1});
+    QCOMPARE(sent<protocol::Snapshot>(second, 4)->hash.value, sent<protocol::Snapshot>(first, 3)->hash.value);
+    const auto *since = sent<protocol::Committed>(second, 4);
+    QVERIFY(since);
+    QCOMPARE(since->revision, Revision{2});
+    QCOMPARE(since->changes.size(), std::size_t(2));
+}
+
+void RoomTest::a_snapshot_is_encoded_anew_behind_a_large_change_or_after_a_while()
+{
+    commitAll(m_room->submit(1, submission(1, 0, typed(0, QString(100'000, u'x'))), 0));
+    m_room->join(3, person({1, 3}), 0);
+    commitAll(m_room->submit(1, submission(2, 1, typed(0, QString(20'000, u'y'))), 0));
+    QCOMPARE(sent<protocol::Snapshot>(m_room->join(4, person({1, 4}), 0), 4)->revision, Revision{2});
+    m_room->tick(1'000);
+    commitAll(m_room->submit(1, submission(3, 2, typed(0, u"a")), 0));
+    m_room->tick(10'000);
+    QCOMPARE(sent<protocol::Snapshot>(m_room->join(5, person({1, 5}), 0), 5)->revision, Revision{3});
 }
 
 void RoomTest::a_resume_from_before_the_log_asks_for_the_log()
