@@ -60,7 +60,13 @@ void RoomHost::load()
             return;
         }
         runOnStore(
-            [](storage::DocumentStore &store) { return std::make_shared<Result<LoadedRoom>>(readRoom(store)); },
+            [](storage::DocumentStore &store) {
+                auto room = std::make_shared<Result<LoadedRoom>>(readRoom(store));
+                // who only reads needs no open file; what might be wrong with it, the first write tells
+                if (*room)
+                    (void)store.checkpoint();
+                return room;
+            },
             [this](std::shared_ptr<Result<LoadedRoom>> result) { loaded(std::move(*result)); });
     });
 }
@@ -88,9 +94,6 @@ void RoomHost::loaded(Result<LoadedRoom> result)
     m_snapshotBytes = result->snapshotBytes;
     m_tailBytes = result->tailBytes;
     m_state = State::Open;
-    // who only reads needs no open file either
-    m_isCheckpointed = false;
-    m_lastWriteMs = monotonicMs();
     if (m_failure)
         execute(m_room->setReadOnly(m_failure->code));
     m_log.debug(QStringLiteral("document %1 is open at revision %2")
@@ -204,9 +207,6 @@ void RoomHost::considerCheckpoint(qint64 nowMs)
     m_isCheckpointed = true;
     runOnStore([](storage::DocumentStore &store) { return store.checkpoint(); },
                [this, head = storage::Head{m_room->head(), m_room->chain()}](Result<void> result) {
-                   // of one that was only read, there is nothing to note, and nothing to fail for
-                   if (m_modifiedMs == 0)
-                       return;
                    if (result)
                        m_library.noteSaved(head);
                    else

@@ -18,7 +18,7 @@ std::vector<protocol::PresenceEntry> PresenceBoard::takeUpdate(qint64 now)
     std::vector<protocol::PresenceEntry> update;
     if (now - m_lastUpdate < protocol::kPresenceIntervalMs && checks(Check::PresencePace))
         return update;
-    for (Entry &entry : m_entries) {
+    for (auto &[member, entry] : m_entries) {
         if (now - entry.changedAt > protocol::kPresenceExpiryMs && !entry.latest.ranges.empty()) {
             entry.latest.ranges.clear();
             entry.isNew = true;
@@ -34,7 +34,7 @@ std::vector<protocol::PresenceEntry> PresenceBoard::takeUpdate(qint64 now)
 std::vector<protocol::PresenceEntry> PresenceBoard::all() const
 {
     std::vector<protocol::PresenceEntry> entries;
-    for (const Entry &entry : m_entries) {
+    for (const auto &[member, entry] : m_entries) {
         if (!entry.latest.ranges.empty())
             entries.push_back(entry.latest);
     }

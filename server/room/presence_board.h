@@ -3,7 +3,7 @@
 
 #include "protocol/messages.h"
 
-#include <QHash>
+#include <map>
 
 namespace syngraph::room {
 
@@ -13,7 +13,7 @@ class PresenceBoard
 {
 public:
     void set(qint64 member, const protocol::Presence &presence, qint64 now);
-    void remove(qint64 member) { m_entries.remove(member); }
+    void remove(qint64 member) { m_entries.erase(member); }
     // What changed since the last update, when one is due; expired entries go out as empty once.
     std::vector<protocol::PresenceEntry> takeUpdate(qint64 now);
     // Everything known, for a newcomer.
@@ -26,7 +26,8 @@ private:
         qint64 changedAt = 0;
         bool isNew = false;
     };
-    QHash<qint64, Entry> m_entries;
+    // most boards are small, and a hash begins with 3 KiB
+    std::map<qint64, Entry> m_entries;
     qint64 m_lastUpdate = 0;
 };
 
