@@ -54,6 +54,7 @@ Application::Application(ui::Look &look, const Places &places, const QString &pr
       m_library(m_server, m_makeTransport), m_replicas(places.dataFolder + QStringLiteral("/replicas"), m_sync)
 {
     m_look.setScheme(m_preferences.scheme());
+    m_nearby.start();
     m_clock.start();
     m_leavingLook.setInterval(kLookMs);
     connect(&m_leavingLook, &QTimer::timeout, this, &Application::endLeaving);
@@ -118,6 +119,9 @@ DocumentWindow *Application::makeWindow()
     m_windows << window;
     connectWindow(window);
     window->startPage().showRescued(readRescued());
+    window->startPage().showNearby(m_nearby);
+    connect(&window->startPage(), &ui::StartPage::nearbyRequested, this,
+            [=, this](const QString &address) { join(window, address); });
     // a window without a document has nobody to tell that it goes
     connect(window, &QObject::destroyed, this, [this] { m_leavingLook.start(); });
     window->show();

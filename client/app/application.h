@@ -87,6 +87,7 @@ private:
     client_net::TransportFactory m_makeTransport;
     client_net::PersonalServer m_server;
     client_net::LibraryClient m_library;
+    client_net::DiscoveryBrowser m_nearby;
     replica::SyncThread m_sync;
     replica::ReplicaStore m_replicas;
     QList<QPointer<ui::DocumentWindow>> m_windows;

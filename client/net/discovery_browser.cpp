@@ -34,6 +34,7 @@ void DiscoveryBrowser::start()
 // Several programs of one computer may listen.
 void DiscoveryBrowser::bind()
 {
+    const bool hadProblem = m_problem.has_value();
     const auto mode = QUdpSocket::ShareAddress | QUdpSocket::ReuseAddressHint;
     if (m_v4.bind(QHostAddress(QHostAddress::AnyIPv4), m_port, mode)) {
         m_problem.reset();
@@ -44,6 +45,8 @@ void DiscoveryBrowser::bind()
                           QStringLiteral("Servers nearby can't be heard (%1); joining by address works.")
                               .arg(m_v4.errorString())};
     }
+    if (hadProblem != m_problem.has_value())
+        Q_EMIT changed();
 }
 
 // Again and again: interfaces come and go, and joining twice does no harm.
@@ -123,6 +126,13 @@ QString DiscoveryBrowser::urlOf(const Server &server, const QHostAddress &addres
     // the scope of a link-local address is percent-encoded in a URL (RFC 6874)
     const QString host = address.toString().replace(u'%', QLatin1StringView("%25"));
     return QStringLiteral("syngraph://%1:%2/").arg(isIPv6 ? u'[' + host + u']' : host).arg(server.said.port);
+}
+
+QString DiscoveryBrowser::urlOf(const Server &server)
+{
+    const auto isIPv4 = [](const QHostAddress &address) { return address.protocol() == QAbstractSocket::IPv4Protocol; };
+    const auto found = std::ranges::find_if(server.addresses, isIPv4);
+    return urlOf(server, found == server.addresses.end() ? server.addresses.value(0) : *found);
 }
 
 } // namespace syngraph::client_net

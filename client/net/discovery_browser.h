@@ -38,8 +38,11 @@ public:
     const std::optional<Error> &problem() const { return m_problem; }
     // What to connect to: syngraph://host:port/
     static QString urlOf(const Server &server, const QHostAddress &address);
+    // By the address that most programs and people can do something with.
+    static QString urlOf(const Server &server);
 
 Q_SIGNALS:
+    // Who is there, what they say, or the problem.
     void changed();
 
 private:

@@ -70,8 +70,8 @@ void clearRows(QVBoxLayout &rows)
 } // namespace
 
 StartPage::StartPage(QWidget *parent)
-    : QScrollArea(parent), m_rows(new QVBoxLayout), m_rescued(new QVBoxLayout), m_empty(new QLabel(this)),
-      m_problem(new QLabel(this))
+    : QScrollArea(parent), m_rows(new QVBoxLayout), m_rescued(new QVBoxLayout), m_nearby(new QVBoxLayout),
+      m_empty(new QLabel(this)), m_problem(new QLabel(this))
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
@@ -88,6 +88,7 @@ StartPage::StartPage(QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     column->addLayout(m_rescued);
+    column->addLayout(m_nearby);
     column->addWidget(makeHeading(tr("Recent"), right, 1.15));
     m_empty->setText(tr("Documents that you open appear here, your own and other people's together."));
     m_empty->setWordWrap(true);
@@ -136,6 +137,38 @@ QWidget *StartPage::makeWays()
     m_problem->hide();
     column->addWidget(m_problem);
     return ways;
+}
+
+void StartPage::showNearby(const client_net::DiscoveryBrowser &browser)
+{
+    connect(&browser, &client_net::DiscoveryBrowser::changed, this, [this, &browser] { fillNearby(browser); });
+    fillNearby(browser);
+}
+
+void StartPage::fillNearby(const client_net::DiscoveryBrowser &browser)
+{
+    clearRows(*m_nearby);
+    m_nearby->addWidget(makeHeading(tr("On this network"), this, 1.15));
+    const auto servers = browser.servers();
+    if (browser.problem() || servers.empty()) {
+        auto *line = new QLabel(browser.problem() ? tr("Who is nearby can't be seen at the moment; joining by address works.")
+                                                  : tr("Nobody shares anything here at the moment."),
+                                this);
+        line->setWordWrap(true);
+        line->setForegroundRole(QPalette::PlaceholderText);
+        m_nearby->addWidget(line);
+    }
+    for (const client_net::DiscoveryBrowser::Server &server : servers) {
+        const QString address = client_net::DiscoveryBrowser::urlOf(server);
+        const QString name = server.said.name.isEmpty() ? tr("Somebody without a name") : server.said.name;
+        const QString people = server.said.people == 1 ? tr("1 person connected")
+                                                       : tr("%1 people connected").arg(server.said.people);
+        auto *card = new CardButton(lineIcon(QStringLiteral("people")), name, people, this);
+        card->setToolTip(address);
+        connect(card, &QAbstractButton::clicked, this, [this, address] { Q_EMIT nearbyRequested(address); });
+        m_nearby->addWidget(card);
+    }
+    m_nearby->addSpacing(14);
 }
 
 QWidget *StartPage::makeRow(const Recent &recent)

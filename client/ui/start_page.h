@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client_net/discovery_browser.h"
 #include "ui/preferences.h"
 
 #include <QScrollArea>
@@ -10,8 +11,8 @@ class QVBoxLayout;
 
 namespace syngraph::ui {
 
-// What a window shows before it has a document: the ways to one, what was open lately, and what waits to be
-// rescued after a crash.
+// What a window shows before it has a document: the ways to one, who is in this network, what was open lately, and what
+// waits to be rescued after a crash.
 class StartPage : public QScrollArea
 {
     Q_OBJECT
@@ -22,6 +23,8 @@ public:
     void showRecents(const std::vector<Recent> &recents);
     // Documents whose changes were left behind by an editor that ended without closing them.
     void showRescued(const std::vector<Recent> &documents);
+    // Who says in this network that he is there, as it changes. The browser outlives the page.
+    void showNearby(const client_net::DiscoveryBrowser &browser);
     // Why nothing happened; empty hides it.
     void showProblem(const QString &text);
 
@@ -29,18 +32,22 @@ Q_SIGNALS:
     void newRequested();
     void openRequested();
     void joinRequested();
+    // A card of somebody nearby.
+    void nearbyRequested(const QString &address);
     void recentRequested(const syngraph::ui::Recent &recent);
     void recentRemoved(syngraph::DocumentId document);
 
 private:
     QWidget *makeWays();
     void fillRows();
+    void fillNearby(const client_net::DiscoveryBrowser &browser);
     QWidget *makeRow(const Recent &recent);
     void addWay(QVBoxLayout &column, const char *icon, const QString &text, const QString &hint,
                 void (StartPage::*wanted)());
 
     QVBoxLayout *m_rows;
     QVBoxLayout *m_rescued;
+    QVBoxLayout *m_nearby;
     std::vector<Recent> m_recents;
     std::vector<Recent> m_rescuedDocuments;
     QLabel *m_empty;
