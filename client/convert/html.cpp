@@ -204,11 +204,16 @@ private:
             box += u' ';
         // an element of its own, since lists within the item would inherit what the item says
         const QString style = blockStyle(line);
-        const QString content = box + contentOf(line);
-        m_out += QLatin1StringView("<li>")
-            + (style.isEmpty() ? content
-                               : QLatin1StringView("<div") + style + u'>'
-                       + (content.isEmpty() ? QStringLiteral("<br>") : content) + QLatin1StringView("</div>"));
+        QString content = contentOf(line);
+        if (!style.isEmpty()) {
+            // or an empty line would end with the item, which does not have the style
+            if (content.isEmpty())
+                content = QStringLiteral("<br>");
+            content = QLatin1StringView("<div") + style + u'>' + box + content + QLatin1StringView("</div>");
+        } else {
+            content.prepend(box);
+        }
+        m_out += QLatin1StringView("<li>") + content;
     }
     void closeLists(std::size_t depth)
     {
