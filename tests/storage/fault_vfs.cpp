@@ -35,6 +35,8 @@ sqlite3_file *below(sqlite3_file *file)
 // The code this call has to fail with, or SQLITE_OK.
 int takeFault(int ioCode)
 {
+    if ((state.kind == Kind::Unreadable) != (ioCode == SQLITE_IOERR_READ))
+        return SQLITE_OK;
     ++state.calls;
     if (state.kind == Kind::None || state.calls < state.at || state.calls >= state.at + state.times)
         return SQLITE_OK;
@@ -51,7 +53,8 @@ int closeFile(sqlite3_file *file)
 
 int readFile(sqlite3_file *file, void *to, int count, sqlite3_int64 at)
 {
-    return below(file)->pMethods->xRead(below(file), to, count, at);
+    const int code = takeFault(SQLITE_IOERR_READ);
+    return code != SQLITE_OK ? code : below(file)->pMethods->xRead(below(file), to, count, at);
 }
 
 int writeFile(sqlite3_file *file, const void *from, int count, sqlite3_int64 at)

@@ -5,7 +5,8 @@
 
 namespace syngraph::test {
 
-// A layer between SQLite and the disk that fails one call: the Nth that writes, syncs, cuts, opens or deletes.
+// A layer between SQLite and the disk that fails one call: the Nth that writes, syncs, cuts, opens or deletes; or the
+// Nth that reads.
 // One per process; becomes SQLite's default when installed. Not for several threads.
 namespace fault {
 
@@ -14,7 +15,8 @@ enum class Kind {
     DiskFull, // the call does nothing and answers "no space"
     Io,       // the call does nothing and answers "input/output error"
     Torn,     // a write stops half way, then answers "input/output error"; others as Io
-    Crash     // the process ends before the call
+    Crash,    // the process ends before the call
+    Unreadable // the Nth call that reads answers "input/output error"
 };
 
 void install();
