@@ -3,6 +3,7 @@
 
 #include "ui/colors.h"
 #include "ui/connection_chip.h"
+#include "ui/elided_label.h"
 #include "ui/format_control.h"
 #include "ui/format_toolbar.h"
 #include "ui/icons.h"
@@ -37,7 +38,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look)
       m_start(new StartPage(this)), m_corner(new QWidget(this)), m_presence(new PresenceStrip(this)), m_chip(new ConnectionChip(this)),
       m_peopleDock(new QDockWidget(tr("People"), this)), m_people(new PeopleList(m_peopleDock)),
       m_words(new WordCount(this)), m_zoom(new ZoomControl(m_actions, m_preferences, this)),
-      m_sync(new QLabel(this))
+      m_sync(new ElidedLabel(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowIcon(programIcon());

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -20,6 +21,7 @@ namespace {
 
 constexpr int kWaysWidth = 300;
 constexpr int kRecentsWidth = 460;
+constexpr int kTwoColumns = 680; // least width
 
 QLabel *makeHeading(const QString &text, QWidget *parent, double scale)
 {
@@ -76,11 +78,11 @@ StartPage::StartPage(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     auto *ground = new QWidget(this);
-    auto *row = new QHBoxLayout(ground);
-    row->setContentsMargins(32, 40, 32, 32);
-    row->setSpacing(48);
-    row->addStretch(1);
-    row->addWidget(makeWays(), 0, Qt::AlignTop);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, ground);
+    m_columns->setContentsMargins(32, 40, 32, 32);
+    m_columns->setSpacing(48);
+    m_columns->addStretch(1);
+    m_columns->addWidget(makeWays(), 0, Qt::AlignTop | Qt::AlignLeft);
     auto *right = new QWidget(ground);
     right->setMinimumWidth(260);
     right->setMaximumWidth(kRecentsWidth);
@@ -96,9 +98,19 @@ StartPage::StartPage(QWidget *parent)
     column->addWidget(m_empty);
     column->addLayout(m_rows);
     column->addStretch(1);
-    row->addWidget(right, 3);
-    row->addStretch(1);
+    m_columns->addWidget(right, 3);
+    m_columns->addStretch(1);
     setWidget(ground);
+}
+
+// One below the other where there is no room beside.
+void StartPage::resizeEvent(QResizeEvent *event)
+{
+    const bool isNarrow = event->size().width() < kTwoColumns;
+    m_columns->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_columns->setStretch(0, isNarrow ? 0 : 1);
+    m_columns->setSpacing(isNarrow ? 24 : 48);
+    QScrollArea::resizeEvent(event);
 }
 
 void StartPage::addWay(QVBoxLayout &column, const char *icon, const QString &text, const QString &hint,

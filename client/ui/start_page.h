@@ -6,6 +6,7 @@
 
 #include <QScrollArea>
 
+class QBoxLayout;
 class QLabel;
 class QVBoxLayout;
 
@@ -37,6 +38,9 @@ Q_SIGNALS:
     void recentRequested(const syngraph::ui::Recent &recent);
     void recentRemoved(syngraph::DocumentId document);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeWays();
     void fillRows();
@@ -45,6 +49,7 @@ private:
     void addWay(QVBoxLayout &column, const char *icon, const QString &text, const QString &hint,
                 void (StartPage::*wanted)());
 
+    QBoxLayout *m_columns = nullptr;
     QVBoxLayout *m_rows;
     QVBoxLayout *m_rescued;
     QVBoxLayout *m_nearby;

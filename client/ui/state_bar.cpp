@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/state_bar.h"
 
+#include "ui/elided_label.h"
 #include "ui/icons.h"
 
 #include <QEvent>
@@ -24,7 +25,7 @@ QString pictureOf(ConnectionKind kind)
 } // namespace
 
 StateBar::StateBar(QWidget *parent)
-    : QFrame(parent), m_picture(new QLabel(this)), m_text(new QLabel(this)), m_button(new QPushButton(this))
+    : QFrame(parent), m_picture(new QLabel(this)), m_text(new ElidedLabel(this)), m_button(new QPushButton(this))
 {
     setAutoFillBackground(true);
     auto *row = new QHBoxLayout(this);
@@ -51,7 +52,6 @@ void StateBar::show(const ConnectionWords &words)
     const bool recolors = words.kind != m_words.kind || words.tone != m_words.tone;
     m_words = words;
     m_text->setText(words.text);
-    m_text->setToolTip(words.text);
     m_button->setText(words.actionText);
     m_button->setVisible(words.action != ConnectionAction::None);
     if (recolors)

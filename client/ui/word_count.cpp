@@ -12,7 +12,7 @@ constexpr qint64 kUnitsAtATime = 250'000; // about a millisecond
 
 } // namespace
 
-WordCount::WordCount(QWidget *parent) : QLabel(parent)
+WordCount::WordCount(QWidget *parent) : ElidedLabel(parent)
 {
     m_quiet.setSingleShot(true);
     connect(&m_quiet, &QTimer::timeout, this, &WordCount::begin);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "editor/rich_text_edit.h"
+#include "ui/elided_label.h"
 
-#include <QLabel>
 #include <QPointer>
 #include <QTimer>
 
@@ -11,7 +11,7 @@ namespace syngraph::ui {
 
 // Words and characters of the document, and of the selection where there is one; counted when nothing has happened
 // for a moment, a part at a time, so that no document is too long for it.
-class WordCount : public QLabel
+class WordCount : public ElidedLabel
 {
     Q_OBJECT
 

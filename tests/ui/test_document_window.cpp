@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QTest>
 #include <QToolButton>
 
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void addressesArePastedAsText();
     void anUntouchedDocumentLeavesNoTrace();
     void theStartPageComesFirst();
+    void aNarrowStartPageIsOneColumn();
     void cleanupTestCase() { m_anna.reset(); }
 
 private:
@@ -294,6 +296,18 @@ void TestDocumentWindow::theStartPageComesFirst()
     QVERIFY(anna.window());
     QVERIFY(!anna.pane());
     QVERIFY(anna.window()->startPage().isVisible());
+}
+
+void TestDocumentWindow::aNarrowStartPageIsOneColumn()
+{
+    test::Profile anna;
+    anna.program().open({});
+    const auto isScrolled = [&] { return anna.window()->startPage().horizontalScrollBar()->maximum() > 0; };
+    for (const int width : {1100, 440, 700, 430}) {
+        anna.window()->resize(width, 600);
+        QVERIFY(become([&] { return anna.window()->startPage().width() == width; }));
+        QVERIFY2(become([&] { return !isScrolled(); }), qPrintable(QString::number(width)));
+    }
 }
 
 QTEST_MAIN(TestDocumentWindow)
