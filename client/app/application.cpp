@@ -250,20 +250,15 @@ void Application::openFile(DocumentWindow *window, const QString &path)
 {
     const QPointer<DocumentWindow> asker(window);
     askForDocument(window, protocol::OpenFile{0, path}, QFileInfo(path).completeBaseName(),
-                   [=, this](const DocumentPlace &place) {
-                       if (!raise(place.document))
-                           show(asker, place, {}, false);
-                   });
+                   [=, this](const DocumentPlace &place) { raiseOrShow(asker, place); });
 }
 
 void Application::join(DocumentWindow *window, const QString &address)
 {
     QPointer<DocumentWindow> asker(window);
     auto *dialog = new ui::JoinDialog(m_preferences, m_makeTransport, window);
-    connect(dialog, &ui::JoinDialog::chosen, this, [=, this](const DocumentPlace &place) {
-        if (!raise(place.document))
-            show(asker, place, {}, false);
-    });
+    connect(dialog, &ui::JoinDialog::chosen, this,
+            [=, this](const DocumentPlace &place) { raiseOrShow(asker, place); });
     dialog->open();
     if (!address.isEmpty())
         dialog->start(address);
@@ -271,22 +266,28 @@ void Application::join(DocumentWindow *window, const QString &address)
 
 void Application::openRecent(DocumentWindow *window, const ui::Recent &recent)
 {
-    if (!raise(recent.document))
-        show(window, placeOf(recent), {}, false);
+    raiseOrShow(window, placeOf(recent));
 }
 
-bool Application::raise(DocumentId document) const
+DocumentWindow *Application::windowOf(DocumentId document) const
 {
     const auto open = windows();
     const auto found = std::ranges::find_if(open, [document](DocumentWindow *window) {
         return window->pane() && window->pane()->document().place().document == document;
     });
-    if (found == open.end())
-        return false;
-    (*found)->setWindowState((*found)->windowState() & ~Qt::WindowMinimized);
-    (*found)->raise();
-    (*found)->activateWindow();
-    return true;
+    return found == open.end() ? nullptr : *found;
+}
+
+void Application::raiseOrShow(DocumentWindow *window, const DocumentPlace &place)
+{
+    DocumentWindow *open = windowOf(place.document);
+    if (!open) {
+        show(window, place, {}, false);
+        return;
+    }
+    open->setWindowState(open->windowState() & ~Qt::WindowMinimized);
+    open->raise();
+    open->activateWindow();
 }
 
 DocumentPlace Application::placeOf(const ui::Recent &recent) const
@@ -320,10 +321,7 @@ std::vector<ui::Recent> Application::readRescued() const
 // In a window of this program or of another one of the same profile.
 bool Application::isShown(const DocumentPlace &place) const
 {
-    const bool isHere = std::ranges::any_of(windows(), [&](DocumentWindow *window) {
-        return window->pane() && window->pane()->document().place().document == place.document;
-    });
-    return isHere || m_replicas.isOpen(place.replicaServer(), place.document);
+    return windowOf(place.document) || m_replicas.isOpen(place.replicaServer(), place.document);
 }
 
 void Application::openSecond(DocumentWindow *window)

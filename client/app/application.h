@@ -77,8 +77,10 @@ private:
     std::vector<ui::Recent> readRescued() const;
     ui::DocumentPlace placeOf(const ui::Recent &recent) const;
     bool isShown(const ui::DocumentPlace &place) const;
-    // Brings a window of this program to the front that shows it already, if there is one.
-    bool raise(DocumentId document) const;
+    // Of this program; null where none shows it.
+    ui::DocumentWindow *windowOf(DocumentId document) const;
+    // Brings the window that shows it already to the front, or shows it as show() does.
+    void raiseOrShow(ui::DocumentWindow *window, const ui::DocumentPlace &place);
     void tell(const QPointer<ui::DocumentWindow> &window, const Error &reason);
     void connectWindow(ui::DocumentWindow *window);
 
