@@ -18,11 +18,6 @@ using model::Value;
 constexpr std::array<QStringView, 7> kSkipped = {u"w:del",       u"w:moveFrom", u"mc:Fallback", u"w:sectPr",
                                                  u"w:tblPrEx",   u"w:sdtPr",    u"w:pPrChange"};
 
-QLatin1StringView operator""_x(const char *text, std::size_t size)
-{
-    return QLatin1StringView(text, qsizetype(size));
-}
-
 // word/footnotes.xml: the text of each.
 class Footnotes : public XmlVisitor
 {

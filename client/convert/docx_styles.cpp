@@ -9,14 +9,6 @@ namespace {
 using model::Attributes;
 using model::Value;
 
-// Chains of parents may be rings in a hostile file.
-constexpr std::size_t kMaxChain = 20;
-
-QLatin1StringView operator""_x(const char *text, std::size_t size)
-{
-    return QLatin1StringView(text, qsizetype(size));
-}
-
 QString value(const QXmlStreamAttributes &attributes)
 {
     return attributeOf(attributes, "w:val"_x);
@@ -121,7 +113,7 @@ std::vector<const DocxStyles::Style *> DocxStyles::chain(const QString &id) cons
 {
     std::vector<const Style *> found;
     QString next = id;
-    while (!next.isEmpty() && found.size() < kMaxChain) {
+    while (!next.isEmpty() && found.size() < kMaxStyleChain) {
         const auto style = m_styles.constFind(next);
         if (style == m_styles.constEnd())
             break;

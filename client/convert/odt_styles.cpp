@@ -10,14 +10,6 @@ namespace {
 using model::Attributes;
 using model::Value;
 
-// Chains of parents may be rings in a hostile file.
-constexpr std::size_t kMaxChain = 20;
-
-QLatin1StringView operator""_x(const char *text, std::size_t size)
-{
-    return QLatin1StringView(text, qsizetype(size));
-}
-
 double pointsOf(const QString &length)
 {
     struct Unit
@@ -140,7 +132,7 @@ std::vector<const OdtStyles::Style *> OdtStyles::chain(const QString &family, co
 {
     std::vector<const Style *> found;
     QString next = name;
-    while (!next.isEmpty() && found.size() < kMaxChain) {
+    while (!next.isEmpty() && found.size() < kMaxStyleChain) {
         const auto style = m_styles.constFind(family + u'/' + next);
         if (style == m_styles.constEnd())
             break;

@@ -7,6 +7,8 @@ namespace syngraph::convert {
 
 // One level of indentation in office files: half an inch.
 inline constexpr double kIndentPoints = 36;
+// Chains of styles and their parents may be rings in a hostile file.
+inline constexpr std::size_t kMaxStyleChain = 20;
 
 // A paragraph of an office file, as far as a document can hold it.
 struct OfficeParagraph

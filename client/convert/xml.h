@@ -9,6 +9,12 @@ namespace syngraph::convert {
 
 inline constexpr int kMaxXmlDepth = 512;
 
+// A name of an element or attribute.
+constexpr QLatin1StringView operator""_x(const char *text, std::size_t size)
+{
+    return QLatin1StringView(text, qsizetype(size));
+}
+
 // Called with what an XML file holds, in order. Names have the prefix that the file gives them, which for office
 // formats everybody writes alike ("text:p", "w:p").
 class XmlVisitor
