@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "power_vfs.h"
 
-#include <QFile>
+#include "pass_through_vfs.h"
 
-#include <sqlite3.h>
+#include <QFile>
 
 #include <map>
 #include <new>
@@ -41,19 +41,13 @@ struct State
 
 struct File
 {
-    sqlite3_file base;
+    PassThroughFile handle;
     QString *path; // null: not watched
-    sqlite3_file *below; // in the memory behind this
 };
 
 File *ours(sqlite3_file *file)
 {
     return reinterpret_cast<File *>(file);
-}
-
-sqlite3_file *below(sqlite3_file *file)
-{
-    return ours(file)->below;
 }
 
 // The watched file that a call is about to change, or null.
@@ -80,11 +74,6 @@ int closeFile(sqlite3_file *file)
 {
     delete std::exchange(ours(file)->path, nullptr);
     return below(file)->pMethods->xClose(below(file));
-}
-
-int readFile(sqlite3_file *file, void *to, int count, sqlite3_int64 at)
-{
-    return below(file)->pMethods->xRead(below(file), to, count, at);
 }
 
 int writeFile(sqlite3_file *file, const void *from, int count, sqlite3_int64 at)
@@ -116,66 +105,14 @@ int syncFile(sqlite3_file *file, int flags)
     return below(file)->pMethods->xSync(below(file), flags);
 }
 
-int fileSize(sqlite3_file *file, sqlite3_int64 *size)
-{
-    return below(file)->pMethods->xFileSize(below(file), size);
-}
-
-int lockFile(sqlite3_file *file, int level)
-{
-    return below(file)->pMethods->xLock(below(file), level);
-}
-
-int unlockFile(sqlite3_file *file, int level)
-{
-    return below(file)->pMethods->xUnlock(below(file), level);
-}
-
-int checkReservedLock(sqlite3_file *file, int *result)
-{
-    return below(file)->pMethods->xCheckReservedLock(below(file), result);
-}
-
-int fileControl(sqlite3_file *file, int what, void *argument)
-{
-    return below(file)->pMethods->xFileControl(below(file), what, argument);
-}
-
-int sectorSize(sqlite3_file *file)
-{
-    return below(file)->pMethods->xSectorSize(below(file));
-}
-
-int deviceCharacteristics(sqlite3_file *file)
-{
-    return below(file)->pMethods->xDeviceCharacteristics(below(file));
-}
-
-int shmMap(sqlite3_file *file, int page, int size, int extend, void volatile **memory)
-{
-    return below(file)->pMethods->xShmMap(below(file), page, size, extend, memory);
-}
-
-int shmLock(sqlite3_file *file, int offset, int count, int flags)
-{
-    return below(file)->pMethods->xShmLock(below(file), offset, count, flags);
-}
-
-void shmBarrier(sqlite3_file *file)
-{
-    below(file)->pMethods->xShmBarrier(below(file));
-}
-
-int shmUnmap(sqlite3_file *file, int remove)
-{
-    return below(file)->pMethods->xShmUnmap(below(file), remove);
-}
-
-const sqlite3_io_methods kMethods = {
-    2,        closeFile,  readFile,          writeFile,   truncateFile, syncFile,
-    fileSize, lockFile,   unlockFile,        checkReservedLock, fileControl, sectorSize,
-    deviceCharacteristics, shmMap, shmLock,  shmBarrier,  shmUnmap,     nullptr, nullptr,
-};
+const sqlite3_io_methods kMethods = [] {
+    sqlite3_io_methods methods = passThroughMethods();
+    methods.xClose = closeFile;
+    methods.xWrite = writeFile;
+    methods.xTruncate = truncateFile;
+    methods.xSync = syncFile;
+    return methods;
+}();
 
 std::optional<QByteArray> contentOf(const QString &path)
 {
@@ -200,12 +137,12 @@ void beginToWatch(const QString &path, bool wasThere)
 int openFile(sqlite3_vfs *, sqlite3_filename name, sqlite3_file *file, int flags, int *outFlags)
 {
     auto *created = new (file) File{};
-    created->below = reinterpret_cast<sqlite3_file *>(created + 1);
+    created->handle.below = reinterpret_cast<sqlite3_file *>(created + 1);
     const QString path = name ? QFile::decodeName(name) : QString();
     const bool wasThere = QFile::exists(path);
-    const int code = state.below->xOpen(state.below, name, created->below, flags, outFlags);
-    if (created->below->pMethods)
-        created->base.pMethods = &kMethods;
+    const int code = state.below->xOpen(state.below, name, created->handle.below, flags, outFlags);
+    if (created->handle.below->pMethods)
+        created->handle.base.pMethods = &kMethods;
     const bool isWatched = code == SQLITE_OK && !state.folder.isEmpty() && path.startsWith(state.folder + u'/');
     if (isWatched) {
         created->path = new QString(path);
@@ -260,13 +197,7 @@ std::optional<QByteArray> drawFile(const Watched &file, support::Random &random)
 void install()
 {
     static sqlite3_vfs vfs;
-    state.below = sqlite3_vfs_find(nullptr);
-    vfs = *state.below;
-    vfs.zName = "power";
-    vfs.szOsFile = int(sizeof(File)) + state.below->szOsFile;
-    vfs.xOpen = openFile;
-    vfs.xDelete = deleteFile;
-    sqlite3_vfs_register(&vfs, 1);
+    state.below = installAbove(vfs, "power", int(sizeof(File)), openFile, deleteFile);
 }
 
 void watch(const QString &folder, std::function<void()> beforeCall)
