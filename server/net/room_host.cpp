@@ -86,8 +86,12 @@ void RoomHost::attach(Connection *connection, std::function<room::Effects(room::
 void RoomHost::leave(room::ConnectionId connection)
 {
     m_audience.remove(connection);
-    if (m_audience.isEmpty())
+    if (m_audience.isEmpty()) {
         m_emptySinceMs = monotonicMs();
+        // there is time now to make the file as small as it gets; one that was only read stays as it is
+        if (m_hasNewChanges)
+            m_isCheckpointed = false;
+    }
     if (m_room)
         execute(m_room->left(connection));
 }
@@ -158,11 +162,14 @@ void RoomHost::executeRead(const room::ReadLog &read)
 void RoomHost::commit(CommitCollector::Group group)
 {
     const Revision last = group.back().revision;
+    const std::size_t count = group.size();
     qint64 bytes = 0;
     for (const protocol::ChangeRecord &change : group)
         bytes += change.delta.size();
     m_committing = group;
-    m_writer.append(*m_store, std::move(group), guarded([this, last, bytes](Result<void> result) {
+    m_writer.append(*m_store, std::move(group), guarded([this, last, bytes, count](Result<void> result) {
+                        if (result)
+                            considerPacking(last, count);
                         if (result)
                             committed(last, bytes);
                         else

@@ -124,6 +124,9 @@ private:
     void writeSnapshot();
     void considerSnapshot(qint64 nowMs);
     void considerCheckpoint(qint64 nowMs);
+    void considerPacking(Revision last, std::size_t changes);
+    void pack(qint64 keep, std::function<void()> then);
+    void checkpoint();
     void closeNow();
 
     DocumentId m_document;
@@ -153,6 +156,8 @@ private:
     qint64 m_lastWriteMs = 0;
     qint64 m_modifiedMs = 0;
     bool m_isCheckpointed = true;
+    bool m_isPacking = false;
+    bool m_hasNewChanges = false; // since it was packed with nobody here
 };
 
 } // namespace syngraph::net

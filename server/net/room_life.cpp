@@ -12,6 +12,10 @@ constexpr qint64 kQuietMs = 1000;
 constexpr qint64 kForgetMs = 60'000;
 constexpr qint64 kCheckpointMs = 2000;
 constexpr qint64 kSnapshotChanges = 1000;
+// Changes that stay in rows of their own while people write, and while they are only here.
+constexpr qint64 kRowsWhileBusy = 4096;
+constexpr qint64 kRowsWhileQuiet = 1024;
+constexpr qint64 kPackEvery = 1024;
 constexpr qint64 kSnapshotPauseMs = 10'000;
 constexpr qint64 kLeastSnapshotBytes = 64 * 1024;
 
@@ -20,6 +24,7 @@ constexpr qint64 kLeastSnapshotBytes = 64 * 1024;
 void RoomHost::openStore(std::function<void(Result<void>)> done)
 {
     const int generation = ++m_generation;
+    m_isPacking = false;
     m_library.open([host = QPointer<RoomHost>(this), generation, done = std::move(done)](
                        Result<std::unique_ptr<storage::DocumentStore>> store) {
         if (!host || host->m_generation != generation)
@@ -202,9 +207,39 @@ void RoomHost::tick(qint64 nowMs)
 
 void RoomHost::considerCheckpoint(qint64 nowMs)
 {
-    if (m_isCheckpointed || !m_collector.isIdle() || nowMs - m_lastWriteMs < kCheckpointMs)
+    if (m_isCheckpointed || m_isPacking || !m_collector.isIdle() || nowMs - m_lastWriteMs < kCheckpointMs)
         return;
     m_isCheckpointed = true;
+    if (m_audience.isEmpty())
+        m_hasNewChanges = false;
+    pack(m_audience.isEmpty() ? 0 : kRowsWhileQuiet, [this] { checkpoint(); });
+}
+
+// Every so many changes, in steps between which commits are written.
+void RoomHost::considerPacking(Revision last, std::size_t changes)
+{
+    m_hasNewChanges = true;
+    if (!m_isPacking && m_store && last.value / kPackEvery != (last.value - qint64(changes)) / kPackEvery)
+        pack(kRowsWhileBusy, [] { });
+}
+
+void RoomHost::pack(qint64 keep, std::function<void()> then)
+{
+    m_isPacking = true;
+    runOnStore([keep](storage::DocumentStore &store) { return store.packSome(keep); },
+               [this, keep, then = std::move(then)](Result<bool> more) {
+                   m_isPacking = false;
+                   if (!more)
+                       fail(more.error());
+                   else if (*more)
+                       pack(keep, then);
+                   else
+                       then();
+               });
+}
+
+void RoomHost::checkpoint()
+{
     runOnStore([](storage::DocumentStore &store) { return store.checkpoint(); },
                [this, head = storage::Head{m_room->head(), m_room->chain()}](Result<void> result) {
                    if (result)

@@ -8,7 +8,9 @@ namespace syngraph::net {
 namespace {
 
 constexpr qint64 kPageBytes = 1 << 20;
-constexpr qint64 kPageStep = 20; // changes read at once: each may be as large as a page
+// Changes read at once: each may be as large as a page.
+constexpr qint64 kFirstStep = 20;
+constexpr qint64 kMaxStep = 2'000;
 
 // When the newest change was made, 0 where there is none. A tail may be empty: then it stands before the snapshot.
 Result<qint64> lastChangeMs(storage::DocumentStore &store, const storage::LoadedDocument &loaded)
@@ -70,8 +72,9 @@ Result<std::vector<protocol::ChangeRecord>> readPage(storage::DocumentStore &sto
 {
     std::vector<protocol::ChangeRecord> page;
     qint64 bytes = 0;
+    qint64 step = kFirstStep;
     while (from < to && bytes < kPageBytes) {
-        const Revision next = std::min(to, Revision{from.value + kPageStep});
+        const Revision next = std::min(to, Revision{from.value + step});
         auto some = store.readChanges(from, next);
         if (!some)
             return some.error();
@@ -82,25 +85,17 @@ Result<std::vector<protocol::ChangeRecord>> readPage(storage::DocumentStore &sto
             page.push_back(std::move(change));
         }
         from = next;
+        // as many as should fill the page if they are like those before
+        const qint64 wanted = (kPageBytes - bytes) * qint64(page.size()) / std::max<qint64>(bytes, 1);
+        step = std::clamp(wanted, kFirstStep, kMaxStep);
     }
     return page;
 }
 
 Result<QByteArray> readContentAt(storage::DocumentStore &store, Revision revision)
 {
-    const auto snapshot = store.readSnapshot(revision);
-    if (!snapshot)
-        return snapshot.error();
-    auto content = storage::contentOf(*snapshot);
-    const auto changes = store.readChanges(snapshot->revision, revision);
-    if (!content || !changes)
-        return content ? changes.error() : content.error();
-    for (const auto &change : *changes) {
-        const auto delta = room::parseRecord(change);
-        if (!delta || !content->apply(*delta, model::Filter::Classes))
-            return ErrorCode::Damaged;
-    }
-    return model::toJson(content->toDelta());
+    const auto content = store.readContent(revision);
+    return content ? Result<QByteArray>(model::toJson(content->toDelta())) : content.error();
 }
 
 } // namespace syngraph::net

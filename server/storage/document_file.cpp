@@ -13,9 +13,7 @@ namespace {
 // How much of a file an opening checks page by page: after a crash more, since a side log may not fit.
 constexpr qint64 kCheckedBytes = qint64(16) << 20;
 constexpr qint64 kCheckedBytesAfterCrash = qint64(256) << 20;
-// 16 MiB of side log
-constexpr int kMaxLogPages = 4'000;
-constexpr int kKeptSnapshots = 2;
+constexpr qint64 kMaxLogBytes = qint64(16) << 20;
 constexpr int kReadAttempts = 5;
 
 // What SQLite refused without having touched the disk.
@@ -223,6 +221,11 @@ Result<void> DocumentFile::prepareWrite()
         return *m_failed;
     if (auto done = m_handle->prepareJournal(); !done)
         return fail(done.error());
+    if (m_handle->isOfThisFormat())
+        return {};
+    if (auto done = commitRows([](DocumentHandle &handle) { return migrateSchema(handle.connection()); }); !done)
+        return fail(done.error());
+    m_handle->noteMigration();
     return {};
 }
 
@@ -255,7 +258,7 @@ Result<void> DocumentFile::write(const WriteRows &writeRows)
 
 void DocumentFile::shortenLog()
 {
-    if (m_handle->connection().logPages() < kMaxLogPages)
+    if (m_handle->logBytes() < kMaxLogBytes)
         return m_handle->noteOwnWrite();
     // the commit itself stands; an error only ends the writing
     if (auto done = m_handle->connection().checkpoint(false); !done)
@@ -276,6 +279,8 @@ Result<void> DocumentFile::append(std::span<const ChangeRecord> changes)
             return Error{ErrorCode::StorageFailed, named(next.error()).detail};
         head = *next;
     }
+    if (auto unused = checkUnused(changes); !unused)
+        return unused;
     auto done = write([&](DocumentHandle &handle) -> Result<void> {
         for (const ChangeRecord &change : changes) {
             if (auto inserted = insertChange(handle.insertChange(), change); !inserted)
@@ -306,22 +311,19 @@ Result<std::optional<ChangeRecord>> DocumentFile::findChange(ClientId client, Se
 Result<std::optional<quint64>> DocumentFile::readChainHash(Revision revision)
 {
     return read([&](DocumentHandle &handle) -> Result<std::optional<quint64>> {
-        if (revision.value <= 0 || revision > m_head.revision)
-            return revision.value == 0 ? std::optional(protocol::kChainStart) : std::optional<quint64>();
-        auto change = storage::readChanges(handle.connection(), Revision{revision.value - 1}, revision);
-        if (!change)
-            return change.error();
-        return std::optional(change->front().chainHash);
+        if (revision.value < 0 || revision > m_head.revision)
+            return std::optional<quint64>();
+        const auto chainHash = storage::readChainHash(handle.connection(), revision);
+        return chainHash ? Result<std::optional<quint64>>(*chainHash) : chainHash.error();
     });
 }
 
-Result<Snapshot> DocumentFile::readSnapshot(Revision revision)
+Result<model::Document> DocumentFile::readContent(Revision revision)
 {
-    return read([&](DocumentHandle &handle) -> Result<Snapshot> {
-        auto good = readGoodSnapshot(handle.connection(), revision);
-        if (!good)
-            return good.error();
-        return std::move(good->snapshot);
+    return read([&](DocumentHandle &handle) -> Result<model::Document> {
+        if (revision.value < 0 || revision > m_head.revision)
+            return fileError(ErrorCode::OutOfRange, m_path, QStringLiteral("a revision beyond the log"));
+        return storage::readContent(handle.connection(), revision);
     });
 }
 
@@ -335,7 +337,7 @@ Result<void> DocumentFile::writeSnapshot(const Snapshot &snapshot)
     return write([&](DocumentHandle &handle) -> Result<void> {
         if (auto done = storage::writeSnapshot(handle.connection(), snapshot, **chainHash); !done)
             return done;
-        if (auto done = removeOldSnapshots(handle.connection(), kKeptSnapshots); !done)
+        if (auto done = removeOldSnapshots(handle.connection()); !done)
             return done;
         return handle.connection().execute("PRAGMA incremental_vacuum(1000)");
     });

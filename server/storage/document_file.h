@@ -58,11 +58,12 @@ public:
     Result<void> append(std::span<const ChangeRecord> changes) override;
     Result<std::vector<ChangeRecord>> readChanges(Revision from, Revision to) override;
     Result<std::optional<ChangeRecord>> findChange(ClientId client, Sequence sequence) override;
-    Result<Snapshot> readSnapshot(Revision revision) override;
+    Result<model::Document> readContent(Revision revision) override;
     Result<void> writeSnapshot(const Snapshot &snapshot) override;
     Result<void> putBlob(const Blob &blob) override;
     Result<std::optional<Blob>> readBlob(const QByteArray &hash) override;
     Result<void> setMeta(const DocumentMeta &meta) override;
+    Result<bool> packSome(qint64 keep) override;
     Result<void> checkpoint() override;
 
 private:
@@ -79,6 +80,8 @@ private:
     Result<void> checkSound();
     Error foreignSideLog(const Error &damage) const;
     Result<void> commitRows(const WriteRows &writeRows);
+    Result<void> checkUnused(std::span<const ChangeRecord> changes);
+    Result<bool> vacuumSome(qint64 sparePages);
     void shortenLog();
     Error fail(const Error &error);
     Error named(const Error &error) const;

@@ -2,6 +2,7 @@
 #include "storage/document_handle.h"
 
 #include "storage/document_schema.h"
+#include "storage/packed_rows.h"
 
 #include <QFile>
 
@@ -116,6 +117,12 @@ Result<std::unique_ptr<DocumentHandle>> DocumentHandle::open(const QString &path
         path, std::move(*connection), std::move(*insertChange), std::move(*writeMeta)));
     handle->m_onNetwork = onNetwork;
     handle->m_wasLeftOpen = leftOpen;
+    const auto version = readFormatVersion(handle->m_connection);
+    const auto pageSize = handle->m_connection.readNumber("PRAGMA page_size");
+    if (!version || !pageSize)
+        return version ? pageSize.error() : version.error();
+    handle->m_isOfThisFormat = *version == kFormatVersion;
+    handle->m_pageSize = *pageSize;
     handle->noteOwnWrite();
     return handle;
 }
@@ -133,6 +140,27 @@ Result<void> DocumentHandle::prepareJournal()
     noteOwnWrite();
     m_isJournalReady = true;
     return {};
+}
+
+void DocumentHandle::noteMigration()
+{
+    m_isOfThisFormat = true;
+    noteOwnWrite();
+}
+
+Result<const DocumentHandle::PackedSequences *> DocumentHandle::packedSequences()
+{
+    if (!m_packedSequences) {
+        const auto headers = readBlockHeaders(m_connection);
+        if (!headers)
+            return headers.error();
+        m_packedSequences.emplace();
+        for (const BlockHeader &header : *headers) {
+            for (const BlockClient &client : header.clients)
+                m_packedSequences->insert(client.client, client.last);
+        }
+    }
+    return &*m_packedSequences;
 }
 
 DocumentHandle::Touched DocumentHandle::touchedByOthers() const

@@ -4,7 +4,10 @@
 #include "storage/document_rows.h"
 #include "storage/file_system.h"
 
+#include <QHash>
+
 #include <memory>
+#include <optional>
 
 namespace syngraph::storage {
 
@@ -35,6 +38,17 @@ public:
     Touched touchedByOthers() const;
     // Call after what we have written into the file ourselves.
     void noteOwnWrite();
+    // Bytes in the side log after the last commit.
+    qint64 logBytes() const { return m_connection.logPages() * m_pageSize; }
+    // Whether the tables are those of the newest format; what writes makes them so first.
+    bool isOfThisFormat() const { return m_isOfThisFormat; }
+    void noteMigration();
+
+    // The last number each client has used in the packed part.
+    using PackedSequences = QHash<ClientId, Sequence>;
+    Result<const PackedSequences *> packedSequences();
+    void notePacked() { m_packedSequences.reset(); }
+
     // Ends the use of the file so that nothing remains beside it.
     Result<void> checkpoint();
 
@@ -50,6 +64,9 @@ private:
     bool m_onNetwork = false;
     bool m_wasLeftOpen = false;
     bool m_isJournalReady = false;
+    bool m_isOfThisFormat = true;
+    qint64 m_pageSize = 0;
+    std::optional<PackedSequences> m_packedSequences; // none: not read yet
 };
 
 // What lies beside a document file that must not be ignored: a side log without its file, or one that no

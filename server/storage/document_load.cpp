@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/document_load.h"
 
+#include "model/delta_json.h"
 #include "storage/document_handle.h"
+#include "storage/packed_rows.h"
 
 namespace syngraph::storage {
 namespace {
 
 constexpr qint64 kRecentChanges = 1'000;
+constexpr qint64 kRowsAtOnce = 500;
+
+// How far to read at once, a bad row or block in mind: it must not hide the good ones before it.
+Revision endOfPart(sqlite::Connection &connection, Revision from, qint64 rows)
+{
+    const auto block = findBlock(connection, from.next());
+    return block && *block ? (*block)->last : Revision{from.value + rows};
+}
 
 // The log after a snapshot, as far as it is good.
 struct Tail
@@ -20,14 +30,13 @@ Tail replayFrom(sqlite::Connection &connection, const GoodSnapshot &start, Revis
 {
     Replay replay(start.content, {start.snapshot.revision, start.chainHash});
     Tail tail;
-    qint64 step = 500;
+    qint64 step = kRowsAtOnce;
     while (replay.head().revision < to && !tail.damage) {
         const Revision from = replay.head().revision;
-        auto some = readChanges(connection, from, std::min(to, Revision{from.value + step}));
+        auto some = readChanges(connection, from, std::min(to, endOfPart(connection, from, step)));
         if (!some) {
             if (step == 1)
                 tail.damage = some.error();
-            // a bad row must not hide the good ones before it
             step = 1;
             continue;
         }
@@ -73,12 +82,13 @@ Result<void> checkStructure(sqlite::Connection &connection, qint64 maxBytes)
 
 Result<void> checkRecent(sqlite::Connection &connection, const Head &head)
 {
-    auto last = connection.readNumber("SELECT coalesce(max(rev), 0) FROM changes");
-    if (!last)
-        return last.error();
-    if (*last != head.revision.value)
-        return damagedRevision(Revision{std::min(*last, head.revision.value) + 1},
-                               QStringLiteral("the log ends at %1 instead of %2").arg(*last).arg(head.revision.value));
+    const auto last = readLastRevision(connection);
+    const auto packed = readPackedHead(connection);
+    if (!last || !packed)
+        return last ? packed.error() : last.error();
+    if (*last != head.revision)
+        return damagedRevision(std::min(*last, head.revision).next(), QStringLiteral("the log ends at %1 instead of %2")
+                                                                          .arg(last->value).arg(head.revision.value));
     if (head.revision.value == 0)
         return head == Head() ? Result<void>() : damagedRevision({}, QStringLiteral("its chain hash"));
     const Revision from{std::max(head.revision.value - kRecentChanges, qint64(0))};
@@ -95,6 +105,9 @@ Result<void> checkRecent(sqlite::Connection &connection, const Head &head)
                 return next.error();
             at = *next;
         }
+        // a block has no other index than itself
+        if (change.revision <= *packed)
+            continue;
         auto found = findChange(connection, change.client, change.sequence);
         if (!found)
             return found.error();
@@ -104,6 +117,36 @@ Result<void> checkRecent(sqlite::Connection &connection, const Head &head)
     if (at != head)
         return damagedRevision(head.revision, QStringLiteral("the log ends with another chain hash"));
     return {};
+}
+
+Result<model::Document> readContent(sqlite::Connection &connection, Revision revision)
+{
+    auto start = readGoodSnapshot(connection, revision);
+    if (!start)
+        return start.error();
+    Revision at = start->snapshot.revision;
+    for (; at < revision;) {
+        const auto header = findBlock(connection, at.next());
+        if (!header)
+            return header.error();
+        if (!*header)
+            break;
+        const auto block = readBlock(connection, **header);
+        if (!block)
+            return block.error();
+        if (auto done = applyBlock(*block, at, revision, start->content); !done)
+            return done.error();
+        at = std::min(revision, (*header)->last);
+    }
+    const auto rest = readChanges(connection, at, revision);
+    if (!rest)
+        return rest.error();
+    for (const ChangeRecord &change : *rest) {
+        const auto delta = model::parseDelta(change.delta);
+        if (!delta || !start->content.apply(*delta, model::Filter::Classes))
+            return damagedRevision(change.revision, QStringLiteral("it does not fit"));
+    }
+    return std::move(start->content);
 }
 
 Result<LoadedDocument> loadDocument(sqlite::Connection &connection, const Head &head)
@@ -140,8 +183,8 @@ Result<Salvage> salvageDocument(const QString &path)
     sqlite::Connection &connection = (*handle)->connection();
     const Error damaged = fileError(ErrorCode::Damaged, path);
     const auto head = readHead(connection);
-    const auto last = connection.readNumber("SELECT coalesce(max(rev), 0) FROM changes");
-    const Revision to = head ? head->revision : Revision{last ? *last : 0};
+    const auto last = readLastRevision(connection);
+    const Revision to = head ? head->revision : last ? *last : Revision();
     auto start = readGoodSnapshot(connection, to);
     if (!start)
         return start.error();

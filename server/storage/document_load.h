@@ -11,6 +11,9 @@ namespace syngraph::storage {
 Result<void> checkStructure(sqlite::Connection &connection, qint64 maxBytes);
 // The newest 1,000 changes are there, continue each other up to the head, and are found by the index.
 Result<void> checkRecent(sqlite::Connection &connection, const Head &head);
+// The content at a revision of the log, from the newest good snapshot before it on. The changes are trusted as
+// far as their checks are.
+Result<model::Document> readContent(sqlite::Connection &connection, Revision revision);
 // Newest good snapshot, and the log after it replayed with each change checked.
 Result<LoadedDocument> loadDocument(sqlite::Connection &connection, const Head &head);
 

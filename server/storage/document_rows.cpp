@@ -3,11 +3,13 @@
 
 #include "protocol/field_reader.h"
 #include "protocol/field_writer.h"
+#include "storage/check_sum.h"
+#include "storage/packed_rows.h"
 
 #include <QtEndian>
 
 #include <algorithm>
-#include <array>
+#include <map>
 
 namespace syngraph::storage {
 namespace {
@@ -16,30 +18,6 @@ constexpr const char *kChangeColumns
     = "SELECT rev, client, seq, base, submitted_hash, author, time, kind, delta, chain_hash, \"check\" FROM changes ";
 
 constexpr const char *kVersionsKey = "versions";
-
-// Hashes values one after the other, each text with its length, so that no two rows read the same.
-class CheckSum
-{
-public:
-    CheckSum &add(quint64 value)
-    {
-        std::array<char, 8> bytes{};
-        qToLittleEndian(value, bytes.data());
-        m_hash = fnv1a(QByteArrayView(bytes.data(), 8), m_hash);
-        return *this;
-    }
-    CheckSum &add(qint64 value) { return add(static_cast<quint64>(value)); }
-    CheckSum &add(QByteArrayView text)
-    {
-        add(qint64(text.size()));
-        m_hash = fnv1a(text, m_hash);
-        return *this;
-    }
-    quint64 value() const { return m_hash; }
-
-private:
-    quint64 m_hash = kFnvOffset;
-};
 
 QByteArray toBytes(ClientId client)
 {
@@ -120,6 +98,30 @@ Error damagedMeta()
     return {ErrorCode::Damaged, QStringLiteral("the file doesn't say which document it is")};
 }
 
+// Of the changes that have rows of their own.
+Result<void> readRows(sqlite::Connection &connection, Revision from, Revision to, std::vector<ChangeRecord> &changes)
+{
+    auto select = connection.prepare(
+        (QByteArray(kChangeColumns) + "WHERE rev > ?1 AND rev <= ?2 ORDER BY rev").constData());
+    if (!select)
+        return select.error();
+    select->bind(1, from.value).bind(2, to.value);
+    for (Revision next = from.next();; next = next.next()) {
+        auto row = select->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return next <= to ? Result<void>(damagedRevision(next, QStringLiteral("it is missing from the log")))
+                              : Result<void>();
+        auto change = changeFrom(*select);
+        if (!change)
+            return change.error();
+        if (change->revision != next)
+            return damagedRevision(next, QStringLiteral("it is missing from the log"));
+        changes.push_back(std::move(*change));
+    }
+}
+
 Result<void> confirm(sqlite::Connection &connection, const LastSequence &last)
 {
     auto change = readChanges(connection, Revision{last.revision.value - 1}, last.revision);
@@ -128,6 +130,32 @@ Result<void> confirm(sqlite::Connection &connection, const LastSequence &last)
     if (change->front().client != last.client || change->front().sequence != last.sequence)
         return damagedRevision(last.revision, QStringLiteral("the index names another client for it"));
     return {};
+}
+
+// Of the changes that have rows of their own: two look-ups per client instead of a walk over all of them.
+Result<void> addLastOfRows(sqlite::Connection &connection, std::map<ClientId, LastSequence> &last)
+{
+    auto nextClient = connection.prepare("SELECT client FROM changes WHERE client > ?1 ORDER BY client LIMIT 1");
+    auto lastOf = connection.prepare("SELECT seq, rev FROM changes WHERE client = ?1 ORDER BY seq DESC LIMIT 1");
+    if (!nextClient || !lastOf)
+        return nextClient ? lastOf.error() : nextClient.error();
+    QByteArray client;
+    for (;;) {
+        auto row = nextClient->bindBlob(1, client).step();
+        if (!row || !*row)
+            return row ? Result<void>() : row.error();
+        client = nextClient->blob(0);
+        nextClient->reset();
+        auto found = lastOf->bindBlob(1, client).step();
+        if (!found)
+            return found.error();
+        const LastSequence used{clientFrom(client), Sequence{*found ? lastOf->number(0) : 0},
+                                Revision{*found ? lastOf->number(1) : 0}};
+        lastOf->reset();
+        if (auto done = confirm(connection, used); !done)
+            return done.error();
+        last[used.client] = used;
+    }
 }
 
 } // namespace
@@ -230,28 +258,43 @@ Result<DocumentMeta> readMeta(sqlite::Connection &connection)
 
 Result<std::vector<ChangeRecord>> readChanges(sqlite::Connection &connection, Revision from, Revision to)
 {
-    auto select = connection.prepare(
-        (QByteArray(kChangeColumns) + "WHERE rev > ?1 AND rev <= ?2 ORDER BY rev").constData());
-    if (!select)
-        return select.error();
-    select->bind(1, from.value).bind(2, to.value);
+    const auto packed = readPackedHead(connection);
+    if (!packed)
+        return packed.error();
     std::vector<ChangeRecord> changes;
-    for (Revision next = from.next();; next = next.next()) {
-        auto row = select->step();
-        if (!row)
-            return row.error();
-        if (!*row) {
-            if (next <= to)
-                return damagedRevision(next, QStringLiteral("it is missing from the log"));
-            return changes;
-        }
-        auto change = changeFrom(*select);
-        if (!change)
-            return change.error();
-        if (change->revision != next)
-            return damagedRevision(next, QStringLiteral("it is missing from the log"));
-        changes.push_back(std::move(*change));
+    if (from < *packed) {
+        auto older = readPacked(connection, from, std::min(to, *packed));
+        if (!older)
+            return older;
+        changes = std::move(*older);
     }
+    if (to <= *packed)
+        return changes;
+    if (auto done = readRows(connection, std::max(from, *packed), to, changes); !done)
+        return done.error();
+    return changes;
+}
+
+Result<Revision> readLastRevision(sqlite::Connection &connection)
+{
+    const auto packed = readPackedHead(connection);
+    const auto last = connection.readNumber("SELECT coalesce(max(rev), 0) FROM changes");
+    if (!packed || !last)
+        return packed ? last.error() : packed.error();
+    return std::max(*packed, Revision{*last});
+}
+
+Result<quint64> readChainHash(sqlite::Connection &connection, Revision revision)
+{
+    if (revision.value == 0)
+        return protocol::kChainStart;
+    const auto block = findBlock(connection, revision);
+    if (!block)
+        return block.error();
+    if (*block && (*block)->last == revision)
+        return (*block)->chainAfter;
+    const auto change = readChanges(connection, Revision{revision.value - 1}, revision);
+    return change ? Result<quint64>(change->front().chainHash) : change.error();
 }
 
 Result<std::optional<ChangeRecord>> findChange(sqlite::Connection &connection, ClientId client, Sequence sequence)
@@ -264,7 +307,7 @@ Result<std::optional<ChangeRecord>> findChange(sqlite::Connection &connection, C
     if (!row)
         return row.error();
     if (!*row)
-        return std::optional<ChangeRecord>();
+        return findPacked(connection, client, sequence);
     auto change = changeFrom(*select);
     if (!change)
         return change.error();
@@ -273,31 +316,26 @@ Result<std::optional<ChangeRecord>> findChange(sqlite::Connection &connection, C
 
 Result<std::vector<LastSequence>> readLastSequences(sqlite::Connection &connection)
 {
-    // two look-ups per client instead of a walk over the whole log
-    auto nextClient = connection.prepare("SELECT client FROM changes WHERE client > ?1 ORDER BY client LIMIT 1");
-    auto lastOf = connection.prepare("SELECT seq, rev FROM changes WHERE client = ?1 ORDER BY seq DESC LIMIT 1");
-    if (!nextClient || !lastOf)
-        return nextClient ? lastOf.error() : nextClient.error();
-    std::vector<LastSequence> all;
-    QByteArray client;
-    for (;;) {
-        auto row = nextClient->bindBlob(1, client).step();
-        if (!row)
-            return row.error();
-        if (!*row)
-            return all;
-        client = nextClient->blob(0);
-        nextClient->reset();
-        auto last = lastOf->bindBlob(1, client).step();
-        if (!last)
-            return last.error();
-        const LastSequence found{clientFrom(client), Sequence{*last ? lastOf->number(0) : 0},
-                                 Revision{*last ? lastOf->number(1) : 0}};
-        lastOf->reset();
-        if (auto done = confirm(connection, found); !done)
-            return done.error();
-        all.push_back(found);
+    const auto headers = readBlockHeaders(connection);
+    if (!headers)
+        return headers.error();
+    std::map<ClientId, LastSequence> last;
+    for (const BlockHeader &header : *headers) {
+        for (const BlockClient &used : header.clients)
+            last[used.client] = {used.client, used.last, used.lastRevision};
     }
+    if (auto done = addLastOfRows(connection, last); !done)
+        return done.error();
+    std::vector<LastSequence> all;
+    for (const auto &[client, used] : last)
+        all.push_back(used);
+    return all;
+}
+
+Result<void> removePackedRows(sqlite::Connection &connection, Revision upTo)
+{
+    auto remove = connection.prepare("DELETE FROM changes WHERE rev <= ?1");
+    return remove ? remove->bind(1, upTo.value).run() : remove.error();
 }
 
 } // namespace syngraph::storage

@@ -29,9 +29,16 @@ Result<DocumentMeta> readMeta(sqlite::Connection &connection);
 
 // The changes with from < revision <= to, all of them present; their order and chain is the caller's to check.
 Result<std::vector<ChangeRecord>> readChanges(sqlite::Connection &connection, Revision from, Revision to);
+// The newest revision there is, packed or not.
+Result<Revision> readLastRevision(sqlite::Connection &connection);
+// Chain hash of the log up to `revision`, which is in it.
+Result<quint64> readChainHash(sqlite::Connection &connection, Revision revision);
 Result<std::optional<ChangeRecord>> findChange(sqlite::Connection &connection, ClientId client, Sequence sequence);
-// Last number of each client by the index, each confirmed by its row; ordered by client.
+// Last number of each client by the blocks and the index, those confirmed by their rows; ordered by client.
 Result<std::vector<LastSequence>> readLastSequences(sqlite::Connection &connection);
+
+// The rows of changes that are in blocks.
+Result<void> removePackedRows(sqlite::Connection &connection, Revision upTo);
 
 // A snapshot with the document it holds.
 struct GoodSnapshot
@@ -43,8 +50,8 @@ struct GoodSnapshot
 // Newest snapshot at or before `atMost` that passes its checks; the blank one of revision 0 at last.
 Result<GoodSnapshot> readGoodSnapshot(sqlite::Connection &connection, Revision atMost);
 Result<void> writeSnapshot(sqlite::Connection &connection, const Snapshot &snapshot, quint64 chainHash);
-// Keeps the newest `kept` and the first of each 10,000 revisions.
-Result<void> removeOldSnapshots(sqlite::Connection &connection, int kept);
+// Keeps the newest, and of the others as many as keep the way from one to the next short: see kMaxReplaySteps.
+Result<void> removeOldSnapshots(sqlite::Connection &connection);
 
 // Replaces what has the same hash.
 Result<void> writeBlob(sqlite::Connection &connection, const Blob &blob);

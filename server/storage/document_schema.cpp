@@ -16,6 +16,7 @@ struct SchemaRow
     const char *name;
     const char *table;
     const char *sql;
+    qint64 since = 1; // version of the format
 };
 
 constexpr SchemaRow kSchema[] = {
@@ -25,6 +26,10 @@ constexpr SchemaRow kSchema[] = {
      "kind INTEGER NOT NULL, delta BLOB NOT NULL, chain_hash INTEGER NOT NULL, \"check\" INTEGER NOT NULL, "
      "UNIQUE(client, seq)) STRICT"},
     {"index", "sqlite_autoindex_changes_1", "changes", ""},
+    {"table", "blocks", "blocks",
+     "CREATE TABLE blocks(first INTEGER PRIMARY KEY, last INTEGER NOT NULL, steps INTEGER NOT NULL, "
+     "chain_before INTEGER NOT NULL, chain_after INTEGER NOT NULL, clients BLOB NOT NULL, "
+     "header_check INTEGER NOT NULL, body BLOB NOT NULL, body_check INTEGER NOT NULL) STRICT", 2},
     {"table", "snapshots", "snapshots",
      "CREATE TABLE snapshots(rev INTEGER PRIMARY KEY, body BLOB NOT NULL, content_hash INTEGER NOT NULL, "
      "chain_hash INTEGER NOT NULL, \"check\" INTEGER NOT NULL) STRICT"},
@@ -40,10 +45,12 @@ constexpr SchemaRow kSchema[] = {
      "STRICT, WITHOUT ROWID"},
 };
 
-QStringList expectedRows()
+QStringList expectedRows(qint64 version)
 {
     QStringList rows;
     for (const SchemaRow &row : kSchema) {
+        if (row.since > version)
+            continue;
         rows << QStringLiteral("%1|%2|%3|%4").arg(QLatin1StringView(row.type), QLatin1StringView(row.name),
                                                   QLatin1StringView(row.table), QLatin1StringView(row.sql));
     }
@@ -75,7 +82,8 @@ Result<QStringList> readRows(sqlite::Connection &connection)
 
 Result<void> applySchema(sqlite::Connection &connection, bool onNetwork)
 {
-    QByteArray sql = "PRAGMA auto_vacuum=INCREMENTAL; ";
+    // small pages: every table has one of its own, and a short document should be a small file
+    QByteArray sql = "PRAGMA page_size=1024; PRAGMA auto_vacuum=INCREMENTAL; ";
     sql += onNetwork ? "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=DELETE; " : "PRAGMA journal_mode=WAL; ";
     sql += "BEGIN IMMEDIATE; ";
     for (const SchemaRow &row : kSchema) {
@@ -87,6 +95,25 @@ Result<void> applySchema(sqlite::Connection &connection, bool onNetwork)
     return connection.execute(sql.constData());
 }
 
+Result<qint64> readFormatVersion(sqlite::Connection &connection)
+{
+    return connection.readNumber("PRAGMA user_version");
+}
+
+Result<void> migrateSchema(sqlite::Connection &connection)
+{
+    const auto version = readFormatVersion(connection);
+    if (!version || *version == kFormatVersion)
+        return version ? Result<void>() : version.error();
+    QByteArray sql;
+    for (const SchemaRow &row : kSchema) {
+        if (row.since > *version && *row.sql)
+            sql += QByteArray(row.sql) + "; ";
+    }
+    sql += "PRAGMA user_version=" + QByteArray::number(kFormatVersion);
+    return connection.execute(sql.constData());
+}
+
 Result<void> checkSchema(sqlite::Connection &connection, const QString &path)
 {
     auto application = connection.readNumber("PRAGMA application_id");
@@ -94,7 +121,7 @@ Result<void> checkSchema(sqlite::Connection &connection, const QString &path)
         return application.error();
     if (*application != kApplicationId)
         return fileError(ErrorCode::NotOurFile, path);
-    auto version = connection.readNumber("PRAGMA user_version");
+    auto version = readFormatVersion(connection);
     if (!version)
         return version.error();
     if (*version > kFormatVersion)
@@ -102,8 +129,7 @@ Result<void> checkSchema(sqlite::Connection &connection, const QString &path)
     auto rows = readRows(connection);
     if (!rows)
         return rows.error();
-    static const QStringList expected = expectedRows();
-    if (*version < 1 || (*rows != expected && checks(Check::FileSchema)))
+    if (*version < 1 || (*rows != expectedRows(*version) && checks(Check::FileSchema)))
         return fileError(ErrorCode::NotOurFile, path, QStringLiteral("other tables"));
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/memory_store.h"
 
+#include "model/delta_json.h"
 #include "storage/replay.h"
 
 namespace syngraph::storage {
@@ -16,13 +17,10 @@ Result<LoadedDocument> MemoryStore::load()
 {
     LoadedDocument loaded;
     loaded.meta = m_meta;
-    auto snapshot = readSnapshot(Revision{qint64(m_changes.size())});
-    if (!snapshot)
-        return snapshot.error();
-    loaded.snapshot = *snapshot;
-    const auto at = std::size_t(snapshot->revision.value);
+    loaded.snapshot = newestSnapshot(Revision{qint64(m_changes.size())});
+    const auto at = std::size_t(loaded.snapshot.revision.value);
     loaded.snapshotChainHash = at == 0 ? protocol::kChainStart : m_changes[at - 1].chainHash;
-    loaded.tail.assign(m_changes.begin() + snapshot->revision.value, m_changes.end());
+    loaded.tail.assign(m_changes.begin() + loaded.snapshot.revision.value, m_changes.end());
     for (const auto &[key, revision] : m_bySequence) {
         if (loaded.lastSequences.empty() || loaded.lastSequences.back().client != key.first)
             loaded.lastSequences.push_back({});
@@ -30,10 +28,10 @@ Result<LoadedDocument> MemoryStore::load()
     }
     for (const auto &[hash, blob] : m_blobs)
         loaded.blobs.push_back(hash);
-    auto content = contentOf(*snapshot);
+    auto content = contentOf(loaded.snapshot);
     if (!content)
         return content.error();
-    Replay replay(*content, {snapshot->revision, loaded.snapshotChainHash});
+    Replay replay(*content, {loaded.snapshot.revision, loaded.snapshotChainHash});
     for (const ChangeRecord &change : loaded.tail) {
         if (auto done = replay.apply(change); !done)
             return done.error();
@@ -80,7 +78,7 @@ Result<std::optional<ChangeRecord>> MemoryStore::findChange(ClientId client, Seq
     return std::optional(m_changes[std::size_t(found->second.value - 1)]);
 }
 
-Result<Snapshot> MemoryStore::readSnapshot(Revision revision)
+Snapshot MemoryStore::newestSnapshot(Revision revision) const
 {
     auto after = m_snapshots.upper_bound(revision);
     while (after != m_snapshots.begin()) {
@@ -89,6 +87,20 @@ Result<Snapshot> MemoryStore::readSnapshot(Revision revision)
             return after->second;
     }
     return blankSnapshot();
+}
+
+Result<model::Document> MemoryStore::readContent(Revision revision)
+{
+    if (revision.value < 0 || revision.value > qint64(m_changes.size()))
+        return ErrorCode::OutOfRange;
+    const Snapshot snapshot = newestSnapshot(revision);
+    auto content = contentOf(snapshot);
+    for (qint64 i = snapshot.revision.value; content && i < revision.value; ++i) {
+        const auto delta = model::parseDelta(m_changes[std::size_t(i)].delta);
+        if (!delta || !content->apply(*delta, model::Filter::Classes))
+            return ErrorCode::Damaged;
+    }
+    return content;
 }
 
 Result<void> MemoryStore::writeSnapshot(const Snapshot &snapshot)

@@ -22,15 +22,17 @@ public:
     Result<void> append(std::span<const ChangeRecord> changes) override;
     Result<std::vector<ChangeRecord>> readChanges(Revision from, Revision to) override;
     Result<std::optional<ChangeRecord>> findChange(ClientId client, Sequence sequence) override;
-    Result<Snapshot> readSnapshot(Revision revision) override;
+    Result<model::Document> readContent(Revision revision) override;
     Result<void> writeSnapshot(const Snapshot &snapshot) override;
     Result<void> putBlob(const Blob &blob) override;
     Result<std::optional<Blob>> readBlob(const QByteArray &hash) override;
     Result<void> setMeta(const DocumentMeta &meta) override;
+    Result<bool> packSome(qint64) override { return false; }
     Result<void> checkpoint() override;
 
 private:
     Result<void> beginWrite();
+    Snapshot newestSnapshot(Revision revision) const;
 
     DocumentMeta m_meta;
     std::vector<ChangeRecord> m_changes;

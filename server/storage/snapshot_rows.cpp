@@ -1,10 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/document_rows.h"
 
+#include "storage/packed_columns.h"
+#include "storage/packed_rows.h"
+
+#include <algorithm>
+
 namespace syngraph::storage {
 namespace {
 
-constexpr qint64 kSparseRevisions = 10'000;
+// Steps replayed at most to read an old revision, where there were snapshots to choose from.
+constexpr qint64 kMaxReplaySteps = 32'768;
+// Above this a body is packed as fast as it gets instead of as small.
+constexpr qsizetype kLargeBodyBytes = 1 << 20;
+// A body of at most 64 Mi units; more was not written by us.
+constexpr quint64 kMaxBodyBytes = quint64(640) << 20;
+constexpr char kPackedBody = 'z';
+
+// First byte 'z', the size, raw deflate; what begins with '[' is the JSON itself, as format 1 had it.
+QByteArray packBody(const QByteArray &body)
+{
+    ColumnWriter packed;
+    packed.bytes({&kPackedBody, 1}).number(quint64(body.size()));
+    packed.bytes(deflated(body, body.size() > kLargeBodyBytes ? 1 : 9));
+    return packed.data();
+}
+
+QByteArray unpackBody(const QByteArray &stored)
+{
+    if (!stored.startsWith(kPackedBody))
+        return stored;
+    ColumnReader reader(QByteArrayView(stored).sliced(1));
+    const quint64 size = reader.number();
+    const auto body = size <= kMaxBodyBytes ? inflated(reader.rest(), qsizetype(size))
+                                            : Result<QByteArray>(ErrorCode::Damaged);
+    return body ? *body : QByteArray();
+}
 
 quint64 checkOf(const Snapshot &snapshot, quint64 chainHash)
 {
@@ -18,10 +49,24 @@ quint64 checkOf(const Blob &blob)
     return fnv1a(blob.hash + ' ' + blob.mime);
 }
 
+// What replaying from the beginning costs; changes that are not packed count one each.
+qint64 stepsUpTo(Revision revision, const std::vector<BlockHeader> &headers)
+{
+    qint64 steps = 0;
+    Revision at;
+    for (const BlockHeader &header : headers) {
+        if (header.first > revision)
+            break;
+        at = std::min(header.last, revision);
+        steps += header.steps * (at.value - header.first.value + 1) / header.count();
+    }
+    return steps + revision.value - at.value;
+}
+
 // Whether the row passes its check, its hash, and the log at its revision.
 Result<bool> isGood(sqlite::Connection &connection, const sqlite::Statement &row, GoodSnapshot &found)
 {
-    found.snapshot = {Revision{row.number(0)}, row.blob(1), row.hash(2)};
+    found.snapshot = {Revision{row.number(0)}, unpackBody(row.blob(1)), row.hash(2)};
     found.chainHash = row.hash(3);
     if (row.hash(4) != checkOf(found.snapshot, found.chainHash))
         return false;
@@ -29,11 +74,11 @@ Result<bool> isGood(sqlite::Connection &connection, const sqlite::Statement &row
     if (!content)
         return false;
     found.content = std::move(*content);
-    const Revision at = found.snapshot.revision;
-    auto change = readChanges(connection, Revision{at.value - 1}, at);
-    if (!change)
-        return change.error();
-    return change->front().chainHash == found.chainHash;
+    // where the end of the log is damaged, the content of the head is worth all the more
+    if (const auto head = readHead(connection); head && head->revision == found.snapshot.revision)
+        return head->chainHash == found.chainHash;
+    const auto chainHash = readChainHash(connection, found.snapshot.revision);
+    return chainHash ? Result<bool>(*chainHash == found.chainHash) : chainHash.error();
 }
 
 } // namespace
@@ -63,19 +108,37 @@ Result<void> writeSnapshot(sqlite::Connection &connection, const Snapshot &snaps
                                      "\"check\") VALUES(?1, ?2, ?3, ?4, ?5)");
     if (!insert)
         return insert.error();
-    insert->bind(1, snapshot.revision.value).bindBlob(2, snapshot.body).bindHash(3, snapshot.contentHash)
+    insert->bind(1, snapshot.revision.value).bindBlob(2, packBody(snapshot.body)).bindHash(3, snapshot.contentHash)
         .bindHash(4, chainHash).bindHash(5, checkOf(snapshot, chainHash));
     return insert->run();
 }
 
-Result<void> removeOldSnapshots(sqlite::Connection &connection, int kept)
+Result<void> removeOldSnapshots(sqlite::Connection &connection)
 {
-    auto remove = connection.prepare(
-        "DELETE FROM snapshots WHERE rev NOT IN (SELECT rev FROM snapshots ORDER BY rev DESC LIMIT ?1) "
-        "AND rev NOT IN (SELECT min(rev) FROM snapshots GROUP BY rev / ?2)");
-    if (!remove)
-        return remove.error();
-    return remove->bind(1, kept).bind(2, kSparseRevisions).run();
+    const auto headers = readBlockHeaders(connection);
+    auto select = connection.prepare("SELECT rev FROM snapshots ORDER BY rev");
+    auto remove = connection.prepare("DELETE FROM snapshots WHERE rev = ?1");
+    if (!headers || !select || !remove)
+        return !headers ? headers.error() : select ? remove.error() : select.error();
+    std::vector<Revision> revisions;
+    for (;;) {
+        auto row = select->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            break;
+        revisions.push_back({select->number(0)});
+    }
+    Revision kept;
+    for (std::size_t i = 0; i + 1 < revisions.size(); ++i) {
+        if (stepsUpTo(revisions[i + 1], *headers) - stepsUpTo(kept, *headers) > kMaxReplaySteps) {
+            kept = revisions[i];
+            continue;
+        }
+        if (auto done = remove->bind(1, revisions[i].value).run(); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<void> writeBlob(sqlite::Connection &connection, const Blob &blob)

@@ -78,12 +78,15 @@ public:
     // The changes with from < revision <= to.
     virtual Result<std::vector<ChangeRecord>> readChanges(Revision from, Revision to) = 0;
     virtual Result<std::optional<ChangeRecord>> findChange(ClientId client, Sequence sequence) = 0;
-    // Newest snapshot at or before `revision`.
-    virtual Result<Snapshot> readSnapshot(Revision revision) = 0;
+    // What the document was at `revision`, 0 … head.
+    virtual Result<model::Document> readContent(Revision revision) = 0;
     virtual Result<void> writeSnapshot(const Snapshot &snapshot) = 0;
     virtual Result<void> putBlob(const Blob &blob) = 0;
     virtual Result<std::optional<Blob>> readBlob(const QByteArray &hash) = 0;
     virtual Result<void> setMeta(const DocumentMeta &meta) = 0;
+    // One step of making the log small while nothing of it is lost, in one transaction of bounded size: all but
+    // the newest `keep` changes in the end. False: there is nothing more to do.
+    virtual Result<bool> packSome(qint64 keep) = 0;
     // Leaves one file and nothing beside it; the store can go on being used.
     virtual Result<void> checkpoint() = 0;
 };

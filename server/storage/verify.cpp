@@ -3,6 +3,7 @@
 
 #include "storage/document_handle.h"
 #include "storage/document_load.h"
+#include "storage/packed_rows.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -15,7 +16,7 @@ namespace {
 
 constexpr int kAttempts = 3;
 constexpr int kMaxProblems = 5;
-constexpr qint64 kStep = 500;
+constexpr qint64 kStep = 2'000;
 
 // One walk over a file.
 class Verification
@@ -70,6 +71,8 @@ private:
     }
 
     void checkLog();
+    Revision checkBlocks();
+    Revision endOfBlock(Revision revision, Revision end);
     void checkChange(const ChangeRecord &change);
     void checkSnapshot(const Head &at);
     void checkBlobs();
@@ -84,11 +87,11 @@ private:
 void Verification::checkLog()
 {
     const auto head = readHead(m_connection);
-    const auto last = m_connection.readNumber("SELECT coalesce(max(rev), 0) FROM changes");
+    const auto last = readLastRevision(m_connection);
     if (!head)
         note(head.error());
-    m_report.revisions = head ? head->revision.value : last ? *last : 0;
-    Revision at;
+    m_report.revisions = head ? head->revision.value : last ? last->value : 0;
+    Revision at = checkBlocks();
     qint64 step = kStep;
     while (at.value < m_report.revisions) {
         const Revision to{std::min(m_report.revisions, at.value + step)};
@@ -105,10 +108,50 @@ void Verification::checkLog()
             noteBad(at, changes.error());
         }
     }
-    if (last && *last > m_report.revisions)
-        note(QStringLiteral("the log goes on to revision %1, after its end at %2").arg(*last).arg(m_report.revisions));
+    if (last && last->value > m_report.revisions) {
+        note(QStringLiteral("the log goes on to revision %1, after its end at %2")
+                 .arg(last->value).arg(m_report.revisions));
+    }
     if (head && m_chain && *m_chain != *head)
         noteBad(head->revision, damagedRevision(head->revision, QStringLiteral("another chain hash at the end")));
+}
+
+// Walks over the packed part; what can't be read is bad from there to the next block that can. Gives its end.
+Revision Verification::checkBlocks()
+{
+    const auto packed = readPackedHead(m_connection);
+    if (!packed) {
+        note(packed.error());
+        return {};
+    }
+    const Revision end{std::min(packed->value, m_report.revisions)};
+    if (const auto left = m_connection.readNumber("SELECT coalesce(min(rev), 0) FROM changes");
+        left && *left > 0 && *left <= packed->value)
+        note(QStringLiteral("revision %1 is there packed and not").arg(*left));
+    for (Revision at; at < end;) {
+        const Revision next = std::min(end, endOfBlock(at.next(), end));
+        auto changes = readChanges(m_connection, at, next);
+        if (!changes) {
+            noteBad(at.next(), changes.error());
+            noteBad(next, changes.error());
+        }
+        for (const ChangeRecord &change : changes ? *changes : std::vector<ChangeRecord>())
+            checkChange(change);
+        at = next;
+    }
+    return end;
+}
+
+// Last revision of the block that should hold `revision`, however damaged: the next one begins after it.
+Revision Verification::endOfBlock(Revision revision, Revision end)
+{
+    if (const auto header = findBlock(m_connection, revision); header && *header)
+        return (*header)->last;
+    auto next = m_connection.prepare("SELECT first FROM blocks WHERE first > ?1 ORDER BY first LIMIT 1");
+    if (!next)
+        return end;
+    const auto row = next->bind(1, revision.value).step();
+    return row && *row ? Revision{next->number(0) - 1} : end;
 }
 
 void Verification::checkChange(const ChangeRecord &change)

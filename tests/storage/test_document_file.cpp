@@ -3,6 +3,7 @@
 #include "files.h"
 #include "storage/document_handle.h"
 #include "storage/sqlite.h"
+#include "storage/document_schema.h"
 #include "storage/verify.h"
 
 #include <QElapsedTimer>
@@ -381,9 +382,13 @@ void DocumentFileTest::a_newer_format_is_refused()
     (void)writtenDocument(path(), 10);
     {
         auto connection = sqlite::Connection::open(path(), sqlite::Access::ReadWrite);
-        VERIFY_RESULT(connection->execute("PRAGMA user_version=2"));
+        VERIFY_RESULT(connection->execute(
+            ("PRAGMA user_version=" + QByteArray::number(kFormatVersion + 1)).constData()));
     }
+    const QByteArray before = readFile(path());
     COMPARE_ERROR(opened(path()), ErrorCode::NewerFormat);
+    QVERIFY(opened(path()).error().text().contains(QStringLiteral("newer version")));
+    QVERIFY(readFile(path()) == before);
 }
 
 void DocumentFileTest::a_file_that_cannot_be_written_opens_for_reading()

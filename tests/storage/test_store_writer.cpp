@@ -71,7 +71,8 @@ public:
     }
     Result<std::vector<ChangeRecord>> readChanges(Revision a, Revision b) override { return m_store.readChanges(a, b); }
     Result<std::optional<ChangeRecord>> findChange(ClientId c, Sequence s) override { return m_store.findChange(c, s); }
-    Result<Snapshot> readSnapshot(Revision r) override { return m_store.readSnapshot(r); }
+    Result<model::Document> readContent(Revision r) override { return m_store.readContent(r); }
+    Result<bool> packSome(qint64 keep) override { return m_store.packSome(keep); }
     Result<void> writeSnapshot(const Snapshot &s) override { return m_store.writeSnapshot(s); }
     Result<void> putBlob(const Blob &b) override { return m_store.putBlob(b); }
     Result<std::optional<Blob>> readBlob(const QByteArray &h) override { return m_store.readBlob(h); }
