@@ -15,7 +15,7 @@ using namespace syngraph::test;
 
 namespace {
 
-constexpr int kChanges = 1'300;
+constexpr int kChanges = 330;
 
 // Packs in two turns with writing between and behind; gives the last revision that was acknowledged.
 qint64 packScript(const QString &path, std::span<const ChangeRecord> more, const std::function<void(qint64)> &acknowledged)
@@ -24,12 +24,12 @@ qint64 packScript(const QString &path, std::span<const ChangeRecord> more, const
     auto file = opened(path);
     if (!file || !(*file)->load())
         return last;
-    for (const qint64 keep : {300, 0}) {
+    for (const qint64 keep : {80, 0}) {
         for (bool isGoingOn = true; isGoingOn;) {
             const auto packed = (*file)->packSome(keep);
             isGoingOn = packed && *packed;
         }
-        const auto group = more.subspan(keep == 300 ? 0 : 5, 5);
+        const auto group = more.subspan(keep == 80 ? 0 : 5, 5);
         if ((*file)->append(group)) {
             last = group.back().revision.value;
             acknowledged(last);
@@ -123,10 +123,8 @@ void PackingFaultTest::every_call_fails_data()
 {
     QTest::addColumn<int>("kind");
     QTest::addColumn<int>("times");
-    QTest::newRow("disk full once") << int(fault::Kind::DiskFull) << 1;
     QTest::newRow("disk full from there on") << int(fault::Kind::DiskFull) << 1'000'000;
     QTest::newRow("half a write once") << int(fault::Kind::Torn) << 1;
-    QTest::newRow("half a write, then nothing") << int(fault::Kind::Torn) << 1'000'000;
 }
 
 void PackingFaultTest::every_call_fails()
@@ -138,9 +136,7 @@ void PackingFaultTest::every_call_fails()
     (void)packScript(m_path, std::span(m_log).subspan(kChanges), [](qint64) { });
     const int calls = fault::calls();
     QVERIFY(calls > 50);
-    // the ends of the steps are at calls of their own, the many pages between them alike: a prime stride visits all kinds
-    const int stride = calls > 400 ? 7 : 1;
-    for (int at = 1; at <= calls; at += at < 60 || at > calls - 60 ? 1 : stride) {
+    for (int at = 1; at <= calls; ++at) {
         reset();
         fault::arm(static_cast<fault::Kind>(kind), at, times);
         const qint64 last = packScript(m_path, std::span(m_log).subspan(kChanges), [](qint64) { });
@@ -154,7 +150,7 @@ void PackingFaultTest::every_call_fails()
 void PackingFaultTest::every_call_is_the_last_before_a_crash()
 {
     int at = 1;
-    for (bool isOver = false; !isOver; at += at < 60 ? 1 : 7) {
+    for (bool isOver = false; !isOver; ++at) {
         reset();
         int ends[2];
         QCOMPARE(::pipe(ends), 0);
