@@ -15,6 +15,7 @@ namespace {
 
 constexpr qsizetype kPageBytes = 1024; // of new files
 constexpr int kChanges = 330;
+constexpr int kRowsLeft = 100; // where the older changes are packed
 
 struct Outcome
 {
@@ -32,18 +33,22 @@ class DamageTest : public QObject
 
 private:
     void tryImage(const QByteArray &image);
+    void writeGood(DocumentFile &file);
 
     std::unique_ptr<QTemporaryDir> m_folder = quickFolder();
     QString m_path;
     QByteArray m_good;
+    QByteArray m_inRows;
+    QByteArray m_packed;
     LoadedDocument m_truth;
     std::vector<ChangeRecord> m_log;
     std::vector<model::Document> m_states; // by revision
     Outcome m_outcome;
 
 private Q_SLOTS:
+    void initTestCase_data();
     void initTestCase();
-    void init() { m_outcome = {}; }
+    void init();
     void cleanup();
 
     void flipped_bits();
@@ -55,30 +60,59 @@ private Q_SLOTS:
     void scrub_names_the_damaged_revisions();
 };
 
+void DamageTest::initTestCase_data()
+{
+    QTest::addColumn<bool>("isPacked");
+    QTest::newRow("in rows") << false;
+    QTest::newRow("packed") << true;
+}
+
+void DamageTest::writeGood(DocumentFile &file)
+{
+    LogMaker maker(3);
+    m_states.push_back(maker.content());
+    for (int i = 1; i <= kChanges; ++i) {
+        m_log.push_back(maker.next());
+        m_states.push_back(maker.content());
+        VERIFY_RESULT(file.append({&m_log.back(), 1}));
+        if (i % 100 == 0)
+            VERIFY_RESULT(file.writeSnapshot(maker.snapshot()));
+    }
+    const QByteArray bytes(9000, 'p');
+    VERIFY_RESULT(file.putBlob(
+        {QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex(), "image/png", bytes}));
+    m_truth = *file.load();
+    VERIFY_RESULT(file.checkpoint());
+    m_inRows = readFile(m_path);
+    for (bool isGoingOn = true; isGoingOn;) {
+        const auto more = file.packSome(kRowsLeft);
+        VERIFY_RESULT(more);
+        isGoingOn = *more;
+    }
+}
+
 void DamageTest::initTestCase()
 {
     m_path = m_folder->filePath(QStringLiteral("good.syngraph"));
-    LogMaker maker(3);
     {
         const auto file = created(m_path);
-        m_states.push_back(maker.content());
-        for (int i = 1; i <= kChanges; ++i) {
-            m_log.push_back(maker.next());
-            m_states.push_back(maker.content());
-            VERIFY_RESULT(file->append({&m_log.back(), 1}));
-            if (i % 100 == 0)
-                VERIFY_RESULT(file->writeSnapshot(maker.snapshot()));
-        }
-        const QByteArray bytes(9000, 'p');
-        VERIFY_RESULT(file->putBlob(
-            {QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex(), "image/png", bytes}));
-        m_truth = *file->load();
+        writeGood(*file);
     }
-    m_good = readFile(m_path);
+    m_packed = readFile(m_path);
     m_path = m_folder->filePath(QStringLiteral("bad.syngraph"));
-    tryImage(m_good);
-    QCOMPARE(m_outcome.loaded, 1);
-    qInfo("%lld pages", m_good.size() / kPageBytes);
+    for (const QByteArray &image : {m_inRows, m_packed}) {
+        m_outcome = {};
+        tryImage(image);
+        QCOMPARE(m_outcome.loaded, 1);
+        qInfo("%lld pages", image.size() / kPageBytes);
+    }
+}
+
+void DamageTest::init()
+{
+    QFETCH_GLOBAL(bool, isPacked);
+    m_good = isPacked ? m_packed : m_inRows;
+    m_outcome = {};
 }
 
 void DamageTest::cleanup()
@@ -173,7 +207,7 @@ void DamageTest::old_pages()
     const QString path = m_folder->filePath(QStringLiteral("older.syngraph"));
     LogMaker maker(3);
     auto file = created(path);
-    for (const std::size_t behind : {1U, 30U, 130U}) {
+    for (const std::size_t behind : {0U, 1U, 30U, 130U}) {
         const std::size_t until = m_log.size() - behind;
         const auto head = std::size_t(file->head().revision.value);
         if (head < until)
@@ -219,7 +253,11 @@ void DamageTest::overwritten_ranges()
 
 void DamageTest::scrub_names_the_damaged_revisions()
 {
+    QFETCH_GLOBAL(bool, isPacked);
     for (const std::size_t bad : {2U, 57U, 329U}) {
+        // of what is packed test_packing tells
+        if (isPacked && bad <= kChanges - kRowsLeft)
+            continue;
         QVERIFY(writeFile(m_path, m_good));
         {
             auto connection = sqlite::Connection::open(m_path, sqlite::Access::ReadWrite);

@@ -2,19 +2,31 @@
 // What a document file promises beyond the contract of every store: side files, locks, moves, strangers.
 #include "files.h"
 #include "storage/document_handle.h"
-#include "storage/sqlite.h"
 #include "storage/document_schema.h"
+#include "storage/sqlite.h"
 #include "storage/verify.h"
 
-#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QTemporaryDir>
+
+#include <ctime>
+#include <utility>
 
 #include <unistd.h>
 
 using namespace syngraph;
 using namespace syngraph::storage;
 using namespace syngraph::test;
+
+namespace {
+
+// Of this process.
+double cpuMs()
+{
+    return double(std::clock()) * 1000 / CLOCKS_PER_SEC;
+}
+
+} // namespace
 
 class DocumentFileTest : public QObject
 {
@@ -426,8 +438,8 @@ void DocumentFileTest::a_file_moves_between_local_and_network_folders()
 
 void DocumentFileTest::ten_megabytes_load_quickly()
 {
-    QElapsedTimer timer;
-    timer.start();
+    double before = cpuMs();
+    const auto lap = [&before] { return cpuMs() - std::exchange(before, cpuMs()); };
     const QString line = QStringLiteral("The quick brown fox jumps over the lazy dog 0123456789\n").repeated(1900);
     LogMaker maker;
     auto file = created(path());
@@ -438,16 +450,16 @@ void DocumentFileTest::ten_megabytes_load_quickly()
     VERIFY_RESULT(file->writeSnapshot(maker.snapshot()));
     for (int i = 0; i < 50; ++i)
         VERIFY_RESULT(file->append(maker.some(1)));
-    const qint64 writeMs = timer.restart();
+    const double writeMs = lap();
     file.reset();
-    const qint64 closeMs = timer.restart();
+    const double closeMs = lap();
     auto again = opened(path());
     VERIFY_RESULT(again);
     const auto loaded = (*again)->load();
     VERIFY_RESULT(loaded);
-    const qint64 loadMs = timer.elapsed();
+    const double loadMs = lap();
     QVERIFY(loaded->content == maker.content());
-    qInfo("10 MB: written in %lld ms, closed in %lld ms, loaded in %lld ms", writeMs, closeMs, loadMs);
+    qInfo("10 MB: written in %.0f ms, closed in %.0f ms, loaded in %.0f ms of CPU", writeMs, closeMs, loadMs);
     QVERIFY(loadMs < 3000);
 }
 
