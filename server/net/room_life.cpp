@@ -210,6 +210,11 @@ void RoomHost::considerCheckpoint(qint64 nowMs)
     if (m_isCheckpointed || m_isPacking || !m_collector.isIdle() || nowMs - m_lastWriteMs < kCheckpointMs)
         return;
     m_isCheckpointed = true;
+    if (!m_hasNewChanges) {
+        // one that was only read stays as it is
+        checkpoint();
+        return;
+    }
     if (m_audience.isEmpty())
         m_hasNewChanges = false;
     pack(m_audience.isEmpty() ? 0 : kRowsWhileQuiet, [this] { checkpoint(); });
