@@ -168,12 +168,12 @@ void RoomHost::commit(CommitCollector::Group group)
         bytes += change.delta.size();
     m_committing = group;
     m_writer.append(*m_store, std::move(group), guarded([this, last, bytes, count](Result<void> result) {
-                        if (result)
-                            considerPacking(last, count);
-                        if (result)
-                            committed(last, bytes);
-                        else
+                        if (!result) {
                             fail(result.error());
+                            return;
+                        }
+                        considerPacking(last, count);
+                        committed(last, bytes);
                     }));
     if (m_isSnapshotDue)
         writeSnapshot();

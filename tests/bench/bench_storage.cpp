@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a document file with a long history costs: bytes on disk, any revision read, opened. Prints one JSON object.
-// Usage: bench_storage FOLDER [CHANGES]: the paper, and CHANGES (1,000,000) typed the way a person does.
+// Usage: bench_storage FOLDER HISTORY, which is `paper` (all its keystrokes at one time), `timed` (the paper, with
+// times as of a person) or a number of changes, typed the way a person does.
 #include "histories.h"
 #include "model/delta_json.h"
 #include "storage/document_file.h"
@@ -142,15 +143,14 @@ void measure(const QString &name, const QString &path, const bench::History &his
 
 int main(int argc, char **argv)
 {
-    if (argc < 2) {
-        std::fputs("usage: bench_storage FOLDER [CHANGES]\n", stderr);
+    const QString name = argc == 3 ? QString::fromLocal8Bit(argv[2]) : QString();
+    const qint64 changes = name.toLongLong();
+    const bool isPaper = name == u"paper" || name == u"timed";
+    if (!isPaper && changes < 1) {
+        std::fputs("usage: bench_storage FOLDER paper|timed|CHANGES\n", stderr);
         return 2;
     }
-    const QString folder = QString::fromLocal8Bit(argv[1]);
-    const qint64 changes = argc > 2 ? QByteArray(argv[2]).toLongLong() : 1'000'000;
-    measure(QStringLiteral("paper"), folder + QStringLiteral("/paper.syngraph"), bench::paper(), false);
-    measure(QStringLiteral("paper, times of a person"), folder + QStringLiteral("/timed.syngraph"), bench::paper(), true);
-    measure(QStringLiteral("long"), folder + QStringLiteral("/long.syngraph"),
-            bench::writeLikeAPerson(1000, changes, 1), false);
+    const auto history = isPaper ? bench::paper() : bench::writeLikeAPerson(1000, changes, 1);
+    measure(name, QString::fromLocal8Bit(argv[1]) + QStringLiteral("/bench.syngraph"), history, name != u"paper");
     return 0;
 }

@@ -128,14 +128,6 @@ def kill_under_load():
         return [found["lost"], found["duplicated"]], None, (time.monotonic() - started) * 1000
 
 
-def stored_size():
-    with tempfile.TemporaryDirectory() as folder:
-        started = time.monotonic()
-        driver("paper", f"{folder}/data")
-        [file] = list((pathlib.Path(folder) / "data/documents").glob("*.syngraph"))
-        return [file.stat().st_size / 1000], None, (time.monotonic() - started) * 1000
-
-
 MEASUREMENTS = [
     Measurement([Row("fan-out 100 x 5/s: server per 1000 deliveries", "ms CPU", 4),
                  Row("fan-out 100 x 5/s: p50", "ms", 6), Row("fan-out 100 x 5/s: p99", "ms", 15),
@@ -151,5 +143,4 @@ MEASUREMENTS = [
     Measurement([Row("1000 clients come back at once", "ms", 3000)], reconnect),
     Measurement([Row("kill -9 under load: acknowledged edits lost", "edits", 0),
                  Row("kill -9 under load: edits doubled", "edits", 0)], kill_under_load),
-    Measurement([Row("stored size of the paper with all its history", "kB", 600)], stored_size),
 ]

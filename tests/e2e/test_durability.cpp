@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "e2e/server_process.h"
 #include "e2e/wire_client.h"
+#include "storage/sqlite.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QTest>
 
@@ -11,6 +13,33 @@ using namespace syngraph;
 using test::ServerProcess;
 using test::WireClient;
 
+namespace {
+
+constexpr qint64 kPicture = 1; // transfer
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+bool upload(WireClient &client, const QByteArray &picture)
+{
+    const QByteArray hash = QCryptographicHash::hash(picture, QCryptographicHash::Sha256).toHex();
+    client.send(protocol::PutBlob{1, kPicture, QString::fromLatin1(hash), QStringLiteral("image/png"), picture.size()});
+    client.sendChunks(kPicture, picture);
+    return client.waitFor<protocol::Done>().has_value();
+}
+
+// Types and waits until the server has brought that into the one file: whatever was due before is over then.
+bool waitForCheckpoint(WireClient &client, const QDir &folder)
+{
+    return client.type(QStringLiteral("later "))
+        && client.waitUntil([&] { return folder.entryList({QStringLiteral("*-wal")}, QDir::Files).isEmpty(); });
+}
+
+} // namespace
+
 // What was acknowledged stays, whatever happens to the process, the disk and the file.
 class TestDurability : public QObject
 {
@@ -19,6 +48,7 @@ class TestDurability : public QObject
 private Q_SLOTS:
     void killedServerKeepsWhatItAcknowledged();
     void idleDocumentLeavesOneFile();
+    void anOlderFileThatIsOnlyReadStaysAsItIs();
     void movedFileLosesNothing();
     void fullDiskMakesReadOnlyUntilThereIsSpace();
 };
@@ -66,6 +96,51 @@ void TestDurability::idleDocumentLeavesOneFile()
     QCOMPARE(outcome.exitCode, 0);
     // and goes on afterwards
     QVERIFY(client.type(QStringLiteral("more ")));
+}
+
+void TestDurability::anOlderFileThatIsOnlyReadStaysAsItIs()
+{
+    const QByteArray picture = QByteArray("\x89PNG\r\n\x1a\n") + QByteArray(3000, 'p');
+    ServerProcess server;
+    QVERIFY(server.start());
+    const QDir folder(server.dataFolder() + QStringLiteral("/documents"));
+    WireClient author;
+    QVERIFY(author.open(server.url()) && author.greet());
+    const auto id = author.create();
+    QVERIFY(id && author.join(*id) && author.type(QStringLiteral("text ")) && upload(author, picture));
+    // nothing is packed while the author is there: the log stands in rows, as in the format before
+    QCOMPARE(server.stop(), 0);
+    const QString path = folder.filePath(folder.entryList({QStringLiteral("*.syngraph")}, QDir::Files)[0]);
+    {
+        auto connection = storage::sqlite::Connection::open(path, storage::sqlite::Access::ReadWrite);
+        QVERIFY(connection);
+        QCOMPARE(*connection->readNumber("SELECT count(*) FROM blocks"), 0);
+        QVERIFY(connection->execute("DROP TABLE blocks; PRAGMA user_version=1"));
+    }
+    const QByteArray before = bytesOf(path);
+    QVERIFY(server.start());
+    WireClient other;
+    QVERIFY(other.open(server.url()) && other.greet());
+    const auto otherId = other.create();
+    QVERIFY(otherId && other.join(*otherId));
+    {
+        WireClient reader;
+        QVERIFY(reader.open(server.url()) && reader.greet() && reader.join(*id));
+        QCOMPARE(reader.document.text(0, 5), QStringLiteral("text "));
+        // of a picture that the document has already nothing is written either
+        QVERIFY(upload(reader, picture));
+        QVERIFY(waitForCheckpoint(other, folder));
+        QVERIFY(bytesOf(path) == before);
+    }
+    QVERIFY(waitForCheckpoint(other, folder));
+    QVERIFY(bytesOf(path) == before);
+    WireClient writer;
+    QVERIFY(writer.open(server.url()) && writer.greet() && writer.join(*id) && writer.type(QStringLiteral("more ")));
+    QVERIFY(waitForCheckpoint(other, folder));
+    QVERIFY(bytesOf(path) != before);
+    QCOMPARE(server.stop(), 0);
+    const auto outcome = ServerProcess::run({QStringLiteral("scrub"), path});
+    QCOMPARE(outcome.exitCode, 0);
 }
 
 // The file is moved while it is open: what is typed next goes to a recovered copy, from which all goes on.

@@ -98,6 +98,12 @@ void DamageTest::initTestCase()
         const auto file = created(m_path);
         writeGood(*file);
     }
+    {
+        // nothing would come of damage to pages that are free
+        auto connection = sqlite::Connection::open(m_path, sqlite::Access::ReadWrite);
+        VERIFY_RESULT(connection);
+        VERIFY_RESULT(connection->execute("PRAGMA incremental_vacuum"));
+    }
     m_packed = readFile(m_path);
     m_path = m_folder->filePath(QStringLiteral("bad.syngraph"));
     for (const QByteArray &image : {m_inRows, m_packed}) {
@@ -161,10 +167,10 @@ void DamageTest::flipped_bits()
 {
     std::mt19937 random(5);
     for (qsizetype page = 0; page < m_good.size(); page += kPageBytes) {
-        for (int i = 0; i < 4; ++i) {
+        for (int i = 0; i < 2; ++i) {
             QByteArray image = m_good;
             // the first bytes of a page hold its structure
-            const qsizetype at = page + qsizetype(random() % (i < 2 ? 64 : kPageBytes));
+            const qsizetype at = page + qsizetype(random() % (i < 1 ? 64 : kPageBytes));
             image[at] = char(image[at] ^ (1 << (random() % 8)));
             tryImage(image);
             if (QTest::currentTestFailed())
@@ -205,15 +211,13 @@ void DamageTest::swapped_pages()
 void DamageTest::old_pages()
 {
     const QString path = m_folder->filePath(QStringLiteral("older.syngraph"));
-    LogMaker maker(3);
-    auto file = created(path);
-    for (const std::size_t behind : {0U, 1U, 30U, 130U}) {
-        const std::size_t until = m_log.size() - behind;
-        const auto head = std::size_t(file->head().revision.value);
-        if (head < until)
-            VERIFY_RESULT(file->append(std::span(m_log).subspan(head, until - head)));
-        VERIFY_RESULT(file->checkpoint());
+    for (const std::size_t behind : {1U, 130U}) {
+        {
+            const auto file = created(path);
+            VERIFY_RESULT(file->append(std::span(m_log).first(m_log.size() - behind)));
+        }
         const QByteArray older = readFile(path);
+        QVERIFY(QFile::remove(path));
         for (qsizetype page = 0; page < std::min(older.size(), m_good.size()); page += kPageBytes) {
             QByteArray image = m_good;
             image.replace(page, kPageBytes, older.sliced(page, kPageBytes));
@@ -221,9 +225,6 @@ void DamageTest::old_pages()
             if (QTest::currentTestFailed())
                 return;
         }
-        file.reset();
-        QVERIFY(QFile::remove(path));
-        file = created(path);
     }
 }
 

@@ -22,7 +22,5 @@ Result<void> spread(const QStringList &words);
 // history FOLDER --changes N --units U: a document of U units whose last N changes are single keystrokes, put into
 // the data folder of a server that does not run; prints its id.
 Result<void> makeHistory(const QStringList &words);
-// paper FOLDER: the recorded paper with a change for each of its keystrokes.
-Result<void> makePaper(const QStringList &words);
 
 } // namespace syngraph::bench

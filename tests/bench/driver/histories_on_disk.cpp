@@ -123,13 +123,4 @@ Result<void> makeHistory(const QStringList &words)
     return makeDocument(arguments->positional[0], start, history.changes);
 }
 
-Result<void> makePaper(const QStringList &words)
-{
-    const auto arguments = cli::parseArguments(words, {"paper FOLDER", 1, {}});
-    if (!arguments)
-        return arguments.error();
-    const History history = paper();
-    return makeDocument(arguments->positional[0], {}, history.changes);
-}
-
 } // namespace syngraph::bench

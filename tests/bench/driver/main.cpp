@@ -30,7 +30,7 @@ int main(int argc, char **argv)
     const QHash<QString, Command> commands{
         {QStringLiteral("join"), bench::join},         {QStringLiteral("reconnect"), bench::reconnect},
         {QStringLiteral("idle"), bench::idle},         {QStringLiteral("spread"), bench::spread},
-        {QStringLiteral("history"), bench::makeHistory}, {QStringLiteral("paper"), bench::makePaper},
+        {QStringLiteral("history"), bench::makeHistory},
     };
     const QStringList words = QCoreApplication::arguments().mid(1);
     const Command command = words.isEmpty() ? nullptr : commands.value(words.front());
