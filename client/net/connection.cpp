@@ -3,11 +3,20 @@
 
 #include "protocol/chunk.h"
 #include "protocol/codec.h"
+#include "trust/check_words.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
 
 namespace syngraph::client_net {
 namespace {
 
 using protocol::ServerMessage;
+
+// Numbers that nobody else uses.
+constexpr qint64 kIntroduce = protocol::kSafeInteger - 1;
+constexpr qint64 kIdentify = protocol::kSafeInteger;
 
 struct Announced
 {
@@ -57,7 +66,8 @@ void Connection::open(const Endpoint &endpoint, const Credentials &credentials)
     abort();
     m_transport = m_makeTransport();
     Transport *transport = m_transport.get();
-    connect(transport, &Transport::opened, this, [this, credentials] { greet(credentials); });
+    m_credentials = credentials;
+    connect(transport, &Transport::opened, this, &Connection::greet);
     connect(transport, &Transport::textReceived, this, &Connection::readText);
     connect(transport, &Transport::binaryReceived, this, &Connection::readBinary);
     connect(transport, &Transport::closed, this, &Connection::fail);
@@ -72,6 +82,8 @@ void Connection::abort()
     m_waiting.clear();
     m_transfers.clear();
     m_goodbye.reset();
+    m_greeting.reset();
+    m_transcript.reset();
     if (!m_transport)
         return;
     m_transport->disconnect(this);
@@ -93,22 +105,29 @@ void Connection::fail(const Error &reason)
     Q_EMIT closed(told);
 }
 
-void Connection::greet(const Credentials &credentials)
+void Connection::greet()
 {
     protocol::Hello hello;
     hello.protocol = {protocol::kProtocolVersion, protocol::kProtocolVersion};
-    if (!credentials.token.isEmpty())
-        hello.token = credentials.token;
-    if (!credentials.name.isEmpty())
-        hello.name = credentials.name.left(protocol::kMaxNameUnits);
+    if (m_credentials.identity)
+        hello.features.push_back(QLatin1StringView(protocol::kFeatureIdentity));
+    if (!m_credentials.token.isEmpty())
+        hello.token = m_credentials.token;
+    if (!m_credentials.name.isEmpty())
+        hello.name = m_credentials.name.left(protocol::kMaxNameUnits);
     m_deadline.start();
-    m_transport->sendText(protocol::encode(protocol::ClientMessage(hello)));
+    sendNow(hello);
+}
+
+void Connection::sendNow(const protocol::ClientMessage &message)
+{
+    m_transport->sendText(protocol::encode(message));
 }
 
 void Connection::send(const protocol::ClientMessage &message)
 {
     if (m_welcomed)
-        m_transport->sendText(protocol::encode(message));
+        sendNow(message);
 }
 
 void Connection::sendTransfer(quint32 transfer, const QByteArray &bytes)
@@ -201,12 +220,62 @@ void Connection::deliver(const ServerMessage &message, const QByteArray &payload
         return;
     }
     if (const auto *welcome = std::get_if<protocol::Welcome>(&message)) {
-        m_welcomed = true;
-        m_deadline.stop();
-        Q_EMIT welcomed(*welcome);
+        m_greeting = *welcome;
+        const bool isWanted = std::ranges::count(welcome->features, QLatin1StringView(protocol::kFeatureIdentity)) > 0;
+        if (m_credentials.identity && isWanted)
+            introduce();
+        else
+            beWelcome();
         return;
     }
+    if (m_greeting && takeIntroduction(message))
+        return;
     Q_EMIT received(message, payload);
+}
+
+void Connection::beWelcome()
+{
+    m_welcomed = true;
+    m_deadline.stop();
+    const protocol::Welcome greeting = *std::exchange(m_greeting, std::nullopt);
+    Q_EMIT welcomed(greeting);
+}
+
+void Connection::introduce()
+{
+    sendNow(protocol::Introduce{kIntroduce, QString::fromLatin1(m_credentials.identity->publicKey().toHex())});
+}
+
+bool Connection::takeIntroduction(const ServerMessage &message)
+{
+    const QByteArray seen = fingerprint();
+    if (const auto *challenge = std::get_if<protocol::Challenge>(&message)) {
+        m_commitment = QByteArray::fromHex(challenge->commitment.toLatin1());
+        m_nonce.resize(trust::kNonceBytes);
+        for (char &byte : m_nonce)
+            byte = char(QRandomGenerator::system()->bounded(256));
+        const QByteArray signature =
+            m_credentials.identity->sign(trust::introductionText(seen, m_commitment, m_nonce));
+        sendNow(protocol::Identify{kIdentify, QString::fromLatin1(m_nonce.toHex()), QString::fromLatin1(signature.toHex())});
+        return true;
+    }
+    if (const auto *identified = std::get_if<protocol::Identified>(&message)) {
+        const QByteArray serverNonce = QByteArray::fromHex(identified->nonce.toLatin1());
+        if (trust::commitmentTo(serverNonce, seen) != m_commitment) {
+            fail({ErrorCode::Untrusted,
+                  QStringLiteral("Somebody may stand between you and the server; ask the person there.")});
+            return true;
+        }
+        m_transcript = trust::Transcript{seen, m_credentials.identity->publicKey(), serverNonce, m_nonce};
+        beWelcome();
+        return true;
+    }
+    const auto *failed = std::get_if<protocol::Failed>(&message);
+    const bool isMine = failed && (failed->request == kIntroduce || failed->request == kIdentify);
+    if (isMine)
+        fail({ErrorCode::Untrusted,
+              QStringLiteral("The server does not believe who this is; somebody may stand in between.")});
+    return isMine;
 }
 
 } // namespace syngraph::client_net

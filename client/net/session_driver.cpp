@@ -22,6 +22,9 @@ bool isFinal(ErrorCode code)
     case ErrorCode::BadToken:
     case ErrorCode::NotAllowed:
     case ErrorCode::NotFound:
+    case ErrorCode::KeyChanged:
+    case ErrorCode::Removed:
+    case ErrorCode::SharingEnded:
         return true;
     default:
         return false;

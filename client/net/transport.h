@@ -16,6 +16,9 @@ struct Endpoint
 {
     QUrl url;
     QByteArray pin; // SHA-256 of the server's public key (SPKI), 64 hex digits; empty: none is known
+    // Whether a key that nobody vouches for will do where none is pinned: for a first contact, in which nothing secret
+    // is said and people compare words.
+    bool takesAnyKey = false;
 };
 
 // One connection that carries text and binary frames both ways, in order. Used once: after closed() make a new
@@ -31,6 +34,8 @@ public:
     // UTF-8. What is sent while the connection is not open is lost.
     virtual void sendText(const QByteArray &frame) = 0;
     virtual void sendBinary(const QByteArray &frame) = 0;
+    // Of the server's key on this connection, raw; zeros without TLS.
+    virtual QByteArray fingerprint() const = 0;
     // Gives the connection up without waiting for the other side; closed() does not follow.
     virtual void abort() = 0;
     // Ends the connection in an orderly way: what was sent still arrives.

@@ -2,6 +2,7 @@
 #include "client_net/web_socket_transport.h"
 
 #include "protocol/limits.h"
+#include "trust/transcript.h"
 
 #include <QCryptographicHash>
 #include <QSslConfiguration>
@@ -70,7 +71,7 @@ void WebSocketTransport::open(const Endpoint &endpoint)
     m_socket.open(endpoint.url, options);
 }
 
-QByteArray WebSocketTransport::fingerprint() const
+QByteArray WebSocketTransport::keyHex() const
 {
     const QSslCertificate certificate = m_socket.sslConfiguration().peerCertificate();
     if (certificate.isNull())
@@ -78,25 +79,36 @@ QByteArray WebSocketTransport::fingerprint() const
     return QCryptographicHash::hash(certificate.publicKey().toDer(), QCryptographicHash::Sha256).toHex();
 }
 
+QByteArray WebSocketTransport::fingerprint() const
+{
+    const QByteArray hex = keyHex();
+    return hex.isEmpty() ? trust::noFingerprint() : QByteArray::fromHex(hex);
+}
+
 // Called only where the certificate did not convince by itself; the key decides, nothing else.
 void WebSocketTransport::checkKey(const QList<QSslError> &errors)
 {
-    const QByteArray key = fingerprint();
-    if (!m_endpoint.pin.isEmpty() && key == m_endpoint.pin) {
+    const QByteArray key = keyHex();
+    const bool isAccepted = m_endpoint.pin.isEmpty() ? m_endpoint.takesAnyKey : key == m_endpoint.pin;
+    if (isAccepted) {
         m_socket.ignoreSslErrors(errors);
         return;
     }
-    const QString sentence = m_endpoint.pin.isEmpty()
-        ? QStringLiteral("The server's key is not known; if its fingerprint is the one you were told, pin it: %1")
-        : QStringLiteral("The server's key is not the pinned one; it has the fingerprint %1");
-    fail({ErrorCode::Untrusted, sentence.arg(QLatin1StringView(key))});
+    if (m_endpoint.pin.isEmpty()) {
+        fail({ErrorCode::Untrusted,
+              QStringLiteral("The server's key is not known; if its fingerprint is the one you were told, pin it: %1")
+                  .arg(QLatin1StringView(key))});
+        return;
+    }
+    fail({ErrorCode::KeyChanged,
+          QStringLiteral("The server's key is not the pinned one; it has the fingerprint %1").arg(QLatin1StringView(key))});
 }
 
 void WebSocketTransport::handshaken()
 {
     m_deadline.stop();
     const bool pinned = m_endpoint.url.scheme() == QLatin1StringView("wss") && !m_endpoint.pin.isEmpty();
-    if (pinned && fingerprint() != m_endpoint.pin) {
+    if (pinned && keyHex() != m_endpoint.pin) {
         checkKey({});
         return;
     }

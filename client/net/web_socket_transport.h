@@ -10,8 +10,8 @@
 namespace syngraph::client_net {
 
 // A Transport over WebSocket, with TLS where the address says wss. A server's key is accepted if it is the pinned
-// one, or if none is pinned and a certificate authority of this system vouches for it; any other is refused
-// (Untrusted, telling the fingerprint) before a byte of ours is sent.
+// one, or if none is pinned and a certificate authority of this system vouches for it, or the endpoint takes any; any
+// other is refused (Untrusted, telling the fingerprint, or KeyChanged) before a byte of ours is sent.
 class WebSocketTransport final : public Transport
 {
     Q_OBJECT
@@ -23,6 +23,7 @@ public:
     void open(const Endpoint &endpoint) override;
     void sendText(const QByteArray &frame) override;
     void sendBinary(const QByteArray &frame) override;
+    QByteArray fingerprint() const override;
     void abort() override;
     void close() override;
 
@@ -32,7 +33,7 @@ private:
     void fail(const Error &reason);
     void socketFailed();
     void disconnected();
-    QByteArray fingerprint() const;
+    QByteArray keyHex() const;
 
     QWebSocket m_socket;
     QTimer m_deadline;

@@ -27,6 +27,10 @@ public:
     virtual Result<void> backup(const QString &folder) = 0;
     // Null where no server runs.
     virtual const RunFile *server() const { return nullptr; }
+    virtual Result<protocol::Sharing> sharing(DocumentId document) = 0;
+    virtual Result<protocol::Sharing> share(DocumentId document, protocol::Admission admission, protocol::Role role) = 0;
+    // Lets one who waits in, or gives one who is in another role; None removes.
+    virtual Result<void> setRole(const protocol::SharedPerson &person, DocumentId document, protocol::Role role) = 0;
 };
 
 class ThroughServer : public Administration
@@ -57,8 +61,30 @@ public:
     }
     Result<void> revoke(const QString &id) override { return done(protocol::Revoke{1, id}); }
     Result<void> backup(const QString &folder) override { return done(protocol::Backup{1, folder}); }
+    Result<protocol::Sharing> sharing(DocumentId document) override
+    {
+        return whole<protocol::Sharing>(protocol::ReadSharing{1, document});
+    }
+    Result<protocol::Sharing> share(DocumentId document, protocol::Admission admission, protocol::Role role) override
+    {
+        return whole<protocol::Sharing>(protocol::Share{1, document, admission, role, true});
+    }
+    Result<void> setRole(const protocol::SharedPerson &person, DocumentId document, protocol::Role role) override
+    {
+        return person.asking ? done(protocol::AnswerKnock{1, document, person.identity, role, true})
+                             : done(protocol::SetRole{1, document, person.identity, role});
+    }
 
 private:
+    template<typename Message>
+    Result<Message> whole(const protocol::ClientMessage &request)
+    {
+        auto answer = m_client->ask(request);
+        if (!answer)
+            return answer.error();
+        auto *message = std::get_if<Message>(&*answer);
+        return message ? Result<Message>(std::move(*message)) : ErrorCode::Malformed;
+    }
     template<typename Message, typename Value>
     Result<Value> ask(const protocol::ClientMessage &request, Value Message::*member)
     {
@@ -128,8 +154,16 @@ public:
             return made;
         return net::copyClosed(*m_library, folder, {});
     }
+    Result<protocol::Sharing> sharing(DocumentId) override { return noServer(); }
+    Result<protocol::Sharing> share(DocumentId, protocol::Admission, protocol::Role) override { return noServer(); }
+    Result<void> setRole(const protocol::SharedPerson &, DocumentId, protocol::Role) override { return noServer(); }
 
 private:
+    static Error noServer()
+    {
+        return {ErrorCode::Unreachable, QStringLiteral("No server runs on this data folder; start it first.")};
+    }
+
     std::unique_ptr<storage::Library> m_library;
 };
 
@@ -175,18 +209,14 @@ Result<DocumentId> findDocument(Administration &administration, const QString &n
     return *DocumentId::fromHex(matching[0].toLatin1());
 }
 
-// By the first address that other computers can use; carries the key, so that nobody has to compare anything.
-QString linkTo(const RunFile &run, DocumentId document, const QString &secret)
+// By the first address that other computers can use, else by that of this one; carries the key, so that nobody has to
+// compare anything.
+QString linkTo(const Administration &administration, const protocol::Sharing &sharing, const QString &secret)
 {
-    QString url = run.urls.value(0);
-    for (const QString &one : run.urls) {
-        if (one.startsWith(u"wss:")) {
-            url = one;
-            break;
-        }
-    }
+    const QStringList own = administration.server() ? administration.server()->urls : QStringList();
+    const QString url = sharing.urls.empty() ? own.value(0) : sharing.urls.front();
     return QStringLiteral("syngraph://%1/%2#%3.%4")
-        .arg(url.section(u'/', 2, 2), document.toString(), secret, run.fingerprint);
+        .arg(url.section(u'/', 2, 2), sharing.document.toString(), secret, sharing.fingerprint);
 }
 
 Result<int> invite(Administration &administration, const Options &options, const Print &print)
@@ -194,21 +224,43 @@ Result<int> invite(Administration &administration, const Options &options, const
     const auto document = findDocument(administration, options.operands[0]);
     if (!document)
         return document.error();
-    const auto invited = administration.invite(*document, options.role, options.hours);
+    const auto invited = administration.invite(*document, *options.role, options.hours);
     if (!invited)
         return invited.error();
     QJsonObject told{{QStringLiteral("id"), invited->id},
                      {QStringLiteral("document"), document->toString()},
-                     {QStringLiteral("role"), QString(protocol::toWire(options.role))},
+                     {QStringLiteral("role"), QString(protocol::toWire(*options.role))},
                      {QStringLiteral("invitation"), invited->secret}};
-    if (const RunFile *run = administration.server())
-        told.insert(QStringLiteral("link"), linkTo(*run, *document, invited->secret));
+    if (const auto sharing = administration.sharing(*document))
+        told.insert(QStringLiteral("link"), linkTo(administration, *sharing, invited->secret));
     print(line(told));
     return 0;
 }
 
-Result<int> people(Administration &administration, const Print &print)
+QJsonObject objectOf(const protocol::SharedPerson &person)
 {
+    QJsonObject object{{QStringLiteral("person"), person.identity.toString()},
+                       {QStringLiteral("name"), person.name},
+                       {QStringLiteral("role"), QString(protocol::toWire(person.role))},
+                       {QStringLiteral("present"), person.present}};
+    if (person.asking) {
+        const QStringList words(person.words.begin(), person.words.end());
+        object.insert(QStringLiteral("asks"), words.join(u' '));
+    }
+    return object;
+}
+
+Result<int> people(Administration &administration, const Options &options, const Print &print)
+{
+    if (!options.operands.isEmpty()) {
+        const auto document = findDocument(administration, options.operands[0]);
+        const auto sharing = document ? administration.sharing(*document) : document.error();
+        if (!sharing)
+            return sharing.error();
+        for (const protocol::SharedPerson &person : sharing->people)
+            print(line(objectOf(person)));
+        return 0;
+    }
     const auto all = administration.invitations();
     if (!all)
         return all.error();
@@ -218,6 +270,39 @@ Result<int> people(Administration &administration, const Print &print)
                     {QStringLiteral("role"), QString(protocol::toWire(one.role))},
                     {QStringLiteral("expires"), one.expires}}));
     return 0;
+}
+
+Result<int> share(Administration &administration, const Options &options, const Print &print)
+{
+    const auto document = findDocument(administration, options.operands[0]);
+    if (!document)
+        return document.error();
+    const auto sharing =
+        administration.share(*document, options.admission, options.role.value_or(protocol::Role::Editor));
+    if (!sharing)
+        return sharing.error();
+    QJsonObject told{{QStringLiteral("document"), document->toString()},
+                     {QStringLiteral("admission"), QString(protocol::toWire(sharing->admission))},
+                     {QStringLiteral("role"), QString(protocol::toWire(sharing->role))}};
+    if (sharing->admission != protocol::Admission::Nobody)
+        told.insert(QStringLiteral("link"), linkTo(administration, *sharing, {}));
+    if (sharing->code)
+        told.insert(QStringLiteral("code"), *sharing->code);
+    print(line(told));
+    return 0;
+}
+
+Result<void> setRole(Administration &administration, const Options &options)
+{
+    const auto document = findDocument(administration, options.operands[0]);
+    const auto sharing = document ? administration.sharing(*document) : document.error();
+    if (!sharing)
+        return sharing.error();
+    for (const protocol::SharedPerson &person : sharing->people) {
+        if (person.identity.toString() == options.operands[1])
+            return administration.setRole(person, *document, *options.role);
+    }
+    return Error{ErrorCode::NotFound, QStringLiteral("The document knows no such person; see syngraphd people.")};
 }
 
 int scrub(const QStringList &files, const Print &print)
@@ -245,8 +330,12 @@ Result<int> administer(const Options &options, const Print &print)
     if (options.command == Command::Invite)
         return invite(**administration, options, print);
     if (options.command == Command::People)
-        return people(**administration, print);
-    if (options.command == Command::Revoke)
+        return people(**administration, options, print);
+    if (options.command == Command::Share)
+        return share(**administration, options, print);
+    if (options.command == Command::Roles)
+        done = setRole(**administration, options);
+    else if (options.command == Command::Revoke)
         done = (*administration)->revoke(options.operands[0]);
     else
         done = (*administration)->backup(QDir(options.operands[0]).absolutePath());

@@ -20,7 +20,8 @@ const std::map<QString, Command> &commands()
     static const std::map<QString, Command> all = {
         {QStringLiteral("scrub"), Command::Scrub},   {QStringLiteral("backup"), Command::Backup},
         {QStringLiteral("invite"), Command::Invite}, {QStringLiteral("people"), Command::People},
-        {QStringLiteral("revoke"), Command::Revoke},
+        {QStringLiteral("revoke"), Command::Revoke}, {QStringLiteral("share"), Command::Share},
+        {QStringLiteral("roles"), Command::Roles},
     };
     return all;
 }
@@ -51,6 +52,24 @@ Result<void> addListen(Options &options, const QString &text)
     if (!address)
         return address.error();
     options.listen.push_back(*address);
+    return {};
+}
+
+Result<void> setShareOn(Options &options, const QString &text)
+{
+    const auto address = parseListen(text);
+    if (!address)
+        return address.error();
+    options.shareOn = *address;
+    return {};
+}
+
+Result<void> setAdmission(Options &options, const QString &text)
+{
+    const auto known = protocol::admissionFromWire(QLatin1StringView(text.toLatin1()));
+    if (!known)
+        return usage(QStringLiteral("\"%1\" is none of nobody, approved, code and anyone").arg(net::escaped(text)));
+    options.admission = *known;
     return {};
 }
 
@@ -92,7 +111,9 @@ const std::map<QString, SetValue> &valueOptions()
         {QStringLiteral("--ready-file"), textInto(&Options::readyFile)},
         {QStringLiteral("--token-file"), textInto(&Options::tokenFile)},
         {QStringLiteral("--open-access"), [](Options &o, const QString &text) { return setRole(o.openAccess, text); }},
-        {QStringLiteral("--role"), [](Options &o, const QString &text) { return setRole(o.role, text); }},
+        {QStringLiteral("--role"), [](Options &o, const QString &text) { return setRole(o.role.emplace(), text); }},
+        {QStringLiteral("--admission"), setAdmission},
+        {QStringLiteral("--share-on"), setShareOn},
         {QStringLiteral("--hours"), setHours},
         {QStringLiteral("--exit-when-idle"), setIdle},
         {QStringLiteral("--log-level"), setLogLevel},
@@ -152,13 +173,19 @@ Result<void> checkOperands(const Options &options)
     case Command::Backup:
         return count == 1 ? Result<void>() : usage(QStringLiteral("backup needs the name of one new folder"));
     case Command::Invite:
-        return count == 1 && options.role != protocol::Role::None
+        return count == 1 && options.role.value_or(protocol::Role::None) != protocol::Role::None
             ? Result<void>()
             : usage(QStringLiteral("invite needs one document and --role"));
     case Command::Revoke:
         return count == 1 ? Result<void>() : usage(QStringLiteral("revoke needs the id of one invitation"));
     case Command::People:
-        return count == 0 ? Result<void>() : usage(QStringLiteral("people takes no operand"));
+        return count <= 1 ? Result<void>() : usage(QStringLiteral("people takes one document at most"));
+    case Command::Share:
+        return count == 1 ? Result<void>() : usage(QStringLiteral("share needs one document"));
+    case Command::Roles:
+        return count == 2 && options.role
+            ? Result<void>()
+            : usage(QStringLiteral("roles needs a document, the id of a person and --role"));
     default:
         return {};
     }
@@ -215,13 +242,18 @@ QString helpText()
 {
     return QStringLiteral(R"(Usage: syngraphd [OPTION]...
        syngraphd scrub FILE...
-       syngraphd backup FOLDER | invite DOCUMENT --role ROLE [--hours N] | people | revoke ID
+       syngraphd backup FOLDER | invite DOCUMENT --role ROLE [--hours N] | revoke ID | people [DOCUMENT]
+       syngraphd share DOCUMENT [--admission nobody|approved|code|anyone] [--role ROLE]
+       syngraphd roles DOCUMENT PERSON --role ROLE
 
-Serves Syngraph documents. The commands go through the server that has the data folder, if one runs.
+Serves Syngraph documents. The commands go through the server that has the data folder, if one runs;
+share and roles need one. People who ask to be let in are among the people of the document, and are let in by roles.
 
   --data DIR           where documents and keys are kept (default: ~/.local/share/syngraph)
   --listen ADDR[:PORT] where to listen, may be repeated (default: 127.0.0.1, port 8930; 0 = any free port)
   --lan                listen on all addresses of this computer
+  --share-on ADDR[:PORT]  where a server that listens on its own computer is reached from others while it
+                       shares something (default: all addresses, port 8930 or the next free one)
   --name NAME          what people see as this server's name
   --cert F --key F     certificate and key in PEM form instead of the own self-signed ones
   --plain              allow unencrypted connections from other computers

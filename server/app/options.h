@@ -3,11 +3,13 @@
 
 #include "base/result.h"
 #include "net/log.h"
+#include "protocol/admission.h"
 #include "protocol/role.h"
 
 #include <QHostAddress>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace syngraph::app {
@@ -18,7 +20,7 @@ struct ListenAddress
     quint16 port = 0;
 };
 
-enum class Command { Serve, Scrub, Backup, Invite, People, Revoke, Version, Help };
+enum class Command { Serve, Scrub, Backup, Invite, People, Revoke, Share, Roles, Version, Help };
 
 // What the command line says.
 struct Options
@@ -28,6 +30,7 @@ struct Options
     QString dataFolder;
     std::vector<ListenAddress> listen;
     bool lan = false;
+    ListenAddress shareOn; // a null address: all
     QString name;
     QString certificate;
     QString key;
@@ -37,7 +40,8 @@ struct Options
     qint64 idleSeconds = 0; // without connections, after which it ends itself; 0 = never
     protocol::Role openAccess = protocol::Role::None;
     net::LogLevel logLevel = net::LogLevel::Info;
-    protocol::Role role = protocol::Role::None; // of invite
+    std::optional<protocol::Role> role;         // of invite, share and roles
+    protocol::Admission admission = protocol::Admission::Approved; // of share
     qint64 hours = 7 * 24;                      // of invite
 };
 

@@ -6,13 +6,13 @@
 #include "discovery/beacon.h"
 #include "net/names.h"
 #include "net/private_file.h"
+#include "net/reachable.h"
 #include "net/server.h"
 #include "net/tls_certificate.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QNetworkInterface>
 #include <QSysInfo>
 #include <QTimer>
 
@@ -52,38 +52,6 @@ QStringList ownHostNames()
     return names;
 }
 
-bool isEverywhere(const QHostAddress &address)
-{
-    return address == QHostAddress(QHostAddress::AnyIPv4) || address == QHostAddress(QHostAddress::AnyIPv6)
-        || address == QHostAddress(QHostAddress::Any);
-}
-
-QString urlOf(const QHostAddress &address, quint16 port)
-{
-    const bool isIPv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
-    QHostAddress plain = address;
-    plain.setScopeId({});
-    const QString host = isIPv6 ? QStringLiteral("[%1]").arg(plain.toString()) : plain.toString();
-    return QStringLiteral("%1://%2:%3")
-        .arg(net::isLoopback(address) ? QStringLiteral("ws") : QStringLiteral("wss"), host)
-        .arg(port);
-}
-
-// The addresses under which a listening socket can be reached.
-QList<QHostAddress> reachable(const QHostAddress &address)
-{
-    if (!isEverywhere(address))
-        return {address};
-    QList<QHostAddress> all{QHostAddress(QHostAddress::LocalHost)};
-    for (const QHostAddress &one : QNetworkInterface::allAddresses()) {
-        const bool isIPv6 = one.protocol() == QAbstractSocket::IPv6Protocol;
-        if (!net::isLoopback(one) && !one.isLinkLocal()
-            && (!isIPv6 || address != QHostAddress(QHostAddress::AnyIPv4)))
-            all << one;
-    }
-    return all;
-}
-
 Result<void> listen(net::Server &server, const Options &options, RunFile &run)
 {
     std::vector<ListenAddress> addresses = options.listen;
@@ -96,18 +64,21 @@ Result<void> listen(net::Server &server, const Options &options, RunFile &run)
         if (run.port == 0)
             run.port = *port;
         run.lanPort = *port; // of the last one, which --lan adds
-        for (const QHostAddress &address : reachable(one.address)) {
-            run.urls << urlOf(address, *port);
+        for (const QHostAddress &address : net::reachableAt(one.address)) {
+            run.urls << net::urlOf(address, *port);
             if (run.adminUrl.isEmpty() && net::isLoopback(address))
                 run.adminUrl = run.urls.back();
         }
     }
+    QStringList elsewhere = run.urls;
+    elsewhere.removeIf([](const QString &url) { return url.startsWith(u"ws:"); });
+    server.setAlwaysInNetwork(elsewhere);
     if (run.adminUrl.isEmpty()) {
         // the owner is believed on loopback only
         const auto port = server.listen(QHostAddress(QHostAddress::LocalHost), 0);
         if (!port)
             return port.error();
-        run.adminUrl = urlOf(QHostAddress(QHostAddress::LocalHost), *port);
+        run.adminUrl = net::urlOf(QHostAddress(QHostAddress::LocalHost), *port);
     }
     return {};
 }
@@ -125,6 +96,7 @@ Result<net::ServerSettings> settingsFrom(const Options &options, RunFile &run)
     if (!token)
         return token.error();
     const QString name = options.name.isEmpty() ? QSysInfo::machineHostName() : options.name;
+    settings.isNamedByOwner = options.name.isEmpty() && options.idleSeconds > 0;
     settings.name = net::sanitised(name, protocol::kMaxNameUnits, QStringLiteral("Syngraph"));
     settings.version = QCoreApplication::applicationVersion().toLatin1();
     settings.gate.allowsPlainEverywhere = options.plain;
@@ -132,6 +104,10 @@ Result<net::ServerSettings> settingsFrom(const Options &options, RunFile &run)
     settings.tls = tls->configuration();
     settings.ownerToken = *token;
     settings.openAccess = options.openAccess;
+    if (!options.shareOn.address.isNull()) {
+        settings.shareAddress = options.shareOn.address;
+        settings.sharePort = options.shareOn.port;
+    }
     settings.maxConnections = raiseDescriptorLimit();
     run.fingerprint = QString::fromLatin1(tls->fingerprint());
     run.tokenFile = options.dataFolder + QStringLiteral("/owner-token");
@@ -145,18 +121,26 @@ Result<void> announce(const Options &options, const RunFile &run)
     return options.readyFile.isEmpty() ? Result<void>() : net::writePrivateFile(options.readyFile, run.readyJson());
 }
 
-// Titles stay at home: nothing here is shown to people who may not see it.
+// Goes while the server can be reached from the network; titles only of what is shared and shown.
 std::unique_ptr<discovery::Beacon> makeBeacon(const Options &options, const net::Server &server, const RunFile &run)
 {
-    if (!options.lan)
-        return nullptr;
-    const QString name = options.name.isEmpty() ? QSysInfo::machineHostName() : options.name;
     auto beacon = std::make_unique<discovery::Beacon>(
-        [&server, name, id = run.fingerprint.toLatin1(), port = run.lanPort] {
-            return announcement::Announcement{id, name, port, int(server.connectionCount()), {}, false};
+        [&server, id = run.fingerprint.toLatin1(), port = run.lanPort]() mutable {
+            // a goodbye is said of the port that was open before
+            port = server.sharePort() == 0 ? port : server.sharePort();
+            return announcement::Announcement{id, server.name(), port, int(server.connectionCount()),
+                                              server.sharedTitles(), false};
         },
         &discovery::everybodyNear);
-    beacon->start();
+    const bool isNearbyOnly = net::isLoopback(options.shareOn.address);
+    const auto fit = [&server, lan = options.lan, isNearbyOnly, beacon = beacon.get()] {
+        if (lan || (server.sharePort() != 0 && !isNearbyOnly))
+            beacon->start();
+        else
+            beacon->stop();
+    };
+    QObject::connect(&server, &net::Server::doorMoved, beacon.get(), fit);
+    fit();
     return beacon;
 }
 
@@ -190,9 +174,13 @@ Result<int> serve(const Options &options, const net::Log &log)
     auto settings = settingsFrom(options, run);
     if (!settings)
         return settings.error();
-    net::Server server(std::move(*settings), std::move(*library), log);
+    auto shares = net::ShareBook::read((*library)->registry());
+    if (!shares)
+        return shares.error();
+    net::Server server(std::move(*settings), std::move(*library), std::move(*shares), log);
     if (auto listening = listen(server, options, run); !listening)
         return listening.error();
+    server.begin();
     server.setUrl(run.adminUrl);
     if (auto announced = announce(options, run); !announced)
         return announced.error();
@@ -204,8 +192,7 @@ Result<int> serve(const Options &options, const net::Log &log)
     const auto stop = [&] {
         log.info(QStringLiteral("stopping"));
         tooLong.start(kStopMs);
-        if (beacon)
-            beacon->stop();
+        beacon->stop();
         server.stop();
     };
     QObject::connect(&termination, &Termination::requested, &server, stop);

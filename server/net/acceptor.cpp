@@ -89,6 +89,11 @@ Result<quint16> Acceptor::listen(const QHostAddress &address, quint16 port)
     return taken;
 }
 
+void Acceptor::unlisten(quint16 port)
+{
+    std::erase_if(m_listeners, [port](const auto &listener) { return listener->serverPort() == port; });
+}
+
 void Acceptor::stop()
 {
     m_listeners.clear();

@@ -41,6 +41,8 @@ public:
 
     // May be called for several addresses; port 0 takes any free one. Answers the port.
     Result<quint16> listen(const QHostAddress &address, quint16 port);
+    // Connections made there stay.
+    void unlisten(quint16 port);
     void stop();
     void setHealth(const QByteArray &json) { m_terms.gate.health = json; }
     int connectionCount() const { return m_desk.count(); }

@@ -25,9 +25,10 @@ QString publicName(const storage::Invitation &invitation)
     return QString::fromLatin1(invitation.hash.first(16));
 }
 
-Access::Access(const QString &ownerToken, Role openAccess)
+Access::Access(const QString &ownerToken, Role openAccess, ShareBook shares)
     : m_ownerHash(secretHash(ownerToken))
     , m_openAccess(openAccess)
+    , m_shares(std::move(shares))
 {
 }
 
@@ -50,7 +51,19 @@ Role Access::roleOn(const Caller &caller, DocumentId document, qint64 nowMs) con
     const auto invitation = m_invitations.constFind(caller.invitation);
     const bool isInvited = invitation != m_invitations.constEnd() && invitation->document == document
         && isValid(*invitation, nowMs);
-    return std::max(m_openAccess, isInvited ? invitation->role : Role::None);
+    const Role invited = isInvited ? invitation->role : Role::None;
+    const Role otherwise = std::max(m_openAccess, invited);
+    if (!caller.identity)
+        return otherwise;
+    const storage::Share *share = m_shares.find(document);
+    if (const storage::Grant *grant = m_shares.grantOf(document, *caller.identity)) {
+        if (grant->role == Role::None && checks(Check::Removal))
+            return Role::None;
+        if (share || invited > Role::None)
+            return grant->role;
+    }
+    const bool isFree = share && share->admission == protocol::Admission::Anyone;
+    return isFree ? std::max(otherwise, share->role) : otherwise;
 }
 
 Role Access::roleInServer(const Caller &caller) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/gate.h"
+#include "net/share_book.h"
 #include "storage/registry.h"
 
 #include <QHash>
@@ -13,6 +14,7 @@ struct Caller
 {
     bool isOwner = false;
     QByteArray invitation; // hash of its secret; empty: none
+    std::optional<IdentityId> identity = {}; // shown by its key
 };
 
 // Secrets are stored and compared as this.
@@ -27,7 +29,7 @@ QString publicName(const storage::Invitation &invitation);
 class Access
 {
 public:
-    Access(const QString &ownerToken, protocol::Role openAccess);
+    Access(const QString &ownerToken, protocol::Role openAccess, ShareBook shares = {});
 
     // By token alone and without I/O: the owner from this computer, or nothing where the token has to be looked
     // up as an invitation. A wrong place is told as a wrong token.
@@ -36,6 +38,9 @@ public:
     void remember(const storage::Invitation &invitation) { m_invitations.insert(invitation.hash, invitation); }
     static bool isValid(const storage::Invitation &invitation, qint64 nowMs);
 
+    ShareBook &shares() { return m_shares; }
+
+    // What the owner has given a person counts before invitations; who was removed is out whatever he has.
     protocol::Role roleOn(const Caller &caller, DocumentId document, qint64 nowMs) const;
     // For what concerns no document that exists yet, or all of them.
     protocol::Role roleInServer(const Caller &caller) const;
@@ -45,6 +50,7 @@ public:
 private:
     QByteArray m_ownerHash;
     protocol::Role m_openAccess;
+    ShareBook m_shares;
     QHash<QByteArray, storage::Invitation> m_invitations;
 };
 

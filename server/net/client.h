@@ -3,6 +3,7 @@
 
 #include "net/access.h"
 #include "net/answer.h"
+#include "net/introduction.h"
 #include "net/upload.h"
 
 #include <map>
@@ -15,6 +16,8 @@ struct Client
     Connection *connection = nullptr;
     Caller caller;
     QString name;
+    Introduction introduction;
+    std::optional<DocumentId> codeAsked; // and not proved yet
 
     // The document it is in or on the way into; a connection is in one at a time.
     std::optional<DocumentId> document;

@@ -62,6 +62,28 @@ template<>
 inline constexpr Subject kSubject<protocol::PutBlob> = Subject::Joined;
 template<>
 inline constexpr Subject kSubject<protocol::GetBlob> = Subject::Joined;
+template<>
+inline constexpr Subject kSubject<protocol::Introduce> = Subject::Server;
+template<>
+inline constexpr Subject kSubject<protocol::Identify> = Subject::Server;
+template<>
+inline constexpr Subject kSubject<protocol::ListShared> = Subject::Server;
+template<>
+inline constexpr Subject kSubject<protocol::Knock> = Subject::Server;
+template<>
+inline constexpr Subject kSubject<protocol::AskCode> = Subject::Server;
+template<>
+inline constexpr Subject kSubject<protocol::ProveCode> = Subject::Server;
+template<>
+inline constexpr Subject kSubject<protocol::Share> = Subject::Document;
+template<>
+inline constexpr Subject kSubject<protocol::ReadSharing> = Subject::Document;
+template<>
+inline constexpr Subject kSubject<protocol::AnswerKnock> = Subject::Document;
+template<>
+inline constexpr Subject kSubject<protocol::SetRole> = Subject::Document;
+template<>
+inline constexpr Subject kSubject<protocol::NewCode> = Subject::Document;
 
 // Why this caller may not send this message now: NotFound hides what he may not know of, NotAllowed tells that
 // the role is too low, NotJoined that he is in no document. Nothing where he may. Asked for every message.

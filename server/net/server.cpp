@@ -5,6 +5,7 @@
 #include "net/clock.h"
 #include "net/names.h"
 #include "net/permission.h"
+#include "net/tls_certificate.h"
 #include "protocol/codec.h"
 
 namespace syngraph::net {
@@ -16,7 +17,8 @@ constexpr qint64 kKnownDays = 90; // a client that was away longer joins anew
 constexpr int kGoodbyeMs = 500; // for the last words to leave
 
 // Every entry of `committed` carries the change as it was committed, the client's own too.
-const std::vector<QString> kFeatures{QLatin1StringView(protocol::kFeatureAckDelta)};
+const std::vector<QString> kFeatures{QLatin1StringView(protocol::kFeatureAckDelta),
+                                     QLatin1StringView(protocol::kFeatureIdentity)};
 
 } // namespace
 
@@ -27,10 +29,10 @@ Greeting::Terms Server::termsFrom(const ServerSettings &settings)
     return terms;
 }
 
-Server::Server(ServerSettings settings, std::unique_ptr<storage::Library> library, const Log &log)
+Server::Server(ServerSettings settings, std::unique_ptr<storage::Library> library, ShareBook shares, const Log &log)
     : m_settings(std::move(settings))
     , m_log(log)
-    , m_access(m_settings.ownerToken, m_settings.openAccess)
+    , m_access(m_settings.ownerToken, m_settings.openAccess, std::move(shares))
     , m_library(std::move(library), this)
     , m_writer(m_settings.writerThreads,
                [this](storage::StoreWriter::Work work) {
@@ -42,6 +44,8 @@ Server::Server(ServerSettings settings, std::unique_ptr<storage::Library> librar
                      [this](const storage::Invitation &revoked) { dropInvited(revoked); })
     , m_acceptor(termsFrom(m_settings), m_settings.maxConnections, m_settings.maxPerAddress, log,
                  [this](Arrival arrival) { arrive(std::move(arrival)); })
+    , m_door(m_acceptor, m_settings.shareAddress, m_settings.sharePort, log, [this] { Q_EMIT doorMoved(); })
+    , m_sharing(sharingWorld())
 {
     connect(&m_tick, &QTimer::timeout, this, &Server::tick);
     m_tick.start(kTickMs);
@@ -64,6 +68,31 @@ Server::~Server()
     for (auto &[id, client] : m_clients)
         client.connection->disconnect(this);
     qDeleteAll(findChildren<Connection *>(Qt::FindDirectChildrenOnly));
+}
+
+SharingDesk::World Server::sharingWorld()
+{
+    const auto clients = [this] {
+        std::vector<Client *> all;
+        for (auto &[id, client] : m_clients)
+            all.push_back(&client);
+        return all;
+    };
+    return {m_library,
+            m_documents,
+            m_access,
+            m_guesses,
+            m_door,
+            m_log,
+            QByteArray::fromHex(fingerprintOf(m_settings.tls.localCertificate())),
+            clients,
+            [this](room::ConnectionId id) { return find(id); },
+            [this](const Error &reason) { checkRoles(reason); }};
+}
+
+void Server::begin()
+{
+    m_sharing.begin();
 }
 
 void Server::setUrl(const QString &url)
@@ -109,6 +138,7 @@ void Server::depart(room::ConnectionId id)
     m_log.debug(QStringLiteral("connection %1 ended: %2").arg(id).arg(escaped(reason.text())));
     m_roomDesk.leave(*client);
     m_clients.erase(id);
+    m_sharing.leave(id);
 }
 
 void Server::receive(room::ConnectionId id, const protocol::ClientMessage &message)
@@ -144,6 +174,8 @@ void Server::greet(Client &client, const protocol::Hello &hello)
         welcome(client, protocol::kProtocolVersion);
     } else if (m_access.isOwnerToken(*hello.token, client.connection->visitor())) {
         client.caller.isOwner = true;
+        if (m_settings.isNamedByOwner && hello.name)
+            m_settings.name = client.name;
         welcome(client, protocol::kProtocolVersion);
     } else {
         lookUp(client, *hello.token, protocol::kProtocolVersion);
@@ -219,7 +251,7 @@ void Server::dropInvited(const storage::Invitation &revoked)
         connection->goodbye({ErrorCode::BadToken, {}});
 }
 
-void Server::checkRoles()
+void Server::checkRoles(const Error &reason)
 {
     std::vector<Connection *> dropped;
     for (auto &[id, client] : m_clients) {
@@ -232,7 +264,7 @@ void Server::checkRoles()
             m_roomDesk.setRole(client, role);
     }
     for (Connection *connection : dropped)
-        connection->goodbye({ErrorCode::NotFound, {}});
+        connection->goodbye(reason);
 }
 
 void Server::tick()
@@ -243,7 +275,8 @@ void Server::tick()
         connections.push_back(client.connection);
     for (Connection *connection : connections)
         connection->tick(now);
-    checkRoles();
+    checkRoles({ErrorCode::NotFound, {}});
+    m_sharing.tick();
     m_documents.tick(now);
     m_acceptor.setHealth(health());
 }

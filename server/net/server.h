@@ -5,6 +5,7 @@
 #include "net/flush_queue.h"
 #include "net/guess_limit.h"
 #include "net/room_desk.h"
+#include "net/sharing_desk.h"
 
 #include <map>
 
@@ -13,11 +14,15 @@ namespace syngraph::net {
 struct ServerSettings
 {
     QString name;
+    bool isNamedByOwner = false; // takes the name of the owner who said hello last
     QByteArray version;
     GateRules gate; // but for version and health
     QSslConfiguration tls;
     QString ownerToken;
     protocol::Role openAccess = protocol::Role::None;
+    // Where other computers get in while something is shared.
+    QHostAddress shareAddress{QHostAddress::Any};
+    quint16 sharePort = 8930;
     int maxConnections = 10'000;
     int maxPerAddress = 200;
     int writerThreads = 2;
@@ -30,10 +35,19 @@ class Server : public QObject
     Q_OBJECT
 
 public:
-    Server(ServerSettings settings, std::unique_ptr<storage::Library> library, const Log &log);
+    Server(ServerSettings settings, std::unique_ptr<storage::Library> library, ShareBook shares, const Log &log);
     ~Server() override;
 
     Result<quint16> listen(const QHostAddress &address, quint16 port) { return m_acceptor.listen(address, port); }
+    // It listens in the network, at these addresses, whether something is shared or not.
+    void setAlwaysInNetwork(const QStringList &urls) { m_door.setAlwaysOpen(urls); }
+    // Opens the door for what was shared before the server ended.
+    void begin();
+    const QString &name() const { return m_settings.name; }
+    // Where other computers get in because something is shared; 0: nowhere, or where it listens anyway.
+    quint16 sharePort() const { return m_door.port(); }
+    // Titles of what is shared and shown.
+    QStringList sharedTitles() const { return m_sharing.titles(); }
     // The address by which another process finds this server.
     void setUrl(const QString &url);
     qint64 connectionCount() const { return qint64(m_clients.size()); }
@@ -42,6 +56,8 @@ public:
 
 Q_SIGNALS:
     void stopped();
+    // Sharing has opened or closed the way for other computers.
+    void doorMoved();
 
 private:
     struct Dispatch;
@@ -60,7 +76,8 @@ private:
     protocol::Role roleOf(const Client &client) const;
     void dropInvited(const storage::Invitation &revoked);
     void tick();
-    void checkRoles();
+    void checkRoles(const Error &reason);
+    SharingDesk::World sharingWorld();
     QByteArray health() const;
     void sayGoodbye();
 
@@ -78,6 +95,8 @@ private:
     DocumentDesk m_documentDesk;
     FlushQueue m_flushQueue;
     Acceptor m_acceptor;
+    NetworkDoor m_door;
+    SharingDesk m_sharing;
     QTimer m_tick;
     bool m_isStopping = false;
 };

@@ -13,6 +13,7 @@ struct Server::Dispatch
 
     Answer to(qint64 request) const { return {client.connection, request}; }
     DocumentDesk &documents() const { return server.m_documentDesk; }
+    SharingDesk &sharing() const { return server.m_sharing; }
     RoomDesk &rooms() const { return server.m_roomDesk; }
     protocol::Role roleOn(DocumentId document) const
     {
@@ -27,13 +28,29 @@ struct Server::Dispatch
     void operator()(const protocol::RenameDocument &m) const
     {
         documents().rename(to(m.request), m.document, m.title);
+        sharing().readTitles();
     }
     void operator()(const protocol::MoveDocument &m) const { documents().move(to(m.request), m.document, m.path); }
-    void operator()(const protocol::TrashDocument &m) const { documents().trash(to(m.request), m.document); }
+    void operator()(const protocol::TrashDocument &m) const
+    {
+        sharing().forget(m.document);
+        documents().trash(to(m.request), m.document);
+    }
     void operator()(const protocol::Invite &m) const { documents().invite(to(m.request), m); }
     void operator()(const protocol::ListInvitations &m) const { documents().listInvitations(to(m.request)); }
     void operator()(const protocol::Revoke &m) const { documents().revoke(to(m.request), m.id); }
     void operator()(const protocol::Backup &m) const { documents().backup(to(m.request), m.path); }
+    void operator()(const protocol::Introduce &m) const { sharing().introduce(client, m); }
+    void operator()(const protocol::Identify &m) const { sharing().identify(client, m); }
+    void operator()(const protocol::ListShared &m) const { sharing().listShared(to(m.request)); }
+    void operator()(const protocol::Knock &m) const { sharing().knock(client, m); }
+    void operator()(const protocol::AskCode &m) const { sharing().askCode(client, m); }
+    void operator()(const protocol::ProveCode &m) const { sharing().proveCode(client, m); }
+    void operator()(const protocol::Share &m) const { sharing().share(client, m); }
+    void operator()(const protocol::ReadSharing &m) const { sharing().read(client, m); }
+    void operator()(const protocol::AnswerKnock &m) const { sharing().answerKnock(to(m.request), m); }
+    void operator()(const protocol::SetRole &m) const { sharing().setRole(to(m.request), m); }
+    void operator()(const protocol::NewCode &m) const { sharing().newCode(to(m.request), m.document); }
     void operator()(const protocol::Join &m) const { rooms().join(client, m, roleOn(m.document)); }
     void operator()(const protocol::Resume &m) const { rooms().resume(client, m, roleOn(m.document)); }
     void operator()(const protocol::Leave &) const { rooms().leave(client); }

@@ -3,6 +3,7 @@
 
 #include "base/ids.h"
 
+#include <QByteArray>
 #include <QRandomGenerator>
 
 namespace syngraph::storage {
@@ -13,6 +14,15 @@ Id randomId()
 {
     auto *random = QRandomGenerator::system();
     return {random->generate64() | 1, random->generate64()};
+}
+
+// From the system's generator.
+inline QByteArray randomBytes(qsizetype count)
+{
+    QByteArray bytes(count, '\0');
+    for (char &byte : bytes)
+        byte = char(QRandomGenerator::system()->bounded(256));
+    return bytes;
 }
 
 } // namespace syngraph::storage

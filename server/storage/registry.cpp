@@ -57,7 +57,21 @@ Identity identityFrom(const Statement &row)
 
 Grant grantFrom(const Statement &row)
 {
-    return {idAt<DocumentId>(row, 0), idAt<IdentityId>(row, 1), roleAt(row, 2)};
+    return {idAt<DocumentId>(row, 0), idAt<IdentityId>(row, 1), roleAt(row, 2), row.number(3) != 0};
+}
+
+Share shareFrom(const Statement &row)
+{
+    const QByteArray admission = row.blob(1);
+    Share share;
+    share.document = idAt<DocumentId>(row, 0);
+    share.admission = protocol::admissionFromWire(QLatin1StringView(admission)).value_or(protocol::Admission::Nobody);
+    share.role = roleAt(row, 2);
+    share.isListed = row.number(3) != 0;
+    share.codeSalt = QByteArray::fromHex(row.blob(4));
+    share.codeKey = QByteArray::fromHex(row.blob(5));
+    share.codeTries = int(row.number(6));
+    return share;
 }
 
 Invitation invitationFrom(const Statement &row)
@@ -171,8 +185,9 @@ Result<void> Registry::writeDocument(const DocumentEntry &entry)
 Result<void> Registry::removeDocument(DocumentId id)
 {
     return runAll(m_connection,
-                  {"DELETE FROM grants WHERE document = ?1", "DELETE FROM invitations WHERE document = ?1",
-                   "DELETE FROM clients WHERE document = ?1", "DELETE FROM documents WHERE id = ?1"},
+                  {"DELETE FROM grants WHERE document = ?1", "DELETE FROM shares WHERE document = ?1",
+                   "DELETE FROM invitations WHERE document = ?1", "DELETE FROM clients WHERE document = ?1",
+                   "DELETE FROM documents WHERE id = ?1"},
                   textOf(id));
 }
 
@@ -198,25 +213,47 @@ Result<void> Registry::removeIdentity(IdentityId id)
                   {"DELETE FROM grants WHERE identity = ?1", "DELETE FROM identities WHERE id = ?1"}, textOf(id));
 }
 
-Result<std::vector<Grant>> Registry::readGrants(DocumentId document)
+Result<std::vector<Grant>> Registry::readGrants()
 {
-    return readAll(m_connection,
-                   "SELECT document, identity, role FROM grants WHERE document = ?1 ORDER BY identity", grantFrom,
-                   [&](Statement &s) { s.bindText(1, textOf(document)); });
+    return readAll(m_connection, "SELECT document, identity, role, kept FROM grants ORDER BY document, identity",
+                   grantFrom, kNothing);
 }
 
 Result<void> Registry::writeGrant(const Grant &grant)
 {
-    const auto bindKey = [&](Statement &s) {
-        s.bindText(1, textOf(grant.document)).bindText(2, textOf(grant.identity));
-    };
-    if (grant.role == protocol::Role::None)
-        return run(m_connection, "DELETE FROM grants WHERE document = ?1 AND identity = ?2", bindKey);
-    return run(m_connection, "INSERT OR REPLACE INTO grants(document, identity, role) VALUES(?1, ?2, ?3)",
+    return run(m_connection, "INSERT OR REPLACE INTO grants(document, identity, role, kept) VALUES(?1, ?2, ?3, ?4)",
                [&](Statement &s) {
-                   bindKey(s);
-                   s.bindText(3, textOf(grant.role));
+                   s.bindText(1, textOf(grant.document)).bindText(2, textOf(grant.identity))
+                       .bindText(3, textOf(grant.role)).bind(4, grant.isKept ? 1 : 0);
                });
+}
+
+Result<std::vector<Share>> Registry::readShares()
+{
+    return readAll(m_connection,
+                   "SELECT document, admission, role, listed, code_salt, code_key, code_tries FROM shares "
+                   "ORDER BY document",
+                   shareFrom, kNothing);
+}
+
+Result<void> Registry::writeShare(const Share &share)
+{
+    return run(m_connection,
+               "INSERT OR REPLACE INTO shares(document, admission, role, listed, code_salt, code_key, code_tries) "
+               "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+               [&](Statement &s) {
+                   s.bindText(1, textOf(share.document)).bindText(2, QString(protocol::toWire(share.admission)))
+                       .bindText(3, textOf(share.role)).bind(4, share.isListed ? 1 : 0)
+                       .bindText(5, QString::fromLatin1(share.codeSalt.toHex()))
+                       .bindText(6, QString::fromLatin1(share.codeKey.toHex())).bind(7, share.codeTries);
+               });
+}
+
+Result<void> Registry::removeShare(DocumentId document)
+{
+    return runAll(m_connection,
+                  {"DELETE FROM grants WHERE document = ?1 AND kept = 0", "DELETE FROM shares WHERE document = ?1"},
+                  textOf(document));
 }
 
 Result<std::vector<Invitation>> Registry::readInvitations(DocumentId document)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/identity_id.h"
+#include "protocol/admission.h"
 #include "protocol/role.h"
 #include "storage/file_system.h"
 #include "storage/replay.h"
@@ -10,9 +12,6 @@
 #include <vector>
 
 namespace syngraph::storage {
-
-// Somebody this server knows; given when first seen.
-using IdentityId = Id128<struct IdentityTag>;
 
 // What the server last knew about a document file.
 struct DocumentEntry
@@ -42,13 +41,27 @@ struct Identity
     friend bool operator==(const Identity &, const Identity &) = default;
 };
 
-// A role given to somebody on one document.
+// A role given to somebody on one document; None: removed, whatever else would let him in.
 struct Grant
 {
     DocumentId document;
     IdentityId identity;
     protocol::Role role = protocol::Role::None;
+    bool isKept = true; // also when the document is shared another time
     friend bool operator==(const Grant &, const Grant &) = default;
+};
+
+// How a document is shared in the network, as long as it is. Of a code only what proves it is known here.
+struct Share
+{
+    DocumentId document;
+    protocol::Admission admission = protocol::Admission::Nobody;
+    protocol::Role role = protocol::Role::None; // of those who are new
+    bool isListed = false;
+    QByteArray codeSalt; // empty: there is no code
+    QByteArray codeKey;
+    int codeTries = 0;
+    friend bool operator==(const Share &, const Share &) = default;
 };
 
 // Only the hash of the secret is known here; whoever has the secret may use it until it expires or is revoked.
@@ -97,9 +110,13 @@ public:
     // With its grants.
     Result<void> removeIdentity(IdentityId id);
 
-    Result<std::vector<Grant>> readGrants(DocumentId document);
-    // Role::None takes the grant away.
+    Result<std::vector<Grant>> readGrants();
     Result<void> writeGrant(const Grant &grant);
+
+    Result<std::vector<Share>> readShares();
+    Result<void> writeShare(const Share &share);
+    // With the grants that are not kept.
+    Result<void> removeShare(DocumentId document);
 
     Result<std::vector<Invitation>> readInvitations(DocumentId document);
     Result<std::optional<Invitation>> readInvitation(const QByteArray &hash);

@@ -7,7 +7,7 @@ namespace syngraph::storage {
 namespace {
 
 constexpr qint64 kRegistryApplicationId = 0x53796e72; // "Synr"
-constexpr qint64 kRegistryVersion = 1;
+constexpr qint64 kRegistryVersion = 2;
 
 // Ids are 32 hex digits, so that a person can read the file with any tool.
 constexpr const char *kTables = R"(
@@ -18,7 +18,7 @@ CREATE TABLE documents(id TEXT PRIMARY KEY NOT NULL, epoch TEXT NOT NULL, head I
 CREATE TABLE identities(id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, created INTEGER NOT NULL,
     last_seen INTEGER NOT NULL) STRICT;
 CREATE TABLE grants(document TEXT NOT NULL, identity TEXT NOT NULL, role TEXT NOT NULL,
-    PRIMARY KEY(document, identity)) STRICT;
+    kept INTEGER NOT NULL DEFAULT 1, PRIMARY KEY(document, identity)) STRICT;
 CREATE TABLE invitations(hash TEXT PRIMARY KEY NOT NULL, document TEXT NOT NULL, role TEXT NOT NULL,
     label TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL, revoked INTEGER NOT NULL) STRICT;
 CREATE INDEX invitations_of_document ON invitations(document);
@@ -28,11 +28,30 @@ CREATE INDEX clients_of_document ON clients(document);
 CREATE INDEX clients_by_time ON clients(last_seen);
 )";
 
+constexpr const char *kSharesTable = R"(
+CREATE TABLE shares(document TEXT PRIMARY KEY NOT NULL, admission TEXT NOT NULL, role TEXT NOT NULL,
+    listed INTEGER NOT NULL, code_salt TEXT NOT NULL, code_key TEXT NOT NULL, code_tries INTEGER NOT NULL) STRICT;
+)";
+
 Result<void> makeTables(sqlite::Connection &connection)
 {
     const QByteArray sql = QByteArray("PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL; BEGIN IMMEDIATE; ")
-        + kTables + "PRAGMA application_id=" + QByteArray::number(kRegistryApplicationId)
+        + kTables + kSharesTable + "PRAGMA application_id=" + QByteArray::number(kRegistryApplicationId)
         + "; PRAGMA user_version=" + QByteArray::number(kRegistryVersion) + "; COMMIT";
+    return connection.execute(sql.constData());
+}
+
+// From the version before; a copy of the file as it was stays beside it.
+Result<void> migrate(sqlite::Connection &connection, const QString &path)
+{
+    const QString copy = path + QStringLiteral(".version1");
+    if (!exists(copy)) {
+        const QByteArray target = QString(copy).replace(u'\'', QStringLiteral("''")).toUtf8();
+        if (auto copied = connection.execute(QByteArray("VACUUM INTO '" + target + '\'').constData()); !copied)
+            return copied;
+    }
+    const QByteArray sql = QByteArray("BEGIN IMMEDIATE; ALTER TABLE grants ADD COLUMN kept INTEGER NOT NULL DEFAULT 1; ")
+        + kSharesTable + "PRAGMA user_version=" + QByteArray::number(kRegistryVersion) + "; COMMIT";
     return connection.execute(sql.constData());
 }
 
@@ -65,6 +84,10 @@ Result<sqlite::Connection> openRegistryFile(const QString &path)
         return fileError(ErrorCode::NotOurFile, path, QStringLiteral("it should be the server's own database"));
     if (*version > kRegistryVersion)
         return fileError(ErrorCode::NewerFormat, path);
+    if (*version == 1) {
+        if (auto done = migrate(*connection, path); !done)
+            return done.error();
+    }
     return connection;
 }
 

@@ -49,6 +49,13 @@ namespace syngraph {
     X(EpochChanged, "epochChanged", "The document was restored or replaced on the server.")                  \
     X(BadResumeToken, "badResumeToken", "The session can't be resumed; join again.")                         \
     X(BadToken, "badToken", "The token or invitation is not valid here.")                                    \
+    X(CodeNeeded, "codeNeeded", "This document needs a code; ask the person who shares it.")                 \
+    X(BadCode, "badCode", "The code is not right, or is worth nothing any more; ask for it again.")          \
+    X(NotAdmitted, "notAdmitted", "You were not let in; ask the person who shares the document.")            \
+    X(NotIdentified, "notIdentified", "Say first who this is: introduce and identify.")                      \
+    X(Removed, "removed", "You were removed from this document; your copy stays on your computer.")          \
+    X(SharingEnded, "sharingEnded", "This is no longer shared; your copy stays on your computer.")           \
+    X(KeyChanged, "keyChanged", "The server's key is another one than before; ask the person there why.")    \
     X(Fenced, "fenced", "A newer connection of this editor has taken over.")                                 \
     X(TooSlow, "tooSlow", "The connection did not keep up; it catches up after reconnecting.")               \
     X(TooMany, "tooMany", "Too many connections or requests; wait a moment.")                                \

@@ -84,6 +84,10 @@
     X(ResumeTokens, "an attachment is taken up again with its newest token")                                 \
     X(Rights, "the role is enough for the message")                                                          \
     X(Revocation, "an invitation that was revoked counts no more")                                           \
+    X(Removal, "who was removed stays out")                                                                  \
+    X(Signatures, "who names a key has it")                                                                  \
+    X(CodeProofs, "who joins by code knows it")                                                              \
+    X(CodeTries, "a code is worth nothing after so many tries")                                              \
     X(Growth, "what small changes add up to is bounded")                                                     \
     X(Components, "a change has so many components")                                                         \
     X(Lag, "a change does not lag too far behind")                                                           \

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "protocol/message_parts.h"
+#include "protocol/sharing_client_messages.h"
 
 #include <variant>
 
@@ -301,7 +301,8 @@ struct GetBlob
 using ClientMessage = std::variant<Hello, Ping, ListDocuments, CreateDocument, OpenFile, RenameDocument,
                                    TrashDocument, Invite, ListInvitations, Revoke, Backup, Join, Resume, Leave,
                                    Submit, Presence, ReadHistory, ReadContent, PutBlob, GetBlob, MoveDocument,
-                                   NameVersion, ListVersions>;
+                                   NameVersion, ListVersions, Introduce, Identify, ListShared, Knock, AskCode,
+                                   ProveCode, Share, ReadSharing, AnswerKnock, SetRole, NewCode>;
 
 #undef SYNGRAPH_MESSAGE
 

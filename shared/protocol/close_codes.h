@@ -27,8 +27,10 @@ constexpr quint16 closeCodeFor(ErrorCode code)
     case ErrorCode::Fenced:
         return 4008;
     case ErrorCode::NotAllowed:
+    case ErrorCode::Removed:
         return 4009;
     case ErrorCode::NotFound:
+    case ErrorCode::SharingEnded:
         return 4010;
     case ErrorCode::ShuttingDown:
         return 4011;

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "base/error_codes.h"
-#include "base/ids.h"
+#include "base/identity_id.h"
 #include "model/delta.h"
+#include "protocol/admission.h"
 #include "protocol/change_record.h"
 #include "protocol/role.h"
 

@@ -74,6 +74,18 @@ inline Result<void> read(const dom::element &element, qint64, Unknown, Role &out
     return {};
 }
 
+inline Result<void> read(const dom::element &element, qint64, Unknown, Admission &out)
+{
+    const auto text = textOf(element);
+    if (!text)
+        return text.error();
+    const auto admission = admissionFromWire(QLatin1StringView(text->data(), qsizetype(text->size())));
+    if (!admission)
+        return ErrorCode::Malformed;
+    out = *admission;
+    return {};
+}
+
 // A code of a newer version is still an error.
 inline Result<void> read(const dom::element &element, qint64, Unknown, ErrorCode &out)
 {

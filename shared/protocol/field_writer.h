@@ -39,6 +39,11 @@ inline void append(QByteArray &out, Role value)
     appendQuoted(out, toWire(value));
 }
 
+inline void append(QByteArray &out, Admission value)
+{
+    appendQuoted(out, toWire(value));
+}
+
 inline void append(QByteArray &out, ErrorCode value)
 {
     appendQuoted(out, toWire(value));

@@ -11,6 +11,9 @@ inline constexpr char kSubprotocol[] = "syngraph.v1";
 // Feature, named in hello and welcome: the author's own entry in `committed` carries the delta as committed.
 inline constexpr char kFeatureAckDelta[] = "ackDelta";
 
+// Feature: the client says whose key it has, and may be let in by it.
+inline constexpr char kFeatureIdentity[] = "identity";
+
 // Largest text frame a client may send: a change of 1 MiB with its envelope.
 inline constexpr qint64 kMaxMessageBytes = (1 << 20) + (1 << 16);
 // Before the server knows who speaks.
@@ -31,6 +34,10 @@ inline constexpr int kMaxDocuments = 100'000;
 inline constexpr int kMaxBatch = 100'000;
 // Wrong tokens that one address may try; beyond it none is looked up for a while.
 inline constexpr qint64 kGuessesPerMinute = 20;
+// Times that a code may be asked for without being proved; after that it is worth nothing.
+inline constexpr int kCodeTries = 5;
+// People who wait at one document to be let in.
+inline constexpr int kMaxKnocks = 50;
 // Changes in one answer to readHistory.
 inline constexpr qint64 kHistoryPage = 1000;
 

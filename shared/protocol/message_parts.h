@@ -133,4 +133,40 @@ struct Invitation
     }
 };
 
+// A document that others in the network may know of.
+struct SharedDocument
+{
+    DocumentId document;
+    QString title; // empty where the owner does not show it
+    Admission admission = Admission::Nobody;
+    qint64 people = 0; // how many are in it now
+    friend bool operator==(const SharedDocument &, const SharedDocument &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("document", &SharedDocument::document),
+                          field("title", &SharedDocument::title, kMaxTitleUnits),
+                          field("admission", &SharedDocument::admission),
+                          field("people", &SharedDocument::people)};
+    }
+};
+
+// Somebody who is in a shared document, was let in once, was removed, or asks.
+struct SharedPerson
+{
+    IdentityId identity;
+    QString name;
+    Role role = Role::None; // None for those removed and those who ask
+    bool present = false;   // connected to the document now
+    bool asking = false;
+    std::vector<QString> words; // of one who asks: to be compared
+    friend bool operator==(const SharedPerson &, const SharedPerson &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("identity", &SharedPerson::identity),
+                          field("name", &SharedPerson::name, kMaxNameUnits),
+                          field("role", &SharedPerson::role), field("present", &SharedPerson::present),
+                          field("asking", &SharedPerson::asking), field("words", &SharedPerson::words, 4)};
+    }
+};
+
 } // namespace syngraph::protocol

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "protocol/message_parts.h"
+#include "protocol/sharing_server_messages.h"
 
 #include <variant>
 
@@ -318,7 +318,8 @@ struct BlobContent // answers getBlob; the bytes follow in binary frames
 using ServerMessage =
     std::variant<Welcome, Goodbye, Pong, Done, Failed, Documents, Opened, Invited, Invitations, Joined, Snapshot,
                  CatchUp, Committed, Ack, Refused, ContentHash, PersonJoined, PersonLeft, PresenceUpdate,
-                 DocumentState, History, Versions, Content, BlobContent>;
+                 DocumentState, History, Versions, Content, BlobContent, Challenge, Identified, SharedDocuments,
+                 CodeChallenge, Admitted, Sharing>;
 
 #undef SYNGRAPH_MESSAGE
 

@@ -120,7 +120,9 @@ void TestProgram::wrongUsageExits2WithOneSentence_data()
     row("backup");
     row("scrub");
     row("revoke");
-    row("people x");
+    row("people x y");
+    row("share");
+    row("roles x");
 }
 
 void TestProgram::wrongUsageExits2WithOneSentence()

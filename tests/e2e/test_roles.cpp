@@ -44,6 +44,17 @@ const std::map<QByteArray, Role> kNeeded = {
     {"listVersions", Role::Viewer},
     {"putBlob", Role::Suggester},
     {"getBlob", Role::Viewer},
+    {"introduce", Role::None},
+    {"identify", Role::None},
+    {"listShared", Role::None},
+    {"knock", Role::None},
+    {"askCode", Role::None},
+    {"proveCode", Role::None},
+    {"share", Role::Owner},
+    {"readSharing", Role::Owner},
+    {"answerKnock", Role::Owner},
+    {"setRole", Role::Owner},
+    {"newCode", Role::Owner},
 };
 
 // One of each message, about this document where it is about one.
@@ -75,6 +86,13 @@ bool concernsServer(const protocol::ClientMessage &message)
     return std::visit([]<typename M>(const M &) { return net::kSubject<M> == net::Subject::Server; }, message);
 }
 
+// Those who want in are told of no document that is not shared (test_sharing).
+bool wantsIn(const protocol::ClientMessage &message)
+{
+    return std::holds_alternative<protocol::Knock>(message) || std::holds_alternative<protocol::AskCode>(message)
+        || std::holds_alternative<protocol::ProveCode>(message);
+}
+
 bool hasAnswer(const protocol::ClientMessage &message)
 {
     return std::visit([](const auto &m) { return requires { m.request; }; }, message)
@@ -86,7 +104,8 @@ bool hasAgreed(WireClient &client)
     return client.take<protocol::Committed>() || client.take<protocol::Done>() || client.take<protocol::Opened>()
         || client.take<protocol::Documents>() || client.take<protocol::Invited>()
         || client.take<protocol::Invitations>() || client.take<protocol::Snapshot>()
-        || client.take<protocol::History>() || client.take<protocol::Versions>() || client.take<protocol::Content>();
+        || client.take<protocol::Challenge>() || client.take<protocol::SharedDocuments>()
+        || client.take<protocol::Sharing>() || client.take<protocol::History>() || client.take<protocol::Versions>() || client.take<protocol::Content>();
 }
 
 // Whether the server refuses the message for lack of a right; nothing where it does not answer.
@@ -176,7 +195,7 @@ void TestRoles::everyRoleMaySendWhatItNeeds()
 void TestRoles::expiredAndRevokedInvitationsGiveNothing()
 {
     const DocumentId document{1, 2};
-    const net::Caller caller{false, "hash"};
+    const net::Caller caller{false, "hash", {}};
     net::Access access(QStringLiteral("token"), Role::None);
     access.remember({"hash", document, Role::Editor, {}, 0, 5000, 0});
     QCOMPARE(access.roleOn(caller, document, 4999), Role::Editor);
@@ -209,7 +228,8 @@ void TestRoles::serverAnswersEveryCellOfTheMatrix()
 {
     QFETCH(int, role);
     const Role mine = static_cast<Role>(role);
-    ServerProcess server({QStringLiteral("--open-access"), QStringLiteral("none")});
+    ServerProcess server({QStringLiteral("--open-access"), QStringLiteral("none"), QStringLiteral("--share-on"),
+                          QStringLiteral("127.0.0.1:0")});
     QVERIFY(server.start());
     WireClient owner;
     QVERIFY(owner.open(server.url()) && owner.greet(server.ownerToken()));
@@ -223,7 +243,7 @@ void TestRoles::serverAnswersEveryCellOfTheMatrix()
         token = owner.waitFor<protocol::Invited>()->secret;
     }
     for (const protocol::ClientMessage &message : oneOfEach(*document)) {
-        if (!hasAnswer(message) || std::holds_alternative<protocol::TrashDocument>(message))
+        if (!hasAnswer(message) || wantsIn(message) || std::holds_alternative<protocol::TrashDocument>(message))
             continue;
         WireClient client;
         QVERIFY(client.open(server.url()) && client.greet(token));

@@ -457,16 +457,26 @@ void LibraryTest::people_and_invitations_are_kept()
     reopen();
     Registry &registry = m_library->registry();
     QVERIFY(*registry.readIdentities() == std::vector{zoe});
-    QVERIFY(*registry.readGrants(document) == std::vector{grant});
+    QVERIFY(*registry.readGrants() == std::vector{grant});
     QVERIFY(*registry.readInvitation(invitation.hash) == invitation);
     QVERIFY(registry.readInvitations(document)->size() == 1);
     QVERIFY(*registry.readClient(client.id) == client);
     QVERIFY(!*registry.readClient(ClientId{7, 7}));
     VERIFY_RESULT(registry.removeClientsBefore(31));
     QVERIFY(!*registry.readClient(client.id));
-    VERIFY_RESULT(registry.writeGrant({document, zoe.id, protocol::Role::None}));
-    QVERIFY(registry.readGrants(document)->empty());
+    // removed is something else than unknown
+    const Grant removed{document, zoe.id, protocol::Role::None, true};
+    VERIFY_RESULT(registry.writeGrant(removed));
+    const Grant once{document, IdentityId{9, 9}, protocol::Role::Editor, false};
+    VERIFY_RESULT(registry.writeGrant(once));
+    const Share share{document, protocol::Admission::Code, protocol::Role::Editor, true, "salt", "key", 2};
+    VERIFY_RESULT(registry.writeShare(share));
+    QVERIFY(*registry.readShares() == std::vector{share});
+    VERIFY_RESULT(registry.removeShare(document));
+    QVERIFY(registry.readShares()->empty());
+    QVERIFY(*registry.readGrants() == std::vector{removed});
     VERIFY_RESULT(registry.removeDocument(document));
+    QVERIFY(registry.readGrants()->empty());
     QVERIFY(!*registry.readInvitation(invitation.hash));
 }
 

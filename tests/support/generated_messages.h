@@ -53,6 +53,11 @@ inline void generate(Random &random, qint64, protocol::Role &out)
     out = static_cast<protocol::Role>(random.below(qint64(protocol::kRoleNames.size())));
 }
 
+inline void generate(Random &random, qint64, protocol::Admission &out)
+{
+    out = static_cast<protocol::Admission>(random.below(qint64(protocol::kAdmissionNames.size())));
+}
+
 inline void generate(Random &random, qint64, ErrorCode &out)
 {
     out = static_cast<ErrorCode>(random.below(errorCodeCount()));

@@ -25,6 +25,7 @@ public:
     }
     void sendText(const QByteArray &) override { }
     void sendBinary(const QByteArray &) override { }
+    QByteArray fingerprint() const override { return {}; }
     void abort() override { }
     void close() override { }
 

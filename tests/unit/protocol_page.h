@@ -104,6 +104,11 @@ inline constexpr const char *kPart<protocol::NamedVersion> = "namedVersion";
 template<>
 inline constexpr const char *kPart<protocol::Invitation> = "invitation";
 
+template<>
+inline constexpr const char *kPart<protocol::SharedDocument> = "sharedDocument";
+template<>
+inline constexpr const char *kPart<protocol::SharedPerson> = "sharedPerson";
+
 // What the page calls the type of a member. A kind of member without a name here does not compile.
 template<typename T>
 struct TypeName;
@@ -144,6 +149,11 @@ template<>
 struct TypeName<protocol::Role>
 {
     static QString of() { return QStringLiteral("role"); }
+};
+template<>
+struct TypeName<protocol::Admission>
+{
+    static QString of() { return QStringLiteral("admission"); }
 };
 template<>
 struct TypeName<ErrorCode>

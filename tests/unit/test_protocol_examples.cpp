@@ -237,8 +237,9 @@ void ProtocolExamples::every_close_code_is_listed()
 void ProtocolExamples::every_feature_is_listed()
 {
     const auto rows = m_page.tables.value(QStringLiteral("3. Conversation"));
-    QCOMPARE(rows.size(), 2u); // with the table's head
+    QCOMPARE(rows.size(), 3u); // with the table's head
     QCOMPARE(bare(rows[1][0]), QLatin1StringView(protocol::kFeatureAckDelta));
+    QCOMPARE(bare(rows[2][0]), QLatin1StringView(protocol::kFeatureIdentity));
 }
 
 void ProtocolExamples::limits_are_those_of_the_code()
@@ -266,6 +267,8 @@ void ProtocolExamples::limits_are_those_of_the_code()
         {"revisions between two content hashes, at least", kHashInterval},
         {"changes in one `history`", kHistoryPage},
         {"wrong tokens from one address in a minute", kGuessesPerMinute},
+        {"times a code may be asked for without proof", kCodeTries},
+        {"people waiting to be let into one document", kMaxKnocks},
         {"handshake, ms", kHandshakeMs},
         {"`hello` after the handshake, ms", kFirstMessageMs},
         {"server drops a silent client, ms", kServerSilenceMs},
