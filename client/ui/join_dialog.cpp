@@ -146,7 +146,7 @@ void JoinDialog::lost(const Error &reason)
 {
     m_requests.failAll(reason);
     m_go->setEnabled(true);
-    if (reason.code == ErrorCode::Untrusted && !m_endpoint.pin.isEmpty()) {
+    if (reason.code == ErrorCode::KeyChanged) {
         sayKeyIsWrong();
         return;
     }
