@@ -95,7 +95,8 @@ SessionEffects Session::on(const protocol::Joined &message)
     if (resumed && message.sequence.value > mine && !planted(Plant::LostTailNotNoticed))
         m_rejoin = Rejoin{Notice::Kind::Merged, {ErrorCode::SequenceReused, {}}, Rejoin::Pending::SetAside,
                           attachment()};
-    if (!resumed)
+    // fewer than I was told of: the server went back to an older backup, and the same content came from elsewhere
+    if (!resumed || message.sequence < m_sequence)
         m_sequence = message.sequence;
     m_client = message.client;
     m_token = message.token;

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void silence_is_said_and_then_ends_the_connection();
     void a_copy_that_differs_is_taken_anew_and_what_was_typed_stays();
     void numbers_used_elsewhere_set_what_is_pending_aside();
+    void numbers_the_server_has_lost_are_used_again();
     void while_the_server_is_read_only_edits_are_kept();
     void presence_is_given_in_the_servers_coordinates();
     void presence_is_said_again_now_and_then_and_to_newcomers();
@@ -185,6 +186,23 @@ void SessionTest::numbers_used_elsewhere_set_what_is_pending_aside()
     QCOMPARE(effects.notices.size(), std::size_t(1));
     QVERIFY(effects.notices[0].content.text().contains(u'x'));
     QVERIFY(!m_session->edits().hasUnsent() && !m_session->edits().hasInFlight());
+}
+
+// An older backup was put in place and somebody else typed the same: the log leads to what is known here.
+void SessionTest::numbers_the_server_has_lost_are_used_again()
+{
+    type(0, u"x");
+    acknowledge(content(u"x"));
+    m_session->disconnected(m_now);
+    type(1, u"y");
+    QVERIFY(sent<protocol::Resume>(m_session->connected(m_now)));
+    receive(joinedMessage(kMe, 0));
+    const SessionEffects effects =
+        receive(protocol::CatchUp{false, {}, {}, {1}, {protocol::chainHash(protocol::kChainStart, model::toJson(content(u"x")))},
+                                  {m_session->edits().base().hash()}});
+    QCOMPARE(sent<protocol::Submit>(effects)->sequence, Sequence{1});
+    QCOMPARE(sent<protocol::Submit>(effects)->delta.delta, Delta().retain(1).insert(u"y"));
+    QCOMPARE(text(), QStringLiteral("xyabc\n"));
 }
 
 void SessionTest::while_the_server_is_read_only_edits_are_kept()

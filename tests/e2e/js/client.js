@@ -185,6 +185,7 @@ const handlers = {
     joined({ client, token, epoch, member, sequence, readOnly }) {
         Object.assign(this, { client, resumeToken: token, epoch, member, readOnly });
         if (sequence > this.used + (this.flight ? 1 : 0)) this.joinAnew('somebody else has resumed as me');
+        this.used = Math.min(this.used, sequence); // smaller: restored from a backup
     },
     snapshot(message) {
         this.doc = new Delta(JSON.parse(Buffer.concat(message.parts)));
