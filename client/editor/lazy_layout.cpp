@@ -23,6 +23,30 @@ constexpr qint64 kFirstEstimateMs = 1;
 constexpr qint64 kEstimateMs = 3;
 // An estimate replaces the last known height of a block out of sight where they differ by more than this factor.
 constexpr qreal kImplausible = 1.5;
+// By which letters, markers and grounds may reach over their line or block.
+constexpr qreal kOverhang = 6;
+
+struct LineLook
+{
+    int start = 0;
+    int length = 0;
+    qreal y = 0;
+    qreal height = 0;
+
+    int end() const { return start + length; }
+    friend bool operator==(const LineLook &, const LineLook &) = default;
+};
+
+std::vector<LineLook> linesOf(const QTextBlock &block)
+{
+    const QTextLayout &layout = *block.layout();
+    std::vector<LineLook> lines;
+    for (int i = 0; i < layout.lineCount(); ++i) {
+        const QTextLine line = layout.lineAt(i);
+        lines.push_back({line.textStart(), line.textLength(), line.y(), line.height()});
+    }
+    return lines;
+}
 
 } // namespace
 
@@ -63,7 +87,7 @@ void LazyLayout::ensure(const QTextBlock &block) const
     if (m_shaped.isShaped(block))
         return;
     const qreal lines = shapeLines(block, m_page);
-    m_shaped.add(block);
+    m_shaped.add(block, lines);
     setHeight(block, gapAbove(block) + lines);
 }
 
@@ -121,8 +145,12 @@ int LazyLayout::hitTest(const QPointF &point, Qt::HitTestAccuracy accuracy) cons
 void LazyLayout::draw(QPainter *painter, const PaintContext &context)
 {
     const QRectF clip = context.clip.isValid() ? context.clip : QRectF({0, 0}, documentSize());
-    // a marker or an accent may reach over the edge of its block
-    for (QTextBlock block = blockAt(clip.top()); block.isValid() && top(block) <= clip.bottom(); block = block.next()) {
+    const qreal end = clip.bottom() + kOverhang;
+    for (QTextBlock block = blockAt(clip.top() - kOverhang); block.isValid() && top(block) <= end; block = block.next()) {
+        // nothing beside the clip is shaped for what it may reach over: heights above the view would change
+        const bool isBeside = top(block) > clip.bottom() || top(block) + height(block) <= clip.top();
+        if (isBeside && !m_shaped.isShaped(block))
+            continue;
         ensure(block);
         m_shaped.touch(block);
         place(block);
@@ -149,7 +177,7 @@ void LazyLayout::shapeView(qreal from, qreal to)
 void LazyLayout::reshape(const QTextBlock &block)
 {
     Damage damage;
-    changeBlock(block, damage);
+    changeBlock(block, {block.position(), block.length(), false}, damage);
     flushSize();
     repaint(damage);
 }
@@ -227,10 +255,10 @@ void LazyLayout::documentChanged(int from, int, int added)
 void LazyLayout::repaint(const Damage &damage)
 {
     QRectF area;
-    for (const QTextBlock &block : damage.seen)
-        area |= QRectF(0, top(block), documentSize().width(), block.lineCount());
+    for (const Damage::Part &part : damage.seen)
+        area |= QRectF(0, top(part.block) + part.from, documentSize().width(), part.to - part.from);
     if (damage.movedFrom.isValid())
-        area |= QRectF(0, top(damage.movedFrom), kFar, kFar);
+        area |= QRectF(0, top(damage.movedFrom) - kOverhang, kFar, kFar);
     if (area.isValid())
         Q_EMIT update(area);
 }
@@ -239,30 +267,37 @@ void LazyLayout::changeStretch(const Stretch &stretch, Damage &damage)
 {
     const int end = document()->characterCount() - 1;
     const QTextBlock first = document()->findBlock(std::clamp(stretch.position, 0, end));
-    QTextBlock last = document()->findBlock(std::clamp(stretch.position + stretch.length, 0, end));
-    // the gap above the next one depends on this one
-    if (last.next().isValid())
-        last = last.next();
+    const QTextBlock last = document()->findBlock(std::clamp(stretch.position + stretch.length, 0, end));
     // numbers of the items below, which may be in view though this is not
     if (stretch.isStructural)
         damage.moved(first);
     for (QTextBlock block = first; block.isValid(); block = block.next()) {
-        changeBlock(block, damage);
+        changeBlock(block, stretch, damage);
         if (block == last)
             break;
     }
+    changeGap(last.next(), damage);
 }
 
-void LazyLayout::changeBlock(const QTextBlock &block, Damage &damage)
+// The gap above a block depends on the one above it, its lines do not.
+void LazyLayout::changeGap(const QTextBlock &block, Damage &damage)
+{
+    if (!block.isValid() || !m_shaped.isShaped(block))
+        return;
+    const int before = block.lineCount();
+    setHeight(block, gapAbove(block) + m_shaped.linesHeight(block));
+    if (block.lineCount() != before && m_shaped.isInView(block))
+        damage.moved(block);
+}
+
+void LazyLayout::changeBlock(const QTextBlock &block, const Stretch &stretch, Damage &damage)
 {
     const int before = block.lineCount();
     const bool isSeen = m_shaped.isInView(block);
-    m_shaped.release(block);
     if (isSeen) {
-        ensure(block);
-        m_shaped.touch(block);
-        damage.seen.append(block);
+        reshapeSeen(block, stretch, damage);
     } else {
+        m_shaped.release(block);
         const qreal guess = m_estimate->of(block);
         if (before <= kNewBlock || guess > before * kImplausible || before > guess * kImplausible)
             setHeight(block, guess);
@@ -271,6 +306,42 @@ void LazyLayout::changeBlock(const QTextBlock &block, Damage &damage)
     const bool isNear = isSeen || m_shaped.isInView(block.previous()) || m_shaped.isInView(block.next());
     if (isNear && (damage.isStructural || block.lineCount() != before))
         damage.moved(block);
+}
+
+// Only the lines in which something has changed are painted anew: a key costs a line, not a paragraph.
+void LazyLayout::reshapeSeen(const QTextBlock &block, const Stretch &stretch, Damage &damage)
+{
+    const std::vector<LineLook> before = linesOf(block);
+    m_shaped.release(block);
+    ensure(block);
+    m_shaped.touch(block);
+    const std::vector<LineLook> after = linesOf(block);
+    const int from = stretch.position - block.position();
+    const int to = from + stretch.length;
+    std::size_t first = 0;
+    while (first < after.size() && first < before.size() && before[first] == after[first] && after[first].end() < from)
+        ++first;
+    std::size_t same = 0; // lines at the end
+    while (same < after.size() - first && same < before.size() - std::min(first, before.size())) {
+        const LineLook &now = after[after.size() - 1 - same];
+        const LineLook &then = before[before.size() - 1 - same];
+        if (now.start <= to || now.length != then.length || now.y != then.y || now.height != then.height)
+            break;
+        ++same;
+    }
+    // with its end, or its list, all of a paragraph may look otherwise
+    const bool isInside = !stretch.isStructural && from >= 0 && to < block.length();
+    if (!isInside || first + same >= after.size()) {
+        damage.seen.append({block, -kOverhang, block.lineCount() + kOverhang});
+        return;
+    }
+    // the lines that were there, too: they may have been higher
+    const auto lastOf = [same](const std::vector<LineLook> &lines) {
+        return lines.size() > same ? lines[lines.size() - 1 - same].y + lines[lines.size() - 1 - same].height : 0;
+    };
+    const int gap = gapAbove(block);
+    const qreal end = std::max(lastOf(before), lastOf(after));
+    damage.seen.append({block, gap + after[first].y - kOverhang, gap + end + kOverhang});
 }
 
 void LazyLayout::scheduleSize() const

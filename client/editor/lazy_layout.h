@@ -102,8 +102,15 @@ private:
     // What a change does to the screen.
     struct Damage
     {
+        struct Part
+        {
+            QTextBlock block;
+            qreal from = 0; // pixels below its top
+            qreal to = 0;
+        };
+
         bool isStructural = false; // blocks came or went
-        QList<QTextBlock> seen;    // in view, to be painted anew
+        QList<Part> seen;          // in view, to be painted anew
         QTextBlock movedFrom;      // from here on everything stands elsewhere or looks otherwise; invalid: nothing
 
         void moved(const QTextBlock &block)
@@ -119,7 +126,9 @@ private:
     int gapAbove(const QTextBlock &block) const;
     void estimateSome(qint64 milliseconds);
     void changeStretch(const Stretch &stretch, Damage &damage);
-    void changeBlock(const QTextBlock &block, Damage &damage);
+    void changeBlock(const QTextBlock &block, const Stretch &stretch, Damage &damage);
+    void changeGap(const QTextBlock &block, Damage &damage);
+    void reshapeSeen(const QTextBlock &block, const Stretch &stretch, Damage &damage);
     void repaint(const Damage &damage);
     Stretch widened(int from, int added) const;
     void scheduleSize() const;

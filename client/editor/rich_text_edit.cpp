@@ -191,7 +191,7 @@ void RichTextEdit::paintGrounds(const QRect &area)
         block = block.previous();
     for (; block.isValid(); block = block.next()) {
         const QRectF box = document()->documentLayout()->blockBoundingRect(block).translated(offset);
-        if (box.top() > area.bottom())
+        if (box.top() - kCodePadding > area.bottom())
             break;
         const Ground ground = groundOf(block);
         if (ground == Ground::None)

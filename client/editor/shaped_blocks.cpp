@@ -55,7 +55,13 @@ bool ShapedBlocks::isShaped(const QTextBlock &block) const
     return entry && entry->length == shapedLength(block);
 }
 
-void ShapedBlocks::add(const QTextBlock &block)
+qreal ShapedBlocks::linesHeight(const QTextBlock &block) const
+{
+    const Entry *entry = entryOf(block);
+    return entry ? entry->linesHeight : 0;
+}
+
+void ShapedBlocks::add(const QTextBlock &block, qreal linesHeight)
 {
     Entry *entry = entryOf(block);
     if (!entry) {
@@ -67,6 +73,7 @@ void ShapedBlocks::add(const QTextBlock &block)
     }
     m_bytes -= entry->bytes;
     entry->length = shapedLength(block);
+    entry->linesHeight = linesHeight;
     entry->bytes = kBytesPerBlock + kBytesPerUnit * entry->length + kBytesPerLine * block.layout()->lineCount();
     m_bytes += entry->bytes;
     m_entries.splice(m_entries.end(), m_entries, entry->place);

@@ -26,8 +26,9 @@ public:
 
     // Whether the lines of the block are those of its present text.
     bool isShaped(const QTextBlock &block) const;
-    // Takes in a block that has just been shaped.
-    void add(const QTextBlock &block);
+    // Takes in a block that has just been shaped; its lines have that height in pixels.
+    void add(const QTextBlock &block, qreal linesHeight);
+    qreal linesHeight(const QTextBlock &block) const;
     // The block is in view: it is used, and stays until the view is taken anew.
     void touch(const QTextBlock &block);
     // Whether the block was touched since the view was taken last.
@@ -56,6 +57,7 @@ private:
         QTextBlock block;
         std::list<Entry *>::iterator place;
         qint64 bytes = 0;
+        qreal linesHeight = 0;
         int length = 0; // of the text that was shaped, composed text included
         quint32 view = 0;
     };

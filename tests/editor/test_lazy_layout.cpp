@@ -14,6 +14,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QPainter>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -142,7 +143,9 @@ private Q_SLOTS:
     void onlyWhatIsSeenIsShaped();
     void shapesKeepToTheirBudget();
     void changesOutOfSightPaintNothing();
-    void aKeyPaintsItsParagraphOnly();
+    void aKeyPaintsItsLineOnly();
+    void whatWasPaintedInPartsIsWhole_data();
+    void whatWasPaintedInPartsIsWhole();
     void theViewStaysWhenOthersEditAbove();
     void scrollingUpIntoTheUnseenIsSmooth();
     void resizingKeepsTheTopLine();
@@ -347,16 +350,66 @@ void TestLazyLayout::changesOutOfSightPaintNothing()
     QCOMPARE(updates.size(), 0);
 }
 
-void TestLazyLayout::aKeyPaintsItsParagraphOnly()
+void TestLazyLayout::aKeyPaintsItsLineOnly()
 {
     show(paragraphs(200));
-    m_edit->binding().setSelection(Selection::caret(m_edit->document()->findBlockByNumber(2).position() + 3));
+    const QTextBlock block = m_edit->document()->findBlockByNumber(2);
+    m_edit->binding().setSelection(Selection::caret(block.position()));
+    QTest::keyClicks(m_edit.get(), QStringLiteral("some more words ").repeated(30));
+    m_edit->viewport()->repaint();
+    QVERIFY(block.layout()->lineCount() > 2);
+    // at its end, where there is room for a letter
+    m_edit->binding().setSelection(Selection::caret(block.position() + block.length() - 1));
     m_edit->viewport()->repaint();
     QSignalSpy updates(&layout(), &QAbstractTextDocumentLayout::update);
     QTest::keyClick(m_edit.get(), Qt::Key_I);
     QVERIFY(!updates.isEmpty());
     for (const QList<QVariant> &update : updates)
-        QVERIFY(update[0].toRectF().height() < 400);
+        QVERIFY(update[0].toRectF().height() < 60);
+}
+
+void TestLazyLayout::whatWasPaintedInPartsIsWhole_data()
+{
+    QTest::addColumn<quint64>("seed");
+    for (const quint64 seed : {21U, 5U, 77U})
+        QTest::newRow(QByteArray::number(seed).constData()) << seed;
+}
+
+// What is on the screen after many edits, each painted where it changed something, is what painting anew shows.
+void TestLazyLayout::whatWasPaintedInPartsIsWhole()
+{
+    QFETCH(quint64, seed);
+    show(fuzz::sampleDocument());
+    m_edit->clearFocus(); // the caret would blink
+    support::Random random(seed);
+    const auto onScreen = [&] {
+        return m_edit->screen()->grabWindow(m_edit->winId()).toImage().copy(m_edit->viewport()->geometry());
+    };
+    const std::array<QStringView, 6> texts{u"i", u"word ", u"new\n", u"wide wide wide wide wide ", u"\u05d0", u"W"};
+    const std::array<const char16_t *, 5> styles{u"checked", u"h2", u"quote", u"ordered", u"code"};
+    for (int i = 0; i < 250; ++i) {
+        const Document &document = m_edit->binding().mirror();
+        const qint64 at = random.below(document.length() - 1);
+        Delta change;
+        switch (random.below(4)) {
+        case 0: change = Delta().retain(at).remove(std::min<qint64>(random.between(1, 9), document.length() - 1 - at)); break;
+        case 1: change = Delta().retain(at).retain(1, Attributes{{"bold", Value::boolean(true)}}); break;
+        case 2: {
+            const qint64 end = document.lineStart(document.lineAt(at) + 1) - 1;
+            change = Delta().retain(end).retain(1, Attributes{{"block", Value::string(random.pick(styles))}});
+            break;
+        }
+        default: change = Delta().retain(at).insert(random.pick(texts));
+        }
+        m_edit->binding().applyRemote(change);
+        m_edit->binding().flush();
+        QCoreApplication::processEvents();
+        const QImage partly = onScreen();
+        m_edit->viewport()->update();
+        QCoreApplication::processEvents();
+        QVERIFY(!partly.isNull());
+        QVERIFY2(partly == onScreen(), QByteArray::number(i).constData());
+    }
 }
 
 void TestLazyLayout::theViewStaysWhenOthersEditAbove()
@@ -366,7 +419,7 @@ void TestLazyLayout::theViewStaysWhenOthersEditAbove()
     settle();
     const QTextBlock seen = seenAt(200);
     const int place = topOnScreen(seen);
-    support::Random random(5);
+    support::Random random(21);
     for (int i = 0; i < 200; ++i) {
         const qint64 at = random.below(seen.position() - 2000);
         if (random.chance(70))
