@@ -172,7 +172,7 @@ std::unique_ptr<ui::OpenDocument> Application::openDocument(const DocumentPlace 
         if (!one.isStopped && one.document->place().document == place.document)
             end(one);
     }
-    const ui::OpenDocument::Parts parts{m_server, m_makeTransport, m_replicas, m_preferences.name()};
+    const ui::OpenDocument::Parts parts{m_server, m_makeTransport, m_replicas, m_preferences.name(), m_preferences.color()};
     std::unique_ptr<ui::OpenDocument> first;
     for (auto &kept : m_replicas.open(place.replicaServer(), place.document)) {
         auto document = std::make_unique<ui::OpenDocument>(place, std::move(kept), parts);

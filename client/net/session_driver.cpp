@@ -104,9 +104,10 @@ void SessionDriver::redirect(const Endpoint &endpoint, const Credentials &creden
         start();
 }
 
-void SessionDriver::introduce(const QString &name)
+void SessionDriver::introduce(const QString &name, std::optional<qint64> color)
 {
     m_options.credentials.name = name;
+    m_session.wishColor(color);
     if (!m_running || !m_connection.isWelcomed())
         return;
     m_connection.abort();

@@ -52,8 +52,8 @@ public:
     // The server is at another address now (a personal server listens where it finds room); connects there.
     void redirect(const Endpoint &endpoint, const Credentials &credentials);
 
-    // What others are to call this person; one who is connected leaves and comes back for it.
-    void introduce(const QString &name);
+    // What others are to see of this person; who is connected leaves and comes back for it.
+    void introduce(const QString &name, std::optional<qint64> color);
 
     void edit(const model::Delta &change, session::PendingEdits::Grouping grouping, session::StepLabel label = 0);
     void undo();

@@ -37,12 +37,12 @@ SessionEffects Session::connected(Millis now)
     m_link = Joining{};
     effects.changed = true;
     if (m_client.isNull() || !m_edits || m_rejoin) {
-        effects.send.push_back(protocol::Join{m_document});
+        effects.send.push_back(protocol::Join{m_document, m_wishedColor});
         return effects;
     }
     const Sequence inFlight = m_edits->hasInFlight() ? m_sequence.next() : Sequence{};
     effects.send.push_back(
-        protocol::Resume{m_document, m_client, m_token, m_epoch, m_revision, {m_chain}, inFlight});
+        protocol::Resume{m_document, m_client, m_token, m_epoch, m_revision, {m_chain}, inFlight, m_wishedColor});
     return effects;
 }
 

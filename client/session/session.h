@@ -36,6 +36,9 @@ public:
     // Keeps other people's carets from the next document on; without it their words are passed over.
     void followOthers() { m_others.emplace(m_revision); }
 
+    // A row of protocol::kPersonColors to be seen in, from the next connection on; nothing: any.
+    void wishColor(std::optional<qint64> color) { m_wishedColor = color; }
+
     // The connection has been greeted; joins or resumes.
     SessionEffects connected(Millis now);
     SessionEffects disconnected(Millis now);
@@ -153,6 +156,7 @@ private:
     Millis m_heard = 0;
     Millis m_pinged = 0;
     qint64 m_pingNumber = 0;
+    std::optional<qint64> m_wishedColor;
     std::vector<protocol::Range> m_ranges;
     bool m_presenceDue = false;
     Millis m_presenceSent = 0;

@@ -75,7 +75,7 @@ const ActionRow kRows[] = {
     {PastePlain, TEXT("Paste &Without Formatting"), nullptr, key<kCtrlShift | int(Qt::Key_V)>, TEXT("Insert the clipboard's text in the format that is here"), Editing},
     {Delete, TEXT("&Delete"), nullptr, none, TEXT("Delete the selection"), Editing},
     {SelectAll, TEXT("Select &All"), nullptr, standard<QKeySequence::SelectAll>, TEXT("Select the whole document"), Document},
-    {Introduce, TEXT("Your &Name…"), "person", none, TEXT("What others call you"), Nothing},
+    {Introduce, TEXT("Your &Name and Colour…"), "person", none, TEXT("What others call you, and in which colour they see you"), Nothing},
 
     {People, TEXT("&People"), "people", key<int(Qt::Key_F9)>, TEXT("Show who is in this document"), Document, true},
     {Names, TEXT("&Names at Carets"), nullptr, none, TEXT("Show people's names at their carets"), Document, true},

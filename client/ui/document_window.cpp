@@ -134,7 +134,7 @@ void DocumentWindow::takePerson()
     m_introduction->hide();
     if (!m_pane)
         return;
-    m_pane->document().introduce(m_preferences.name());
+    m_pane->document().introduce(m_preferences.name(), m_preferences.color());
     m_pane->edit().setFocus();
 }
 

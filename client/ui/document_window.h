@@ -39,7 +39,7 @@ public:
     Actions &actions() { return m_actions; }
     // A sentence in the status bar, for a moment.
     void tell(const QString &text);
-    // The person goes by another name; others learn it where a document is shown.
+    // The person is somebody else by now; others learn it where a document is shown.
     void takePerson();
 
 Q_SIGNALS:
@@ -56,7 +56,7 @@ Q_SIGNALS:
     void copyRequested(const QString &path);
     void trashRequested();
     void quitRequested();
-    // Another name is in the preferences, for all windows.
+    // Another name or colour is in the preferences, for all windows.
     void personChosen();
     // No window shows the document any more; the receiver owns it and brings it to an end.
     void documentLeft(syngraph::ui::OpenDocument *document);

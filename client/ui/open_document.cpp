@@ -26,7 +26,7 @@ QString DocumentPlace::replicaServer() const
 
 OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened kept, const Parts &parts, QObject *parent)
     : QObject(parent), m_place(std::move(place)), m_server(parts.server), m_replicas(parts.replicas),
-      m_name(parts.name), m_journal(std::move(kept.journal)), m_noJournal(std::move(kept.warning))
+      m_name(parts.name), m_color(parts.color), m_journal(std::move(kept.journal)), m_noJournal(std::move(kept.warning))
 {
     SessionDriver::Options options{m_place.endpoint, {m_place.token, m_name}, parts.makeTransport, {}, {}};
     options.journal = [this](const std::vector<session::JournalRecord> &records, const session::Session *session) {
@@ -36,6 +36,7 @@ OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened ke
     m_revisionBefore = kept.session.revision().value;
     m_pendingBefore = kept.session.hasDocument() ? kept.session.edits().pendingCount() : 0;
     kept.session.followOthers();
+    kept.session.wishColor(m_color);
     m_driver = std::make_unique<SessionDriver>(std::move(kept.session), std::move(options));
     m_clock.start();
     connect(m_driver.get(), &SessionDriver::changed, this, &OpenDocument::sessionChanged);
@@ -108,12 +109,13 @@ void OpenDocument::hurry()
         m_driver->reconnectNow();
 }
 
-void OpenDocument::introduce(const QString &name)
+void OpenDocument::introduce(const QString &name, std::optional<qint64> color)
 {
-    if (m_name == name)
+    if (m_name == name && m_color == color)
         return;
     m_name = name;
-    m_driver->introduce(name);
+    m_color = color;
+    m_driver->introduce(name, color);
 }
 
 void OpenDocument::reached(const PersonalServer::Access &access)

@@ -39,6 +39,7 @@ public:
         client_net::TransportFactory makeTransport;
         replica::ReplicaStore &replicas;
         QString name; // of this person
+        std::optional<qint64> color = {}; // wished for: row of protocol::kPersonColors
     };
 
     OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened kept, const Parts &parts,
@@ -57,8 +58,8 @@ public:
     void tryNow();
     // Somebody looks, or the network is there again: an attempt that waits for its time begins.
     void hurry();
-    // The person goes by another name from now on.
-    void introduce(const QString &name);
+    // The person has chosen another name or colour.
+    void introduce(const QString &name, std::optional<qint64> color);
 
     const DocumentPlace &place() const { return m_place; }
     QString title() const;
@@ -82,6 +83,7 @@ private:
     client_net::PersonalServer &m_server;
     replica::ReplicaStore &m_replicas;
     QString m_name;
+    std::optional<qint64> m_color;
     std::unique_ptr<replica::Journal> m_journal; // null: none could be written, see m_noJournal
     std::optional<Error> m_noJournal;
     std::unique_ptr<client_net::SessionDriver> m_driver;

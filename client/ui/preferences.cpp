@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences.h"
 
+#include "protocol/person_colors.h"
+
 #include <pwd.h>
 #include <unistd.h>
 
@@ -30,6 +32,20 @@ QString Preferences::name() const
 void Preferences::setName(const QString &name)
 {
     m_settings.setValue(QStringLiteral("name"), name.trimmed());
+}
+
+std::optional<qint64> Preferences::color() const
+{
+    bool ok = false;
+    const qint64 row = m_settings.value(QStringLiteral("color")).toLongLong(&ok);
+    return ok && row >= 0 && row < std::ssize(protocol::kPersonColors) ? std::optional(row) : std::nullopt;
+}
+
+void Preferences::setPerson(const QString &name, qint64 color)
+{
+    setName(name);
+    m_settings.setValue(QStringLiteral("color"), color);
+    setIntroduced();
 }
 
 bool Preferences::isIntroduced() const

@@ -8,6 +8,7 @@
 #include <QSettings>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace syngraph::ui {
@@ -33,6 +34,9 @@ public:
     // What others call this person; until chosen, as the account is called.
     QString name() const;
     void setName(const QString &name);
+    // Row of protocol::kPersonColors in which they wish to be seen.
+    std::optional<qint64> color() const;
+    void setPerson(const QString &name, qint64 color);
     // Whether the person has said who they are, or that they won't.
     bool isIntroduced() const;
     void setIntroduced() { m_settings.setValue(QStringLiteral("introduced"), true); }

@@ -54,7 +54,7 @@ void RoomDesk::join(Client &client, const protocol::Join &message, protocol::Rol
                       else if (connection)
                           connection->goodbye(written.error());
                   });
-    m_documents.host(message.document).join(client.connection, {client.id, token, client.name, role});
+    m_documents.host(message.document).join(client.connection, {client.id, token, client.name, role, message.color});
 }
 
 void RoomDesk::resume(Client &client, const protocol::Resume &message, protocol::Role role)
@@ -65,7 +65,7 @@ void RoomDesk::resume(Client &client, const protocol::Resume &message, protocol:
     }
     client.document = message.document;
     client.id = message.client;
-    const room::Attachment who{message.client, storage::randomId<ResumeToken>(), client.name, role};
+    const room::Attachment who{message.client, storage::randomId<ResumeToken>(), client.name, role, message.color};
     m_library.write(
         [message, next = who.nextToken, now = wallClockMs()](storage::Library &library) {
             return exchangeToken(library, message.client, message.document, message.token, next, now);

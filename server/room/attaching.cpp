@@ -167,7 +167,7 @@ void Room::answer(const Waiting &waiting, Effects &effects)
     for (const auto &[connection, attached] : m_attached)
         joined.people.push_back(
             {attached.member, attached.who.name, attached.who.role, attached.who.client, attached.color});
-    const qint64 color = colorFor(waiting.who.client);
+    const qint64 color = colorFor(waiting.who);
     const protocol::Person person{member, waiting.who.name, waiting.who.role, waiting.who.client, color};
     m_attached[waiting.connection] = {waiting.who, member, color};
     effects.send.push_back({waiting.connection, std::move(joined), {}});

@@ -6,6 +6,7 @@
 #include "model/delta_json.h"
 #include "model/rebase.h"
 #include "model/schema.h"
+#include "protocol/person_colors.h"
 #include "protocol/role_rules.h"
 #include "room/color_choice.h"
 
@@ -79,16 +80,21 @@ qint64 Room::memberOf(ClientId client)
     return member;
 }
 
-// Who comes back looks as before, unless somebody else looks so by now.
-qint64 Room::colorFor(ClientId client)
+// As wished, else as the last time, unless somebody else looks so by now.
+qint64 Room::colorFor(const Attachment &who)
 {
     std::vector<qint64> inUse;
     for (const auto &[connection, attached] : m_attached)
         inUse.push_back(attached.color);
-    const auto before = m_colors.constFind(client);
-    if (before == m_colors.constEnd() || std::ranges::find(inUse, *before) != inUse.end())
-        m_colors.insert(client, chooseColor(inUse));
-    return m_colors.value(client);
+    const auto isFree = [&](qint64 color) { return std::ranges::find(inUse, color) == inUse.end(); };
+    const auto before = m_colors.constFind(who.client);
+    const bool isWishGranted
+        = who.color && *who.color >= 0 && *who.color < std::ssize(protocol::kPersonColors) && isFree(*who.color);
+    if (isWishGranted)
+        m_colors.insert(who.client, *who.color);
+    else if (before == m_colors.constEnd() || !isFree(*before))
+        m_colors.insert(who.client, chooseColor(inUse));
+    return m_colors.value(who.client);
 }
 
 Effects Room::left(ConnectionId connection)

@@ -41,6 +41,7 @@ struct Attachment
     ResumeToken nextToken; // for the next resume
     QString name;
     protocol::Role role = protocol::Role::None;
+    std::optional<qint64> color = {}; // wish: row of protocol::kPersonColors
 };
 
 // The authoritative document of one session and the order of its changes. Pure: events in, Effects out; no
@@ -147,7 +148,7 @@ private:
     bool isRecent(Revision until) const;
     void forgetEncoded(Millis now);
     qint64 memberOf(ClientId client);
-    qint64 colorFor(ClientId client);
+    qint64 colorFor(const Attachment &who);
 
     DocumentId m_id;
     Epoch m_epoch;

@@ -161,9 +161,13 @@ struct Backup
 struct Join
 {
     DocumentId document;
+    std::optional<qint64> color = {}; // wish: row of kPersonColors
     SYNGRAPH_MESSAGE(Join, "join");
     static constexpr Role kRole = Role::Viewer;
-    static constexpr auto fields() { return std::tuple{field("document", &Join::document)}; }
+    static constexpr auto fields()
+    {
+        return std::tuple{field("document", &Join::document), field("color", &Join::color, 255)};
+    }
 };
 
 struct Resume
@@ -175,6 +179,7 @@ struct Resume
     Revision revision; // last one received
     Hash64 chain;      // of the log up to it
     Sequence inFlight; // number of the change in flight; 0 = none
+    std::optional<qint64> color = {}; // wish: row of kPersonColors
     SYNGRAPH_MESSAGE(Resume, "resume");
     static constexpr Role kRole = Role::Viewer;
     static constexpr auto fields()
@@ -182,7 +187,7 @@ struct Resume
         return std::tuple{field("document", &Resume::document), field("client", &Resume::client),
                           field("token", &Resume::token),       field("epoch", &Resume::epoch),
                           field("revision", &Resume::revision), field("chain", &Resume::chain),
-                          field("inFlight", &Resume::inFlight)};
+                          field("inFlight", &Resume::inFlight), field("color", &Resume::color, 255)};
     }
 };
 

@@ -7,8 +7,10 @@
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QMenu>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 #include <set>
 
@@ -26,6 +28,7 @@ private Q_SLOTS:
     void theCaretFollowsWhereThePersonWrites();
     void darkPagesShowTheDarkColours();
     void aNewNameIsSeenByTheOthers();
+    void aColourWishedForIsSeenByTheOthers();
     void theNameIsAskedForOnce();
     void cleanupTestCase() { m_anna.reset(); }
 
@@ -121,6 +124,35 @@ void TestPeople::aNewNameIsSeenByTheOthers()
     QVERIFY(become([&] { return anna.shown(1).contains("x") && anna.shown(1) == anna.shown(0); }));
     anna.trigger(ActionId::Undo);
     QVERIFY(become([&] { return !anna.shown(1).contains("x"); }));
+}
+
+void TestPeople::aColourWishedForIsSeenByTheOthers()
+{
+    const auto colors = [&](int shownIn) {
+        std::set<qint64> rows;
+        for (const protocol::Person &person : session(shownIn).people())
+            rows.insert(person.color.value_or(-1));
+        return rows;
+    };
+    m_anna->trigger(ActionId::Introduce);
+    auto *bar = m_anna->window()->findChild<ui::IntroductionBar *>();
+    auto *button = bar->findChild<QToolButton *>(QStringLiteral("color"));
+    QVERIFY(button && button->isVisible());
+    Q_EMIT button->menu()->aboutToShow();
+    const std::set<qint64> before = colors(0);
+    qint64 wish = 0;
+    while (before.contains(wish))
+        ++wish;
+    QCOMPARE(button->menu()->actions().size(), qsizetype(protocol::kPersonColors.size()));
+    button->menu()->actions().at(wish)->trigger();
+    QTest::keyClick(bar->findChild<QLineEdit *>(), Qt::Key_Return);
+    QVERIFY(!bar->isVisible());
+    QCOMPARE(m_anna->program().preferences().color(), std::optional(wish));
+    // one of the three windows of this person is the first to ask for it, the others get what is free
+    QVERIFY(become([&] {
+        const std::set<qint64> now = colors(0);
+        return now.size() == 3 && now.contains(wish) && now == colors(1) && now == colors(2);
+    }));
 }
 
 void TestPeople::theNameIsAskedForOnce()

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void hashes_go_out_when_nothing_happens();
     void presence_is_coalesced_and_expires();
     void everybody_has_a_color_of_their_own_and_keeps_it();
+    void a_color_wished_for_is_given_if_nobody_has_it();
     void one_behind_pulls_what_it_lacks();
 
 private:
@@ -274,6 +275,26 @@ void RoomTest::everybody_has_a_color_of_their_own_and_keeps_it()
     const protocol::Resume resume{{7, 7}, kAnna, {5, 1}, {1, 1}, {0}, {protocol::kChainStart}, {0}};
     const Effects back = m_room->resume(4, resume, person(kAnna), 0);
     QCOMPARE(*broadcast<protocol::PersonJoined>(back)->person.color, anna);
+}
+
+void RoomTest::a_color_wished_for_is_given_if_nobody_has_it()
+{
+    const auto colorOf = [](const Effects &effects) { return *broadcast<protocol::PersonJoined>(effects)->person.color; };
+    const auto wishing = [](quint64 number, qint64 color) {
+        Attachment who = person(ClientId{2, number});
+        who.color = color;
+        return who;
+    };
+    QCOMPARE(colorOf(m_room->join(3, wishing(1, 9), 0)), 9);
+    QVERIFY(colorOf(m_room->join(4, wishing(2, 9), 0)) != 9);
+    // nor does a wish for none of the table harm
+    QVERIFY(colorOf(m_room->join(5, wishing(3, 200), 0)) < 12);
+    // who wishes for another colour gets it when they come back
+    const protocol::Resume resume{{7, 7}, {2, 2}, {5, 1}, {1, 1}, {0}, {protocol::kChainStart}, {0}};
+    m_room->left(4);
+    QCOMPARE(colorOf(m_room->resume(6, resume, wishing(2, 10), 0)), 10);
+    m_room->left(6);
+    QCOMPARE(colorOf(m_room->resume(7, resume, person(ClientId{2, 2}), 0)), 10);
 }
 
 void RoomTest::a_resume_fences_the_older_connection()
