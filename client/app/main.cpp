@@ -57,8 +57,8 @@ int main(int argc, char **argv)
     QFile scriptFile(arguments->script);
     if (!arguments->script.isEmpty() && !scriptFile.open(QIODevice::ReadOnly))
         return complain(QStringLiteral("%1 can't be read.").arg(arguments->script), 2);
-    app::Script script(QString::fromUtf8(scriptFile.readAll()).split(u'\n'),
-                       [&program] { return program.windows().value(0); });
+    const QString lines = scriptFile.isOpen() ? QString::fromUtf8(scriptFile.readAll()) : QString();
+    app::Script script(lines.split(u'\n'), [&program] { return program.windows().value(0); });
     script.start();
     return QApplication::exec();
 }

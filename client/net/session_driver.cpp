@@ -176,6 +176,11 @@ void SessionDriver::undo()
     execute(m_session.undo(now()));
 }
 
+void SessionDriver::forgetSteps()
+{
+    execute(m_session.forgetSteps());
+}
+
 void SessionDriver::redo()
 {
     execute(m_session.redo(now()));

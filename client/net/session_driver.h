@@ -58,6 +58,7 @@ public:
     void edit(const model::Delta &change, session::PendingEdits::Grouping grouping, session::StepLabel label = 0);
     void undo();
     void redo();
+    void forgetSteps();
     void setPresence(std::vector<protocol::Range> ranges);
 
     // What the server said.

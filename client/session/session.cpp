@@ -126,6 +126,19 @@ SessionEffects Session::undo(Millis)
     return effects;
 }
 
+SessionEffects Session::forgetSteps()
+{
+    SessionEffects effects;
+    if (!m_edits)
+        return effects;
+    const StepsState none;
+    const auto forgotten = m_edits->restoreSteps(none);
+    Q_ASSERT(forgotten);
+    effects.journal.push_back(StepsRecord{none});
+    effects.changed = true;
+    return effects;
+}
+
 SessionEffects Session::redo(Millis)
 {
     SessionEffects effects;

@@ -53,6 +53,8 @@ public:
                         StepLabel label = 0);
     SessionEffects undo(Millis now);
     SessionEffects redo(Millis now);
+    // What was done so far can't be taken back any more; for a content that nobody has written here.
+    SessionEffects forgetSteps();
     // My selections in the visible document.
     SessionEffects setPresence(std::vector<protocol::Range> ranges, Millis now);
 

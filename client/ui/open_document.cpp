@@ -161,6 +161,7 @@ void OpenDocument::putBeginning()
     model::Delta change = document->slice(0, last);
     change.retain(1, document->runAt(last).attributes);
     m_driver->edit(change.chop(), session::PendingEdits::Grouping::New);
+    m_driver->forgetSteps();
     // the widget is told like of any other change that was not made in it
     Q_EMIT m_driver->replaced();
 }

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void theContextMenuNamesTheStepToo();
     void whatWasWrittenOfflineIsTakenBackWordByWord();
     void redoGoesBackToTheSameState();
+    void whatADocumentBeganWithStays();
     void cleanupTestCase() { m_anna.reset(); }
 
 private:
@@ -275,6 +276,23 @@ void TestUndo::redoGoesBackToTheSameState()
     undo(0);
     QVERIFY(become([&] { return isShared(); }));
     QCOMPARE(m_anna->shown(0), between);
+}
+
+// A copy or the welcome document: nobody has written that, so nobody takes it back.
+void TestUndo::whatADocumentBeganWithStays()
+{
+    const qsizetype before = m_anna->program().windows().size();
+    m_anna->trigger(ActionId::Welcome);
+    QVERIFY(become([&] { return m_anna->program().windows().size() > before; }));
+    const int last = int(m_anna->program().windows().size()) - 1;
+    QVERIFY(become([&] { return m_anna->pane(last) && m_anna->shown(last).contains("Welcome"); }));
+    const QByteArray content = m_anna->shown(last);
+    QVERIFY(!m_anna->window(last)->actions()[ActionId::Undo].isEnabled());
+    test::type(edit(last), QStringLiteral("x"));
+    QVERIFY(become([&] { return m_anna->window(last)->actions()[ActionId::Undo].isEnabled(); }));
+    m_anna->trigger(ActionId::Undo, last);
+    QVERIFY(become([&] { return m_anna->shown(last) == content; }));
+    QVERIFY(!m_anna->window(last)->actions()[ActionId::Undo].isEnabled());
 }
 
 QTEST_MAIN(TestUndo)

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void presence_is_given_in_the_servers_coordinates();
     void presence_is_said_again_now_and_then_and_to_newcomers();
     void carets_of_others_go_along_with_every_change();
+    void steps_that_are_forgotten_stay_so();
     void a_viewer_sends_nothing();
     void a_removed_document_stays_editable();
     void a_journal_with_a_hole_is_refused();
@@ -260,6 +261,24 @@ void SessionTest::presence_is_given_in_the_servers_coordinates()
     QCOMPARE(presence->ranges[0].head, 2);
     QVERIFY(!sent<protocol::Presence>(m_session->setPresence({{0, 0}}, m_now + 50)));
     QVERIFY(sent<protocol::Presence>(m_session->tick(m_now + 150)));
+}
+
+void SessionTest::steps_that_are_forgotten_stay_so()
+{
+    std::vector<JournalRecord> journal = m_session->compacted();
+    const auto keep = [&](const SessionEffects &effects) {
+        journal.insert(journal.end(), effects.journal.begin(), effects.journal.end());
+    };
+    keep(type(0, u"x"));
+    keep(m_session->forgetSteps());
+    QVERIFY(!m_session->edits().canUndo());
+    keep(acknowledge(content(u"x")));
+    QVERIFY(!m_session->edits().canUndo());
+    const auto restored = Session::restore(kDocument, journal);
+    QVERIFY(restored && !restored->edits().canUndo());
+    keep(type(1, u"y"));
+    m_session->undo(m_now);
+    QCOMPARE(text(), QStringLiteral("xabc\n"));
 }
 
 void SessionTest::a_viewer_sends_nothing()
