@@ -53,9 +53,9 @@ Result<void> SoakClient::adopt(const Target &target, DocumentId document, const 
             return journal.error();
         m_journal = std::move(*journal);
     }
-    m_driver = std::make_unique<SessionDriver>(
-        std::move(session),
-        driverOptions(target, [this](const auto &records, const Session *s) { m_journal->write(records, s); }));
+    auto options = driverOptions(target, [this](const auto &records, const Session *s) { m_journal->write(records, s); });
+    options.onDisk = [this](std::function<void()> done) { m_journal->whenOnDisk(std::move(done)); };
+    m_driver = std::make_unique<SessionDriver>(std::move(session), std::move(options));
     connect(m_driver.get(), &SessionDriver::taken, this, &SoakClient::heard);
     connect(m_driver.get(), &SessionDriver::noticed, this, [this](const session::Notice &notice) {
         m_failure = Error{notice.reason.code, QStringLiteral("Client %1: %2").arg(m_number).arg(notice.reason.text())};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client_net/session_driver.h"
 
+#include <QCoreApplication>
+#include <QPointer>
 #include <QRandomGenerator>
 
 namespace syngraph::client_net {
@@ -40,6 +42,8 @@ SessionDriver::SessionDriver(session::Session session, Options options, QObject 
       m_connection(m_options.makeTransport),
       m_requests([this](const protocol::ClientMessage &message) { m_connection.send(message); })
 {
+    if (m_options.onDisk)
+        m_session.awaitDisk();
     m_clock.start();
     m_retry.setSingleShot(true);
     m_presence.setSingleShot(true);
@@ -130,7 +134,7 @@ void SessionDriver::connectNow()
 void SessionDriver::connectionClosed(const Error &reason)
 {
     execute(m_session.disconnected(now()));
-    m_requests.failAll(reason);
+    m_requests.failAll(m_running ? reason : Error{ErrorCode::Cancelled, {}});
     if (m_running && isFinal(reason.code))
         m_stoppedBy = reason;
     if (m_running && !m_stoppedBy)
@@ -206,10 +210,26 @@ void SessionDriver::execute(SessionEffects effects)
     m_executing = false;
 }
 
+// By way of the application, which is there as long as any thread that waits for disks.
+void SessionDriver::awaitDisk(ClientId id)
+{
+    m_options.onDisk([driver = QPointer<SessionDriver>(this), id] {
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [driver, id] {
+                if (driver)
+                    driver->execute(driver->m_session.idIsOnDisk(id));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
 void SessionDriver::executeOne(const SessionEffects &effects)
 {
     if (!effects.journal.empty() && m_options.journal)
         m_options.journal(effects.journal, m_effects.empty() ? &m_session : nullptr);
+    if (effects.idToDisk && m_options.onDisk)
+        awaitDisk(*effects.idToDisk);
     for (const session::VisibleEffect &effect : effects.visible) {
         if (const auto *apply = std::get_if<session::ApplyChange>(&effect))
             Q_EMIT applied(apply->change);

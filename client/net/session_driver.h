@@ -18,6 +18,9 @@ namespace syngraph::client_net {
 using JournalSink =
     std::function<void(const std::vector<session::JournalRecord> &records, const session::Session *session)>;
 
+// Calls back, on whatever thread, when all that the sink was given is on the disk, or can't be brought there.
+using DiskWait = std::function<void(std::function<void()> done)>;
+
 // Gets what the server says instead of the driver, and hands it on with SessionDriver::take(), in order, when it
 // sees fit: for those who must see a document as it was.
 using Gate = std::function<void(const protocol::ServerMessage &message, const QByteArray &payload)>;
@@ -38,6 +41,7 @@ public:
         TransportFactory makeTransport;
         JournalSink journal; // empty: nothing is kept
         Gate gate;           // empty: nothing is held back
+        DiskWait onDisk = {}; // empty: no client id is waited for, see Session::awaitDisk
     };
 
     SessionDriver(session::Session session, Options options, QObject *parent = nullptr);
@@ -98,6 +102,7 @@ private:
     void connectionClosed(const Error &reason);
     void execute(session::SessionEffects effects);
     void executeOne(const session::SessionEffects &effects);
+    void awaitDisk(ClientId id);
     void retryLater();
     void tick();
 

@@ -177,6 +177,22 @@ void Journal::write(const std::vector<JournalRecord> &records, const Session *se
         startAside(*session);
 }
 
+void Journal::whenOnDisk(std::function<void()> done)
+{
+    if (warning()) {
+        done();
+        return;
+    }
+    // what is being written aside may not know it yet when it takes this one's place
+    m_aside.reset();
+    m_sinceAside.clear();
+    m_sync.run([descriptor = m_file->descriptor(), done = std::move(done)] {
+        if (::fdatasync(descriptor->fd) != 0)
+            descriptor->syncFailed = true;
+        done();
+    });
+}
+
 void Journal::retry(const Session &session)
 {
     const bool isDue = warning() && monotonicMs() - m_failedMs >= kRetryMs;

@@ -35,6 +35,8 @@ public:
 
     // `session` stands behind these records; null while more of them are to come.
     void write(const std::vector<session::JournalRecord> &records, const session::Session *session);
+    // Calls back when everything written so far is on the disk, from the SyncThread; at once where it can't be written.
+    void whenOnDisk(std::function<void()> done);
     // Tries again what could not be written. Cheap where there is nothing.
     void retry(const session::Session &session);
     // Replaces the past by the Session's state, now.

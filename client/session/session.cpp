@@ -25,6 +25,7 @@ void SessionEffects::append(SessionEffects &&other)
     move(visible, other.visible);
     move(send, other.send);
     move(notices, other.notices);
+    idToDisk = other.idToDisk ? other.idToDisk : idToDisk;
     reconnect = reconnect || other.reconnect;
     changed = changed || other.changed;
 }
@@ -152,9 +153,24 @@ SessionEffects Session::redo(Millis)
     return effects;
 }
 
+bool Session::mustWaitForDisk() const
+{
+    return m_awaitsDisk && m_idOnDisk != m_client && !planted(Plant::SendsBeforeIdOnDisk);
+}
+
+SessionEffects Session::idIsOnDisk(ClientId client)
+{
+    SessionEffects effects;
+    const bool wasAwaited = mustWaitForDisk() && client == m_client;
+    m_idOnDisk = client;
+    if (wasAwaited && std::holds_alternative<Live>(m_link))
+        settled(effects);
+    return effects;
+}
+
 void Session::trySend(SessionEffects &effects)
 {
-    if (!std::holds_alternative<Live>(m_link) || m_readOnly || m_role < protocol::Role::Commenter)
+    if (!std::holds_alternative<Live>(m_link) || m_readOnly || m_role < protocol::Role::Commenter || mustWaitForDisk())
         return;
     const auto outgoing = m_edits->send();
     if (!outgoing)

@@ -38,6 +38,10 @@ public:
 
     // A row of protocol::kPersonColors to be seen in, from the next connection on; nothing: any.
     void wishColor(std::optional<qint64> color) { m_wishedColor = color; }
+    // Nothing is sent under a client id before idIsOnDisk() has said that the journal has it: else a machine that
+    // goes down forgets under which id a change was sent, and sends it again. For a Session with a journal.
+    void awaitDisk() { m_awaitsDisk = true; }
+    SessionEffects idIsOnDisk(ClientId client);
 
     // The connection has been greeted; joins or resumes.
     SessionEffects connected(Millis now);
@@ -128,6 +132,7 @@ private:
     void mergeInto(model::Document document, SessionEffects &effects);
     SessionEffects searchLog();
     void settled(SessionEffects &effects);
+    bool mustWaitForDisk() const;
     void submit(const Outgoing &outgoing, SessionEffects &effects) const;
     model::Delta pending() const;
     void trySend(SessionEffects &effects);
@@ -146,6 +151,8 @@ private:
     Revision m_revision;
     quint64 m_chain = protocol::kChainStart;
     ClientId m_client;
+    ClientId m_idOnDisk;
+    bool m_awaitsDisk = false;
     ResumeToken m_token;
     Sequence m_sequence; // last one used up; the change in flight has the next
     QString m_title;

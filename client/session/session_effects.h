@@ -5,6 +5,7 @@
 #include "protocol/messages.h"
 #include "session/journal_record.h"
 
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -43,6 +44,8 @@ struct SessionEffects
     std::vector<VisibleEffect> visible;
     std::vector<protocol::ClientMessage> send;
     std::vector<Notice> notices;
+    // Have what the journal says on the disk, then call Session::idIsOnDisk with this.
+    std::optional<ClientId> idToDisk;
     bool reconnect = false; // give up this connection and make another one
     bool changed = false;   // state, people, role or title: look again
 

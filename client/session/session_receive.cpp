@@ -161,7 +161,7 @@ void Session::mergeInto(Document document, SessionEffects &effects)
     const Delta mine = model::rebase(pending(), theirs, model::Tie::GoesBefore);
     // an own copy that only lagged behind is no news
     const bool isNews = m_rejoin.has_value() || m_edits->pendingCount() > 0;
-    const Rejoin why = m_rejoin.value_or(Rejoin{});
+    const Rejoin why = m_rejoin.value_or(Rejoin{Notice::Kind::Merged, {ErrorCode::BadResumeToken, {}}});
     m_rejoin.reset();
     adopt(std::move(document), effects);
     const bool isDropped = planted(Plant::MergeDropsPending);
@@ -207,6 +207,10 @@ void Session::settled(SessionEffects &effects)
 {
     m_link = Live{};
     m_presenceDue = true;
+    if (mustWaitForDisk()) {
+        effects.idToDisk = m_client;
+        return;
+    }
     if (!m_edits->hasInFlight() || m_readOnly) {
         trySend(effects);
         return;

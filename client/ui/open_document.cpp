@@ -33,6 +33,7 @@ OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened ke
         if (m_journal)
             m_journal->write(records, session);
     };
+    options.onDisk = [this](std::function<void()> done) { m_journal ? m_journal->whenOnDisk(std::move(done)) : done(); };
     m_revisionBefore = kept.session.revision().value;
     m_pendingBefore = kept.session.hasDocument() ? kept.session.edits().pendingCount() : 0;
     kept.session.followOthers();

@@ -69,6 +69,8 @@ QJsonObject toJson(const Setup &setup)
     const World::Options usual;
     if (setup.options.batchBytes != usual.batchBytes)
         json[u"batchBytes"] = setup.options.batchBytes;
+    if (setup.options.slowDisks)
+        json[u"slowDisks"] = true;
     if (setup.options.limits.bytes != usual.limits.bytes)
         json[u"limits"] = QJsonArray{setup.options.limits.bytes, setup.options.limits.components};
     return json;
@@ -91,6 +93,7 @@ Result<Setup> setupFromJson(const QJsonObject &json, QStringList &names)
     setup.clients = int(names.size());
     setup.strangers = json[u"strangers"].toInt();
     setup.options.batchBytes = json[u"batchBytes"].toInteger(setup.options.batchBytes);
+    setup.options.slowDisks = json[u"slowDisks"].toBool();
     const QJsonArray limits = json[u"limits"].toArray();
     if (limits.size() == 2)
         setup.options.limits = {limits[0].toInteger(), limits[1].toInteger()};

@@ -33,6 +33,7 @@ int World::addClient()
 {
     Client client;
     client.session = std::make_unique<Session>(DocumentId{7, 7}, m_options.limits);
+    client.session->awaitDisk();
     m_clients.push_back(std::move(client));
     return clientCount() - 1;
 }
@@ -101,21 +102,10 @@ void World::select(int index, model::Selection selection)
     execute(index, at(index).session->setPresence({{selection.anchor, selection.head}}, m_now));
 }
 
-// Taken for granted, and not so yet in the product: a client id is on the disk before anything is sent under it. Where
-// the disk takes nothing, what is sent under a new id may come back from an older state of the journal.
 void World::write(Client &client, std::vector<session::JournalRecord> records)
 {
     auto &to = client.isJournalFailing ? client.unwritten : client.journal;
-    bool isNewId = false;
-    for (session::JournalRecord &record : records) {
-        const auto *attached = std::get_if<session::AttachedRecord>(&record);
-        isNewId = isNewId || (attached && std::exchange(client.writtenId, attached->client) != attached->client);
-        to.push_back(std::move(record));
-    }
-    if (isNewId && client.isJournalFailing)
-        m_mayDouble = true;
-    else if (isNewId)
-        client.synced = client.journal.size();
+    to.insert(to.end(), std::make_move_iterator(records.begin()), std::make_move_iterator(records.end()));
 }
 
 void World::execute(int index, SessionEffects &&effects)
@@ -135,6 +125,13 @@ void World::execute(int index, SessionEffects &&effects)
         cut(index);
     if (client.session->hasDocument() && !(client.shown == client.session->edits().visible()))
         fail(QStringLiteral("client %1 shows something else than its session has").arg(index));
+    if (!effects.idToDisk)
+        return;
+    client.awaited = effects.idToDisk;
+    if (client.isJournalFailing)
+        answerDisk(index);
+    else if (!m_options.slowDisks)
+        syncJournal(index);
 }
 
 void World::show(int index, const session::VisibleEffect &effect)
@@ -197,7 +194,7 @@ bool World::clientReceives(int index)
     for (const protocol::ServerMessage &message : *messages) {
         const Revision before = client.session->revision();
         SessionEffects effects = client.session->received(message, frame.payload, m_now);
-        const SessionEffects seen{{}, effects.visible, {}, {}, effects.reconnect, effects.changed};
+        const SessionEffects seen{{}, effects.visible, {}, {}, {}, effects.reconnect, effects.changed};
         execute(index, std::move(effects));
         const bool isLeap = !std::holds_alternative<protocol::Committed>(message) && client.session->revision() != before;
         if (isLeap || std::holds_alternative<protocol::Joined>(message))

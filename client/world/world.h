@@ -31,6 +31,7 @@ public:
     {
         session::SubmitLimits limits = {}; // of the Sessions
         qint64 batchBytes = 1;             // of committed changes in one frame; 1: one change
+        bool slowDisks = false;            // of clients: what is written is on them after syncJournal() only
     };
 
     explicit World(const model::Delta &base) : World(base, Options{}) { }
@@ -61,7 +62,7 @@ public:
 
     // A client's process dies and comes back from its journal.
     void crashClient(int client);
-    // Its machine dies: of what was not synced only the first `kept` records are still there.
+    // Its machine dies: of what was not synced only the first `kept` records are still there; below 0: nothing at all.
     void crashMachine(int client, qint64 kept);
     // The journal is written, but what was to be sent then never was.
     void crashBeforeSending(int client) { m_clients[std::size_t(client)].losesSends = true; }
@@ -136,7 +137,7 @@ public:
     // Called with all that a Session says to do to the visible document, for a client with a real text widget.
     using Observer = std::function<void(int client, const session::VisibleEffect &effect)>;
     void observeVisible(Observer observer) { m_observer = std::move(observer); }
-    // Whether a client's disk failed in the one moment in which a change may be sent twice, see write().
+    // Whether a client went on under a new id that its failing disk did not take: a change may come twice then.
     bool mayDouble() const { return m_mayDouble; }
     // Why the world stopped making sense; empty while it does.
     const QString &failure() const { return m_failure; }
@@ -159,7 +160,7 @@ private:
         room::ConnectionId connection = 0; // 0: none
         protocol::Role role = protocol::Role::Editor;
         std::vector<session::JournalRecord> journal;
-        ClientId writtenId; // newest in the journal
+        std::optional<ClientId> awaited; // its Session waits until this is on the disk
         std::size_t synced = 0; // records of the journal that a power failure leaves
         std::vector<session::JournalRecord> unwritten; // the disk did not take them
         bool isJournalFailing = false;
@@ -186,6 +187,7 @@ private:
     void write(Client &client, std::vector<session::JournalRecord> records);
     void show(int index, const session::VisibleEffect &effect);
     void moveCarets(int index, const protocol::ServerMessage &message, const session::SessionEffects &effects);
+    void answerDisk(int index);
     void comeBack(int index, bool mayLackTail);
     void forgetRecords(Client &client, std::size_t from);
     void execute(room::Effects &&effects);

@@ -44,7 +44,7 @@ void World::crashClient(int index)
 void World::crashMachine(int index, qint64 kept)
 {
     Client &client = at(index);
-    forgetRecords(client, client.synced + std::size_t(kept));
+    forgetRecords(client, kept < 0 ? 0 : client.synced + std::size_t(kept));
     comeBack(index, true);
 }
 
@@ -61,12 +61,14 @@ void World::comeBack(int index, bool mayLackTail)
     }
     client.isJournalFailing = false;
     client.losesSends = false;
+    client.awaited.reset();
     const bool hadDocument = client.session->hasDocument();
     auto restored = Session::restore({7, 7}, sinceBase(client.journal), m_options.limits);
     if (!restored) {
         if (hadDocument && !lacksSome)
             fail(QStringLiteral("the journal of client %1 does not replay").arg(index));
         client.session = std::make_unique<Session>(DocumentId{7, 7}, m_options.limits);
+        client.session->awaitDisk();
         client.journal.clear();
         client.synced = 0;
         client.shown = {};
@@ -77,6 +79,7 @@ void World::comeBack(int index, bool mayLackTail)
     if (mayLackTail && restored->edits().pendingCount() == 0)
         restored = Session::restore({7, 7}, restored->detached(), m_options.limits);
     client.session = std::make_unique<Session>(std::move(*restored));
+    client.session->awaitDisk();
     if (lacksSome)
         compactJournal(index);
     show(index, session::ReplaceDocument{});
@@ -85,6 +88,17 @@ void World::comeBack(int index, bool mayLackTail)
 void World::syncJournal(int index)
 {
     at(index).synced = at(index).journal.size();
+    answerDisk(index);
+}
+
+// A disk that takes nothing answers too: nobody's work waits for it.
+void World::answerDisk(int index)
+{
+    const auto id = std::exchange(at(index).awaited, std::nullopt);
+    if (!id)
+        return;
+    m_mayDouble = m_mayDouble || at(index).isJournalFailing;
+    execute(index, at(index).session->idIsOnDisk(*id));
 }
 
 void World::compactJournal(int index)
@@ -101,6 +115,8 @@ void World::setJournalFailing(int index, bool isFailing)
 {
     if (std::exchange(at(index).isJournalFailing, isFailing) && !isFailing)
         compactJournal(index);
+    if (isFailing)
+        answerDisk(index);
 }
 
 void World::failWrite(ErrorCode code, bool underWayIsDurable)
@@ -226,6 +242,7 @@ QString World::settle()
             serverNoticesCut(i);
             if (!isConnected(i))
                 connect(i);
+            syncJournal(i);
             while (serverReceives(i)) { }
             persist();
             while (clientReceives(i)) { }

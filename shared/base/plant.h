@@ -49,6 +49,7 @@
     X(NumberNotUsedUp, "the next change reuses the number of the one acknowledged")                          \
     X(LogSearchMissesOwn, "the change in flight is not recognised in the log")                               \
     X(LostTailNotNoticed, "numbers used by this client and forgotten are not noticed")                       \
+    X(SendsBeforeIdOnDisk, "a client sends under an id that is not on its disk yet")                         \
     X(SentNotJournaled, "the journal does not say what was sent")                                            \
     X(ReceivedNotJournaled, "the journal does not say what came")                                            \
     X(PendingNotCompacted, "a journal cut short forgets what is pending")                                    \

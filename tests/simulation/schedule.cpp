@@ -44,7 +44,7 @@ void Schedule::begin()
                 continue;
             play(*room, {.kind = Kind::Cut, .client = client});
             play(*room, {.kind = Kind::Notice, .client = client});
-            play(*room, {.kind = Kind::CrashMachine, .client = client});
+            play(*room, {.kind = Kind::CrashMachine, .client = client, .number = -1});
         }
     }
 }
@@ -91,7 +91,7 @@ Step Schedule::draw(Room &room)
     if ((kind -= m_swarm.toClient) < 0)
         return {.kind = Kind::ToClient, .client = client};
     if ((kind -= m_swarm.disk) < 0)
-        return drawDisk();
+        return drawDisk(client);
     if ((kind -= m_swarm.time) < 0)
         return drawTime();
     if (!world.isConnected(client) && m_random.chance(60))
@@ -116,8 +116,10 @@ Step Schedule::drawTyping(Room &room, int client)
     return {.kind = Kind::Edit, .client = client, .change = room.typist.change(m_random, document), .grouping = grouping};
 }
 
-Step Schedule::drawDisk()
+Step Schedule::drawDisk(int client)
 {
+    if (m_swarm.setup.options.slowDisks && m_random.chance(40))
+        return {.kind = Kind::SyncJournal, .client = client};
     const int kind = int(m_random.below(10));
     if (kind < 3)
         return {.kind = Kind::Begin};

@@ -46,7 +46,7 @@ private:
 
     world::Step draw(Room &room);
     world::Step drawTyping(Room &room, int client);
-    world::Step drawDisk();
+    world::Step drawDisk(int client);
     world::Step drawTime();
     world::Step drawFault(Room &room, int client);
     world::Step drawOldConnection(const world::World &world, int client);

@@ -47,6 +47,7 @@ Swarm Swarm::draw(support::Random &random)
         swarm.setup.options.limits = {random.between(150, 600), random.between(6, 24)};
     if (random.chance(30))
         swarm.setup.options.batchBytes = 200;
+    swarm.setup.options.slowDisks = swarm.clientPower || random.chance(15);
     swarm.rooms = random.chance(8) ? int(random.between(2, 3)) : 1;
     swarm.steps = int(random.between(25, random.chance(10) ? 400 : 110));
     swarm.typing = int(random.between(8, 40));

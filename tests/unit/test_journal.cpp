@@ -3,6 +3,8 @@
 #include "replica/journal.h"
 #include "replica/record_codec.h"
 
+#include "support/random.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -285,6 +287,53 @@ private Q_SLOTS:
         QVERIFY(bool(restored));
         QCOMPARE(restored->edits().visible().hash(), person.session().edits().visible().hash());
         QVERIFY(restored->edits().state() == person.session().edits().state());
+    }
+
+    // Of what was not synced any 512 bytes may be missing, whatever comes behind them.
+    void whatAPowerFailureLeavesIsABeginning()
+    {
+        std::vector<JournalRecord> records;
+        for (int i = 0; i < 8; ++i) {
+            for (JournalRecord &record : everyKindOfRecord())
+                records.push_back(std::move(record));
+        }
+        const QByteArray whole = journalOf(records);
+        const auto good = JournalFile::scan(whole);
+        constexpr qsizetype kSector = 512;
+        QVERIFY(whole.size() > 8 * kSector);
+        support::Random random(3, 0);
+        for (int round = 0; round < 2000; ++round) {
+            const qsizetype synced = random.below(whole.size());
+            QByteArray left = whole.first(random.between(synced, whole.size()));
+            for (qsizetype at = synced / kSector * kSector; at < left.size(); at += kSector) {
+                const qsizetype from = std::max(at, synced);
+                const qsizetype count = std::min(at + kSector, left.size()) - from;
+                if (count > 0 && random.chance(30))
+                    left.replace(from, count, QByteArray(count, '\0'));
+            }
+            const auto content = JournalFile::scan(left);
+            QVERIFY(content.bytes <= left.size());
+            QVERIFY(std::equal(content.entries.begin(), content.entries.end(), good.entries.begin(),
+                               good.entries.begin() + std::ssize(content.entries)));
+            const auto safe = JournalFile::scan(whole.first(synced));
+            QVERIFY(content.entries.size() >= safe.entries.size());
+        }
+    }
+
+    void itSaysWhenAllIsOnTheDisk()
+    {
+        JournalSession person;
+        auto journal = Journal::create(path("disk.journal"), m_sync);
+        (*journal)->write(person.takeRecords(), &person.session());
+        std::atomic<int> answers{0};
+        (*journal)->whenOnDisk([&] { ++answers; });
+        QTRY_COMPARE_WITH_TIMEOUT(answers.load(), 1, 30'000);
+        // where nothing can be written it is said at once: nobody's work waits for a broken disk
+        const FullDisk full(rlim_t((*journal)->size() + 8));
+        person.type(QStringLiteral("not on disk "));
+        (*journal)->write(person.takeRecords(), &person.session());
+        (*journal)->whenOnDisk([&] { ++answers; });
+        QCOMPARE(answers.load(), 2);
     }
 };
 

@@ -65,6 +65,8 @@ private Q_SLOTS:
     void a_viewer_sends_nothing();
     void a_removed_document_stays_editable();
     void a_journal_with_a_hole_is_refused();
+    void nothing_is_sent_under_an_id_that_is_not_on_the_disk();
+    void what_was_in_flight_waits_for_the_disk_too();
 
 private:
     SessionEffects receive(const protocol::ServerMessage &message, const QByteArray &payload = {})
@@ -305,6 +307,57 @@ void SessionTest::a_journal_with_a_hole_is_refused()
     QVERIFY(Session::restore(kDocument, records));
     records.push_back(SentRecord{{1}, false, {}});
     QCOMPARE(Session::restore(kDocument, records).error().code, ErrorCode::Damaged);
+}
+
+void SessionTest::nothing_is_sent_under_an_id_that_is_not_on_the_disk()
+{
+    m_session = std::make_unique<Session>(kDocument);
+    m_session->awaitDisk();
+    m_session->connected(m_now);
+    receive(joinedMessage());
+    const Delta delta = content(u"abc\n");
+    const QByteArray body = model::toJson(delta);
+    const SessionEffects joined = receive(
+        protocol::Snapshot{{0}, {protocol::kChainStart}, {model::Document::fromDelta(delta)->hash()}, 1, body.size()}, body);
+    QCOMPARE(joined.idToDisk, std::optional(kMe));
+    QVERIFY(!sent<protocol::Submit>(type(0, u"x")));
+    QVERIFY(!sent<protocol::Submit>(type(1, u"y")));
+    QCOMPARE(text(), QStringLiteral("xyabc\n"));
+    QVERIFY(!sent<protocol::Submit>(m_session->idIsOnDisk({9, 9})));
+    const SessionEffects onDisk = m_session->idIsOnDisk(kMe);
+    const auto *submit = sent<protocol::Submit>(onDisk);
+    QVERIFY(submit);
+    QCOMPARE(submit->delta.delta, Delta().insert(u"xy"));
+    QVERIFY(!onDisk.idToDisk);
+    // said again, it changes nothing
+    QVERIFY(!sent<protocol::Submit>(m_session->idIsOnDisk(kMe)));
+}
+
+void SessionTest::what_was_in_flight_waits_for_the_disk_too()
+{
+    const SessionEffects first = type(0, u"x");
+    QVERIFY(sent<protocol::Submit>(first));
+    auto restored = Session::restore(kDocument, m_session->compacted());
+    QVERIFY(restored);
+    m_session = std::make_unique<Session>(std::move(*restored));
+    m_session->awaitDisk();
+    QVERIFY(sent<protocol::Resume>(m_session->connected(m_now)));
+    receive(joinedMessage());
+    const SessionEffects caughtUp = receive(protocol::CatchUp{
+        false, {}, {}, {0}, {protocol::kChainStart}, {m_session->edits().base().hash()}});
+    QVERIFY(std::holds_alternative<Live>(m_session->link()));
+    QVERIFY(!sent<protocol::Submit>(caughtUp));
+    QCOMPARE(caughtUp.idToDisk, std::optional(kMe));
+    // the connection breaks before the disk answers: nothing goes out
+    m_session->disconnected(m_now);
+    QVERIFY(!sent<protocol::Submit>(m_session->idIsOnDisk(kMe)));
+    QVERIFY(sent<protocol::Resume>(m_session->connected(m_now)));
+    receive(joinedMessage());
+    const SessionEffects again = receive(protocol::CatchUp{
+        false, {}, {}, {0}, {protocol::kChainStart}, {m_session->edits().base().hash()}});
+    const auto *submit = sent<protocol::Submit>(again);
+    QVERIFY(submit);
+    QCOMPARE(submit->sequence.value, qint64(1));
 }
 
 QTEST_GUILESS_MAIN(SessionTest)
