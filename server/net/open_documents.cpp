@@ -50,6 +50,9 @@ RoomHost::Library OpenDocuments::libraryOf(DocumentId document)
             },
             std::move(done));
     };
+    library.openSalvaged = [this, document](RoomHost::OnStore done) {
+        m_library.run([document](storage::Library &l) { return l.openSalvaged(document); }, std::move(done));
+    };
     library.recover = [this, document](Store store, CommitCollector::Group unwritten, auto done) {
         // std::function wants to copy what it holds
         auto shared = std::make_shared<Store>(std::move(store));

@@ -58,7 +58,15 @@ void RoomHost::join(Connection *connection, const room::Attachment &who)
 void RoomHost::resume(Connection *connection, const protocol::Resume &message, const room::Attachment &who)
 {
     attach(connection,
-           [this, message, who](room::ConnectionId id) { return m_room->resume(id, message, who, monotonicMs()); });
+           [this, message, who](room::ConnectionId id) {
+               // whoever has more than could be read keeps it
+               if (m_isSalvaged && message.revision > m_room->head()) {
+                   room::Effects refused;
+                   refused.drop.push_back({id, *m_failure});
+                   return refused;
+               }
+               return m_room->resume(id, message, who, monotonicMs());
+           });
 }
 
 void RoomHost::attach(Connection *connection, std::function<room::Effects(room::ConnectionId)> action)

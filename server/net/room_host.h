@@ -29,6 +29,8 @@ public:
     struct Library
     {
         std::function<void(OnStore)> open;
+        // What can be read of it where it is damaged.
+        std::function<void(OnStore)> openSalvaged;
         // The file was moved or deleted: writes everything, `unwritten` included, to another file, from which
         // the document goes on, and says where.
         std::function<void(std::unique_ptr<storage::DocumentStore>, CommitCollector::Group unwritten,
@@ -144,6 +146,7 @@ private:
     std::vector<WhenOpen> m_waiting;
     CommitCollector::Group m_committing; // what the writer has at the moment
     std::optional<Error> m_failure; // why nothing is accepted
+    bool m_isSalvaged = false;      // the room is what could be read of a damaged file
     std::optional<Error> m_refusal; // of newcomers, while closing for good
     qint64 m_nextRetryMs = 0;
     qint64 m_emptySinceMs;

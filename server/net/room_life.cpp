@@ -25,7 +25,8 @@ void RoomHost::openStore(std::function<void(Result<void>)> done)
 {
     const int generation = ++m_generation;
     m_isPacking = false;
-    m_library.open([host = QPointer<RoomHost>(this), generation, done = std::move(done)](
+    const auto &open = m_isSalvaged ? m_library.openSalvaged : m_library.open;
+    open([host = QPointer<RoomHost>(this), generation, done = std::move(done)](
                        Result<std::unique_ptr<storage::DocumentStore>> store) {
         if (!host || host->m_generation != generation)
             return;
@@ -80,7 +81,14 @@ void RoomHost::loadFailed(const Error &error)
 {
     m_log.warning(QStringLiteral("document %1 can't be opened: %2")
                       .arg(m_document.toString(), escaped(error.text(), 400)));
-    m_failure = error;
+    // of a damaged file its good beginning can be read; where not even that, the damage stays the reason
+    if (!m_isSalvaged)
+        m_failure = error;
+    m_isSalvaged = !m_isSalvaged && error.code == ErrorCode::Damaged;
+    if (m_isSalvaged) {
+        giveUpStore([this] { load(); });
+        return;
+    }
     m_state = State::Failed;
     m_nextRetryMs = monotonicMs() + kRetryMs;
     giveUpStore([] { });
@@ -199,7 +207,8 @@ void RoomHost::tick(qint64 nowMs)
         execute(m_room->tick(nowMs, nowMs - m_lastWriteMs >= kQuietMs));
         m_audience.tick(*m_room, nowMs);
     }
-    if (m_failure && (m_state == State::Open || m_state == State::Failed) && nowMs >= m_nextRetryMs)
+    const bool mayRecover = m_failure && !m_isSalvaged && (m_state == State::Open || m_state == State::Failed);
+    if (mayRecover && nowMs >= m_nextRetryMs)
         retry();
     else if (isReady && !m_failure)
         considerCheckpoint(nowMs);
@@ -327,7 +336,7 @@ void RoomHost::closeNow()
             [](Result<void>) { });
     m_writer.run(*m_store, [](storage::DocumentStore &store) { return store.checkpoint(); }, [](Result<void>) { });
     ++m_generation;
-    if (m_room)
+    if (m_room && !std::exchange(m_isSalvaged, false))
         m_library.noteSaved({m_room->persistedHead(), m_room->chain()});
     m_writer.detach(*m_store, [host = QPointer<RoomHost>(this)](std::unique_ptr<storage::DocumentStore> store) {
         store.reset();

@@ -10,7 +10,7 @@ namespace syngraph::net {
 void RoomHost::changeMeta(std::function<void(storage::DocumentMeta &)> change, OnDone done)
 {
     whenOpen([this, change = std::move(change), done = std::move(done)](const Error *failure) {
-        if (failure || !m_store) {
+        if (failure || !m_store || m_isSalvaged) {
             done(failure ? *failure : m_failure.value_or(Error{ErrorCode::StorageFailed, {}}));
             return;
         }

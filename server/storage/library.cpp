@@ -3,6 +3,7 @@
 
 #include "storage/document_name.h"
 #include "storage/random_id.h"
+#include "storage/salvaged_document.h"
 
 #include <QDir>
 #include <QFile>
@@ -122,6 +123,16 @@ Result<DocumentEntry> Library::create(const QString &title, qint64 nowMs)
     if (auto done = m_registry.writeDocument(entry); !done)
         return done.error();
     return entry;
+}
+
+Result<std::unique_ptr<DocumentStore>> Library::openSalvaged(DocumentId id)
+{
+    const auto entry = readEntry(id);
+    if (!entry)
+        return entry.error();
+    if (entry->isTrashed())
+        return ErrorCode::NotFound;
+    return SalvagedDocument::open(entry->path, {entry->id, entry->epoch, entry->title, entry->createdMs, {}});
 }
 
 Result<void> Library::noteSaved(DocumentId id, const Head &head, qint64 nowMs)

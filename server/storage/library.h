@@ -41,6 +41,8 @@ public:
     Result<DocumentEntry> create(const QString &title, qint64 nowMs);
     // Answers NotFound also for a document in the trash.
     Result<std::unique_ptr<DocumentFile>> open(DocumentId id);
+    // What can be read of a document that open() or its load() found Damaged.
+    Result<std::unique_ptr<DocumentStore>> openSalvaged(DocumentId id);
     // Any file of this computer; it becomes one of this server's documents and stays where it is.
     Result<std::unique_ptr<DocumentFile>> openPath(const QString &path);
 

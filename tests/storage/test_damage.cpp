@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Flipped bits, lost, swapped and cut pages (PROMISES F17): the text that is shown is the right one, or there is
-// an error; the file stays as it was found; what can be saved is a true earlier state.
+// Flipped bits, lost, swapped and cut pages (PROMISES F17) of several files: the text that is shown is the right one,
+// or there is an error; the file stays as it was found; what can be saved is a true earlier state; what `check` and
+// `scrub` say names a range of the log. SYNGRAPH_DAMAGE says how many times as much is tried (1), from another seed.
 #include "files.h"
 #include "storage/document_load.h"
 #include "storage/verify.h"
@@ -14,8 +15,6 @@ using namespace syngraph::test;
 namespace {
 
 constexpr qsizetype kPageBytes = 1024; // of new files
-constexpr int kChanges = 330;
-constexpr int kRowsLeft = 100; // where the older changes are packed
 
 struct Outcome
 {
@@ -33,13 +32,15 @@ class DamageTest : public QObject
 
 private:
     void tryImage(const QByteArray &image);
-    void writeGood(DocumentFile &file);
+    void make();
+    void writeGood(DocumentFile &file, LogMaker maker, const QByteArray &picture);
 
     std::unique_ptr<QTemporaryDir> m_folder = quickFolder();
     QString m_path;
+    std::optional<std::pair<quint64, bool>> m_file; // that m_good is of
+    int m_changes = 0;
+    int m_times = 1;
     QByteArray m_good;
-    QByteArray m_inRows;
-    QByteArray m_packed;
     LoadedDocument m_truth;
     std::vector<ChangeRecord> m_log;
     std::vector<model::Document> m_states; // by revision
@@ -47,7 +48,6 @@ private:
 
 private Q_SLOTS:
     void initTestCase_data();
-    void initTestCase();
     void init();
     void cleanup();
 
@@ -62,63 +62,75 @@ private Q_SLOTS:
 
 void DamageTest::initTestCase_data()
 {
+    QTest::addColumn<int>("changes");
+    QTest::addColumn<int>("picture");
+    QTest::addColumn<quint64>("seed");
     QTest::addColumn<bool>("isPacked");
-    QTest::newRow("in rows") << false;
-    QTest::newRow("packed") << true;
+    QTest::newRow("in rows") << 330 << 9000 << quint64(3) << false;
+    QTest::newRow("packed") << 330 << 9000 << quint64(3) << true;
+    QTest::newRow("no snapshot") << 15 << 0 << quint64(4) << false;
+    QTest::newRow("packed, no snapshot, large picture") << 30 << 6000 << quint64(5) << true;
 }
 
-void DamageTest::writeGood(DocumentFile &file)
+void DamageTest::init()
 {
-    LogMaker maker(3);
+    m_times = std::max(1, qEnvironmentVariableIntValue("SYNGRAPH_DAMAGE"));
+    QFETCH_GLOBAL(quint64, seed);
+    QFETCH_GLOBAL(bool, isPacked);
+    if (const auto file = std::optional(std::pair(seed, isPacked)); std::exchange(m_file, file) != file)
+        make();
+    m_outcome = {};
+}
+
+void DamageTest::make()
+{
+    QFETCH_GLOBAL(int, changes);
+    QFETCH_GLOBAL(int, picture);
+    QFETCH_GLOBAL(quint64, seed);
+    QFETCH_GLOBAL(bool, isPacked);
+    m_changes = changes;
+    m_log.clear();
+    m_states.clear();
+    m_path = m_folder->filePath(QStringLiteral("good.syngraph"));
+    QFile::remove(m_path);
+    {
+        const auto file = created(m_path);
+        writeGood(*file, LogMaker(seed), QByteArray(picture, 'p'));
+        for (bool isGoingOn = isPacked; isGoingOn;) {
+            const auto more = file->packSome(changes / 3);
+            VERIFY_RESULT(more);
+            isGoingOn = *more;
+        }
+    }
+    if (isPacked) {
+        // nothing would come of damage to pages that are free
+        auto connection = sqlite::Connection::open(m_path, sqlite::Access::ReadWrite);
+        VERIFY_RESULT(connection);
+        VERIFY_RESULT(connection->execute("PRAGMA incremental_vacuum"));
+    }
+    m_good = readFile(m_path);
+    m_path = m_folder->filePath(QStringLiteral("bad.syngraph"));
+    m_outcome = {};
+    tryImage(m_good);
+    QCOMPARE(m_outcome.loaded, 1);
+    qInfo("%lld pages", m_good.size() / kPageBytes);
+}
+
+void DamageTest::writeGood(DocumentFile &file, LogMaker maker, const QByteArray &picture)
+{
     m_states.push_back(maker.content());
-    for (int i = 1; i <= kChanges; ++i) {
+    for (int i = 1; i <= m_changes; ++i) {
         m_log.push_back(maker.next());
         m_states.push_back(maker.content());
         VERIFY_RESULT(file.append({&m_log.back(), 1}));
         if (i % 100 == 0)
             VERIFY_RESULT(file.writeSnapshot(maker.snapshot()));
     }
-    const QByteArray bytes(9000, 'p');
-    VERIFY_RESULT(file.putBlob(
-        {QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex(), "image/png", bytes}));
+    if (!picture.isEmpty())
+        VERIFY_RESULT(file.putBlob(
+            {QCryptographicHash::hash(picture, QCryptographicHash::Sha256).toHex(), "image/png", picture}));
     m_truth = *file.load();
     VERIFY_RESULT(file.checkpoint());
-    m_inRows = readFile(m_path);
-    for (bool isGoingOn = true; isGoingOn;) {
-        const auto more = file.packSome(kRowsLeft);
-        VERIFY_RESULT(more);
-        isGoingOn = *more;
-    }
-}
-
-void DamageTest::initTestCase()
-{
-    m_path = m_folder->filePath(QStringLiteral("good.syngraph"));
-    {
-        const auto file = created(m_path);
-        writeGood(*file);
-    }
-    {
-        // nothing would come of damage to pages that are free
-        auto connection = sqlite::Connection::open(m_path, sqlite::Access::ReadWrite);
-        VERIFY_RESULT(connection);
-        VERIFY_RESULT(connection->execute("PRAGMA incremental_vacuum"));
-    }
-    m_packed = readFile(m_path);
-    m_path = m_folder->filePath(QStringLiteral("bad.syngraph"));
-    for (const QByteArray &image : {m_inRows, m_packed}) {
-        m_outcome = {};
-        tryImage(image);
-        QCOMPARE(m_outcome.loaded, 1);
-        qInfo("%lld pages", image.size() / kPageBytes);
-    }
-}
-
-void DamageTest::init()
-{
-    QFETCH_GLOBAL(bool, isPacked);
-    m_good = isPacked ? m_packed : m_inRows;
-    m_outcome = {};
 }
 
 void DamageTest::cleanup()
@@ -140,10 +152,10 @@ void DamageTest::tryImage(const QByteArray &image)
             QCOMPARE(loaded->chainHash(), m_truth.chainHash());
             for (std::size_t i = 0; i < loaded->lastSequences.size(); ++i)
                 QCOMPARE(loaded->lastSequences[i].sequence.value, m_truth.lastSequences[i].sequence.value);
-            if (const auto log = (*file)->readChanges(Revision{0}, Revision{kChanges}))
+            if (const auto log = (*file)->readChanges(Revision{0}, Revision{m_changes}))
                 QVERIFY(*log == m_log);
-            if (const auto old = (*file)->readContent(Revision{150}))
-                QVERIFY(*old == m_states[150]);
+            if (const auto old = (*file)->readContent(Revision{m_changes / 2}))
+                QVERIFY(*old == m_states[std::size_t(m_changes / 2)]);
         } else {
             COMPARE_ERROR((*file)->append(std::span(m_log).first(1)), ErrorCode::Damaged);
         }
@@ -152,6 +164,9 @@ void DamageTest::tryImage(const QByteArray &image)
     const VerifyReport report = verifyFile(m_path);
     QVERIFY(!report.ok || isLoaded);
     QCOMPARE(report.ok, report.message.isEmpty());
+    // a range, where the log is what is damaged
+    QVERIFY(report.firstBad <= report.lastBad);
+    QVERIFY(report.lastBad.value <= std::max<qint64>(report.revisions, m_changes));
     if (const auto salvage = salvageDocument(m_path)) {
         QVERIFY(salvage->loaded.head().value > 0);
         QVERIFY(salvage->loaded.content == m_states[std::size_t(salvage->loaded.head().value)]);
@@ -165,12 +180,12 @@ void DamageTest::tryImage(const QByteArray &image)
 
 void DamageTest::flipped_bits()
 {
-    std::mt19937 random(5);
+    std::mt19937 random(5 * unsigned(m_times));
     for (qsizetype page = 0; page < m_good.size(); page += kPageBytes) {
-        for (int i = 0; i < 2; ++i) {
+        for (int i = 0; i < 2 * m_times; ++i) {
             QByteArray image = m_good;
             // the first bytes of a page hold its structure
-            const qsizetype at = page + qsizetype(random() % (i < 1 ? 64 : kPageBytes));
+            const qsizetype at = page + qsizetype(random() % (i % 2 == 0 ? 64 : kPageBytes));
             image[at] = char(image[at] ^ (1 << (random() % 8)));
             tryImage(image);
             if (QTest::currentTestFailed())
@@ -193,9 +208,9 @@ void DamageTest::zeroed_pages()
 
 void DamageTest::swapped_pages()
 {
-    std::mt19937 random(6);
+    std::mt19937 random(6 * unsigned(m_times));
     const auto pages = unsigned(m_good.size() / kPageBytes);
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 60 * m_times; ++i) {
         const qsizetype a = qsizetype(random() % pages) * kPageBytes;
         const qsizetype b = qsizetype(random() % pages) * kPageBytes;
         QByteArray image = m_good;
@@ -211,7 +226,7 @@ void DamageTest::swapped_pages()
 void DamageTest::old_pages()
 {
     const QString path = m_folder->filePath(QStringLiteral("older.syngraph"));
-    for (const std::size_t behind : {1U, 130U}) {
+    for (const std::size_t behind : {std::size_t(1), m_log.size() / 3}) {
         {
             const auto file = created(path);
             VERIFY_RESULT(file->append(std::span(m_log).first(m_log.size() - behind)));
@@ -239,8 +254,8 @@ void DamageTest::cut_ends()
 
 void DamageTest::overwritten_ranges()
 {
-    std::mt19937 random(7);
-    for (int i = 0; i < 100; ++i) {
+    std::mt19937 random(7 * unsigned(m_times));
+    for (int i = 0; i < 100 * m_times; ++i) {
         QByteArray image = m_good;
         const auto length = qsizetype(1 + random() % kPageBytes);
         const auto at = qsizetype(random() % unsigned(image.size() - length));
@@ -255,9 +270,9 @@ void DamageTest::overwritten_ranges()
 void DamageTest::scrub_names_the_damaged_revisions()
 {
     QFETCH_GLOBAL(bool, isPacked);
-    for (const std::size_t bad : {2U, 57U, 329U}) {
+    for (const std::size_t bad : {std::size_t(2), m_log.size() / 2, m_log.size() - 1}) {
         // of what is packed test_packing tells
-        if (isPacked && bad <= kChanges - kRowsLeft)
+        if (isPacked && bad <= m_log.size() - m_log.size() / 3)
             continue;
         QVERIFY(writeFile(m_path, m_good));
         {
@@ -270,7 +285,7 @@ void DamageTest::scrub_names_the_damaged_revisions()
         QVERIFY(!report.ok);
         QCOMPARE(report.firstBad.value, qint64(bad));
         QCOMPARE(report.lastBad.value, qint64(bad));
-        QCOMPARE(report.revisions, kChanges);
+        QCOMPARE(report.revisions, qint64(m_changes));
         QVERIFY(report.toJson().contains("\"firstBad\":" + QByteArray::number(qint64(bad))));
     }
 }
