@@ -208,7 +208,10 @@ void Reader::inlineHtml(const QString &tag)
         {QStringLiteral("s"), "strike"},    {QStringLiteral("del"), "strike"},    {QStringLiteral("code"), "code"},
         {QStringLiteral("sub"), "script"},  {QStringLiteral("sup"), "script"},
     };
-    QString name = tag.mid(1).chopped(1).trimmed().toLower();
+    // a tag that goes on in the next line comes in pieces
+    if (!tag.startsWith(u'<') || !tag.endsWith(u'>'))
+        return;
+    QString name = tag.sliced(1).chopped(1).trimmed().toLower();
     const bool isEnd = name.startsWith(u'/');
     if (isEnd)
         name.remove(0, 1);

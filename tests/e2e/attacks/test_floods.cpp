@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Floods (PROMISES A14): what those in the same document get of them.
+// Floods (PROMISES A6, A14, A15): what those get of them who write in the same document or in another one.
 #include "e2e/attacks/attacker.h"
 #include "e2e/wire_client.h"
 
 #include <QElapsedTimer>
 #include <QTest>
+#include <QThread>
+
+#include <atomic>
 
 using namespace syngraph;
 using test::WireClient;
@@ -16,10 +19,112 @@ class TestFloods : public QObject
 private Q_SLOTS:
     void initTestCase() { QVERIFY(m_server.start()); }
     void caretsGoOutTenTimesASecond();
+    void othersTypeOnMeanwhile_data();
+    void othersTypeOnMeanwhile();
 
 private:
     test::ServerProcess m_server;
 };
+
+namespace {
+
+enum class Flood { Nothing, Carets, Joins, LargeChanges };
+
+bool joined(test::RawSocket &socket, quint16 port, const QByteArray &document)
+{
+    if (!test::welcomed(socket, port))
+        return false;
+    socket.write(test::frame(0x81, R"({"type":"join","document":")" + document + R"("})"));
+    return socket.readUntil("\"snapshot\"").contains("\"snapshot\"");
+}
+
+void floodWithCarets(quint16 port, const QByteArray &document, const std::atomic<bool> &isOver)
+{
+    const QByteArray caret = test::frame(0x81, R"({"type":"presence","revision":0,"ranges":[{"anchor":0,"head":0}]})");
+    while (!isOver) {
+        test::RawSocket socket;
+        if (!joined(socket, port, document))
+            continue;
+        while (!isOver && socket.socket().state() == QAbstractSocket::ConnectedState) {
+            socket.write(caret.repeated(20));
+            socket.socket().waitForReadyRead(5);
+            socket.socket().readAll();
+        }
+    }
+}
+
+void floodWithJoins(quint16 port, const QByteArray &document, const std::atomic<bool> &isOver)
+{
+    while (!isOver) {
+        test::RawSocket socket;
+        joined(socket, port, document);
+    }
+}
+
+// As large as a change may be, each on top of the one before, as fast as they are taken.
+void floodWithLargeChanges(quint16 port, const QByteArray &document, const std::atomic<bool> &isOver)
+{
+    const QByteArray delta = '[' + QByteArray(R"({"insert":"x","attributes":{"bold":true}},{"insert":"y"},)").repeated(14'000)
+        + R"({"insert":"z"}])";
+    test::RawSocket socket;
+    if (!joined(socket, port, document))
+        return;
+    for (int sequence = 1; !isOver && socket.socket().state() == QAbstractSocket::ConnectedState; ++sequence) {
+        const QByteArray number = QByteArray::number(sequence);
+        socket.write(test::frame(0x81, R"({"type":"submit","sequence":)" + number + R"(,"base":)"
+                                           + QByteArray::number(sequence - 1) + R"(,"kind":"edit","delta":)" + delta + '}'));
+        socket.readUntil(R"("committed")", 10'000);
+    }
+}
+
+} // namespace
+
+void TestFloods::othersTypeOnMeanwhile_data()
+{
+    QTest::addColumn<int>("flood");
+    QTest::newRow("nothing") << int(Flood::Nothing);
+    QTest::newRow("carets in the same document") << int(Flood::Carets);
+    QTest::newRow("joins of the same document") << int(Flood::Joins);
+    QTest::newRow("large changes of another document") << int(Flood::LargeChanges);
+}
+
+// How long a letter takes is told in processor time of the server: what it does between a letter and its commit.
+void TestFloods::othersTypeOnMeanwhile()
+{
+    QFETCH(int, flood);
+    WireClient typist;
+    QVERIFY(typist.open(m_server.url()) && typist.greet());
+    const auto other = typist.create(QStringLiteral("other"));
+    const auto document = typist.create();
+    QVERIFY(other && document && typist.join(*document));
+    std::atomic<bool> isOver{false};
+    std::vector<std::unique_ptr<QThread>> attackers;
+    const quint16 port = m_server.port();
+    for (int i = 0; i < 4 && flood != int(Flood::Nothing); ++i) {
+        const QByteArray target = flood == int(Flood::LargeChanges) ? other->toHex() : document->toHex();
+        const auto attack = flood == int(Flood::Carets) ? floodWithCarets
+            : flood == int(Flood::Joins)                ? floodWithJoins
+                                                        : floodWithLargeChanges;
+        attackers.emplace_back(QThread::create([=, &isOver] { attack(port, target, isOver); }));
+        attackers.back()->start();
+        if (flood == int(Flood::LargeChanges))
+            break;
+    }
+    std::vector<double> costs;
+    bool isTyped = true;
+    for (int i = 0; i < 60 && isTyped; ++i) {
+        const double before = test::cpuMs(m_server.pid());
+        isTyped = typist.type(QStringLiteral("x")).has_value();
+        costs.push_back(test::cpuMs(m_server.pid()) - before);
+    }
+    isOver = true;
+    for (const auto &attacker : attackers)
+        QVERIFY(attacker->wait(30'000));
+    QVERIFY(isTyped);
+    std::ranges::sort(costs);
+    qInfo("%.1f ms of the server's time for a letter, %.1f at most", costs[costs.size() / 2], costs.back());
+    QVERIFY(costs[costs.size() / 2] < 50);
+}
 
 void TestFloods::caretsGoOutTenTimesASecond()
 {
