@@ -201,9 +201,24 @@ def _tests_of(tree):
     return declared, functions
 
 
+def error_codes(tree):
+    """Each code of the table is compared with what came out, in some test."""
+    path = "shared/base/error_codes.h"
+    if path not in tree.paths:
+        return
+    tests = "\n".join(line for test in tree.sources(CXX, "tests") for line in tree.lines(test)
+                      if not line.lstrip().startswith("//"))
+    named = set(re.findall(r"\bErrorCode::(\w+)", tests))
+    for number, line in enumerate(tree.lines(path), 1):
+        match = re.match(r'\s+X\((\w+), "', line)
+        if match and match.group(1) not in named:
+            yield f"{path}:{number}: no test produces {match.group(1)}"
+
+
 RULES = (
     include_edges, pure_folders, source_length, licence_line,
     unfinished_marks, pragma_once, top_level, test_map,
+    error_codes,
 )
 
 

@@ -123,6 +123,13 @@ class RuleTest(unittest.TestCase):
             self.accepts(lint.test_map, path, table.format(right), **listing)
         self.accepts(lint.test_map, path, "Words only.\n", **listing)
 
+    def test_error_codes(self):
+        path = "shared/base/error_codes.h"
+        table = '#define SYNGRAPH_ERROR_CODES(X) \\\n    X(DiskFull, "diskFull", "The disk is full.")\n'
+        self.refuses(lint.error_codes, path, table, **{"tests/unit/a.cpp": "// ErrorCode::DiskFull\n"})
+        self.refuses(lint.error_codes, path, table, **{"tests/unit/a.cpp": "QVERIFY(ErrorCode::Damaged);\n"})
+        self.accepts(lint.error_codes, path, table, **{"tests/unit/a.cpp": "QCOMPARE(code, ErrorCode::DiskFull);\n"})
+
     @classmethod
     def tearDownClass(cls):
         unproven = set(lint.RULES) - cls.exercised
