@@ -77,7 +77,9 @@ void Relay::read(Pipe &pipe)
 {
     const qint64 drawn = m_leastMs + m_random.bounded(m_mostMs - m_leastMs + 1);
     const qint64 last = pipe.queue.empty() ? 0 : pipe.queue.back().first;
-    pipe.queue.emplace_back(std::max(last, nowMs() + drawn), pipe.from->readAll());
+    QByteArray bytes = pipe.from->readAll();
+    const qint64 passingMs = m_rate == 0 ? 0 : bytes.size() * 1000 / m_rate;
+    pipe.queue.emplace_back(std::max(last, nowMs() + drawn) + passingMs, std::move(bytes));
     if (!pipe.timer->isActive())
         pass(pipe);
 }

@@ -28,6 +28,8 @@ public:
     QUrl url() const;
     // Each piece of data is delayed by between these, both ways.
     void setDelay(qint64 leastMs, qint64 mostMs);
+    // So many bytes per second pass, each way of each connection; 0: as many as come.
+    void setRate(qint64 bytesPerSecond) { m_rate = bytesPerSecond; }
     // What is held is passed on later, or lost by cut().
     void holdUp(bool isHeld) { setHeld(m_holdsUp, isHeld); }
     void holdDown(bool isHeld) { setHeld(m_holdsDown, isHeld); }
@@ -67,6 +69,7 @@ private:
     std::vector<std::unique_ptr<Connection>> m_connections;
     qint64 m_leastMs = 0;
     qint64 m_mostMs = 0;
+    qint64 m_rate = 0;
     bool m_holdsUp = false;
     bool m_holdsDown = false;
     bool m_isOpen = true;
