@@ -87,7 +87,11 @@ void RoomDesk::resumed(room::ConnectionId connection, const protocol::Resume &me
         return;
     }
     client->document.reset();
-    answerTo(*client, 0).fail(exchanged.error());
+    // what a disk refuses may pass: the client comes back by itself, as after losing the connection
+    if (exchanged.error().code == ErrorCode::BadResumeToken)
+        answerTo(*client, 0).fail(exchanged.error());
+    else
+        client->connection->goodbye(exchanged.error());
 }
 
 void RoomDesk::leave(Client &client)

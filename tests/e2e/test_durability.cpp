@@ -51,6 +51,7 @@ private Q_SLOTS:
     void anOlderFileThatIsOnlyReadStaysAsItIs();
     void movedFileLosesNothing();
     void fullDiskMakesReadOnlyUntilThereIsSpace();
+    void whoComesBackWhileTheDiskIsFullMayComeBackLater();
 };
 
 void TestDurability::killedServerKeepsWhatItAcknowledged()
@@ -211,6 +212,36 @@ void TestDurability::fullDiskMakesReadOnlyUntilThereIsSpace()
         QVERIFY(state && !state->readOnly);
     }
     QVERIFY(again.type(QStringLiteral("more ")));
+}
+
+// Not told for good that it cannot be: a client that hears `failed` stops trying.
+void TestDurability::whoComesBackWhileTheDiskIsFullMayComeBackLater()
+{
+    ServerProcess server;
+    QVERIFY(server.start());
+    WireClient client;
+    QVERIFY(client.open(server.url()) && client.greet());
+    const auto id = client.create();
+    QVERIFY(id && client.join(*id) && client.type(QStringLiteral("kept")));
+    client.webSocket().abort();
+    rlimit before = {};
+    QCOMPARE(::prlimit(pid_t(server.pid()), RLIMIT_FSIZE, nullptr, &before), 0);
+    const rlimit none = {1, before.rlim_max};
+    QCOMPARE(::prlimit(pid_t(server.pid()), RLIMIT_FSIZE, &none, nullptr), 0);
+    WireClient early;
+    QVERIFY(early.open(server.url()) && early.greet());
+    early.send(protocol::Resume{*id, client.joined.client, client.joined.token, client.joined.epoch, client.revision,
+                                {client.chain}, {}});
+    const auto goodbye = early.waitFor<protocol::Goodbye>();
+    QVERIFY(!early.take<protocol::Failed>());
+    QVERIFY(goodbye);
+    QVERIFY2(goodbye->code == ErrorCode::DiskFull || goodbye->code == ErrorCode::StorageFailed, qPrintable(goodbye->text));
+    QVERIFY(early.waitForClose());
+    QCOMPARE(early.closeCode(), 4013);
+    QCOMPARE(::prlimit(pid_t(server.pid()), RLIMIT_FSIZE, &before, nullptr), 0);
+    WireClient later;
+    QVERIFY(later.open(server.url()) && later.greet());
+    QVERIFY(later.resume(client.joined, client.revision, client.chain, {}));
 }
 
 QTEST_GUILESS_MAIN(TestDurability)
