@@ -4,6 +4,7 @@
 #include "protocol/person_colors.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -43,31 +44,52 @@ double distance(quint32 one, quint32 other)
     return std::hypot(x.lightness - y.lightness, x.a - y.a, x.b - y.b);
 }
 
+double computeDistance(std::size_t one, std::size_t other)
+{
+    const auto &x = kPersonColors[one];
+    const auto &y = kPersonColors[other];
+    return std::min(distance(x.light, y.light), distance(x.dark, y.dark));
+}
+
+constexpr std::size_t kColors = kPersonColors.size();
+using Distances = std::array<std::array<double, kColors>, kColors>;
+
+Distances computeDistances()
+{
+    Distances distances = {};
+    for (std::size_t one = 0; one < kColors; ++one) {
+        for (std::size_t other = 0; other < kColors; ++other)
+            distances[one][other] = computeDistance(one, other);
+    }
+    return distances;
+}
+
 } // namespace
 
 double colorDistance(qint64 one, qint64 other)
 {
-    const auto &x = kPersonColors[std::size_t(one)];
-    const auto &y = kPersonColors[std::size_t(other)];
-    return std::min(distance(x.light, y.light), distance(x.dark, y.dark));
+    // computed once: each takes a hundred calls of the mathematical library
+    static const Distances distances = computeDistances();
+    return distances[std::size_t(one)][std::size_t(other)];
 }
 
 qint64 chooseColor(std::span<const qint64> inUse)
 {
+    std::array<qint64, kColors> users = {};
+    for (const qint64 color : inUse)
+        ++users[std::size_t(color)];
     qint64 chosen = 0;
-    std::ptrdiff_t fewest = std::numeric_limits<std::ptrdiff_t>::max();
     double farthest = -1;
     for (qint64 color = 0; color < std::ssize(kPersonColors); ++color) {
-        const auto users = std::ranges::count(inUse, color);
         double nearest = std::numeric_limits<double>::max();
-        for (const qint64 other : inUse) {
-            if (other != color)
+        for (qint64 other = 0; other < std::ssize(kPersonColors); ++other) {
+            if (other != color && users[std::size_t(other)] > 0)
                 nearest = std::min(nearest, colorDistance(color, other));
         }
-        if (users > fewest || (users == fewest && nearest <= farthest))
+        const qint64 more = users[std::size_t(color)] - users[std::size_t(chosen)];
+        if (more > 0 || (more == 0 && nearest <= farthest))
             continue;
         chosen = color;
-        fewest = users;
         farthest = nearest;
     }
     return chosen;
