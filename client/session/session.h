@@ -38,6 +38,7 @@ public:
 
     // A row of protocol::kPersonColors to be seen in, from the next connection on; nothing: any.
     void wishColor(std::optional<qint64> color) { m_wishedColor = color; }
+
     // Nothing is sent under a client id before idIsOnDisk() has said that the journal has it: else a machine that
     // goes down forgets under which id a change was sent, and sends it again. For a Session with a journal.
     void awaitDisk() { m_awaitsDisk = true; }

@@ -8,7 +8,7 @@
 #include "net/token_bucket.h"
 #include "room/effects.h"
 
-#include <deque>
+#include <list>
 
 namespace syngraph::net {
 
@@ -92,7 +92,7 @@ private:
     QPointer<FrameGuard> m_guard;
     Outbox m_outbox;
     model::JsonReader &m_reader;
-    std::deque<Waiting> m_waiting; // behind a change that has to wait
+    std::list<Waiting> m_waiting; // behind a change that has to wait; a deque takes 0.6 KiB empty
     qint64 m_waitingBytes = 0;
     TokenBucket m_changes;
     TokenBucket m_messages;

@@ -129,7 +129,7 @@ std::optional<ErrorCode> Room::resumeRefusal(const Waiting &waiting) const
     const auto chain = chainAt(waiting.resume->revision, m_log, waiting.older);
     if (!chain || (*chain != waiting.resume->chain.value && !planted(Plant::IgnoresChain)))
         return ErrorCode::EpochChanged;
-    if (waiting.resume->inFlight.value == 0 || waiting.resume->inFlight > m_used.value(waiting.who.client).sequence)
+    if (waiting.resume->inFlight.value == 0 || waiting.resume->inFlight > lastUsed(waiting.who.client))
         return std::nullopt;
     const auto revision = commitOf(waiting);
     return revision ? std::nullopt : std::optional(ErrorCode::SequenceReused);
@@ -163,7 +163,7 @@ void Room::answer(const Waiting &waiting, Effects &effects)
     }
     const qint64 member = memberOf(waiting.who.client);
     protocol::Joined joined{m_id,   m_title,          m_epoch,    waiting.who.client, waiting.who.nextToken,
-                            m_used.value(waiting.who.client).sequence, member, waiting.who.role, m_readOnly, {}};
+                            lastUsed(waiting.who.client), member, waiting.who.role, m_readOnly, {}};
     for (const auto &[connection, attached] : m_attached)
         joined.people.push_back(
             {attached.member, attached.who.name, attached.who.role, attached.who.client, attached.color});

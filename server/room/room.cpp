@@ -57,7 +57,7 @@ Result<Room> Room::start(RoomStart start)
     }
     for (const RoomStart::Used &used : start.lastSequences) {
         if (!planted(Plant::DedupeNotRestored))
-            room.m_used.insert(used.client, {used.sequence, used.revision});
+            room.m_used[used.client] = {used.sequence, used.revision};
     }
     for (const QByteArray &hash : start.blobs)
         room.m_blobs.insert(hash);
@@ -74,10 +74,17 @@ protocol::Role Room::roleOf(ConnectionId connection) const
 
 qint64 Room::memberOf(ClientId client)
 {
-    qint64 &member = m_members[client];
+    qint64 &member = m_known[client].member;
     if (member == 0)
         member = m_nextMember++;
     return member;
+}
+
+// 0 where it has committed nothing.
+Sequence Room::lastUsed(ClientId client) const
+{
+    const auto found = m_used.find(client);
+    return found == m_used.end() ? Sequence() : found->second.sequence;
 }
 
 // As wished, else as the last time, unless somebody else looks so by now.
@@ -87,14 +94,13 @@ qint64 Room::colorFor(const Attachment &who)
     for (const auto &[connection, attached] : m_attached)
         inUse.push_back(attached.color);
     const auto isFree = [&](qint64 color) { return std::ranges::find(inUse, color) == inUse.end(); };
-    const auto before = m_colors.constFind(who.client);
-    const bool isWishGranted
-        = who.color && *who.color >= 0 && *who.color < std::ssize(protocol::kPersonColors) && isFree(*who.color);
-    if (isWishGranted)
-        m_colors.insert(who.client, *who.color);
-    else if (before == m_colors.constEnd() || !isFree(*before))
-        m_colors.insert(who.client, chooseColor(inUse));
-    return m_colors.value(who.client);
+    std::optional<qint64> &color = m_known[who.client].color;
+    const bool isInTable = who.color && *who.color >= 0 && *who.color < std::ssize(protocol::kPersonColors);
+    if (isInTable && isFree(*who.color))
+        color = who.color;
+    else if (!color || !isFree(*color))
+        color = chooseColor(inUse);
+    return *color;
 }
 
 Effects Room::left(ConnectionId connection)
@@ -122,7 +128,7 @@ Effects Room::submit(ConnectionId connection, const protocol::Submit &message, M
         return effects;
     }
     const Attached &attached = found->second;
-    const Sequence last = m_used.value(attached.who.client).sequence;
+    const Sequence last = lastUsed(attached.who.client);
     if (message.sequence <= last && !planted(Plant::AppliesAgain))
         return repeated(connection, message);
     if (m_readOnly && !planted(Plant::IgnoresReadOnly))
@@ -176,7 +182,7 @@ std::optional<model::Delta> Room::tryMoveToHead(model::Delta change, Revision ba
 
 std::optional<Error> Room::refusal(const Attached &attached, const protocol::Submit &message) const
 {
-    const Sequence next = m_used.value(attached.who.client).sequence.next();
+    const Sequence next = lastUsed(attached.who.client).next();
     const bool mayBeAny = planted(Plant::AppliesAgain) || (planted(Plant::GapAccepted) && message.sequence > next);
     if (message.sequence != next && !mayBeAny)
         return Error{ErrorCode::SequenceGap, {}};
@@ -231,7 +237,7 @@ Effects Room::commit(const Attached &attached, const protocol::Submit &message, 
     record.delta = model::toJson(moved);
     record.submittedHash = message.base == head() ? fnv1a(record.delta) : model::computeHash(message.delta.delta);
     record.chainHash = protocol::chainHash(m_log.chain(), record.delta);
-    m_used.insert(record.client, {record.sequence, record.revision});
+    m_used[record.client] = {record.sequence, record.revision};
     Effects effects;
     effects.commit.push_back(record);
     m_log.append(std::move(record), std::move(moved));
@@ -319,7 +325,9 @@ Broadcast Room::committedBatch(Revision from, Revision to) const
     batch.revision = from.next();
     for (Revision r = from.next(); r <= to; r = r.next()) {
         const protocol::ChangeRecord &record = m_log.at(r).record;
-        batch.changes.push_back({m_members.value(record.client), protocol::WireDelta(record.delta)});
+        const auto known = m_known.find(record.client);
+        const qint64 member = known == m_known.end() ? 0 : known->second.member;
+        batch.changes.push_back({member, protocol::WireDelta(record.delta)});
     }
     return std::make_shared<const protocol::ServerMessage>(std::move(batch));
 }

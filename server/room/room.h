@@ -6,7 +6,6 @@
 #include "room/effects.h"
 #include "room/presence_board.h"
 
-#include <QHash>
 #include <QSet>
 
 #include <map>
@@ -105,6 +104,11 @@ private:
         Sequence sequence;
         Revision revision;
     };
+    struct Known
+    {
+        qint64 member = 0;
+        std::optional<qint64> color; // that they had last
+    };
     // An answer to join or resume that waits until what it shows is durable.
     struct Waiting
     {
@@ -148,6 +152,7 @@ private:
     bool isRecent(Revision until) const;
     void forgetEncoded(Millis now);
     qint64 memberOf(ClientId client);
+    Sequence lastUsed(ClientId client) const;
     qint64 colorFor(const Attachment &who);
 
     DocumentId m_id;
@@ -157,9 +162,9 @@ private:
     ChangeLog m_log;
     Revision m_persisted;
     std::optional<ErrorCode> m_readOnly;
-    QHash<ClientId, Used> m_used;
-    QHash<ClientId, qint64> m_members; // of everybody who has attached since the room lives
-    QHash<ClientId, qint64> m_colors;  // that they had last
+    // maps: a hash with one entry takes 1.5 KiB and more, and most rooms are small
+    std::map<ClientId, Used> m_used;
+    std::map<ClientId, Known> m_known; // everybody who has attached since the room lives
     std::map<ConnectionId, Attached> m_attached;
     std::vector<Waiting> m_waiting;
     std::optional<Encoded> m_encoded;

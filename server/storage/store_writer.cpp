@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
+#include <list>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
@@ -34,7 +35,7 @@ constexpr std::size_t kMaxGroupChanges = 5'000;
 struct StoreWriter::Queue
 {
     std::unique_ptr<DocumentStore> store; // touched by the document's thread only
-    std::deque<Job> jobs;                 // guarded by Thread::mutex
+    std::list<Job> jobs;                  // guarded by Thread::mutex; a deque takes 0.6 KiB empty
     bool isReady = false;                 // stands in Thread::ready
 };
 
