@@ -2,6 +2,7 @@
 #include "app/application.h"
 
 #include "app/welcome.h"
+#include "client_net/identity_file.h"
 #include "client_net/web_socket_transport.h"
 #include "ui/join_dialog.h"
 #include "ui/untitled.h"
@@ -21,6 +22,7 @@ namespace syngraph::app {
 namespace {
 
 constexpr qint64 kLeaveMs = 5000;
+constexpr int kIdleSeconds = 60; // of the personal server
 constexpr qint64 kGoodbyeMs = 100;
 constexpr int kLookMs = 20;
 
@@ -50,9 +52,11 @@ Result<Application::Places> Application::placesFor(const QString &profile)
 Application::Application(ui::Look &look, const Places &places, const QString &profile)
     : m_look(look), m_preferences(places.settingsFile),
       m_makeTransport([] { return std::make_unique<client_net::WebSocketTransport>(); }),
-      m_server({places.dataFolder, places.runtimeFolder, profile, places.serverProgram}),
+      m_server({places.dataFolder, places.runtimeFolder, profile, places.serverProgram, kIdleSeconds, places.shareOn}),
       m_library(m_server, m_makeTransport), m_replicas(places.dataFolder + QStringLiteral("/replicas"), m_sync)
 {
+    if (auto identity = client_net::openIdentity(places.dataFolder + QStringLiteral("/identity")))
+        m_identity = *identity;
     m_look.setScheme(m_preferences.scheme());
     m_nearby.start();
     m_clock.start();
@@ -119,7 +123,7 @@ DocumentWindow *Application::makeWindow()
     m_windows << window;
     connectWindow(window);
     window->startPage().showRescued(readRescued());
-    window->startPage().showNearby(m_nearby);
+    window->startPage().showNearby(m_nearby, [this] { return m_server.readFingerprint(); });
     connect(&window->startPage(), &ui::StartPage::nearbyRequested, this,
             [=, this](const QString &address) { join(window, address); });
     // a window without a document has nobody to tell that it goes
@@ -172,7 +176,7 @@ std::unique_ptr<ui::OpenDocument> Application::openDocument(const DocumentPlace 
         if (!one.isStopped && one.document->place().document == place.document)
             end(one);
     }
-    const ui::OpenDocument::Parts parts{m_server, m_makeTransport, m_replicas, m_preferences.name(), m_preferences.color()};
+    const ui::OpenDocument::Parts parts{m_server, m_makeTransport, m_replicas, m_preferences.name(), m_preferences.color(), m_identity};
     std::unique_ptr<ui::OpenDocument> first;
     for (auto &kept : m_replicas.open(place.replicaServer(), place.document)) {
         auto document = std::make_unique<ui::OpenDocument>(place, std::move(kept), parts);
@@ -256,7 +260,7 @@ void Application::openFile(DocumentWindow *window, const QString &path)
 void Application::join(DocumentWindow *window, const QString &address)
 {
     QPointer<DocumentWindow> asker(window);
-    auto *dialog = new ui::JoinDialog(m_preferences, m_makeTransport, window);
+    auto *dialog = new ui::JoinDialog(m_preferences, m_makeTransport, m_identity, window);
     connect(dialog, &ui::JoinDialog::chosen, this,
             [=, this](const DocumentPlace &place) { raiseOrShow(asker, place); });
     dialog->open();

@@ -24,6 +24,7 @@ public:
         QString dataFolder;
         QString runtimeFolder;
         QString serverProgram; // empty: beside this program, else in PATH
+        QString shareOn;       // address:port where others get in while something is shared; empty: everywhere
     };
     static Result<Places> placesFor(const QString &profile);
 
@@ -87,6 +88,7 @@ private:
     ui::Look &m_look;
     ui::Preferences m_preferences;
     client_net::TransportFactory m_makeTransport;
+    std::optional<trust::IdentityKey> m_identity; // nothing where it can't be kept: nobody knows this person again then
     client_net::PersonalServer m_server;
     client_net::LibraryClient m_library;
     client_net::DiscoveryBrowser m_nearby;

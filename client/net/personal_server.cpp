@@ -90,6 +90,14 @@ PersonalServer::PersonalServer(Place place, QObject *parent) : QObject(parent), 
 
 PersonalServer::~PersonalServer() = default;
 
+QByteArray PersonalServer::readFingerprint() const
+{
+    QFile file(m_place.dataFolder + QStringLiteral("/run.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QJsonDocument::fromJson(file.read(65536)).object()[u"fingerprint"].toString().toLatin1();
+}
+
 QString PersonalServer::runtimeFile(const char *ending) const
 {
     return QStringLiteral("%1/%2.%3").arg(m_place.runtimeFolder, m_place.profile, QLatin1StringView(ending));
@@ -192,10 +200,13 @@ void PersonalServer::startIfMyTurn()
     QFile::remove(runtimeFile("json"));
     QProcess server;
     server.setProgram(m_place.program);
-    server.setArguments({QStringLiteral("--data"), m_place.dataFolder, QStringLiteral("--listen"),
-                         QStringLiteral("127.0.0.1:0"), QStringLiteral("--ready-file"), runtimeFile("json"),
-                         QStringLiteral("--exit-when-idle"), QString::number(m_place.idleSeconds),
-                         QStringLiteral("--log-level"), QStringLiteral("warning")});
+    QStringList arguments{QStringLiteral("--data"), m_place.dataFolder, QStringLiteral("--listen"),
+                          QStringLiteral("127.0.0.1:0"), QStringLiteral("--ready-file"), runtimeFile("json"),
+                          QStringLiteral("--exit-when-idle"), QString::number(m_place.idleSeconds),
+                          QStringLiteral("--log-level"), QStringLiteral("warning")};
+    if (!m_place.shareOn.isEmpty())
+        arguments << QStringLiteral("--share-on") << m_place.shareOn;
+    server.setArguments(arguments);
     server.setWorkingDirectory(QDir::rootPath());
     server.setStandardInputFile(QProcess::nullDevice());
     server.setStandardOutputFile(QProcess::nullDevice());

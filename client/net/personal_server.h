@@ -31,6 +31,7 @@ public:
         QString profile;       // [A-Za-z0-9_-]+
         QString program;       // of syngraphd; empty: beside this program, else in PATH
         int idleSeconds = 60;  // without clients, after which it ends itself
+        QString shareOn = {};  // where others get in while something is shared, address:port; empty: everywhere
     };
     // How to be its owner.
     struct Access
@@ -45,6 +46,8 @@ public:
     // Finds or starts it; found() or failed() follows, from the event loop. Asked again meanwhile: one answer.
     void find();
     const Place &place() const { return m_place; }
+    // Of the key of the server that runs now, as others in the network hear it; empty where none does. Reads a file.
+    QByteArray readFingerprint() const;
 
     // The folder for runtime files: 0700 and this user's. NotWritable where there can't be one.
     static Result<QString> makeRuntimeFolder(const QString &dataFolder);

@@ -58,6 +58,8 @@ void Actions::fill(QMenuBar &bar, QMenu &recent) const
     file.addMenu(&recent);
     add(file, {JoinAddress, StartPage});
     file.addSeparator();
+    add(file, {Share});
+    file.addSeparator();
     add(file, {Save, NameVersion, Rename, SaveCopy, Export});
     file.addSeparator();
     add(file, {MoveToTrash});

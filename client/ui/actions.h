@@ -12,7 +12,7 @@ class QMenu;
 namespace syngraph::ui {
 
 enum class ActionId {
-    NewDocument, OpenFile, JoinAddress, StartPage, Save, NameVersion, Rename, SaveCopy, Export, MoveToTrash, CloseWindow, Quit,
+    NewDocument, OpenFile, JoinAddress, StartPage, Share, Save, NameVersion, Rename, SaveCopy, Export, MoveToTrash, CloseWindow, Quit,
     Undo, Redo, Cut, Copy, Paste, PastePlain, Delete, SelectAll, Introduce,
     People, Names, ZoomIn, ZoomOut, ZoomNormal, FullScreen, SchemeAsDesktop, SchemeLight, SchemeDark,
     InsertLink, InsertRule, InsertPageBreak,

@@ -81,6 +81,10 @@ ConnectionWords live(const ConnectionFacts &facts)
                 Words::tr("Merged: %1 of yours, %2 of others").arg(facts.merged->mine).arg(facts.merged->others),
                 true, ConnectionAction::Dismiss, Words::tr("Good")};
     }
+    if (facts.isShared && facts.others == 0) {
+        return {ConnectionKind::Live, Tone::Good, Words::tr("Shared"),
+                Words::tr("Shared · nobody else is here at the moment · saved")};
+    }
     if (facts.isOwn && facts.others == 0) {
         return {ConnectionKind::LocalOnly, Tone::Neutral, Words::tr("Only here"),
                 Words::tr("Only on this computer · saved")};

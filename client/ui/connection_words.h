@@ -17,6 +17,7 @@ struct ConnectionFacts
     session::Link link;
     bool hasDocument = false;
     bool isOwn = false;     // held by this person's own server
+    bool isShared = false;  // others may come
     qint64 others = 0;      // other people in the document
     qint64 pending = 0;     // changes that are not acknowledged
     qint64 pendingFor = 0;  // since something has been pending

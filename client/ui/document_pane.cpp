@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document_pane.h"
 
+#include "ui/knock_bar.h"
 #include "ui/notice_drawer.h"
 #include "ui/state_bar.h"
 
@@ -24,6 +25,7 @@ constexpr int kProgressSteps = 1000;
 
 DocumentPane::DocumentPane(std::unique_ptr<OpenDocument> document, QWidget *parent)
     : QWidget(parent), m_document(std::move(document)), m_state(new StateBar(this)),
+      m_sharing(new SharingLink(m_document->driver(), this)), m_knock(new KnockBar(*m_sharing, this)),
       m_edit(new editor::RichTextEdit(editor::Theme::forPalette(QApplication::palette()), this)),
       m_drawer(new NoticeDrawer(this)), m_progress(new QProgressBar(m_edit)), m_link(new DocumentLink(m_document->driver(), *m_edit, this))
 {
@@ -31,6 +33,7 @@ DocumentPane::DocumentPane(std::unique_ptr<OpenDocument> document, QWidget *pare
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_state);
+    column->addWidget(m_knock);
     column->addWidget(m_edit, 1);
     column->addWidget(m_drawer);
     setFocusProxy(m_edit);
@@ -45,6 +48,7 @@ DocumentPane::DocumentPane(std::unique_ptr<OpenDocument> document, QWidget *pare
     if (m_document->facts().pending > 0)
         connect(m_link, &DocumentLink::shown, this, &DocumentPane::goToUnsentWords, Qt::SingleShotConnection);
     connect(m_state, &StateBar::actionRequested, this, &DocumentPane::act);
+    connect(m_sharing, &SharingLink::changed, this, &DocumentPane::refresh);
     connect(&m_document->driver(), &client_net::SessionDriver::noticed, m_drawer, &NoticeDrawer::add);
     connect(m_edit, &editor::RichTextEdit::linkActivated, this, &DocumentPane::openLink);
     m_restyle.setSingleShot(true);
@@ -56,12 +60,16 @@ DocumentPane::~DocumentPane()
 {
     // before what it points to
     delete m_link;
+    delete m_knock;
+    delete m_sharing;
 }
 
 std::unique_ptr<OpenDocument> DocumentPane::takeDocument()
 {
     m_document->disconnect(this);
     delete std::exchange(m_link, nullptr);
+    delete std::exchange(m_knock, nullptr);
+    delete std::exchange(m_sharing, nullptr);
     return std::move(m_document);
 }
 
@@ -73,7 +81,9 @@ void DocumentPane::refresh()
     const bool isWritable = mayEdit && !m_edit->binding().isOpening();
     if (m_edit->isReadOnly() == isWritable)
         m_edit->setReadOnly(!isWritable);
-    m_words = wordsFor(m_document->facts());
+    ConnectionFacts facts = m_document->facts();
+    facts.isShared = m_sharing->isShared();
+    m_words = wordsFor(facts);
     showState();
     Q_EMIT changed();
 }

@@ -4,6 +4,7 @@
 #include "ui/document_link.h"
 #include "ui/open_document.h"
 #include "ui/people.h"
+#include "ui/sharing_link.h"
 
 #include <QElapsedTimer>
 #include <QWidget>
@@ -12,6 +13,7 @@ class QProgressBar;
 
 namespace syngraph::ui {
 
+class KnockBar;
 class NoticeDrawer;
 class StateBar;
 
@@ -30,6 +32,7 @@ public:
     std::unique_ptr<OpenDocument> takeDocument();
     editor::RichTextEdit &edit() { return *m_edit; }
     DocumentLink &link() { return *m_link; }
+    SharingLink &sharing() { return *m_sharing; }
     const ConnectionWords &words() const { return m_words; }
     // Scrolls to where the person writes; my own caret stays.
     void scrollTo(qint64 member);
@@ -54,6 +57,8 @@ private:
 
     std::unique_ptr<OpenDocument> m_document;
     StateBar *m_state;
+    SharingLink *m_sharing;
+    KnockBar *m_knock;
     editor::RichTextEdit *m_edit;
     NoticeDrawer *m_drawer;
     QProgressBar *m_progress; // of opening a long document; lies on the page, which stays where it is

@@ -8,6 +8,7 @@
 #include "ui/format_toolbar.h"
 #include "ui/icons.h"
 #include "ui/introduction_bar.h"
+#include "ui/share_popover.h"
 #include "ui/step_names.h"
 #include "ui/word_count.h"
 #include "ui/zoom_control.h"
@@ -18,6 +19,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -35,7 +37,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look)
     : m_preferences(preferences), m_look(look), m_actions(this), m_recent(new QMenu(tr("Open &Recent"), this)),
       m_toolbar(new FormatToolbar(m_actions, this)), m_introduction(new IntroductionBar(m_preferences, this)),
       m_stack(new QStackedWidget(this)),
-      m_start(new StartPage(this)), m_corner(new QWidget(this)), m_presence(new PresenceStrip(this)), m_chip(new ConnectionChip(this)),
+      m_start(new StartPage(this)), m_corner(new QWidget(this)), m_presence(new PresenceStrip(this)), m_chip(new ConnectionChip(this)), m_share(new QPushButton(tr("Share"), this)),
       m_peopleDock(new QDockWidget(tr("People"), this)), m_people(new PeopleList(m_peopleDock)),
       m_words(new WordCount(this)), m_zoom(new ZoomControl(m_actions, m_preferences, this)),
       m_sync(new ElidedLabel(this))
@@ -76,6 +78,11 @@ void DocumentWindow::addCorner()
     row->setContentsMargins(0, 4, 10, 0);
     row->addWidget(m_presence);
     row->addWidget(m_chip);
+    m_share->setObjectName(QStringLiteral("shareButton"));
+    m_share->setToolTip(m_actions[ActionId::Share].toolTip());
+    row->addWidget(m_share);
+    connect(m_share, &QAbstractButton::clicked, this, &DocumentWindow::showSharing);
+    connect(&m_actions[ActionId::Share], &QAction::triggered, this, &DocumentWindow::showSharing);
     menuBar()->setCornerWidget(m_corner);
     connect(m_chip, &QAbstractButton::clicked, &m_actions[ActionId::People], &QAction::trigger);
     const auto jump = [this](qint64 member) {
@@ -84,6 +91,15 @@ void DocumentWindow::addCorner()
     };
     connect(m_presence, &PresenceStrip::chosen, this, jump);
     connect(m_people, &PeopleList::chosen, this, jump);
+}
+
+void DocumentWindow::showSharing()
+{
+    if (!m_pane || !m_pane->sharing().isPossible())
+        return;
+    auto *popover = new SharePopover(m_pane->sharing(), m_pane);
+    popover->setAttribute(Qt::WA_DeleteOnClose);
+    popover->showBelow(*m_share);
 }
 
 void DocumentWindow::addStatusBar()
@@ -213,6 +229,10 @@ void DocumentWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
+    if (m_pane && !mayLeaveOthers()) {
+        event->ignore();
+        return;
+    }
     m_preferences.setGeometry(saveGeometry());
     leaveDocument();
     QMainWindow::closeEvent(event);
@@ -235,6 +255,7 @@ void DocumentWindow::refresh()
 {
     m_toolbar->setVisible(m_pane);
     m_chip->setVisible(m_pane);
+    m_share->setVisible(m_pane && m_pane->document().place().isOwn());
     m_presence->setVisible(m_pane);
     statusBar()->setVisible(m_pane);
     if (!m_pane) {
@@ -285,6 +306,8 @@ void DocumentWindow::refreshActions()
     m_actions.setText(ActionId::Undo, undoText(isThere ? session.edits().undoLabel() : session::StepLabel(0)));
     m_actions.setText(ActionId::Redo, redoText(isThere ? session.edits().redoLabel() : session::StepLabel(0)));
     const bool isOwner = isThere && session.role() == protocol::Role::Owner;
+    m_actions[ActionId::Share].setEnabled(m_pane->sharing().isPossible());
+    m_share->setEnabled(m_pane->sharing().isPossible());
     m_actions[ActionId::MoveToTrash].setEnabled(isOwner);
     m_actions[ActionId::Rename].setEnabled(isOwner);
     m_actions[ActionId::Save].setEnabled(isThere);

@@ -9,6 +9,7 @@
 
 class QDockWidget;
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 
 namespace syngraph::ui {
@@ -17,6 +18,7 @@ class ConnectionChip;
 class FormatControl;
 class FormatToolbar;
 class IntroductionBar;
+class SharePopover;
 class WordCount;
 class ZoomControl;
 
@@ -69,6 +71,7 @@ protected:
 
 private:
     void addCorner();
+    void showSharing();
     void fitCorner();
     void addStatusBar();
     void connectFile();
@@ -89,6 +92,7 @@ private:
     void rename();
     void exportDocument();
     bool mayLoseWords();
+    bool mayLeaveOthers();
     void confirmTrash();
     void fillRecent();
 
@@ -105,6 +109,7 @@ private:
     QWidget *m_corner;
     PresenceStrip *m_presence;
     ConnectionChip *m_chip;
+    QPushButton *m_share;
     QDockWidget *m_peopleDock;
     PeopleList *m_people;
     WordCount *m_words;

@@ -8,6 +8,7 @@
 #include "ui/untitled.h"
 #include "ui/version_request.h"
 
+#include <QCheckBox>
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
@@ -20,6 +21,8 @@
 #include <QPushButton>
 #include <QSaveFile>
 #include <QStandardPaths>
+
+#include <algorithm>
 
 namespace syngraph::ui {
 namespace {
@@ -228,6 +231,29 @@ bool DocumentWindow::mayLoseWords()
     if (box.clickedButton() == exporting)
         exportDocument();
     return box.clickedButton() == losing;
+}
+
+// The server goes on for those who are connected; whether it should is asked until the person has said always.
+bool DocumentWindow::mayLeaveOthers()
+{
+    const auto isGuest = [](const protocol::Person &person) { return person.role < protocol::Role::Owner; };
+    const auto &people = m_pane->document().session().people();
+    if (!m_pane->sharing().isShared() || m_preferences.staysShared() || std::ranges::none_of(people, isGuest))
+        return true;
+    QMessageBox box(QMessageBox::Question, tr("Close"), tr("Others are in “%1”.").arg(m_pane->document().title()),
+                    QMessageBox::Cancel, this);
+    box.setInformativeText(tr("They can go on while this window is closed, as long as this computer is on."));
+    auto *always = new QCheckBox(tr("Let them always go on"), &box);
+    box.setCheckBox(always);
+    auto *keeping = box.addButton(tr("Keep Sharing"), QMessageBox::AcceptRole);
+    const QPushButton *stopping = box.addButton(tr("Stop Sharing"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(keeping);
+    box.exec();
+    if (box.clickedButton() == keeping && always->isChecked())
+        m_preferences.setStaysShared(true);
+    if (box.clickedButton() == stopping)
+        m_pane->sharing().stop();
+    return box.clickedButton() == keeping || box.clickedButton() == stopping;
 }
 
 void DocumentWindow::confirmTrash()

@@ -2,15 +2,14 @@
 #include "ui/format_toolbar.h"
 
 #include "ui/actions.h"
+#include "ui/arrow_box.h"
 #include "ui/color_menu.h"
 #include "ui/icons.h"
 
 #include <QComboBox>
 #include <QFontComboBox>
 #include <QLineEdit>
-#include <QPainter>
 #include <QSignalBlocker>
-#include <QStyleOptionComboBox>
 #include <QToolButton>
 
 namespace syngraph::ui {
@@ -21,25 +20,6 @@ using editor::BlockStyle;
 constexpr std::array kStyles{BlockStyle::Body, BlockStyle::Title, BlockStyle::H1, BlockStyle::H2, BlockStyle::H3,
                              BlockStyle::H4, BlockStyle::H5, BlockStyle::H6, BlockStyle::Quote, BlockStyle::Code};
 constexpr std::array kSizes{8.0, 9.0, 10.0, 11.0, 11.5, 12.0, 14.0, 16.0, 18.0, 20.0, 24.0, 28.0, 36.0, 48.0, 72.0};
-
-// The style sheet takes Fusion's arrow away; this draws a finer one.
-template<typename Box>
-class ArrowBox final : public Box
-{
-public:
-    using Box::Box;
-
-protected:
-    void paintEvent(QPaintEvent *event) override
-    {
-        Box::paintEvent(event);
-        QPainter painter(this);
-        const QColor color = this->palette().color(this->isEnabled() ? QPalette::Active : QPalette::Disabled,
-                                                   QPalette::Text);
-        painter.drawPixmap(this->width() - 19, (this->height() - 14) / 2,
-                           linePixmap(QStringLiteral("chevron-down"), color, 14, this->devicePixelRatioF()));
-    }
-};
 
 QString sizeText(double points)
 {

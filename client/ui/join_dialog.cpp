@@ -11,17 +11,29 @@
 #include <QRegularExpression>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <iterator>
+
 namespace syngraph::ui {
 
-using protocol::DocumentEntry;
+using client_net::Reply;
+using protocol::Admission;
 
-JoinDialog::JoinDialog(Preferences &preferences, client_net::TransportFactory makeTransport, QWidget *parent)
+JoinDialog::JoinDialog(Preferences &preferences, client_net::TransportFactory makeTransport,
+                       std::optional<trust::IdentityKey> identity, QWidget *parent)
     : QDialog(parent), m_preferences(preferences), m_connection(std::move(makeTransport)),
       m_requests([this](const protocol::ClientMessage &message) { m_connection.send(message); }),
-      m_typed(new QLineEdit(this)), m_state(new QLabel(this)), m_list(new QListWidget(this))
+      m_entrance(m_connection, m_requests), m_identity(std::move(identity)), m_typed(new QLineEdit(this)),
+      m_state(new QLabel(this)), m_words(new QLabel(this)), m_code(new QLineEdit(this)), m_list(new QListWidget(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Join a Document"));
+    build();
+    connectParts();
+}
+
+void JoinDialog::build()
+{
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 18, 20, 18);
     column->setSpacing(10);
@@ -32,11 +44,20 @@ JoinDialog::JoinDialog(Preferences &preferences, client_net::TransportFactory ma
     m_typed->setMinimumWidth(420);
     column->addWidget(m_typed);
     m_state->setWordWrap(true);
-    m_state->hide();
     column->addWidget(m_state);
+    QFont large = m_words->font();
+    large.setPointSizeF(large.pointSizeF() * 1.25);
+    large.setWeight(QFont::DemiBold);
+    m_words->setFont(large);
+    m_words->setWordWrap(true);
+    column->addWidget(m_words);
+    m_code->setAccessibleName(tr("Code"));
+    m_code->setPlaceholderText(QStringLiteral("K7P2M-9XQ4D"));
+    column->addWidget(m_code);
     m_list->setAccessibleName(tr("Documents there"));
-    m_list->hide();
     column->addWidget(m_list);
+    for (QWidget *later : std::initializer_list<QWidget *>{m_state, m_words, m_code, m_list})
+        later->hide();
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_go = buttons->addButton(tr("Join"), QDialogButtonBox::AcceptRole);
     m_go->setDefault(true);
@@ -44,29 +65,41 @@ JoinDialog::JoinDialog(Preferences &preferences, client_net::TransportFactory ma
     connect(m_go, &QPushButton::clicked, this, &JoinDialog::choose);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QListWidget::itemActivated, this, &JoinDialog::choose);
-    connect(m_typed, &QLineEdit::textEdited, this, [this] {
-        m_unknownKey.clear();
-        m_isKnownKeyWrong = false;
-        m_documents.clear();
-        m_list->hide();
-        m_go->setText(tr("Join"));
-    });
-    connect(&m_connection, &client_net::Connection::welcomed, this, [this](const protocol::Welcome &welcome) {
-        m_serverName = welcome.server;
-        if (!m_endpoint.pin.isEmpty())
-            m_preferences.setPin(m_address.hostAndPort(), m_endpoint.pin);
-        m_requests.ask(protocol::ListDocuments{}, [this](const auto &reply) { listed(reply); });
-    });
+    connect(m_typed, &QLineEdit::textEdited, this, &JoinDialog::forgetAnswers);
+}
+
+void JoinDialog::connectParts()
+{
+    connect(&m_connection, &client_net::Connection::welcomed, this, &JoinDialog::welcomed);
     connect(&m_connection, &client_net::Connection::received, this,
             [this](const protocol::ServerMessage &message, const QByteArray &payload) {
                 m_requests.take(message, payload);
             });
     connect(&m_connection, &client_net::Connection::closed, this, &JoinDialog::lost);
+    connect(&m_entrance, &client_net::Entrance::admitted, this, [this] { finish(*m_entering); });
+    connect(&m_entrance, &client_net::Entrance::refused, this, &JoinDialog::refused);
 }
 
 JoinDialog::~JoinDialog()
 {
     m_connection.abort();
+}
+
+// What was found out about another address.
+void JoinDialog::forgetAnswers()
+{
+    m_entrance.cancel();
+    m_unknownKey.clear();
+    m_isKnownKeyWrong = false;
+    m_choices.clear();
+    m_entering.reset();
+    m_list->hide();
+    m_words->hide();
+    m_code->hide();
+    m_go->setText(tr("Join"));
+    m_go->show();
+    m_go->setEnabled(true);
+    m_go->setDefault(true);
 }
 
 void JoinDialog::start(const QString &address)
@@ -88,8 +121,12 @@ void JoinDialog::say(const QString &text, bool isProblem)
 void JoinDialog::choose()
 {
     const int row = m_list->currentRow();
-    if (!m_documents.empty() && row >= 0) {
-        finish(m_documents[std::size_t(row)]);
+    if (m_entering && m_code->isVisible()) {
+        useCode();
+        return;
+    }
+    if (!m_choices.empty() && row >= 0 && m_unknownKey.isEmpty()) {
+        enter(m_choices[std::size_t(row)]);
         return;
     }
     if (!m_unknownKey.isEmpty())
@@ -127,25 +164,24 @@ void JoinDialog::connectNow()
         return;
     }
     m_address = *address;
-    m_unknownKey.clear();
-    m_isKnownKeyWrong = false;
-    m_go->setText(tr("Join"));
-    m_go->setDefault(true);
+    forgetAnswers();
     const QByteArray known = m_preferences.pin(m_address.hostAndPort());
     m_endpoint = {m_address.socketUrl(), known.isEmpty() ? m_address.pin : known};
+    // to an unknown key nothing secret is said
+    m_endpoint.takesAnyKey = m_endpoint.pin.isEmpty() && m_identity && m_address.invitation.isEmpty();
     if (m_address.tls && !known.isEmpty() && !m_address.pin.isEmpty() && known != m_address.pin) {
         sayKeyIsWrong();
         return;
     }
     m_go->setEnabled(false);
     say(tr("Connecting to %1…").arg(m_address.hostAndPort()), false);
-    m_connection.open(m_endpoint, {m_address.invitation, m_preferences.name()});
+    m_connection.open(m_endpoint, {m_address.invitation, m_preferences.name(), m_identity});
 }
 
 void JoinDialog::lost(const Error &reason)
 {
     m_requests.failAll(reason);
-    m_go->setEnabled(true);
+    forgetAnswers();
     if (reason.code == ErrorCode::KeyChanged) {
         sayKeyIsWrong();
         return;
@@ -154,10 +190,14 @@ void JoinDialog::lost(const Error &reason)
         static const QRegularExpression key(QStringLiteral("[0-9a-f]{64}"));
         m_unknownKey = key.match(reason.text()).captured().toLatin1();
     }
-    if (m_unknownKey.isEmpty()) {
+    if (m_unknownKey.isEmpty())
         say(reason.text(), true);
-        return;
-    }
+    else
+        compareKey();
+}
+
+void JoinDialog::compareKey()
+{
     const QString groups = QString::fromLatin1(m_unknownKey).replace(
         QRegularExpression(QStringLiteral("(.{8})")), QStringLiteral("\\1 "));
     say(tr("You have not been here before. Ask the other person whether their server shows this fingerprint:\n\n%1")
@@ -165,45 +205,155 @@ void JoinDialog::lost(const Error &reason)
     m_go->setText(tr("It Is the Same: Join"));
 }
 
-void JoinDialog::listed(const Result<client_net::Reply> &reply)
+void JoinDialog::welcomed(const protocol::Welcome &welcome)
 {
-    m_go->setEnabled(true);
-    if (!reply)
+    m_serverName = welcome.server;
+    if (!m_endpoint.pin.isEmpty())
+        m_preferences.setPin(m_address.hostAndPort(), m_endpoint.pin);
+    const QLatin1StringView sharing(protocol::kFeatureIdentity);
+    if (std::ranges::count(welcome.features, sharing) > 0)
+        m_requests.ask(protocol::ListShared{}, [this](const auto &reply) { heardShared(reply); });
+    else
+        heardShared(ErrorCode::NotFound);
+}
+
+void JoinDialog::heardShared(const Result<Reply> &reply)
+{
+    if (const auto *answer = reply ? std::get_if<protocol::SharedDocuments>(&reply->message) : nullptr) {
+        for (const protocol::SharedDocument &one : answer->documents)
+            m_choices.push_back({one.document, one.title.isEmpty() ? tr("A document without a title") : one.title,
+                                 one.admission, false});
+    } else if (!m_connection.isWelcomed()) {
         return; // the connection's end says why
-    const auto *answer = std::get_if<protocol::Documents>(&reply->message);
+    }
+    m_requests.ask(protocol::ListDocuments{}, [this](const auto &documents) { listed(documents); });
+}
+
+void JoinDialog::listed(const Result<Reply> &reply)
+{
+    const auto *answer = reply ? std::get_if<protocol::Documents>(&reply->message) : nullptr;
     if (!answer)
         return;
-    std::vector<DocumentEntry> meant;
-    for (const DocumentEntry &entry : answer->documents) {
-        if (m_address.document.isEmpty() || entry.document.toString() == m_address.document
-            || entry.title == m_address.document)
-            meant.push_back(entry);
+    for (const protocol::DocumentEntry &entry : answer->documents) {
+        const auto known = std::ranges::find(m_choices, entry.document, &Choice::document);
+        if (known == m_choices.end()) {
+            m_choices.push_back({entry.document, entry.title, Admission::Nobody, true});
+        } else {
+            known->title = entry.title;
+            known->isOpen = true;
+        }
     }
-    if (meant.size() == 1 && !m_address.document.isEmpty()) {
-        finish(meant.front());
+    m_go->setEnabled(true);
+    offer();
+}
+
+void JoinDialog::offer()
+{
+    const auto isMeant = [this](const Choice &one) {
+        return one.document.toString() == m_address.document || one.title == m_address.document;
+    };
+    std::vector<Choice> meant;
+    std::ranges::copy_if(m_choices, std::back_inserter(meant), isMeant);
+    const bool isNamed = !m_address.document.isEmpty();
+    const bool isOnlyOne = m_choices.size() == 1 && m_choices.front().way != Admission::Nobody;
+    if (isNamed ? meant.size() == 1 : isOnlyOne) {
+        enter(isNamed ? Choice(meant.front()) : Choice(m_choices.front()));
         return;
     }
-    m_documents = meant.empty() ? answer->documents : meant;
+    if (!meant.empty())
+        m_choices = meant;
     m_list->clear();
-    for (const DocumentEntry &entry : m_documents)
-        m_list->addItem(new QListWidgetItem(lineIcon(QStringLiteral("document")), entry.title));
-    m_list->setVisible(!m_documents.empty());
+    for (const Choice &choice : m_choices)
+        m_list->addItem(new QListWidgetItem(lineIcon(QStringLiteral("document")), choice.title));
+    m_list->setVisible(!m_choices.empty());
     m_list->setCurrentRow(0);
-    if (m_documents.empty())
+    if (m_choices.empty())
         say(tr("%1 has no document that is shared with you.").arg(m_serverName), true);
-    else if (meant.empty())
+    else if (isNamed && meant.empty())
         say(tr("There is no “%1”. These are the documents of %2:").arg(m_address.document, m_serverName), true);
     else
         say(tr("Which document of %1?").arg(m_serverName), false);
 }
 
-void JoinDialog::finish(const DocumentEntry &document)
+void JoinDialog::enter(const Choice &choice)
+{
+    const Choice wanted = choice;
+    m_entering = wanted;
+    const bool isKnown = !m_endpoint.takesAnyKey || !m_address.tls;
+    // who lets anyone in has nothing to prove; a later change of the key is told all the same
+    if (wanted.isOpen && (isKnown || wanted.way == Admission::Anyone)) {
+        finish(wanted);
+    } else if (wanted.isOpen) {
+        m_entering.reset();
+        m_unknownKey = m_connection.fingerprint().toHex();
+        m_connection.abort();
+        m_list->hide();
+        compareKey();
+    } else if (wanted.way == Admission::Code) {
+        askForCode();
+    } else {
+        waitForAnswer(wanted);
+    }
+}
+
+void JoinDialog::waitForAnswer(const Choice &choice)
+{
+    m_list->hide();
+    m_go->hide();
+    say(tr("%1 is being asked whether you may join “%2”. The same words are on both screens now:")
+            .arg(m_serverName, choice.title), false);
+    m_words->setText(m_entrance.words().join(QStringLiteral("  ·  ")));
+    m_words->show();
+    adjustSize();
+    m_entrance.knock(choice.document);
+}
+
+void JoinDialog::askForCode()
+{
+    m_list->hide();
+    say(tr("“%1” needs a code; %2 has it.").arg(m_entering->title, m_serverName), false);
+    m_code->show();
+    m_code->setFocus();
+    adjustSize();
+}
+
+void JoinDialog::useCode()
+{
+    if (m_code->text().trimmed().isEmpty())
+        return;
+    m_go->setEnabled(false);
+    say(tr("Trying the code…"), false);
+    m_entrance.useCode(m_entering->document, m_code->text());
+}
+
+void JoinDialog::refused(const Error &reason)
+{
+    m_words->hide();
+    m_go->show();
+    m_go->setEnabled(true);
+    if (reason.code == ErrorCode::CodeNeeded) {
+        askForCode();
+        return;
+    }
+    if (reason.code == ErrorCode::BadCode)
+        m_code->selectAll();
+    else
+        m_entering.reset();
+    say(reason.code == ErrorCode::NotAdmitted ? tr("%1 did not let you in.").arg(m_serverName) : reason.text(), true);
+}
+
+void JoinDialog::finish(const Choice &choice)
 {
     DocumentPlace place;
-    place.document = document.document;
-    place.title = document.title;
+    place.document = choice.document;
+    place.title = choice.title;
     place.server = m_endpoint.url.toString();
     place.serverName = m_serverName;
+    if (m_endpoint.takesAnyKey && m_address.tls) {
+        m_endpoint.pin = m_connection.fingerprint().toHex();
+        m_preferences.setPin(m_address.hostAndPort(), m_endpoint.pin);
+    }
+    m_endpoint.takesAnyKey = false;
     place.endpoint = m_endpoint;
     place.token = m_address.invitation;
     m_connection.abort();

@@ -95,6 +95,7 @@ QPushButton:default:focus { border: 2px solid @text; padding: 5px 13px; }
 QPushButton[flat="true"] { border-color: transparent; background: transparent; }
 QPushButton[flat="true"]:hover { background: @hover; }
 QPushButton[flat="true"]:focus { border-color: @accent; }
+#shareButton { padding: 3px 12px; }
 QLineEdit { border: 1px solid @border; border-radius: 6px; padding: 5px 8px; background: @base; }
 QLineEdit:focus { border-color: @accent; }
 QComboBox { border: 1px solid @border; border-radius: 6px; padding: 4px 6px 4px 9px; background: @base; }

@@ -29,6 +29,8 @@ OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened ke
       m_name(parts.name), m_color(parts.color), m_journal(std::move(kept.journal)), m_noJournal(std::move(kept.warning))
 {
     SessionDriver::Options options{m_place.endpoint, {m_place.token, m_name}, parts.makeTransport, {}, {}};
+    if (!m_place.isOwn())
+        options.credentials.identity = parts.identity;
     options.journal = [this](const std::vector<session::JournalRecord> &records, const session::Session *session) {
         if (m_journal)
             m_journal->write(records, session);

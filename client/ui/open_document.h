@@ -40,6 +40,7 @@ public:
         replica::ReplicaStore &replicas;
         QString name; // of this person
         std::optional<qint64> color = {}; // wished for: row of protocol::kPersonColors
+        std::optional<trust::IdentityKey> identity = {}; // by which servers of others know them
     };
 
     OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened kept, const Parts &parts,

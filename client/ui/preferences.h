@@ -45,6 +45,9 @@ public:
     bool areNamesShown() const;
     void setNamesShown(bool shown);
     bool isPeopleShown() const;
+    // A window is closed while others are in the document: they stay, without a question.
+    bool staysShared() const { return m_settings.value(QStringLiteral("staysShared"), false).toBool(); }
+    void setStaysShared(bool stays) { m_settings.setValue(QStringLiteral("staysShared"), stays); }
     void setPeopleShown(bool shown);
     int zoomPercent() const { return m_settings.value(QStringLiteral("zoom"), 100).toInt(); }
     void setZoomPercent(int percent) { m_settings.setValue(QStringLiteral("zoom"), percent); }

@@ -151,17 +151,19 @@ QWidget *StartPage::makeWays()
     return ways;
 }
 
-void StartPage::showNearby(const client_net::DiscoveryBrowser &browser)
+void StartPage::showNearby(const client_net::DiscoveryBrowser &browser, OwnId ownId)
 {
-    connect(&browser, &client_net::DiscoveryBrowser::changed, this, [this, &browser] { fillNearby(browser); });
-    fillNearby(browser);
+    const auto fill = [this, &browser, ownId = std::move(ownId)] { fillNearby(browser, ownId()); };
+    connect(&browser, &client_net::DiscoveryBrowser::changed, this, fill);
+    fill();
 }
 
-void StartPage::fillNearby(const client_net::DiscoveryBrowser &browser)
+void StartPage::fillNearby(const client_net::DiscoveryBrowser &browser, const QByteArray &ownId)
 {
     clearRows(*m_nearby);
     m_nearby->addWidget(makeHeading(tr("On this network"), this, 1.15));
-    const auto servers = browser.servers();
+    auto servers = browser.servers();
+    std::erase_if(servers, [&](const auto &server) { return server.said.id == ownId; });
     if (browser.problem() || servers.empty()) {
         auto *line = new QLabel(browser.problem() ? tr("Who is nearby can't be seen at the moment; joining by address works.")
                                                   : tr("Nobody shares anything here at the moment."),
@@ -170,17 +172,25 @@ void StartPage::fillNearby(const client_net::DiscoveryBrowser &browser)
         line->setForegroundRole(QPalette::PlaceholderText);
         m_nearby->addWidget(line);
     }
-    for (const client_net::DiscoveryBrowser::Server &server : servers) {
-        const QString address = client_net::DiscoveryBrowser::urlOf(server);
-        const QString name = server.said.name.isEmpty() ? tr("Somebody without a name") : server.said.name;
-        const QString people = server.said.people == 1 ? tr("1 person connected")
-                                                       : tr("%1 people connected").arg(server.said.people);
-        auto *card = new CardButton(lineIcon(QStringLiteral("people")), name, people, this);
-        card->setToolTip(address);
-        connect(card, &QAbstractButton::clicked, this, [this, address] { Q_EMIT nearbyRequested(address); });
-        m_nearby->addWidget(card);
-    }
+    for (const client_net::DiscoveryBrowser::Server &server : servers)
+        addNearby(server);
     m_nearby->addSpacing(14);
+}
+
+void StartPage::addNearby(const client_net::DiscoveryBrowser::Server &server)
+{
+    const QString address = client_net::DiscoveryBrowser::urlOf(server);
+    const QString name = server.said.name.isEmpty() ? tr("Somebody without a name") : server.said.name;
+    const QString people = server.said.people == 1 ? tr("1 person connected")
+                                                   : tr("%1 people connected").arg(server.said.people);
+    const QStringList &titles = server.said.titles;
+    const QString title = titles.size() < 2 ? titles.value(0) : tr("%1 and %2 more").arg(titles[0]).arg(titles.size() - 1);
+    auto *card = titles.isEmpty()
+        ? new CardButton(lineIcon(QStringLiteral("people")), name, people, this)
+        : new CardButton(lineIcon(QStringLiteral("people")), title, QStringLiteral("%1 · %2").arg(name, people), this);
+    card->setToolTip(address);
+    connect(card, &QAbstractButton::clicked, this, [this, address] { Q_EMIT nearbyRequested(address); });
+    m_nearby->addWidget(card);
 }
 
 QWidget *StartPage::makeRow(const Recent &recent)

@@ -6,6 +6,8 @@
 
 #include <QScrollArea>
 
+#include <functional>
+
 class QBoxLayout;
 class QLabel;
 class QVBoxLayout;
@@ -24,8 +26,10 @@ public:
     void showRecents(const std::vector<Recent> &recents);
     // Documents whose changes were left behind by an editor that ended without closing them.
     void showRescued(const std::vector<Recent> &documents);
-    // Who says in this network that he is there, as it changes. The browser outlives the page.
-    void showNearby(const client_net::DiscoveryBrowser &browser);
+    // Who says in this network that he is there, as it changes, but for the server of that id, which is this person's
+    // own. The browser outlives the page.
+    using OwnId = std::function<QByteArray()>;
+    void showNearby(const client_net::DiscoveryBrowser &browser, OwnId ownId = [] { return QByteArray(); });
     // Why nothing happened; empty hides it.
     void showProblem(const QString &text);
 
@@ -44,7 +48,8 @@ protected:
 private:
     QWidget *makeWays();
     void fillRows();
-    void fillNearby(const client_net::DiscoveryBrowser &browser);
+    void fillNearby(const client_net::DiscoveryBrowser &browser, const QByteArray &ownId);
+    void addNearby(const client_net::DiscoveryBrowser::Server &server);
     QWidget *makeRow(const Recent &recent);
     void addWay(QVBoxLayout &column, const char *icon, const QString &text, const QString &hint,
                 void (StartPage::*wanted)());

@@ -49,6 +49,7 @@ Profile::Profile(const QString &name) : m_name(name)
     m_places.settingsFile = m_folder.filePath(QStringLiteral("settings.conf"));
     m_places.runtimeFolder = m_folder.filePath(QStringLiteral("runtime"));
     m_places.serverProgram = qEnvironmentVariable("SYNGRAPH_BIN_DIR") + QStringLiteral("/syngraphd");
+    m_places.shareOn = QStringLiteral("127.0.0.1:0");
     QDir().mkpath(m_places.dataFolder);
     QDir().mkpath(m_places.runtimeFolder);
     startProgram();

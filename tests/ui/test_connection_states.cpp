@@ -109,7 +109,7 @@ void TestConnectionStates::lookingAtTheWindowConnectsAtOnce()
     client_net::PersonalServer server({folder.path(), folder.path(), QStringLiteral("test"), {}});
     int attempts = 0;
     const ui::OpenDocument::Parts parts{server, [&] { return std::make_unique<Nowhere>(attempts); }, replicas,
-                                        QStringLiteral("Anna")};
+                                        QStringLiteral("Anna"), std::nullopt};
     ui::DocumentPlace place;
     place.document = DocumentId{1, 2};
     place.server = QStringLiteral("syngraph://example.org");

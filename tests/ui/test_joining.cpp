@@ -89,7 +89,7 @@ void TestJoining::init()
 std::unique_ptr<JoinDialog> TestJoining::dialogFor(const QString &typed)
 {
     auto dialog = std::make_unique<JoinDialog>(
-        *m_preferences, [] { return std::make_unique<client_net::WebSocketTransport>(); }, nullptr);
+        *m_preferences, [] { return std::make_unique<client_net::WebSocketTransport>(); }, std::nullopt, nullptr);
     dialog->setAttribute(Qt::WA_DeleteOnClose, false);
     connect(dialog.get(), &JoinDialog::chosen, this, [this](const ui::DocumentPlace &chosen) { m_chosen = chosen; });
     dialog->open();
