@@ -64,7 +64,7 @@ Result<void> apply(const QStringList &words)
     const auto base = numberOption(*arguments, "base", 0, protocol::kSafeInteger, -1);
     if (!base)
         return base.error();
-    const auto bytes = readBytes(arguments->positional[1], model::kMaxChangeBytes);
+    const auto bytes = convert::readBytes(arguments->positional[1], model::kMaxChangeBytes);
     if (!bytes)
         return bytes.error();
     const auto delta = model::parseDelta(bytes->trimmed());

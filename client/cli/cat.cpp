@@ -5,8 +5,6 @@
 #include "cli/output.h"
 #include "model/delta_json.h"
 
-#include <QSaveFile>
-
 namespace syngraph::cli {
 namespace {
 
@@ -54,21 +52,14 @@ Result<void> exportTo(const QStringList &words)
     if (!target)
         return target.error();
     const QString path = arguments->positional[1];
-    const auto format = formatOfFile(path);
-    if (!format)
-        return format.error();
+    const auto write = writerFor(path);
+    if (!write)
+        return write.error();
     const auto client = DocumentClient::open(*target);
     if (!client)
         return client.error();
-    const auto bytes = convert::write(*format, (*client)->visible(), (*client)->session().title());
-    if (!bytes)
-        return bytes.error();
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit()) {
-        return Error{ErrorCode::NotWritable,
-                     QStringLiteral("The file %1 can't be written: %2.").arg(path, file.errorString())};
-    }
-    return {};
+    const auto bytes = (*write)((*client)->visible(), (*client)->session().title());
+    return bytes ? convert::writeBytes(path, *bytes) : bytes.error();
 }
 
 } // namespace

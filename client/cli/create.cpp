@@ -33,10 +33,10 @@ Result<void> create(const QStringList &words)
     const QString title = arguments->positional[1];
     if (title.isEmpty() || title.size() > protocol::kMaxTitleUnits)
         return Error{ErrorCode::Usage, QStringLiteral("A title has 1 to %1 characters.").arg(protocol::kMaxTitleUnits)};
-    std::optional<Imported> file;
+    std::optional<convert::Imported> file;
     // read first, so that a file that can't be taken leaves no empty document behind
     if (arguments->has("from")) {
-        auto imported = readFile(arguments->value("from"));
+        auto imported = convert::readFile(arguments->value("from"));
         if (!imported)
             return imported.error();
         file = std::move(*imported);

@@ -19,7 +19,7 @@ Result<void> put(const QStringList &words)
     const auto target = targetFrom(*arguments, arguments->positional[0], Names::Document);
     if (!target)
         return target.error();
-    const auto file = readFile(arguments->positional[1]);
+    const auto file = convert::readFile(arguments->positional[1]);
     if (!file)
         return file.error();
     const auto client = DocumentClient::open(*target);

@@ -9,7 +9,7 @@
 
 #include <span>
 
-// The table key <-> Qt property, both directions in one row. Only FormatMap includes this.
+// The table key <-> Qt property, both directions in one row. Only FormatMap and what paints objects include this.
 namespace syngraph::editor {
 
 // Properties of our own; everything a document means stands in kAttributes, the rest of a format is looks.

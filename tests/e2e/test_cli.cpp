@@ -76,7 +76,7 @@ private Q_SLOTS:
         row(2, {QStringLiteral("cat"), QStringLiteral("ws://127.0.0.1:1/a"), QStringLiteral("--nonsense=1")});
         row(2, {QStringLiteral("cat"), QStringLiteral("ws://127.0.0.1:1/a#secret")});
         row(2, {QStringLiteral("cat"), QStringLiteral("ws://127.0.0.1:1/a"), QStringLiteral("--format"), QStringLiteral("pdf")});
-        row(2, {QStringLiteral("export"), QStringLiteral("ws://127.0.0.1:1/a"), QStringLiteral("/tmp/a.pdf")});
+        row(2, {QStringLiteral("export"), QStringLiteral("ws://127.0.0.1:1/a"), QStringLiteral("/tmp/a.rtf")});
         row(1, {QStringLiteral("cat"), QStringLiteral("ws://127.0.0.1:1/a")});
         row(1, {QStringLiteral("check"), QStringLiteral("/nonexistent.syngraph")});
     }
@@ -187,6 +187,15 @@ private Q_SLOTS:
         QCOMPARE(exported("e.txt"), QByteArray("t\nb\n"));
         QCOMPARE(exported("e.md"), QByteArray("# t\n\n**b**\n"));
         QVERIFY(exported("e.html").contains("<h1>t</h1>\n<p><strong>b</strong></p>"));
+        for (const char *name : {"e.odt", "e.docx"}) {
+            QVERIFY(exported(name).startsWith("PK"));
+            const QString file = m_folder.filePath(QLatin1StringView(name));
+            const auto taken = cli({QStringLiteral("create"), url({}), QStringLiteral("taken"), QStringLiteral("--from"), file});
+            QCOMPARE(taken.exitCode, 0);
+            QCOMPARE(cat(QString::fromLatin1(taken.output.trimmed()), {QStringLiteral("--format"), QStringLiteral("md")}), exported("e.md"));
+        }
+        // without a display
+        QVERIFY(exported("e.pdf").startsWith("%PDF-"));
         const QByteArray json = exported("e.json");
         QCOMPARE(json, cat(id, {QStringLiteral("--format"), QStringLiteral("json")}));
         const QString again = create("again", json);

@@ -8,7 +8,7 @@ SERVER = {"server/room", "server/storage", "server/net", "server/discovery", "se
           "server/app"}
 CLIENT = {
     "client/session", "client/replica", "client/net", "client/editor",
-    "client/convert", "client/ui", "client/app", "client/cli", "client/world",
+    "client/convert", "client/paper", "client/ui", "client/app", "client/cli", "client/world",
 }
 
 # A folder may always include itself. The table is complete: a folder without a row is refused.
@@ -29,11 +29,12 @@ ALLOWED = {
     "client/net": SHARED | TRUST | ANNOUNCEMENT | {"client/session"},
     "client/convert": {"shared/base", "shared/model"},
     "client/editor": {"shared/base", "shared/model", "client/session", "client/convert"},
-    "client/ui": SHARED | TRUST | ANNOUNCEMENT | {"client/session", "client/replica", "client/net", "client/editor", "client/convert"},
+    "client/paper": {"shared/base", "shared/model", "client/editor"},
+    "client/ui": SHARED | TRUST | ANNOUNCEMENT | {"client/session", "client/replica", "client/net", "client/editor", "client/convert", "client/paper"},
     "client/app": SHARED | TRUST | ANNOUNCEMENT | CLIENT - {"client/cli", "client/world"},
     # plays the real Room against real Sessions in one process: the one use of server code by a client
     "client/world": SHARED | {"client/session", "server/room"},
-    "client/cli": SHARED | TRUST | ANNOUNCEMENT | {"client/session", "client/replica", "client/net", "client/convert", "client/world"},
+    "client/cli": SHARED | TRUST | ANNOUNCEMENT | {"client/session", "client/replica", "client/net", "client/convert", "client/paper", "client/world"},
 }
 
 # (beginning of the including file's path, included folder)

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "model/document.h"
+#include "paper/page_setup.h"
+
+#include <QPaintDevice>
+
+#include <memory>
+#include <vector>
+
+class QPainter;
+class QTextDocument;
+class QThread;
+
+namespace syngraph::paper {
+
+// A heading of a document, where it stands on paper.
+struct Heading
+{
+    int level = 1; // 1 .. 6; a document's title is 1
+    QString text;
+    int page = 0;  // counted from 0
+    double y = 0;  // from the page's top edge, in points
+};
+
+// A document laid out on pages of paper, the same for a preview, a printer and a PDF file: lines break where they do
+// by the measures of the fonts, not of a device. Pages begin at page breaks; a heading is on the
+// page of the text under it, and quotes and code have their grounds. Made by Qt's own layout from a copy of the content.
+// Making it takes about two seconds for a million words: do it on a thread of its own, then moveToThread.
+// Used in one thread at a time. Errors: content beyond what the layout can place (kMostUnits).
+class PagedDocument
+{
+public:
+    // Length of a document and 60 for each paragraph: about 4000 pages.
+    static constexpr qint64 kMostUnits = 12'000'000;
+
+    static Result<std::unique_ptr<PagedDocument>> make(const model::Document &content, const QString &title,
+                                                       const PageSetup &setup);
+    ~PagedDocument();
+
+    // From now on used there; called in the thread where it was made.
+    void moveToThread(QThread *thread);
+    int pageCount() const;
+    const QString &title() const { return m_title; }
+    const PageSetup &setup() const { return m_setup; }
+    // Of a page, in points.
+    QSizeF pageSize() const;
+    // One page with its top left corner at (0, 0), in points; the paper itself is not painted.
+    void paint(QPainter &painter, int page) const;
+    std::vector<Heading> computeHeadings() const;
+
+private:
+    // What the text is measured with. Fine enough for print; long documents overflow Qt's coordinates with more.
+    class Measure final : public QPaintDevice
+    {
+    public:
+        static constexpr int kDpi = 600;
+        QPaintEngine *paintEngine() const override { return nullptr; }
+
+    protected:
+        int metric(PaintDeviceMetric metric) const override;
+    };
+
+    PagedDocument(QString title, const PageSetup &setup);
+    void layOut(const model::Document &content);
+    void paintMargins(QPainter &painter, int page) const;
+    void paintGrounds(QPainter &painter, const QRectF &view) const;
+
+    QString m_title;
+    PageSetup m_setup;
+    QRectF m_body; // in units of Measure, on the page
+    Measure m_measure;
+    std::unique_ptr<QTextDocument> m_document;
+};
+
+} // namespace syngraph::paper

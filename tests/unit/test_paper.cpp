@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/delta_json.h"
+#include "paper/pdf.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFOutlineDocumentHelper.hh>
+
+using namespace syngraph;
+using paper::PagedDocument;
+using paper::PageSetup;
+
+class TestPaper : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void textFillsPageAfterPage();
+    void whatIsBehindAPageBreakBeginsAPage();
+    void aHeadingIsOnThePageOfItsText();
+    void marginsLeaveRoomForText();
+    void eachPageIsPaintedOnce();
+    void numbersAndTitleStandInTheMargins();
+    void aPdfHasPagesTextAndBookmarks();
+    void whatIsTooLongIsRefused();
+
+private:
+    static model::Document documentOf(const QByteArray &json)
+    {
+        const auto delta = model::parseDelta(json);
+        return delta ? *model::Document::fromDelta(*delta) : model::Document::blank();
+    }
+    // So many paragraphs of one line.
+    static QByteArray lines(int count)
+    {
+        return "{\"insert\":\"" + QByteArray("line\\n").repeated(count) + "\"}";
+    }
+    static std::unique_ptr<PagedDocument> paged(const QByteArray &json, const PageSetup &setup = {})
+    {
+        return *PagedDocument::make(documentOf(json), QStringLiteral("A Title"), setup);
+    }
+    static QImage imageOf(const PagedDocument &pages, int page)
+    {
+        QImage image(pages.pageSize().toSize(), QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        pages.paint(painter, page);
+        return image;
+    }
+    // Pixels in `area` (shares of the page) that are not white.
+    static int inkIn(const QImage &image, const QRectF &area)
+    {
+        int ink = 0;
+        for (int y = int(area.top() * image.height()); y < int(area.bottom() * image.height()); ++y) {
+            for (int x = int(area.left() * image.width()); x < int(area.right() * image.width()); ++x)
+                ink += qGray(image.pixel(x, y)) < 200 ? 1 : 0;
+        }
+        return ink;
+    }
+};
+
+void TestPaper::textFillsPageAfterPage()
+{
+    const int one = paged("[" + lines(10) + "]")->pageCount();
+    QCOMPARE(one, 1);
+    const int some = paged("[" + lines(100) + "]")->pageCount();
+    QVERIFY2(some >= 2 && some <= 6, qPrintable(QString::number(some)));
+    QVERIFY(paged("[" + lines(1000) + "]")->pageCount() >= 9 * some / 2);
+}
+
+void TestPaper::whatIsBehindAPageBreakBeginsAPage()
+{
+    const QByteArray pageBreak = R"({"insert":{"pagebreak":{}}},{"insert":"\n"})";
+    const auto two = paged("[" + lines(2) + "," + pageBreak + "," + lines(2) + "]");
+    QCOMPARE(two->pageCount(), 2);
+    // no line of the break's own stands above the text
+    const auto plain = paged("[" + lines(2) + "]");
+    const auto firstInk = [](const QImage &image) {
+        double y = 0;
+        while (y < 1 && inkIn(image, {0, y, 1, 0.002}) == 0)
+            y += 0.002;
+        return y * image.height();
+    };
+    const double offset = firstInk(imageOf(*two, 1)) - firstInk(imageOf(*plain, 0));
+    QVERIFY2(std::abs(offset) < 10, qPrintable(QString::number(offset)));
+    QCOMPARE(paged("[" + lines(2) + "," + pageBreak + "," + pageBreak + "," + lines(2) + "]")->pageCount(), 3);
+}
+
+void TestPaper::aHeadingIsOnThePageOfItsText()
+{
+    const QByteArray headings =
+        R"({"insert":"A"},{"insert":"\n","attributes":{"block":"h1"}},{"insert":"B"},{"insert":"\n","attributes":{"block":"h2"}})";
+    const QByteArray text = R"({"insert":"text\n"})";
+    bool wasMoved = false;
+    for (int above = 20; above < 50; ++above) {
+        const auto alone = paged("[" + lines(above) + "," + headings + "]");
+        const auto pages = paged("[" + lines(above) + "," + headings + "," + text + "]");
+        const auto found = pages->computeHeadings();
+        QCOMPARE(found.size(), std::size_t(2));
+        QCOMPARE(found[0].page, found[1].page);
+        // the text is the last thing in the document, so its page is the last one
+        QCOMPARE(found[1].page, pages->pageCount() - 1);
+        wasMoved |= pages->pageCount() > alone->pageCount();
+    }
+    QVERIFY(wasMoved);
+}
+
+void TestPaper::marginsLeaveRoomForText()
+{
+    PageSetup setup;
+    setup.size = QPageSize::A5;
+    setup.marginsMm = {500, 500, 500, 500};
+    const QRectF text = setup.layout().paintRect(QPageLayout::Millimeter);
+    QVERIFY(text.width() >= 29 && text.height() >= 29);
+    QVERIFY(paged("[" + lines(3) + "]", setup)->pageCount() >= 1);
+    setup.orientation = QPageLayout::Landscape;
+    QVERIFY(paged("[" + lines(3) + "]", setup)->pageSize().width() > 500);
+}
+
+void TestPaper::eachPageIsPaintedOnce()
+{
+    const auto pages = paged("[" + lines(100) + "]", {.hasPageNumbers = false});
+    const QRectF body(0.05, 0.05, 0.9, 0.9);
+    for (int page = 0; page < pages->pageCount(); ++page) {
+        const QImage image = imageOf(*pages, page);
+        QVERIFY(inkIn(image, body) > 0);
+        QCOMPARE(inkIn(image, {0, 0, 1, 0.05}), 0);
+        QCOMPARE(inkIn(image, {0, 0.95, 1, 0.05}), 0);
+    }
+}
+
+void TestPaper::numbersAndTitleStandInTheMargins()
+{
+    const QRectF head(0, 0, 1, 0.06);
+    const QRectF foot(0, 0.94, 1, 0.06);
+    const QByteArray content = "[" + lines(3) + "]";
+    const auto both = paged(content, {.hasPageNumbers = true, .hasTitle = true});
+    QVERIFY(inkIn(imageOf(*both, 0), head) > 0);
+    QVERIFY(inkIn(imageOf(*both, 0), foot) > 0);
+    const auto neither = paged(content, {.hasPageNumbers = false, .hasTitle = false});
+    QCOMPARE(inkIn(imageOf(*neither, 0), head), 0);
+    QCOMPARE(inkIn(imageOf(*neither, 0), foot), 0);
+}
+
+void TestPaper::aPdfHasPagesTextAndBookmarks()
+{
+    const QByteArray content = R"([{"insert":"Erste Überschrift"},{"insert":"\n","attributes":{"block":"h1"}},)"
+                               R"({"insert":"Under it"},{"insert":"\n","attributes":{"block":"h2"}},{"insert":"some ordinary text\n"},)"
+                               R"({"insert":{"pagebreak":{}}},{"insert":"\nLast"},{"insert":"\n","attributes":{"block":"h1"}},{"insert":"end\n"}])";
+    const auto pdf = paper::writePdf(*paged(content));
+    QVERIFY(bool(pdf));
+    QPDF file;
+    file.processMemoryFile("test", pdf->constData(), std::size_t(pdf->size()));
+    QCOMPARE(file.getAllPages().size(), std::size_t(2));
+    QPDFOutlineDocumentHelper outlines(file);
+    auto top = outlines.getTopLevelOutlines();
+    QCOMPARE(top.size(), std::size_t(2));
+    QCOMPARE(QString::fromStdString(top[0].getTitle()), QStringLiteral("Erste Überschrift"));
+    QCOMPARE(top[0].getKids().size(), std::size_t(1));
+    QCOMPARE(QString::fromStdString(top[0].getKids()[0].getTitle()), QStringLiteral("Under it"));
+    QVERIFY(top[1].getDestPage().getObjGen() == file.getAllPages()[1].getObjGen());
+    // what another program reads out of it
+    const QString reader = QStandardPaths::findExecutable(QStringLiteral("pdftotext"));
+    QVERIFY(!reader.isEmpty());
+    QTemporaryDir folder;
+    QFile out(folder.filePath(QStringLiteral("a.pdf")));
+    QVERIFY(out.open(QIODevice::WriteOnly) && out.write(*pdf) == pdf->size());
+    out.close();
+    QProcess process;
+    process.start(reader, {out.fileName(), QStringLiteral("-")});
+    QVERIFY(process.waitForFinished(60'000));
+    const QString text = QString::fromUtf8(process.readAllStandardOutput()).remove(u' ');
+    for (const char *part : {"ErsteÜberschrift", "someordinarytext", "Last", "1/2", "2/2"})
+        QVERIFY2(text.contains(QString::fromUtf8(part)), qPrintable(text));
+}
+
+void TestPaper::whatIsTooLongIsRefused()
+{
+    const QString text(PagedDocument::kMostUnits, u'x');
+    const auto document = model::Document::fromDelta(model::Delta().insert(text + u'\n'));
+    const auto pages = PagedDocument::make(*document, {}, {});
+    QVERIFY(!pages);
+    QCOMPARE(pages.error().code, ErrorCode::TooLarge);
+}
+
+QTEST_MAIN(TestPaper)
+#include "test_paper.moc"
