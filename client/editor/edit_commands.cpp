@@ -215,6 +215,14 @@ Edit toggleFormat(const Document &document, const Selection &selection, const QB
     return setFormat(document, selection, Attributes{{key, isOn ? Value::null() : value}});
 }
 
+Edit replaceFormat(const Document &document, const Selection &selection, const Attributes &format)
+{
+    return restyle(document, selection, [&](const Attributes &now) {
+        const Attributes kept = keysOf(now, [](KeyClass c) { return c != KeyClass::Growing; });
+        return model::diffAttributes(now, model::composeAttributes(kept, format, model::Nulls::Drop));
+    });
+}
+
 Edit clearFormat(const Document &document, const Selection &selection)
 {
     return restyle(document, selection, [](const Attributes &now) {

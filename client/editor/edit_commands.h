@@ -17,6 +17,8 @@ Edit setFormat(const model::Document &document, const Selection &selection, cons
 // Off where all of the selection has the key, else on (with `value`).
 Edit toggleFormat(const model::Document &document, const Selection &selection, const QByteArray &key,
                   const model::Value &value);
+// The selection gets exactly these growing formats; links and comments stay.
+Edit replaceFormat(const model::Document &document, const Selection &selection, const model::Attributes &format);
 // Removes every inline format and link; comments and suggestions stay.
 Edit clearFormat(const model::Document &document, const Selection &selection);
 // Links the selection, or the whole link that the caret stands in; an empty target unlinks. At a caret outside

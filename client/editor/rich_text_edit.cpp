@@ -130,7 +130,8 @@ void RichTextEdit::updatePalette()
     colors.setColor(QPalette::Window, m_theme.desk);
     colors.setColor(QPalette::Highlight, m_theme.isDark ? QColor(0x2f, 0x5d, 0x95) : QColor(0xbf, 0xd9, 0xf7));
     colors.setColor(QPalette::HighlightedText, m_theme.text);
-    colors.setColor(QPalette::Inactive, QPalette::Highlight, m_theme.isDark ? QColor(0x3b, 0x44, 0x50) : QColor(0xdd, 0xe4, 0xec));
+    const QColor inactive = m_theme.isDark ? QColor(0x3b, 0x44, 0x50) : QColor(0xdd, 0xe4, 0xec);
+    colors.setColor(QPalette::Inactive, QPalette::Highlight, m_isFinding ? m_theme.chosenHit : inactive);
     colors.setColor(QPalette::PlaceholderText, m_theme.faint);
     setPalette(colors);
 }
@@ -164,6 +165,7 @@ void RichTextEdit::paintEvent(QPaintEvent *event)
 {
     m_anchor.hold();
     paintGrounds(event->rect());
+    paintHits(event->rect());
     QTextEdit::paintEvent(event);
     m_anchor.take();
     if (m_carets) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "editor/document_binding.h"
+#include "editor/hit.h"
+#include "editor/typing_aids.h"
 #include "editor/view_anchor.h"
 #include "editor/zoom_device.h"
 
@@ -46,6 +48,11 @@ public:
     void setRemoteCarets(RemoteCarets *carets);
     // Scrolls so that the position stands in the upper half of the view; the caret stays where it is.
     void scrollToPosition(qint64 position);
+    // What is marked in each paragraph that comes in view; null for nothing.
+    using HitSource = std::function<std::vector<Hit>(const QString &paragraph)>;
+    void setHits(HitSource hitsIn);
+    // The selection stands out though the keyboard is elsewhere, among what is marked.
+    void setFinding(bool isFinding);
     // A picture has arrived that was missing so far: shown wherever it is in view, in its size.
     void showImage(const QByteArray &id);
 
@@ -59,6 +66,7 @@ public:
     // The inline format of the selection, or of what is typed next.
     model::Attributes format() const;
     void pastePlainText();
+    void setTypingAids(const TypingAids &aids) { m_aids = aids; }
     // What the context menu calls the next steps; empty where there is none.
     void setUndoTexts(const QString &undo, const QString &redo);
 
@@ -98,6 +106,8 @@ private:
     bool handleUndoKeys(QKeyEvent *event);
     bool handleLineKeys(QKeyEvent *event);
     void splitLine();
+    void aid(const QString &typed);
+    bool linkSelection(const QMimeData &source);
     void endComposing();
     void forgetComposed();
     void makeCurrent();
@@ -105,6 +115,7 @@ private:
     void applyTypingFormat();
     void setPending(const model::Attributes &format);
     void paintGrounds(const QRect &area);
+    void paintHits(const QRect &area);
     void updatePalette();
     void showOutsidePeople();
     void placePage();
@@ -118,6 +129,9 @@ private:
     std::array<OutsideChip *, 2> m_chips{}; // above, below
     QTimer m_outside; // people out of view are looked for a few times a second
     ImageSource m_imageSource;
+    HitSource m_hitsIn;
+    TypingAids m_aids = {.formats = false, .typography = false};
+    bool m_isFinding = false;
     ZoomDevice m_device;
     QTextCursor m_composed; // in the paragraph in which an input method has text; null: nowhere
     int m_wheel = 0; // turned so far, in eighths of a degree

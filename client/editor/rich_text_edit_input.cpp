@@ -133,9 +133,34 @@ void RichTextEdit::keyPressEvent(QKeyEvent *event)
         return;
     }
     QTextEdit::keyPressEvent(event);
+    aid(event->text());
     // with the margin above the first line
     if (event->matches(QKeySequence::MoveToStartOfDocument))
         verticalScrollBar()->setValue(verticalScrollBar()->minimum());
+}
+
+// Where the person means something else by what was typed than what it is.
+void RichTextEdit::aid(const QString &typed)
+{
+    if (typed.isEmpty() || !typed.back().isPrint() || isReadOnly() || m_binding->isComposing() || m_binding->isOpening())
+        return;
+    const auto find = [&]() -> std::optional<Aid> {
+        const Selection selection = m_binding->selection();
+        // whatever the keys were: it is text only if it is there
+        if (!selection.isEmpty() || selection.position < 1
+            || QChar(m_binding->mirror().at(selection.position - 1)) != typed.back())
+            return std::nullopt;
+        return aidFor(m_binding->mirror(), selection.position, m_aids);
+    };
+    if (!find())
+        return;
+    makeCurrent();
+    const auto aid = find();
+    if (!aid)
+        return;
+    run([&](const Document &, const Selection &) { return aid->edit; });
+    if (aid->typingFormat)
+        setPending(*aid->typingFormat);
 }
 
 // As Qt does for the mouse. Moving by keys it counts the composed text, which may put the caret behind the end of
@@ -152,6 +177,7 @@ void RichTextEdit::endComposing()
 void RichTextEdit::inputMethodEvent(QInputMethodEvent *event)
 {
     QTextEdit::inputMethodEvent(event);
+    aid(event->commitString());
     m_composed = m_binding->isComposing() ? textCursor() : QTextCursor();
 }
 
@@ -237,6 +263,8 @@ void RichTextEdit::insertFromMimeData(const QMimeData *source)
         Q_EMIT filesDropped(source->urls());
         return;
     }
+    if (!isOurs && linkSelection(*source))
+        return;
     const model::Delta content = clipboard::read(*source, clipboard::Formats::Kept);
     if (!isOurs && source->hasImage() && content.text().trimmed().isEmpty()) {
         Q_EMIT imagePasted(qvariant_cast<QImage>(source->imageData())); // a browser adds HTML that only names it
@@ -247,6 +275,20 @@ void RichTextEdit::insertFromMimeData(const QMimeData *source)
     run([&](const Document &document, const Selection &selection) {
         return commands::insertParagraphs(document, selection, content);
     });
+}
+
+// An address pasted onto words links them.
+bool RichTextEdit::linkSelection(const QMimeData &source)
+{
+    const QString address = source.text().trimmed();
+    const Selection selection = m_binding->selection();
+    const bool isAddress = (address.startsWith(u"https://") || address.startsWith(u"http://"))
+        && std::ranges::none_of(address, [](QChar unit) { return unit.isSpace(); });
+    if (!isAddress || selection.isEmpty()
+        || m_binding->mirror().lineAt(selection.start()) != m_binding->mirror().lineAt(selection.end()))
+        return false;
+    run([&](const Document &document, const Selection &here) { return commands::setLink(document, here, address); });
+    return true;
 }
 
 void RichTextEdit::pastePlainText()

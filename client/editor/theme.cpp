@@ -32,6 +32,8 @@ Theme Theme::light()
     theme.comment = QColor(0xff, 0xf0, 0xb8);
     theme.added = QColor(0x1b, 0x7f, 0x4b);
     theme.removed = QColor(0xb3, 0x2d, 0x2d);
+    theme.hit = QColor(0xff, 0xec, 0x9e);
+    theme.chosenHit = QColor(0xff, 0xb8, 0x5c);
     return theme;
 }
 
@@ -49,6 +51,8 @@ Theme Theme::dark()
     theme.comment = QColor(0x5c, 0x50, 0x1e);
     theme.added = QColor(0x6f, 0xcf, 0x97);
     theme.removed = QColor(0xf0, 0x8a, 0x8a);
+    theme.hit = QColor(0x5f, 0x51, 0x1a);
+    theme.chosenHit = QColor(0x9a, 0x5c, 0x16);
     theme.isDark = true;
     return theme;
 }

@@ -40,6 +40,8 @@ struct Theme
     QColor comment; // behind commented text
     QColor added;   // suggested text
     QColor removed; // text suggested for deletion
+    QColor hit;       // behind what was looked for and found
+    QColor chosenHit; // the one that is selected
     bool isDark = false;
 
     static Theme light();

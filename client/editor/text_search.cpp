@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editor/text_search.h"
+
+#include "editor/edit_builder.h"
+#include "model/lines.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+
+#include <algorithm>
+
+namespace syngraph::editor {
+namespace {
+
+using model::Attributes;
+using model::Delta;
+using model::Document;
+
+constexpr int kLinesBetweenLooks = 32; // at the clock
+
+struct Paragraph
+{
+    qint64 start = 0;
+    QString text;
+};
+
+Paragraph paragraphAt(const Document &document, qint64 line)
+{
+    const qint64 start = document.lineStart(line);
+    return {start, document.text(start, document.lineStart(line + 1) - 1)};
+}
+
+std::vector<Hit> hitsInLine(const Document &document, const SearchPattern &pattern, qint64 line)
+{
+    const Paragraph paragraph = paragraphAt(document, line);
+    std::vector<Hit> hits = pattern.hitsIn(paragraph.text);
+    for (Hit &hit : hits)
+        hit.position += paragraph.start;
+    return hits;
+}
+
+// Suggestions belong to where they were made.
+Attributes formatFor(const Document &document, const Hit &hit)
+{
+    return model::filterAttributes(document.runAt(hit.position).attributes, [](const QByteArray &key, const model::Value &) {
+        return model::classOf(key) == model::KeyClass::Growing || model::classOf(key) == model::KeyClass::Closed;
+    });
+}
+
+// Appends the replacement of a hit to a change that stands there. Returns its length.
+qint64 appendReplacement(Delta &change, const Document &document, const Hit &hit, const QString &text,
+                         const Attributes &lineFormat)
+{
+    const Attributes format = formatFor(document, hit);
+    model::eachLinePart(text, [&](QStringView part, bool isLineEnd) { change.insert(part, isLineEnd ? lineFormat : format); });
+    change.remove(hit.length);
+    return text.size();
+}
+
+} // namespace
+
+Result<SearchPattern> SearchPattern::make(const SearchQuery &query)
+{
+    SearchPattern pattern;
+    if (query.text.isEmpty())
+        return pattern;
+    QString expression = query.isRegularExpression ? query.text : QRegularExpression::escape(query.text);
+    if (query.isWholeWord)
+        expression = QStringLiteral("(?<!\\w)(?:%1)(?!\\w)").arg(expression);
+    QRegularExpression::PatternOptions options = QRegularExpression::UseUnicodePropertiesOption;
+    if (!query.isCaseSensitive)
+        options |= QRegularExpression::CaseInsensitiveOption;
+    pattern.m_expression = QRegularExpression(expression, options);
+    pattern.m_hasGroups = query.isRegularExpression;
+    if (!pattern.m_expression.isValid()) {
+        return Error{ErrorCode::Usage, QCoreApplication::translate("TextSearch", "This is no regular expression: %1.")
+                                           .arg(pattern.m_expression.errorString())};
+    }
+    pattern.m_expression.optimize();
+    return pattern;
+}
+
+std::vector<Hit> SearchPattern::hitsIn(const QString &paragraph) const
+{
+    std::vector<Hit> hits;
+    if (isEmpty())
+        return hits;
+    QRegularExpressionMatchIterator matches = m_expression.globalMatch(paragraph);
+    while (matches.hasNext()) {
+        const QRegularExpressionMatch match = matches.next();
+        if (match.capturedLength() > 0)
+            hits.push_back({match.capturedStart(), match.capturedLength()});
+    }
+    return hits;
+}
+
+QString SearchPattern::replacementFor(const QString &paragraph, const Hit &found, const QString &replacement) const
+{
+    if (!m_hasGroups)
+        return replacement;
+    const QRegularExpressionMatch match = m_expression.match(paragraph, found.position);
+    QString text;
+    for (qsizetype i = 0; i < replacement.size(); ++i) {
+        const QChar unit = replacement[i];
+        const QChar next = i + 1 < replacement.size() ? replacement[i + 1] : QChar();
+        const bool isBackslash = unit == u'\\';
+        if ((isBackslash || unit == u'$') && next.isDigit())
+            text += match.captured(next.digitValue());
+        else if (isBackslash && next == u'n')
+            text += u'\n';
+        else if (isBackslash && next == u't')
+            text += u'\t';
+        else if (isBackslash && (next == u'\\' || next == u'$'))
+            text += next;
+        else {
+            text += unit;
+            continue;
+        }
+        ++i;
+    }
+    return text;
+}
+
+SearchPass::SearchPass(const Document &document, const SearchPattern &pattern, qint64 origin)
+    : m_document(document), m_pattern(pattern),
+      m_line(document.lineAt(std::clamp(origin, qint64(0), document.length() - 1))),
+      m_linesLeft(pattern.isEmpty() ? 0 : document.lineCount()), m_firstLine(m_line)
+{
+}
+
+void SearchPass::advance(int milliseconds)
+{
+    QElapsedTimer clock;
+    clock.start();
+    for (int i = 1; m_linesLeft > 0; ++i, --m_linesLeft) {
+        std::vector<Hit> &kept = m_line >= m_firstLine ? m_behind : m_before;
+        for (const Hit &hit : hitsInLine(m_document, m_pattern, m_line)) {
+            ++m_count;
+            if (m_behind.size() + m_before.size() < kMostKept)
+                kept.push_back(hit);
+        }
+        m_line = m_line + 1 == m_document.lineCount() ? 0 : m_line + 1;
+        if (i % kLinesBetweenLooks == 0 && clock.elapsed() >= milliseconds) {
+            --m_linesLeft;
+            return;
+        }
+    }
+}
+
+qint64 SearchPass::numberOf(const Hit &hit) const
+{
+    const auto within = [&](const std::vector<Hit> &hits) {
+        const auto found = std::ranges::lower_bound(hits, hit.position, {}, &Hit::position);
+        return found != hits.end() && *found == hit ? found - hits.begin() + 1 : 0;
+    };
+    if (std::size_t(m_count) > kMostKept)
+        return 0;
+    if (const qint64 before = within(m_before); before > 0)
+        return before;
+    const qint64 behind = within(m_behind);
+    return behind > 0 ? qint64(m_before.size()) + behind : 0;
+}
+
+std::optional<Hit> findHit(const Document &document, const SearchPattern &pattern, qint64 from, SearchDirection direction)
+{
+    const bool isForward = direction == SearchDirection::Forward;
+    const qint64 count = document.lineCount();
+    const qint64 first = document.lineAt(std::clamp(from, qint64(0), document.length() - 1));
+    // the line of the beginning comes twice: what is on the other side of it comes last
+    for (qint64 i = 0; i <= count; ++i) {
+        const qint64 line = (first + (isForward ? i : count - i)) % count;
+        std::vector<Hit> hits = hitsInLine(document, pattern, line);
+        if (!isForward)
+            std::ranges::reverse(hits);
+        for (const Hit &hit : hits) {
+            const bool isAhead = isForward ? hit.position >= from : hit.end() <= from;
+            if (i == 0 ? isAhead : (i < count || !isAhead))
+                return hit;
+        }
+    }
+    return std::nullopt;
+}
+
+namespace commands {
+
+Edit replaceHit(const Document &document, const SearchPattern &pattern, const Hit &hit, const QString &replacement)
+{
+    const Line line = lineAt(document, hit.position);
+    const QString text = pattern.replacementFor(document.text(line.start, line.end), {hit.position - line.start, hit.length},
+                                                replacement);
+    Delta change;
+    change.retain(hit.position);
+    const qint64 length = appendReplacement(change, document, hit, text, line.attributes);
+    return {editorForms(change.chop(), document), Selection::caret(hit.position + length), EditKind::Command};
+}
+
+Edit replaceAll(const Document &document, const SearchPattern &pattern, const QString &replacement, qint64 &count)
+{
+    Delta change;
+    qint64 position = 0;
+    count = 0;
+    for (qint64 line = 0; line < document.lineCount(); ++line) {
+        const Paragraph paragraph = paragraphAt(document, line);
+        for (const Hit &found : pattern.hitsIn(paragraph.text)) {
+            const Hit hit{paragraph.start + found.position, found.length};
+            const Attributes format = document.runAt(paragraph.start + paragraph.text.size()).attributes;
+            change.retain(hit.position - position);
+            appendReplacement(change, document, hit, pattern.replacementFor(paragraph.text, found, replacement), format);
+            position = hit.end();
+            ++count;
+        }
+    }
+    return {editorForms(change.chop(), document), std::nullopt, EditKind::Command};
+}
+
+} // namespace commands
+
+} // namespace syngraph::editor
