@@ -4,6 +4,7 @@
 #include "app/welcome.h"
 #include "client_net/identity_file.h"
 #include "client_net/web_socket_transport.h"
+#include "ui/file_names.h"
 #include "ui/join_dialog.h"
 #include "ui/untitled.h"
 
@@ -137,6 +138,7 @@ void Application::connectWindow(DocumentWindow *window)
     using Window = DocumentWindow;
     connect(window, &Window::newRequested, this, [=, this] { createUntitled(window); });
     connect(window, &Window::fileRequested, this, [=, this](const QString &path) { openFile(window, path); });
+    connect(window, &Window::importRequested, this, [=, this](const QString &path) { importFile(window, path); });
     connect(window, &Window::joinRequested, this, [=, this] { join(window, {}); });
     connect(window, &Window::recentRequested, this, [=, this](const ui::Recent &recent) { openRecent(window, recent); });
     connect(window, &Window::startPageRequested, this, [this] { makeWindow(); });
@@ -252,6 +254,10 @@ void Application::openWelcome(DocumentWindow *window)
 
 void Application::openFile(DocumentWindow *window, const QString &path)
 {
+    if (ui::isForeign(path)) {
+        importFile(window, path);
+        return;
+    }
     const QPointer<DocumentWindow> asker(window);
     askForDocument(window, protocol::OpenFile{0, path}, QFileInfo(path).completeBaseName(),
                    [=, this](const DocumentPlace &place) { raiseOrShow(asker, place); });

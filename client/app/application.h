@@ -61,6 +61,7 @@ private:
     void askForDocument(ui::DocumentWindow *asker, const Request &request, const QString &title, Created done);
     void createUntitled(ui::DocumentWindow *window);
     void openFile(ui::DocumentWindow *window, const QString &path);
+    void importFile(ui::DocumentWindow *window, const QString &path);
     void join(ui::DocumentWindow *window, const QString &address);
     void openRecent(ui::DocumentWindow *window, const ui::Recent &recent);
     void openWelcome(ui::DocumentWindow *window);

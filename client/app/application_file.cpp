@@ -2,6 +2,9 @@
 // The part of Application that gives documents another name, place or end.
 #include "app/application.h"
 
+#include "convert/files.h"
+#include "ui/background.h"
+
 #include <QFileInfo>
 
 namespace syngraph::app {
@@ -62,6 +65,24 @@ void Application::copy(DocumentWindow *window, const QString &path)
                                          tell(asker, moved.error());
                                      });
                    });
+}
+
+// Read in the background; a document of it exists only if that went well.
+void Application::importFile(DocumentWindow *window, const QString &path)
+{
+    const QPointer<DocumentWindow> asker(window);
+    window->tell(tr("Reading %1…").arg(path));
+    const auto work = [path] { return convert::readFile(path); };
+    ui::runInBackground(this, work, [=, this](const Result<convert::Imported> &file) {
+        if (!file) {
+            tell(asker, file.error());
+            return;
+        }
+        const QString title = QFileInfo(path).completeBaseName().left(protocol::kMaxTitleUnits);
+        createDocument(asker, title, [=, this, content = file->document.toDelta()](const DocumentPlace &place) {
+            show(asker, place, content, false);
+        });
+    });
 }
 
 void Application::trash(DocumentWindow *window)

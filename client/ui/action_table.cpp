@@ -47,6 +47,7 @@ QList<QKeySequence> shiftDigit()
 
 constexpr int kCtrl = int(Qt::CTRL);
 constexpr int kCtrlShift = int(Qt::CTRL) | int(Qt::SHIFT);
+constexpr int kAltShift = int(Qt::ALT) | int(Qt::SHIFT);
 constexpr int kCtrlAlt = int(Qt::CTRL) | int(Qt::ALT);
 
 #define TEXT(text) QT_TRANSLATE_NOOP("Actions", text)
@@ -55,7 +56,7 @@ using enum Needs;
 
 const ActionRow kRows[] = {
     {NewDocument, TEXT("&New Document"), "document-new", standard<QKeySequence::New>, TEXT("Start a document; it exists from the first moment"), Nothing},
-    {OpenFile, TEXT("&Open…"), "open", standard<QKeySequence::Open>, TEXT("Open a document file of this computer"), Nothing},
+    {OpenFile, TEXT("&Open…"), "open", standard<QKeySequence::Open>, TEXT("Open a document file of this computer, of this program or of another one"), Nothing},
     {JoinAddress, TEXT("&Join by Address or Link…"), "join", key<kCtrlShift | int(Qt::Key_J)>, TEXT("Open a document that somebody else serves"), Nothing},
     {ActionId::StartPage, TEXT("&Start Page"), "home", none, TEXT("Show recent documents in a new window"), Nothing},
     {ActionId::Share, TEXT("S&hare…"), "share", key<kCtrlAlt | int(Qt::Key_H)>, TEXT("Let others on this network write in this document"), Document},
@@ -63,7 +64,12 @@ const ActionRow kRows[] = {
     {NameVersion, TEXT("Name &Version…"), "version", key<kCtrlAlt | int(Qt::Key_S)>, TEXT("Keep the document as it is now under a name"), Editing},
     {Rename, TEXT("&Rename…"), "rename", none, TEXT("Give the document another title"), Document},
     {SaveCopy, TEXT("Save a &Copy…"), "copy-document", key<kCtrlShift | int(Qt::Key_S)>, TEXT("Make a document of your own from this one as it is now"), Document},
-    {Export, TEXT("&Export…"), "export", none, TEXT("Write the document as HTML, Markdown or plain text"), Document},
+    {Import, TEXT("&Import…"), "import", none, TEXT("Make a document of a file of another program"), Nothing},
+    {Export, TEXT("&Export…"), "export", none, TEXT("Write the document for another program: Word, OpenDocument, PDF, web page, Markdown, text"), Document},
+    {ExportPdf, TEXT("Export as P&DF…"), "pdf", none, TEXT("Write the document as it would be printed"), Document},
+    {PageSetup, TEXT("Pa&ge Setup…"), "page-setup", none, TEXT("Choose paper, margins and page numbers"), Document},
+    {PrintPreview, TEXT("Print Pre&view"), "preview", none, TEXT("See the pages before they are printed"), Document},
+    {Print, TEXT("&Print…"), "print", standard<QKeySequence::Print>, TEXT("Print the document"), Document},
     {MoveToTrash, TEXT("Move to &Trash"), "trash", none, TEXT("Put the document into the trash, where it stays for 30 days"), Document},
     {CloseWindow, TEXT("&Close Window"), "close", standard<QKeySequence::Close>, TEXT("Close this window; nothing is lost"), Nothing},
     {Quit, TEXT("&Quit"), "quit", key<kCtrl | int(Qt::Key_Q)>, TEXT("Close all windows; nothing is lost"), Nothing},
@@ -76,6 +82,10 @@ const ActionRow kRows[] = {
     {PastePlain, TEXT("Paste &Without Formatting"), nullptr, key<kCtrlShift | int(Qt::Key_V)>, TEXT("Insert the clipboard's text in the format that is here"), Editing},
     {Delete, TEXT("&Delete"), nullptr, none, TEXT("Delete the selection"), Editing},
     {SelectAll, TEXT("Select &All"), nullptr, standard<QKeySequence::SelectAll>, TEXT("Select the whole document"), Document},
+    {Find, TEXT("&Find…"), "find", standard<QKeySequence::Find>, TEXT("Look for text in the document"), Document},
+    {Replace, TEXT("R&eplace…"), "replace", key<kCtrl | int(Qt::Key_H)>, TEXT("Look for text and put other text in its place"), Editing},
+    {FindNext, TEXT("Find &Next"), "find-next", key<int(Qt::Key_F3)>, TEXT("Go to the next place where the text stands"), Document},
+    {FindPrevious, TEXT("Find Pre&vious"), "find-previous", key<int(Qt::SHIFT) | int(Qt::Key_F3)>, TEXT("Go to the place before where the text stands"), Document},
     {Introduce, TEXT("Your &Name and Colour…"), "person", none, TEXT("What others call you, and in which colour they see you"), Nothing},
 
     {People, TEXT("&People"), "people", key<int(Qt::Key_F9)>, TEXT("Show who is in this document"), Document, true},
@@ -91,6 +101,9 @@ const ActionRow kRows[] = {
     {InsertLink, TEXT("&Link…"), "link", key<kCtrl | int(Qt::Key_K)>, TEXT("Make the selection a link, or change the link here"), Editing},
     {InsertRule, TEXT("&Horizontal Line"), "rule", none, TEXT("Insert a line across the page"), Editing},
     {InsertPageBreak, TEXT("&Page Break"), "page-break", key<kCtrl | int(Qt::Key_Return)>, TEXT("Begin a new page when printing"), Editing},
+    {InsertDate, TEXT("&Date"), "calendar", key<kAltShift | int(Qt::Key_D)>, TEXT("Insert today's date"), Editing},
+    {InsertTime, TEXT("&Time"), "clock", key<kAltShift | int(Qt::Key_T)>, TEXT("Insert what time it is"), Editing},
+    {InsertCharacter, TEXT("&Special Character…"), "character", none, TEXT("Insert a character that the keyboard does not have"), Editing},
 
     {Bold, TEXT("&Bold"), "bold", standard<QKeySequence::Bold>, TEXT("Make the selection bold"), Editing, true},
     {Italic, TEXT("&Italic"), "italic", standard<QKeySequence::Italic>, TEXT("Make the selection italic"), Editing, true},
@@ -101,6 +114,8 @@ const ActionRow kRows[] = {
     {Subscript, TEXT("Su&bscript"), nullptr, key<kCtrl | int(Qt::Key_Comma)>, TEXT("Lower the selection"), Editing, true},
     {TextColor, TEXT("Text Co&lour…"), "text-color", none, TEXT("Choose the colour of the text"), Editing},
     {Highlight, TEXT("&Highlight…"), "highlight", none, TEXT("Choose the colour behind the text"), Editing},
+    {CopyFormat, TEXT("Copy &Format"), "format-painter", key<kCtrlAlt | int(Qt::Key_C)>, TEXT("Remember how the text here looks"), Editing},
+    {PasteFormat, TEXT("P&aste Format"), nullptr, key<kCtrlAlt | int(Qt::Key_V)>, TEXT("Give the selection the look that was copied"), Editing},
     {ClearFormat, TEXT("&Clear Formatting"), "clear-format", clearKeys, TEXT("Take all formatting off the selected text"), Editing},
 
     {Body, TEXT("&Body"), nullptr, key<kCtrlAlt | int(Qt::Key_0)>, TEXT("Make it ordinary text"), Editing, true},
@@ -125,6 +140,9 @@ const ActionRow kRows[] = {
     {AlignCenter, TEXT("&Centre"), "align-center", key<kCtrl | int(Qt::Key_E)>, TEXT("Centre it"), Editing, true},
     {AlignRight, TEXT("&Right"), "align-right", key<kCtrl | int(Qt::Key_R)>, TEXT("Align it to the right"), Editing, true},
     {AlignJustify, TEXT("&Justify"), "align-justify", key<kCtrl | int(Qt::Key_J)>, TEXT("Align it on both sides"), Editing, true},
+
+    {AidFormats, TEXT("&Format While Typing"), nullptr, none, TEXT("Make headings, lists, bold text and links of # , - , 1. , [] , **bold** and addresses"), Nothing, true},
+    {AidTypography, TEXT("&Smart Quotes and Dashes"), nullptr, none, TEXT("Make typographic quotation marks, dashes and ellipses of \" , -- and ..."), Nothing, true},
 
     {NewWindow, TEXT("&New Window on This Document"), "window-new", none, TEXT("See two places of the document at once"), Document},
     {Welcome, TEXT("&Welcome Document"), "info", none, TEXT("Open a new copy of the welcome document"), Nothing},

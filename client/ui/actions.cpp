@@ -60,7 +60,11 @@ void Actions::fill(QMenuBar &bar, QMenu &recent) const
     file.addSeparator();
     add(file, {Share});
     file.addSeparator();
-    add(file, {Save, NameVersion, Rename, SaveCopy, Export});
+    add(file, {Save, NameVersion, Rename, SaveCopy});
+    file.addSeparator();
+    add(file, {Import, Export, ExportPdf});
+    file.addSeparator();
+    add(file, {PageSetup, PrintPreview, Print});
     file.addSeparator();
     add(file, {MoveToTrash});
     file.addSeparator();
@@ -82,8 +86,22 @@ void Actions::fillEditing(QMenuBar &bar) const
     edit.addSeparator();
     add(edit, {SelectAll});
     edit.addSeparator();
+    add(edit, {Find, Replace, FindNext, FindPrevious});
+    edit.addSeparator();
     add(edit, {Introduce});
-    QMenu &view = *bar.addMenu(tr("&View"));
+    fillView(*bar.addMenu(tr("&View")));
+    QMenu &insert = *bar.addMenu(tr("&Insert"));
+    add(insert, {InsertLink, InsertRule, InsertPageBreak});
+    insert.addSeparator();
+    add(insert, {InsertDate, InsertTime, InsertCharacter});
+    fillFormat(*bar.addMenu(tr("F&ormat")));
+    QMenu &tools = *bar.addMenu(tr("&Tools"));
+    add(tools, {AidFormats, AidTypography});
+}
+
+void Actions::fillView(QMenu &view) const
+{
+    using enum ActionId;
     add(view, {People, Names});
     view.addSeparator();
     add(view, {ZoomIn, ZoomOut, ZoomNormal});
@@ -91,9 +109,6 @@ void Actions::fillEditing(QMenuBar &bar) const
     add(view, {FullScreen});
     view.addSeparator();
     add(*view.addMenu(tr("&Colours")), {SchemeAsDesktop, SchemeLight, SchemeDark});
-    QMenu &insert = *bar.addMenu(tr("&Insert"));
-    add(insert, {InsertLink, InsertRule, InsertPageBreak});
-    fillFormat(*bar.addMenu(tr("F&ormat")));
 }
 
 void Actions::fillFormat(QMenu &format) const
@@ -112,7 +127,9 @@ void Actions::fillFormat(QMenu &format) const
     format.addSeparator();
     add(format, {IndentMore, IndentLess});
     format.addSeparator();
-    add(format, {TextColor, Highlight, ClearFormat});
+    add(format, {TextColor, Highlight});
+    format.addSeparator();
+    add(format, {CopyFormat, PasteFormat, ClearFormat});
 }
 
 void Actions::setDocumentShown(bool shown)

@@ -12,14 +12,16 @@ class QMenu;
 namespace syngraph::ui {
 
 enum class ActionId {
-    NewDocument, OpenFile, JoinAddress, StartPage, Share, Save, NameVersion, Rename, SaveCopy, Export, MoveToTrash, CloseWindow, Quit,
-    Undo, Redo, Cut, Copy, Paste, PastePlain, Delete, SelectAll, Introduce,
+    NewDocument, OpenFile, JoinAddress, StartPage, Share, Save, NameVersion, Rename, SaveCopy, Import, Export,
+    ExportPdf, PageSetup, PrintPreview, Print, MoveToTrash, CloseWindow, Quit,
+    Undo, Redo, Cut, Copy, Paste, PastePlain, Delete, SelectAll, Find, Replace, FindNext, FindPrevious, Introduce,
     People, Names, ZoomIn, ZoomOut, ZoomNormal, FullScreen, SchemeAsDesktop, SchemeLight, SchemeDark,
-    InsertLink, InsertRule, InsertPageBreak,
-    Bold, Italic, Underline, Strike, Code, Superscript, Subscript, TextColor, Highlight, ClearFormat,
+    InsertLink, InsertRule, InsertPageBreak, InsertDate, InsertTime, InsertCharacter,
+    Bold, Italic, Underline, Strike, Code, Superscript, Subscript, TextColor, Highlight, CopyFormat, PasteFormat, ClearFormat,
     Body, Title, Heading1, Heading2, Heading3, Heading4, Heading5, Heading6, Quote, CodeBlock,
     Bullets, Numbers, Checks, ToggleCheck, IndentMore, IndentLess,
     AlignLeft, AlignCenter, AlignRight, AlignJustify,
+    AidFormats, AidTypography,
     NewWindow, Welcome, About,
 };
 inline constexpr std::size_t kActionCount = std::size_t(ActionId::About) + 1;
@@ -44,6 +46,7 @@ public:
 
 private:
     void fillEditing(QMenuBar &bar) const;
+    void fillView(QMenu &view) const;
     void fillFormat(QMenu &menu) const;
     void add(QMenu &menu, std::initializer_list<ActionId> ids) const;
 

@@ -10,6 +10,18 @@ namespace {
 constexpr int kPresenceOutMs = 40;
 constexpr int kFrameMs = 16;
 
+// Behind the last text that a change puts back; behind the space that had ended an address where it puts none back.
+qint64 typedEnd(const model::Delta &change)
+{
+    qint64 position = 0;
+    qint64 end = -1;
+    for (const model::Op &op : change.ops()) {
+        position += op.isDelete() ? 0 : op.length;
+        end = op.isInsert() ? position : end;
+    }
+    return end >= 0 ? end : position + 1;
+}
+
 } // namespace
 
 DocumentLink::DocumentLink(client_net::SessionDriver &driver, editor::RichTextEdit &edit, QObject *parent)
@@ -65,10 +77,12 @@ void DocumentLink::applied(const model::Delta &change)
         m_steps.moveOver(change, m_driver.session().edits().visible());
     if (m_reload.isActive())
         return; // the reload shows it
-    if (m_isTakingBack)
+    if (m_isTakingBack) {
+        m_takenBack = change;
         m_edit.binding().applyOwn(change);
-    else
+    } else {
         m_edit.binding().applyRemote(change);
+    }
 }
 
 void DocumentLink::reload()
@@ -80,28 +94,33 @@ void DocumentLink::reload()
     Q_EMIT shown();
 }
 
-void DocumentLink::undo()
+void DocumentLink::takeBack(void (client_net::SessionDriver::*step)())
 {
     if (!m_driver.session().hasDocument())
         return;
     m_edit.binding().flush();
     m_steps.interrupt();
+    m_takenBack = {};
     m_isTakingBack = true;
-    m_driver.undo();
+    (m_driver.*step)();
     m_isTakingBack = false;
     m_edit.ensureCursorVisible();
 }
 
+void DocumentLink::undo()
+{
+    const session::Session &session = m_driver.session();
+    const bool isAid = session.hasDocument()
+        && session.edits().undoLabel() == session::StepLabel(StepName::TypingAid);
+    takeBack(&client_net::SessionDriver::undo);
+    // what was typed is as it was, and the person goes on behind it
+    if (isAid && !m_takenBack.isEmpty())
+        m_edit.binding().setSelection(editor::Selection::caret(typedEnd(m_takenBack)));
+}
+
 void DocumentLink::redo()
 {
-    if (!m_driver.session().hasDocument())
-        return;
-    m_edit.binding().flush();
-    m_steps.interrupt();
-    m_isTakingBack = true;
-    m_driver.redo();
-    m_isTakingBack = false;
-    m_edit.ensureCursorVisible();
+    takeBack(&client_net::SessionDriver::redo);
 }
 
 void DocumentLink::sendPresence()

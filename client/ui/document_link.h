@@ -39,6 +39,7 @@ private:
     void reload();
     void sendPresence();
     void takeUndoState();
+    void takeBack(void (client_net::SessionDriver::*step)());
 
     client_net::SessionDriver &m_driver;
     editor::RichTextEdit &m_edit;
@@ -49,6 +50,7 @@ private:
     QTimer m_presenceOut;
     QTimer m_caretsIn;
     bool m_isTakingBack = false;
+    model::Delta m_takenBack; // what the last step of undo or redo did
 };
 
 } // namespace syngraph::ui

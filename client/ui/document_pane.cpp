@@ -73,6 +73,12 @@ std::unique_ptr<OpenDocument> DocumentPane::takeDocument()
     return std::move(m_document);
 }
 
+void DocumentPane::addBar(QWidget &bar)
+{
+    auto *column = qobject_cast<QBoxLayout *>(layout());
+    column->insertWidget(column->indexOf(m_edit) + 1, &bar);
+}
+
 void DocumentPane::refresh()
 {
     const session::Session &session = m_document->session();

@@ -34,6 +34,8 @@ public:
     DocumentLink &link() { return *m_link; }
     SharingLink &sharing() { return *m_sharing; }
     const ConnectionWords &words() const { return m_words; }
+    // Under the page.
+    void addBar(QWidget &bar);
     // Scrolls to where the person writes; my own caret stays.
     void scrollTo(qint64 member);
 

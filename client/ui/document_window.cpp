@@ -4,10 +4,13 @@
 #include "ui/colors.h"
 #include "ui/connection_chip.h"
 #include "ui/elided_label.h"
+#include "ui/find_bar.h"
 #include "ui/format_control.h"
 #include "ui/format_toolbar.h"
 #include "ui/icons.h"
+#include "ui/insert_control.h"
 #include "ui/introduction_bar.h"
+#include "ui/output_control.h"
 #include "ui/share_popover.h"
 #include "ui/step_names.h"
 #include "ui/word_count.h"
@@ -60,6 +63,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look)
     addDockWidget(Qt::RightDockWidgetArea, m_peopleDock);
     connectFile();
     connectView();
+    connectAids();
     connectStartPage();
     refresh();
 }
@@ -68,6 +72,8 @@ DocumentWindow::~DocumentWindow()
 {
     // what still points to the page goes before it
     delete m_format;
+    delete m_insert;
+    delete m_output;
     delete m_pane;
 }
 
@@ -187,6 +193,22 @@ void DocumentWindow::connectView()
     }
 }
 
+void DocumentWindow::connectAids()
+{
+    const auto on = [this](ActionId id, bool editor::TypingAids::*aid) {
+        m_actions[id].setChecked(m_preferences.typingAids().*aid);
+        connect(&m_actions[id], &QAction::toggled, this, [this, aid](bool isOn) {
+            editor::TypingAids aids = m_preferences.typingAids();
+            aids.*aid = isOn;
+            m_preferences.setTypingAids(aids);
+            if (m_pane)
+                m_pane->edit().setTypingAids(aids);
+        });
+    };
+    on(ActionId::AidFormats, &editor::TypingAids::formats);
+    on(ActionId::AidTypography, &editor::TypingAids::typography);
+}
+
 void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
 {
     leaveDocument();
@@ -194,12 +216,16 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     m_stack->addWidget(m_pane);
     m_stack->setCurrentWidget(m_pane);
     m_format = new FormatControl(m_actions, *m_toolbar, m_pane->edit(), this);
+    m_insert = new InsertControl(m_actions, m_pane->edit(), this);
+    m_pane->edit().setTypingAids(m_preferences.typingAids());
+    m_output = new OutputControl(m_actions, *m_pane, m_preferences, this);
+    connect(m_output, &OutputControl::told, this, &DocumentWindow::tell);
+    m_pane->addBar(*new FindBar(m_actions, m_pane->edit(), m_pane));
     m_words->watch(&m_pane->edit());
     m_zoom->watch(&m_pane->edit());
     m_pane->link().carets().setFlagsShown(m_preferences.areNamesShown());
     connect(m_pane, &DocumentPane::changed, this, &DocumentWindow::refresh);
     connect(m_pane, &DocumentPane::copyRequested, this, &DocumentWindow::saveCopy);
-    connect(m_pane, &DocumentPane::exportRequested, this, &DocumentWindow::exportDocument);
     connect(&m_pane->edit(), &editor::RichTextEdit::filesDropped, this, &DocumentWindow::openDropped);
     connect(&m_pane->edit(), &editor::RichTextEdit::imagePasted, this,
             [this] { tell(tr("Pictures can't be put into a document yet.")); });
@@ -216,6 +242,8 @@ void DocumentWindow::leaveDocument()
     if (!m_pane)
         return;
     delete std::exchange(m_format, nullptr);
+    delete std::exchange(m_insert, nullptr);
+    delete std::exchange(m_output, nullptr);
     m_words->watch(nullptr);
     m_zoom->watch(nullptr);
     auto document = m_pane->takeDocument();
@@ -312,8 +340,8 @@ void DocumentWindow::refreshActions()
     m_actions[ActionId::Rename].setEnabled(isOwner);
     m_actions[ActionId::Save].setEnabled(isThere);
     m_actions[ActionId::SaveCopy].setEnabled(isThere);
-    m_actions[ActionId::Export].setEnabled(isThere);
-    m_actions[ActionId::NewWindow].setEnabled(isThere);
+    for (const ActionId id : {ActionId::Export, ActionId::ExportPdf, ActionId::PrintPreview, ActionId::Print, ActionId::NewWindow})
+        m_actions[id].setEnabled(isThere);
     m_format->refreshActions();
 }
 

@@ -17,7 +17,9 @@ namespace syngraph::ui {
 class ConnectionChip;
 class FormatControl;
 class FormatToolbar;
+class InsertControl;
 class IntroductionBar;
+class OutputControl;
 class SharePopover;
 class WordCount;
 class ZoomControl;
@@ -46,7 +48,10 @@ public:
 
 Q_SIGNALS:
     void newRequested();
+    // Of this program or, by its ending, of another one.
     void fileRequested(const QString &path);
+    // Of another program, whatever its ending.
+    void importRequested(const QString &path);
     void joinRequested();
     void recentRequested(const syngraph::ui::Recent &recent);
     void startPageRequested();
@@ -76,6 +81,7 @@ private:
     void addStatusBar();
     void connectFile();
     void connectView();
+    void connectAids();
     void connectStartPage();
     void addIntroduction();
     void leaveDocument();
@@ -83,6 +89,7 @@ private:
     void refreshPeople();
     void refreshActions();
     void chooseFile();
+    void chooseImport();
     void openDropped(const QList<QUrl> &files);
     QString chooseTarget(const QString &caption, const QString &title);
     void save();
@@ -90,7 +97,6 @@ private:
     void nameVersion(const QString &name);
     void saveCopy();
     void rename();
-    void exportDocument();
     bool mayLoseWords();
     bool mayLeaveOthers();
     void confirmTrash();
@@ -106,6 +112,8 @@ private:
     StartPage *m_start;
     DocumentPane *m_pane = nullptr;
     FormatControl *m_format = nullptr;
+    OutputControl *m_output = nullptr;
+    InsertControl *m_insert = nullptr;
     QWidget *m_corner;
     PresenceStrip *m_presence;
     ConnectionChip *m_chip;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of DocumentWindow behind its menus File, Window and Help.
-#include "convert/html.h"
-#include "convert/markdown.h"
-#include "convert/text.h"
 #include "ui/document_window.h"
+#include "ui/file_names.h"
 #include "ui/icons.h"
+#include "ui/output_control.h"
 #include "ui/untitled.h"
 #include "ui/version_request.h"
 
@@ -19,8 +18,6 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
-#include <QSaveFile>
-#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -28,39 +25,14 @@ namespace syngraph::ui {
 namespace {
 
 constexpr QLatin1StringView kSuffix(".syngraph");
-constexpr qint64 kLongestName = 80;
-
-QString documentsFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-}
-
-// A file name made of a title.
-QString fileNameOf(const QString &title)
-{
-    QString name = title;
-    for (QChar &unit : name) {
-        if (unit == u'/' || unit == u'\\' || unit == u':' || unit.unicode() < 0x20)
-            unit = u'-';
-    }
-    return name.left(kLongestName);
-}
+constexpr qint64 kLongestTitle = 80;
 
 // What the document begins with, where that can be its name.
 QString firstLineOf(const model::Document &document, const QString &otherwise)
 {
     const qint64 end = document.lineCount() > 1 ? document.lineStart(1) : document.length();
-    const QString line = document.text(0, std::min(end, kLongestName)).simplified();
+    const QString line = document.text(0, std::min(end, kLongestTitle)).simplified();
     return line.isEmpty() || line.contains(QChar::ObjectReplacementCharacter) ? otherwise : line;
-}
-
-QByteArray exported(const model::Document &document, const QString &title, const QString &path)
-{
-    if (path.endsWith(u".html", Qt::CaseInsensitive))
-        return convert::writeHtml(document, title);
-    if (path.endsWith(u".md", Qt::CaseInsensitive))
-        return convert::writeMarkdown(document);
-    return convert::writeText(document);
 }
 
 } // namespace
@@ -70,13 +42,13 @@ void DocumentWindow::connectFile()
     const auto on = [this](ActionId id, auto slot) { connect(&m_actions[id], &QAction::triggered, this, slot); };
     on(ActionId::NewDocument, [this] { Q_EMIT newRequested(); });
     on(ActionId::OpenFile, [this] { chooseFile(); });
+    on(ActionId::Import, [this] { chooseImport(); });
     on(ActionId::JoinAddress, [this] { Q_EMIT joinRequested(); });
     on(ActionId::StartPage, [this] { Q_EMIT startPageRequested(); });
     on(ActionId::Save, [this] { save(); });
     on(ActionId::NameVersion, [this] { askForVersion(); });
     on(ActionId::Rename, [this] { rename(); });
     on(ActionId::SaveCopy, [this] { saveCopy(); });
-    on(ActionId::Export, [this] { exportDocument(); });
     on(ActionId::MoveToTrash, [this] { confirmTrash(); });
     on(ActionId::CloseWindow, [this] { close(); });
     on(ActionId::Quit, [this] { Q_EMIT quitRequested(); });
@@ -95,10 +67,17 @@ void DocumentWindow::connectFile()
 
 void DocumentWindow::chooseFile()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open"), documentsFolder(),
-                                                      tr("Syngraph documents (*.syngraph)"));
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open"), documentsFolder(), readableFilter());
     if (!path.isEmpty())
         Q_EMIT fileRequested(path);
+}
+
+void DocumentWindow::chooseImport()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Import"), documentsFolder(),
+                                                      readableFilter().section(QLatin1StringView(";;"), 2));
+    if (!path.isEmpty())
+        Q_EMIT importRequested(path);
 }
 
 void DocumentWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -116,10 +95,11 @@ void DocumentWindow::dropEvent(QDropEvent *event)
 void DocumentWindow::openDropped(const QList<QUrl> &files)
 {
     for (const QUrl &file : files) {
-        if (file.toLocalFile().endsWith(kSuffix))
-            Q_EMIT fileRequested(file.toLocalFile());
+        const QString path = file.toLocalFile();
+        if (path.endsWith(kSuffix) || isForeign(path))
+            Q_EMIT fileRequested(path);
         else
-            tell(tr("%1 is no Syngraph document.").arg(file.fileName()));
+            tell(tr("%1 is no document that can be read here.").arg(file.fileName()));
     }
 }
 
@@ -203,22 +183,6 @@ void DocumentWindow::rename()
         Q_EMIT renameRequested(title.left(protocol::kMaxTitleUnits));
 }
 
-void DocumentWindow::exportDocument()
-{
-    OpenDocument &document = m_pane->document();
-    const QString start = QDir(documentsFolder()).filePath(fileNameOf(document.title()) + QStringLiteral(".html"));
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export"), start,
-                                                      tr("Web page (*.html);;Markdown (*.md);;Plain text (*.txt)"));
-    if (path.isEmpty())
-        return;
-    QSaveFile file(path);
-    const QByteArray content = exported(document.session().edits().visible(), document.title(), path);
-    if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit())
-        tell(tr("Exported to %1").arg(path));
-    else
-        QMessageBox::warning(this, tr("Export"), tr("%1 can't be written: %2").arg(path, file.errorString()));
-}
-
 // The one question at closing: these changes are nowhere else.
 bool DocumentWindow::mayLoseWords()
 {
@@ -229,7 +193,7 @@ bool DocumentWindow::mayLoseWords()
     const QPushButton *losing = box.addButton(tr("Close and Lose It"), QMessageBox::DestructiveRole);
     box.exec();
     if (box.clickedButton() == exporting)
-        exportDocument();
+        m_output->exportDocument();
     return box.clickedButton() == losing;
 }
 

@@ -65,6 +65,7 @@ FormatControl::FormatControl(const Actions &actions, FormatToolbar &toolbar, edi
     connectInline();
     connectLines();
     connectBoxes();
+    connectPainter();
 }
 
 void FormatControl::run(ActionId id, const editor::RichTextEdit::Command &command)
@@ -152,6 +153,22 @@ void FormatControl::connectBoxes()
             [this, colorValue](const QColor &color) { setFormat("color", colorValue(color)); });
     connect(&m_toolbar, &FormatToolbar::highlightChosen, this,
             [this, colorValue](const QColor &color) { setFormat("background", colorValue(color)); });
+}
+
+// Bold, colours, font …; what a link leads to or a comment says is no look.
+void FormatControl::connectPainter()
+{
+    connect(&m_actions[ActionId::CopyFormat], &QAction::triggered, this, [this] {
+        m_copied = model::filterAttributes(m_edit.format(), [](const QByteArray &key, const Value &) {
+            return model::classOf(key) == model::KeyClass::Growing;
+        });
+    });
+    connect(&m_actions[ActionId::PasteFormat], &QAction::triggered, this, [this] {
+        m_edit.run([&](const Document &document, const Selection &selection) {
+            return commands::replaceFormat(document, selection, m_copied);
+        });
+        m_edit.setFocus();
+    });
 }
 
 void FormatControl::askForLink()

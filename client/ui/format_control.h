@@ -34,11 +34,13 @@ private:
     void showInline(const model::Attributes &format);
     void showLines(const model::Attributes &lines);
     void askForLink();
+    void connectPainter();
 
     const Actions &m_actions;
     FormatToolbar &m_toolbar;
     editor::RichTextEdit &m_edit;
     editor::Theme m_theme;
+    model::Attributes m_copied; // format
     QTimer m_refresh; // once per turn of the event loop, however often the caret moves
 };
 

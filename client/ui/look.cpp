@@ -113,6 +113,11 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QDockWidget::title { padding: 8px; background: @window; }
 QDockWidget::close-button { subcontrol-position: top right; subcontrol-origin: margin; right: 8px; top: 8px; }
+#findBar { border: 0; border-top: 1px solid @border; }
+#findBar QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; }
+#findBar QToolButton:hover { background: @hover; }
+#findBar QToolButton:checked { background: @checked; }
+#findBar QToolButton:focus { border-color: @accent; }
 #introduction { border: 0; border-bottom: 1px solid @border; }
 )";
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMaxRecents = 30;
 const QString kRecents = QStringLiteral("recent");
+const QString kPage = QStringLiteral("page/");
 
 QString accountName()
 {
@@ -85,6 +86,53 @@ bool Preferences::isPeopleShown() const
 void Preferences::setPeopleShown(bool shown)
 {
     m_settings.setValue(QStringLiteral("people"), shown);
+}
+
+editor::TypingAids Preferences::typingAids() const
+{
+    editor::TypingAids aids = editor::TypingAids::forLocale(QLocale());
+    aids.formats = m_settings.value(QStringLiteral("aids/formats"), true).toBool();
+    aids.typography = m_settings.value(QStringLiteral("aids/typography"), true).toBool();
+    return aids;
+}
+
+void Preferences::setTypingAids(const editor::TypingAids &aids)
+{
+    m_settings.setValue(QStringLiteral("aids/formats"), aids.formats);
+    m_settings.setValue(QStringLiteral("aids/typography"), aids.typography);
+}
+
+paper::PageSetup Preferences::pageSetup() const
+{
+    paper::PageSetup setup = paper::PageSetup::forLocale(QLocale());
+    const auto number = [this](const char *name, double otherwise) {
+        return m_settings.value(kPage + QLatin1StringView(name), otherwise).toDouble();
+    };
+    const int size = int(number("size", setup.size));
+    if (size >= 0 && size <= int(QPageSize::LastPageSize))
+        setup.size = QPageSize::PageSizeId(size);
+    setup.orientation = number("landscape", 0) > 0 ? QPageLayout::Landscape : QPageLayout::Portrait;
+    setup.marginsMm = {number("left", setup.marginsMm.left()), number("top", setup.marginsMm.top()),
+                       number("right", setup.marginsMm.right()), number("bottom", setup.marginsMm.bottom())};
+    setup.hasPageNumbers = number("numbers", setup.hasPageNumbers ? 1 : 0) > 0;
+    setup.hasTitle = number("title", setup.hasTitle ? 1 : 0) > 0;
+    return setup;
+}
+
+void Preferences::setPageSetup(const paper::PageSetup &setup)
+{
+    const std::pair<const char *, double> values[] = {
+        {"size", setup.size},
+        {"landscape", setup.orientation == QPageLayout::Landscape ? 1 : 0},
+        {"left", setup.marginsMm.left()},
+        {"top", setup.marginsMm.top()},
+        {"right", setup.marginsMm.right()},
+        {"bottom", setup.marginsMm.bottom()},
+        {"numbers", setup.hasPageNumbers ? 1 : 0},
+        {"title", setup.hasTitle ? 1 : 0},
+    };
+    for (const auto &[name, value] : values)
+        m_settings.setValue(kPage + QLatin1StringView(name), value);
 }
 
 bool Preferences::takeFirstStart()

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "base/ids.h"
+#include "editor/typing_aids.h"
+#include "paper/page_setup.h"
 #include "ui/look.h"
 
 #include <QByteArray>
@@ -51,6 +53,11 @@ public:
     void setPeopleShown(bool shown);
     int zoomPercent() const { return m_settings.value(QStringLiteral("zoom"), 100).toInt(); }
     void setZoomPercent(int percent) { m_settings.setValue(QStringLiteral("zoom"), percent); }
+    // What typing is taken for; quotation marks are those of the system's language.
+    editor::TypingAids typingAids() const;
+    void setTypingAids(const editor::TypingAids &aids);
+    paper::PageSetup pageSetup() const;
+    void setPageSetup(const paper::PageSetup &setup);
     QByteArray geometry() const { return m_settings.value(QStringLiteral("geometry")).toByteArray(); }
     void setGeometry(const QByteArray &geometry) { m_settings.setValue(QStringLiteral("geometry"), geometry); }
     // Whether this is asked for the first time in this profile.

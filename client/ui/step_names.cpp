@@ -38,6 +38,8 @@ constexpr std::array kTexts{
     TEXT("List"),
     TEXT("Alignment"),
     TEXT("Indent"),
+    TEXT("Replacement"),
+    TEXT("Automatic Change"),
     TEXT("Formatting"),
 };
 static_assert(kTexts.size() == std::size_t(StepName::Formatting) + 1);
@@ -93,6 +95,18 @@ StepName nameOfFormats(const model::Delta &change)
     return names.size() == 1 ? *names.begin() : StepName::Formatting;
 }
 
+// Whether whatever is inserted stands for something deleted right there.
+bool replacesOnly(std::span<const Op> ops)
+{
+    bool isInserted = false;
+    for (const Op &op : ops) {
+        if (isInserted && op.isKeep())
+            return false;
+        isInserted = op.isInsert();
+    }
+    return !isInserted;
+}
+
 StepName nameOfCommand(const model::Delta &change)
 {
     const auto ops = change.ops();
@@ -102,6 +116,8 @@ StepName nameOfCommand(const model::Delta &change)
     }
     if (std::ranges::none_of(ops, &Op::isInsert))
         return std::ranges::any_of(ops, &Op::isDelete) ? StepName::Deleting : nameOfFormats(change);
+    if (replacesOnly(ops))
+        return StepName::Replacing;
     for (const Op &op : ops) {
         if (op.isInsert() && op.attributes.contains("link"))
             return StepName::Link;
@@ -124,6 +140,7 @@ StepName stepNameOf(const model::Delta &change, editor::EditKind kind)
     case editor::EditKind::Typing: return StepName::Typing;
     case editor::EditKind::Deleting: return StepName::Deleting;
     case editor::EditKind::Paste: return StepName::Pasting;
+    case editor::EditKind::Aid: return StepName::TypingAid;
     case editor::EditKind::Command: break;
     }
     return nameOfCommand(change);

@@ -10,7 +10,7 @@ namespace syngraph::ui {
 enum class StepName : session::StepLabel {
     None, Typing, Deleting, Pasting, HorizontalLine, PageBreak, Picture, Link, Bold, Italic, Underline,
     Strikethrough, Code, Script, TextColor, Highlight, Font, FontSize, ParagraphStyle, List, Alignment, Indent,
-    Formatting,
+    Replacing, TypingAid, Formatting,
 };
 
 // Told from what the person did and what became of it.

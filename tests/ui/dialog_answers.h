@@ -5,6 +5,9 @@
 #include <QTimer>
 
 #include <deque>
+#include <functional>
+
+class QDialog;
 
 namespace syngraph::test {
 
@@ -18,8 +21,12 @@ public:
 
     // In a file dialog.
     void chooseFile(const QString &path) { m_answers.push_back({Kind::File, path}); }
+    // In a print dialog: into a file.
+    void printTo(const QString &path) { m_answers.push_back({Kind::Print, path}); }
     // In a dialog with a line to fill.
     void enter(const QString &text) { m_answers.push_back({Kind::Text, text}); }
+    // Confirms a dialog without a line to fill, after `arrange`.
+    void confirm(std::function<void(QDialog &)> arrange) { m_answers.push_back({Kind::Confirm, {}, std::move(arrange)}); }
     // Closes whatever message is shown.
     void acknowledge() { m_answers.push_back({Kind::Message, {}}); }
     // Closes whatever is shown without an answer.
@@ -31,11 +38,12 @@ public:
     QStringList proposals() const { return m_proposals; }
 
 private:
-    enum class Kind { File, Text, Message, Cancel };
+    enum class Kind { File, Print, Text, Confirm, Message, Cancel };
     struct Answer
     {
         Kind kind;
         QString text;
+        std::function<void(QDialog &)> arrange = {};
     };
 
     void look();

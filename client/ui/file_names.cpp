@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/file_names.h"
+
+#include "convert/formats.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+namespace syngraph::ui {
+namespace {
+
+constexpr qint64 kLongestName = 80;
+
+} // namespace
+
+QString documentsFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+}
+
+QString fileNameOf(const QString &title)
+{
+    QString name = title;
+    for (QChar &unit : name) {
+        if (unit == u'/' || unit == u'\\' || unit == u':' || unit.unicode() < 0x20)
+            unit = u'-';
+    }
+    return name.left(kLongestName);
+}
+
+QString readableFilter()
+{
+    const QString foreign = QStringLiteral("*.docx *.odt *.md *.markdown *.html *.htm *.txt");
+    const QStringList filters{
+        QCoreApplication::translate("FileNames", "All documents (*.syngraph %1)").arg(foreign),
+        QCoreApplication::translate("FileNames", "Syngraph documents (*.syngraph)"),
+        QCoreApplication::translate("FileNames", "Documents of other programs (%1)").arg(foreign),
+    };
+    return filters.join(QLatin1StringView(";;"));
+}
+
+bool isForeign(const QString &path)
+{
+    return convert::formatOfEnding(QFileInfo(path).suffix()).has_value();
+}
+
+} // namespace syngraph::ui

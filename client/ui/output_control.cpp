@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/output_control.h"
+
+#include "convert/files.h"
+#include "convert/formats.h"
+#include "paper/pdf.h"
+#include "ui/background.h"
+#include "ui/file_names.h"
+#include "ui/page_setup_dialog.h"
+#include "ui/print_preview.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPainter>
+#include <QPrintDialog>
+#include <QPrinter>
+
+namespace syngraph::ui {
+namespace {
+
+struct Kind
+{
+    const char *text;
+    const char *ending;
+};
+
+#define TEXT(text) QT_TRANSLATE_NOOP("OutputControl", text)
+constexpr Kind kKinds[] = {
+    {TEXT("Word document"), "docx"}, {TEXT("OpenDocument text"), "odt"}, {TEXT("PDF document"), "pdf"},
+    {TEXT("Web page"), "html"},      {TEXT("Markdown"), "md"},           {TEXT("Plain text"), "txt"},
+};
+constexpr Kind kPdfOnly[] = {{TEXT("PDF document"), "pdf"}};
+#undef TEXT
+
+QString filterOf(const Kind &kind)
+{
+    return QStringLiteral("%1 (*.%2)").arg(QCoreApplication::translate("OutputControl", kind.text),
+                                           QLatin1StringView(kind.ending));
+}
+
+Result<QByteArray> contentFor(const QString &path, const model::Document &document, const QString &title,
+                              const paper::PageSetup &setup)
+{
+    const QString ending = QFileInfo(path).suffix().toLower();
+    if (ending != u"pdf")
+        return convert::write(convert::formatOfEnding(ending).value_or(convert::Format::Text), document, title);
+    const auto pages = paper::PagedDocument::make(document, title, setup);
+    return pages ? paper::writePdf(**pages) : pages.error();
+}
+
+// What the print dialog has been told about the paper goes before the page setup.
+paper::PageSetup setupOf(const QPrinter &printer, paper::PageSetup setup)
+{
+    setup.size = printer.pageLayout().pageSize().id();
+    setup.orientation = printer.pageLayout().orientation();
+    return setup;
+}
+
+Result<void> printPages(QPrinter &printer, const model::Document &document, const QString &title,
+                        const paper::PageSetup &setup)
+{
+    const auto pages = paper::PagedDocument::make(document, title, setup);
+    if (!pages)
+        return pages.error();
+    const int last = printer.toPage() > 0 ? std::min(printer.toPage(), (*pages)->pageCount()) : (*pages)->pageCount();
+    const int first = std::max(printer.fromPage(), 1);
+    printer.setFullPage(true);
+    QPainter painter;
+    if (!painter.begin(&printer))
+        return Error{ErrorCode::NotWritable, OutputControl::tr("The printer can't be used; choose another one.")};
+    const double scale = printer.resolution() / 72.0;
+    painter.scale(scale, scale);
+    for (int page = first; page <= last; ++page) {
+        if (page > first)
+            printer.newPage();
+        (*pages)->paint(painter, page - 1);
+    }
+    return {};
+}
+
+} // namespace
+
+OutputControl::OutputControl(const Actions &actions, DocumentPane &pane, Preferences &preferences, QWidget *window)
+    : QObject(window), m_pane(pane), m_preferences(preferences), m_window(window)
+{
+    const auto on = [&](ActionId id, auto slot) { connect(&actions[id], &QAction::triggered, this, slot); };
+    on(ActionId::Export, [this] { exportAs(false); });
+    on(ActionId::ExportPdf, [this] { exportAs(true); });
+    on(ActionId::PageSetup, [this] { setUpPage(); });
+    on(ActionId::PrintPreview, [this] { preview(); });
+    on(ActionId::Print, [this] { print(); });
+    connect(&m_pane, &DocumentPane::exportRequested, this, [this] { exportAs(false); });
+}
+
+QWidget *OutputControl::asker() const
+{
+    return m_preview ? m_preview.data() : m_window;
+}
+
+QString OutputControl::chooseFile(bool isPdf) const
+{
+    const std::span<const Kind> kinds = isPdf ? std::span<const Kind>(kPdfOnly) : std::span<const Kind>(kKinds);
+    QStringList filters;
+    for (const Kind &kind : kinds)
+        filters << filterOf(kind);
+    QFileDialog dialog(asker(), isPdf ? tr("Export as PDF") : tr("Export"), documentsFolder());
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilters(filters);
+    const auto takeKind = [&](const QString &filter) {
+        dialog.setDefaultSuffix(QLatin1StringView(kinds[std::size_t(std::max(filters.indexOf(filter), qsizetype(0)))].ending));
+    };
+    takeKind(filters.constFirst());
+    connect(&dialog, &QFileDialog::filterSelected, &dialog, takeKind);
+    dialog.selectFile(fileNameOf(m_pane.document().title()) + u'.' + QLatin1StringView(kinds.front().ending));
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
+void OutputControl::exportAs(bool isPdf)
+{
+    const QString path = chooseFile(isPdf);
+    if (!path.isEmpty())
+        write(path);
+}
+
+void OutputControl::write(const QString &path)
+{
+    const auto work = [path, document = m_pane.document().session().edits().visible(),
+                       title = m_pane.document().title(), setup = m_preferences.pageSetup()]() -> Result<void> {
+        const auto bytes = contentFor(path, document, title, setup);
+        return bytes ? convert::writeBytes(path, *bytes) : bytes.error();
+    };
+    Q_EMIT told(tr("Exporting to %1…").arg(path));
+    runInBackground(this, work, [this, path](const Result<void> &done) {
+        Q_EMIT told(done ? tr("Exported to %1").arg(path) : QString());
+        if (!done)
+            QMessageBox::warning(asker(), tr("Export"), done.error().text());
+    });
+}
+
+void OutputControl::setUpPage()
+{
+    if (const auto setup = PageSetupDialog::ask(m_preferences.pageSetup(), m_window))
+        m_preferences.setPageSetup(*setup);
+}
+
+void OutputControl::preview()
+{
+    const OpenDocument &document = m_pane.document();
+    auto *preview = new PrintPreview(document.session().edits().visible(), document.title(), m_preferences, m_window);
+    connect(preview, &PrintPreview::printRequested, this, &OutputControl::print);
+    connect(preview, &PrintPreview::pdfRequested, this, [this] { exportAs(true); });
+    m_preview = preview;
+    preview->open();
+}
+
+void OutputControl::print()
+{
+    const auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    const QString title = m_pane.document().title();
+    printer->setPageLayout(m_preferences.pageSetup().layout());
+    printer->setDocName(title);
+    printer->setCreator(QStringLiteral("Syngraph"));
+    QPrintDialog dialog(printer.get(), asker());
+    dialog.setOptions(QAbstractPrintDialog::PrintToFile | QAbstractPrintDialog::PrintPageRange
+                      | QAbstractPrintDialog::PrintCollateCopies);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    const auto work = [printer, title, document = m_pane.document().session().edits().visible(),
+                       setup = setupOf(*printer, m_preferences.pageSetup())] {
+        return printPages(*printer, document, title, setup);
+    };
+    Q_EMIT told(tr("Printing “%1”…").arg(title));
+    runInBackground(this, work, [this, title](const Result<void> &done) {
+        Q_EMIT told(done ? tr("“%1” is on its way to the printer").arg(title) : QString());
+        if (!done)
+            QMessageBox::warning(asker(), tr("Print"), done.error().text());
+    });
+}
+
+} // namespace syngraph::ui

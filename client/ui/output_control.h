@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/actions.h"
+#include "ui/document_pane.h"
+#include "ui/preferences.h"
+
+#include <QPointer>
+
+namespace syngraph::ui {
+
+// Turns the actions that bring a document out of the program into files and paper: export, page setup, preview,
+// print. What takes long is done in the background, with the document as it was when it was asked for; people type
+// on. Owned by the window; all three must outlive it.
+class OutputControl : public QObject
+{
+    Q_OBJECT
+
+public:
+    OutputControl(const Actions &actions, DocumentPane &pane, Preferences &preferences, QWidget *window);
+
+    // Asks for a file and writes it in the format of its ending.
+    void exportDocument() { exportAs(false); }
+
+Q_SIGNALS:
+    // A sentence for the status bar.
+    void told(const QString &text);
+
+private:
+    void exportAs(bool isPdf);
+    // Empty: the person changed their mind.
+    QString chooseFile(bool isPdf) const;
+    void write(const QString &path);
+    void setUpPage();
+    void preview();
+    void print();
+
+    // The window that dialogs belong to.
+    QWidget *asker() const;
+
+    DocumentPane &m_pane;
+    Preferences &m_preferences;
+    QWidget *m_window;
+    QPointer<QWidget> m_preview;
+};
+
+} // namespace syngraph::ui
