@@ -23,7 +23,8 @@ private Q_SLOTS:
 
     void joiningTwice();
     void nothingBeforeHello();
-    void unknownKey();
+    void keysThatAreNotBelieved_data();
+    void keysThatAreNotBelieved();
     void connectionThatBreaks();
     void requestThatIsGivenUp();
     void portThatIsTaken();
@@ -58,14 +59,24 @@ void TestErrorCodes::nothingBeforeHello()
     QVERIFY(client.waitForClose());
 }
 
-void TestErrorCodes::unknownKey()
+void TestErrorCodes::keysThatAreNotBelieved_data()
 {
+    QTest::addColumn<QByteArray>("pin");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::newRow("never seen") << QByteArray() << ErrorCode::Untrusted;
+    QTest::newRow("another than pinned") << QByteArray(64, 'a') << ErrorCode::KeyChanged;
+}
+
+void TestErrorCodes::keysThatAreNotBelieved()
+{
+    QFETCH(QByteArray, pin);
+    QFETCH(ErrorCode, code);
     client_net::Connection connection([] { return std::make_unique<client_net::WebSocketTransport>(); });
     std::optional<Error> reason;
     connect(&connection, &client_net::Connection::closed, this, [&](const Error &why) { reason = why; });
-    connection.open({m_server.url(QStringLiteral("wss")), {}}, {});
+    connection.open({m_server.url(QStringLiteral("wss")), pin}, {});
     QTRY_VERIFY_WITH_TIMEOUT(reason.has_value(), 30'000);
-    QCOMPARE(reason->code, ErrorCode::Untrusted);
+    QCOMPARE(reason->code, code);
 }
 
 void TestErrorCodes::connectionThatBreaks()

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void an_introduction_gives_both_sides_the_same_words();
     void a_key_of_somebody_else_is_not_believed();
     void one_in_between_shows_other_words();
+    void nobody_is_identified_before_the_introduction();
 };
 
 // As a client does it, against the server's side.
@@ -80,6 +81,14 @@ void TestIntroduction::one_in_between_shows_other_words()
     const Transcript shownToGuest{QByteArray(32, 'm'), key.publicKey(), QByteArray(32, 'x'), QByteArray(32, 'c')};
     const Transcript shownToHost{QByteArray(32, 's'), key.publicKey(), QByteArray(32, 'x'), QByteArray(32, 'c')};
     QVERIFY(checkWords(shownToGuest) != checkWords(shownToHost));
+}
+
+void TestIntroduction::nobody_is_identified_before_the_introduction()
+{
+    net::Introduction server;
+    const auto identified = server.identify({1, QString(64, u'0'), QString(128, u'0')});
+    QVERIFY(!identified);
+    QCOMPARE(identified.error().code, ErrorCode::NotIdentified);
 }
 
 QTEST_GUILESS_MAIN(TestIntroduction)
