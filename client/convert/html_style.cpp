@@ -3,6 +3,8 @@
 
 #include "convert/content_builder.h"
 
+#include <QStringList>
+
 #include <array>
 #include <cmath>
 

@@ -100,7 +100,8 @@ void DiscoveryBrowser::tick()
         joinGroups();
     const qint64 now = m_clock.elapsed();
     bool isChanged = false;
-    for (auto &[id, heard] : m_heard) {
+    for (auto &entry : m_heard) {
+        auto &heard = entry.second;
         const auto gone = heard.addresses.removeIf([&](const QHostAddress &address) {
             return now - heard.heardMs[address.toString()] > announcement::kBeaconExpiryMs;
         });
