@@ -54,6 +54,8 @@ public:
     bool clientReceives(int client);
     bool lateFrame(int client);
     bool hasLateFrame(int client) const;
+    // The client id that it has now would be forgotten if its machine died.
+    bool isIdAtRisk(int client) const;
     bool duplicateNextFrame(int client);
     void connect(int client);
     void cut(int client);

@@ -101,6 +101,13 @@ void World::answerDisk(int index)
     execute(index, at(index).session->idIsOnDisk(*id));
 }
 
+bool World::isIdAtRisk(int index) const
+{
+    const Client &client = m_clients[std::size_t(index)];
+    const auto isNewId = [](const JournalRecord &record) { return std::holds_alternative<session::AttachedRecord>(record); };
+    return std::ranges::any_of(std::span(client.journal).subspan(client.synced), isNewId);
+}
+
 void World::compactJournal(int index)
 {
     Client &client = at(index);

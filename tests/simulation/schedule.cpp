@@ -82,6 +82,8 @@ Step Schedule::draw(Room &room)
 {
     const world::World &world = room.trial.world();
     const int client = int(m_random.below(world.clientCount()));
+    if (m_swarm.clientPower && world.isIdAtRisk(client) && m_random.chance(10))
+        return {.kind = Kind::CrashMachine, .client = client};
     const int all = m_swarm.typing + m_swarm.toServer + m_swarm.toClient + m_swarm.disk + m_swarm.time + m_swarm.faults;
     qint64 kind = m_random.below(all);
     if ((kind -= m_swarm.typing) < 0)

@@ -40,6 +40,8 @@ Swarm Swarm::draw(support::Random &random)
     for (bool *feature : {&swarm.clientPower, &swarm.clientDisk, &swarm.losesRegistry, &swarm.backups, &swarm.roles,
                           &swarm.strangers, &swarm.latecomers, &swarm.isStylish})
         *feature = random.chance(12);
+    // only who gets another client id can forget it
+    swarm.losesRegistry = swarm.losesRegistry || (swarm.clientPower && random.chance(40));
     swarm.setup.base = baseDocument();
     swarm.setup.clients = clientsFor(random);
     swarm.setup.strangers = swarm.strangers ? int(random.between(1, 2)) : 0;
