@@ -199,7 +199,7 @@ void SharingDesk::answerKnock(const Answer &answer, const protocol::AnswerKnock 
     tell(message.document);
 }
 
-void SharingDesk::grant(const storage::Grant &grant, const QString &name)
+void SharingDesk::grant(const storage::Grant &grant, const QString &name, std::function<void(Result<void>)> written)
 {
     book().grant(grant);
     if (!name.isEmpty())
@@ -210,12 +210,14 @@ void SharingDesk::grant(const storage::Grant &grant, const QString &name)
     const storage::Identity identity{grant.identity, book().nameOf(grant.identity), wallClockMs(), wallClockMs()};
     m_world.library.write(
         [grant, identity](storage::Library &library) {
-            const auto written = library.registry().writeIdentity(identity);
-            return written ? library.registry().writeGrant(grant) : written;
+            const auto known = library.registry().writeIdentity(identity);
+            return known ? library.registry().writeGrant(grant) : known;
         },
-        [this](Result<void> written) {
-            if (!written)
-                m_world.log.error(escaped(written.error().text(), 400));
+        [this, written = std::move(written)](Result<void> result) {
+            if (!result)
+                m_world.log.error(escaped(result.error().text(), 400));
+            if (written)
+                written(result);
         });
 }
 
@@ -239,9 +241,9 @@ void SharingDesk::setRole(const Answer &answer, const protocol::SetRole &message
     const storage::Grant *old = book().grantOf(message.document, message.identity);
     // who is removed stays removed
     const bool isKept = message.role == Role::None || (old && old->isKept);
-    grant({message.document, message.identity, message.role, isKept}, name);
+    grant({message.document, message.identity, message.role, isKept}, name,
+          [answer](Result<void> result) { answer.finish(result); });
     m_world.recheck({ErrorCode::Removed, {}});
-    answer.finish({});
     tell(message.document);
 }
 

@@ -88,7 +88,8 @@ private:
     void revoke(const QByteArray &invitation, const Error &reason);
     void revokeAll(DocumentId document);
     void write(const storage::Share &share);
-    void grant(const storage::Grant &grant, const QString &name);
+    // Counts at once; `written` hears when it will outlive the server.
+    void grant(const storage::Grant &grant, const QString &name, std::function<void(Result<void>)> written = {});
     void fitDoor();
 
     World m_world;
