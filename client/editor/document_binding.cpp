@@ -138,10 +138,7 @@ void DocumentBinding::emitLocal(const Delta &change, EditKind kind)
 {
     const auto done = m_mirror.apply(change, Filter::Classes);
     Q_ASSERT(done);
-    if (m_dirty.isSet) {
-        m_dirty.from = model::transformPosition(m_dirty.from, change, model::AtInsert::Stays);
-        m_dirty.to = model::transformPosition(m_dirty.to, change, model::AtInsert::Moves);
-    }
+    moveDirty(change);
     Delta sent = change;
     if (!m_incoming.isEmpty()) {
         sent = model::rebase(change, m_incoming, Tie::GoesBefore);
@@ -185,6 +182,7 @@ void DocumentBinding::applyRemote(const Delta &change)
 void DocumentBinding::applyOwn(const Delta &change)
 {
     flush();
+    settle();
     if (!m_incoming.isEmpty() || isOpening()) {
         applyRemote(change);
         return;
@@ -192,6 +190,8 @@ void DocumentBinding::applyOwn(const Delta &change)
     write(change, [&](const Selection &) { return changedRange(change); });
     const auto done = m_mirror.apply(change, Filter::Classes);
     Q_ASSERT(done);
+    // not settled where an input method composes
+    moveDirty(change);
     m_edit->ensureCursorVisible();
     scheduleTimers();
     Q_EMIT changed(change);
@@ -239,6 +239,14 @@ void DocumentBinding::markDirty(qint64 from, qint64 to, bool isStructural)
     m_dirty = {true, isStructural, from, to};
     if (m_timersOn && !m_frameTimer.isActive())
         m_frameTimer.start();
+}
+
+void DocumentBinding::moveDirty(const Delta &change)
+{
+    if (!m_dirty.isSet)
+        return;
+    m_dirty.from = model::transformPosition(m_dirty.from, change, model::AtInsert::Stays);
+    m_dirty.to = model::transformPosition(m_dirty.to, change, model::AtInsert::Moves);
 }
 
 void DocumentBinding::settle()

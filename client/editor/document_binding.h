@@ -123,6 +123,7 @@ private:
     void takeChange(const ChangeWindow &window, Content now, qint64 reported);
     void emitLocal(const model::Delta &change, EditKind kind);
     void write(const model::Delta &change, const std::function<Selection(const Selection &)> &select);
+    void moveDirty(const model::Delta &change);
     void markDirty(qint64 from, qint64 to, bool isStructural);
     void mendUnits(qint64 from, qint64 to);
     bool mendBlock(const QTextBlock &block);
