@@ -9,6 +9,7 @@
 #include "session/session.h"
 
 #include <array>
+#include <deque>
 
 namespace syngraph::bench {
 
@@ -88,7 +89,7 @@ private:
 bool replay(const History &history)
 {
     Document document = documentOf(history.start);
-    std::vector<Delta> log;
+    std::deque<Delta> log; // as a room keeps it
     for (const Delta &change : history.changes) {
         if (!document.apply(change, Filter::Classes))
             return false;
