@@ -191,8 +191,11 @@ void SharePopover::look()
     const bool isShared = m_sharing.isShared();
     const protocol::Sharing &state = m_sharing.state();
     m_title->setText(isShared ? tr("“%1” is shared").arg(m_sharing.title()) : tr("Share “%1”").arg(m_sharing.title()));
-    m_before->setVisible(!isShared);
+    const bool hasBegun = isShared && m_before->isVisible();
     m_during->setVisible(isShared);
+    if (hasBegun)
+        m_copy->setFocus();
+    m_before->setVisible(!isShared);
     m_start->setEnabled(m_sharing.isPossible());
     if (isShared) {
         m_who->setCurrentIndex(m_who->findData(int(state.admission)));

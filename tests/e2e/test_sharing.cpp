@@ -140,6 +140,9 @@ void TestSharing::anyone_comes_in_with_the_role_for_new_people()
     WireClient nobody;
     QVERIFY(nobody.open(stage.server.url()) && nobody.greet());
     QVERIFY(isKeptOut(nobody, stage.document));
+    nobody.send(protocol::Knock{1, stage.document});
+    const auto failed = nobody.waitFor<protocol::Failed>(kPatienceMs);
+    QVERIFY(failed && failed->code == ErrorCode::NotIdentified);
     QVERIFY(stage.share(Admission::Anyone, Role::Editor));
     QCOMPARE(nextRole(ben), Role::Editor);
 }

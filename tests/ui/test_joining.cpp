@@ -50,6 +50,7 @@ private Q_SLOTS:
     void a_link_with_the_key_asks_nothing();
     void a_link_for_another_server_is_refused();
     void a_key_that_changed_blocks_and_is_told_nothing();
+    void a_transport_tells_a_changed_key_from_an_unknown_one();
     void without_a_link_the_key_is_compared_first();
 
 private:
@@ -134,6 +135,20 @@ void TestJoining::a_key_that_changed_blocks_and_is_told_nothing()
     const auto second = dialogFor(address());
     QTRY_VERIFY_WITH_TIMEOUT(buttonOf(*second, QStringLiteral("Forget the Old Key")), kPatienceMs);
     QVERIFY(!m_chosen);
+}
+
+void TestJoining::a_transport_tells_a_changed_key_from_an_unknown_one()
+{
+    const QUrl url(QStringLiteral("wss://127.0.0.1:%1/").arg(m_server.port()));
+    for (const auto &[pin, expected] : {std::pair(QByteArray(64, 'b'), ErrorCode::KeyChanged),
+                                        std::pair(QByteArray(), ErrorCode::Untrusted)}) {
+        client_net::WebSocketTransport transport;
+        std::optional<ErrorCode> told;
+        connect(&transport, &client_net::Transport::closed, this, [&](const Error &reason) { told = reason.code; });
+        transport.open({url, pin});
+        QTRY_VERIFY_WITH_TIMEOUT(told, kPatienceMs);
+        QCOMPARE(*told, expected);
+    }
 }
 
 void TestJoining::without_a_link_the_key_is_compared_first()
