@@ -85,6 +85,7 @@ void DocumentWindow::addCorner()
     row->addWidget(m_presence);
     row->addWidget(m_chip);
     m_share->setObjectName(QStringLiteral("shareButton"));
+    m_share->setFocusPolicy(Qt::TabFocus); // after a click the person goes on writing
     m_share->setToolTip(m_actions[ActionId::Share].toolTip());
     row->addWidget(m_share);
     connect(m_share, &QAbstractButton::clicked, this, &DocumentWindow::showSharing);
