@@ -257,7 +257,7 @@ std::vector<Heading> PagedDocument::computeHeadings() const
         const QString text = block.text().remove(QChar::ObjectReplacementCharacter).simplified();
         if (level == 0 || text.isEmpty())
             continue;
-        const double top = m_document->documentLayout()->blockBoundingRect(block).top();
+        const double top = firstLineTop(block);
         const int page = int(top / m_body.height());
         headings.push_back({level, text, page, (m_body.top() + top - page * m_body.height()) * points});
     }
