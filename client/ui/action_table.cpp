@@ -87,13 +87,16 @@ const ActionRow kRows[] = {
     {FindNext, TEXT("Find &Next"), "find-next", key<int(Qt::Key_F3)>, TEXT("Go to the next place where the text stands"), Document},
     {FindPrevious, TEXT("Find Pre&vious"), "find-previous", key<int(Qt::SHIFT) | int(Qt::Key_F3)>, TEXT("Go to the place before where the text stands"), Document},
     {Introduce, TEXT("Your &Name and Colour…"), "person", none, TEXT("What others call you, and in which colour they see you"), Nothing},
+    {ActionId::Preferences, TEXT("P&references…"), "preferences", key<kCtrl | int(Qt::Key_Comma)>, TEXT("The little that can be chosen"), Nothing},
 
+    {Outline, TEXT("&Outline"), "outline", key<int(Qt::Key_F8)>, TEXT("Show the headings, to go from one to the other"), Document, true},
     {People, TEXT("&People"), "people", key<int(Qt::Key_F9)>, TEXT("Show who is in this document"), Document, true},
     {Names, TEXT("&Names at Carets"), nullptr, none, TEXT("Show people's names at their carets"), Document, true},
     {ZoomIn, TEXT("Zoom &In"), "zoom-in", zoomInKeys, TEXT("Show the page larger"), Document},
     {ZoomOut, TEXT("Zoom &Out"), "zoom-out", standard<QKeySequence::ZoomOut>, TEXT("Show the page smaller"), Document},
     {ZoomNormal, TEXT("Natural &Size"), "zoom-normal", key<kCtrl | int(Qt::Key_0)>, TEXT("Show the page as large as it is"), Document},
     {FullScreen, TEXT("&Full Screen"), "full-screen", key<int(Qt::Key_F11)>, TEXT("Fill the screen with this window"), Nothing, true},
+    {DistractionFree, TEXT("&Distraction Free"), "distraction-free", key<int(Qt::SHIFT) | int(Qt::Key_F11)>, TEXT("Show nothing but the text; Esc brings everything back"), Document, true},
     {SchemeAsDesktop, TEXT("As the &Desktop"), nullptr, none, TEXT("Light or dark as the desktop is"), Nothing, true},
     {SchemeLight, TEXT("&Light"), nullptr, none, TEXT("Dark text on a light ground"), Nothing, true},
     {SchemeDark, TEXT("D&ark"), nullptr, none, TEXT("Light text on a dark ground"), Nothing, true},
@@ -111,7 +114,7 @@ const ActionRow kRows[] = {
     {Strike, TEXT("&Strikethrough"), "strike", key<kCtrlShift | int(Qt::Key_X)>, TEXT("Strike the selection through"), Editing, true},
     {Code, TEXT("&Code"), "code", key<kCtrlShift | int(Qt::Key_M)>, TEXT("Show the selection as program text"), Editing, true},
     {Superscript, TEXT("Su&perscript"), nullptr, key<kCtrl | int(Qt::Key_Period)>, TEXT("Raise the selection"), Editing, true},
-    {Subscript, TEXT("Su&bscript"), nullptr, key<kCtrl | int(Qt::Key_Comma)>, TEXT("Lower the selection"), Editing, true},
+    {Subscript, TEXT("Su&bscript"), nullptr, key<kCtrlShift | int(Qt::Key_B)>, TEXT("Lower the selection"), Editing, true},
     {TextColor, TEXT("Text Co&lour…"), "text-color", none, TEXT("Choose the colour of the text"), Editing},
     {Highlight, TEXT("&Highlight…"), "highlight", none, TEXT("Choose the colour behind the text"), Editing},
     {CopyFormat, TEXT("Copy &Format"), "format-painter", key<kCtrlAlt | int(Qt::Key_C)>, TEXT("Remember how the text here looks"), Editing},
@@ -141,11 +144,13 @@ const ActionRow kRows[] = {
     {AlignRight, TEXT("&Right"), "align-right", key<kCtrl | int(Qt::Key_R)>, TEXT("Align it to the right"), Editing, true},
     {AlignJustify, TEXT("&Justify"), "align-justify", key<kCtrl | int(Qt::Key_J)>, TEXT("Align it on both sides"), Editing, true},
 
+    {Commands, TEXT("Find a &Command…"), "commands", key<kCtrlShift | int(Qt::Key_P)>, TEXT("Find any command by its words, and give it"), Nothing},
     {AidFormats, TEXT("&Format While Typing"), nullptr, none, TEXT("Make headings, lists, bold text and links of # , - , 1. , [] , **bold** and addresses"), Nothing, true},
     {AidTypography, TEXT("&Smart Quotes and Dashes"), nullptr, none, TEXT("Make typographic quotation marks, dashes and ellipses of \" , -- and ..."), Nothing, true},
 
     {NewWindow, TEXT("&New Window on This Document"), "window-new", none, TEXT("See two places of the document at once"), Document},
     {Welcome, TEXT("&Welcome Document"), "info", none, TEXT("Open a new copy of the welcome document"), Nothing},
+    {Shortcuts, TEXT("&Keyboard Shortcuts"), "keyboard", key<int(Qt::Key_F1)>, TEXT("List every key that does something"), Nothing},
     {About, TEXT("&About Syngraph"), nullptr, none, TEXT("Version and licence"), Nothing},
 };
 static_assert(std::size(kRows) == kActionCount);

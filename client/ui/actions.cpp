@@ -31,17 +31,22 @@ Actions::Actions(QWidget *window) : QObject(window)
         schemes->addAction(&(*this)[id]);
     (*this)[ActionId::Quit].setMenuRole(QAction::QuitRole);
     (*this)[ActionId::About].setMenuRole(QAction::AboutRole);
+    (*this)[ActionId::Preferences].setMenuRole(QAction::PreferencesRole);
 }
 
 void Actions::setText(ActionId id, const QString &text)
 {
     QAction &action = (*this)[id];
-    QString hover = text;
-    hover.remove(u'&').remove(u'…');
+    action.setText(text);
+    QString hover = plainText(action);
     if (!action.shortcut().isEmpty())
         hover += QStringLiteral(" (%1)").arg(action.shortcut().toString(QKeySequence::NativeText));
-    action.setText(text);
     action.setToolTip(hover);
+}
+
+QString Actions::plainText(const QAction &action)
+{
+    return action.text().remove(u'&').remove(u'…');
 }
 
 void Actions::add(QMenu &menu, std::initializer_list<ActionId> ids) const
@@ -73,7 +78,7 @@ void Actions::fill(QMenuBar &bar, QMenu &recent) const
     QMenu &window = *bar.addMenu(tr("&Window"));
     add(window, {NewWindow});
     QMenu &help = *bar.addMenu(tr("&Help"));
-    add(help, {Welcome, About});
+    add(help, {Welcome, Shortcuts, About});
 }
 
 void Actions::fillEditing(QMenuBar &bar) const
@@ -88,7 +93,7 @@ void Actions::fillEditing(QMenuBar &bar) const
     edit.addSeparator();
     add(edit, {Find, Replace, FindNext, FindPrevious});
     edit.addSeparator();
-    add(edit, {Introduce});
+    add(edit, {Introduce, Preferences});
     fillView(*bar.addMenu(tr("&View")));
     QMenu &insert = *bar.addMenu(tr("&Insert"));
     add(insert, {InsertLink, InsertRule, InsertPageBreak});
@@ -96,17 +101,19 @@ void Actions::fillEditing(QMenuBar &bar) const
     add(insert, {InsertDate, InsertTime, InsertCharacter});
     fillFormat(*bar.addMenu(tr("F&ormat")));
     QMenu &tools = *bar.addMenu(tr("&Tools"));
+    add(tools, {Commands});
+    tools.addSeparator();
     add(tools, {AidFormats, AidTypography});
 }
 
 void Actions::fillView(QMenu &view) const
 {
     using enum ActionId;
-    add(view, {People, Names});
+    add(view, {Outline, People, Names});
     view.addSeparator();
     add(view, {ZoomIn, ZoomOut, ZoomNormal});
     view.addSeparator();
-    add(view, {FullScreen});
+    add(view, {FullScreen, DistractionFree});
     view.addSeparator();
     add(*view.addMenu(tr("&Colours")), {SchemeAsDesktop, SchemeLight, SchemeDark});
 }

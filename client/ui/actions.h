@@ -15,14 +15,15 @@ enum class ActionId {
     NewDocument, OpenFile, JoinAddress, StartPage, Share, Save, NameVersion, Rename, SaveCopy, Import, Export,
     ExportPdf, PageSetup, PrintPreview, Print, MoveToTrash, CloseWindow, Quit,
     Undo, Redo, Cut, Copy, Paste, PastePlain, Delete, SelectAll, Find, Replace, FindNext, FindPrevious, Introduce,
-    People, Names, ZoomIn, ZoomOut, ZoomNormal, FullScreen, SchemeAsDesktop, SchemeLight, SchemeDark,
+    Preferences,
+    Outline, People, Names, ZoomIn, ZoomOut, ZoomNormal, FullScreen, DistractionFree, SchemeAsDesktop, SchemeLight, SchemeDark,
     InsertLink, InsertRule, InsertPageBreak, InsertDate, InsertTime, InsertCharacter,
     Bold, Italic, Underline, Strike, Code, Superscript, Subscript, TextColor, Highlight, CopyFormat, PasteFormat, ClearFormat,
     Body, Title, Heading1, Heading2, Heading3, Heading4, Heading5, Heading6, Quote, CodeBlock,
     Bullets, Numbers, Checks, ToggleCheck, IndentMore, IndentLess,
     AlignLeft, AlignCenter, AlignRight, AlignJustify,
-    AidFormats, AidTypography,
-    NewWindow, Welcome, About,
+    Commands, AidFormats, AidTypography,
+    NewWindow, Welcome, Shortcuts, About,
 };
 inline constexpr std::size_t kActionCount = std::size_t(ActionId::About) + 1;
 
@@ -36,6 +37,8 @@ public:
     explicit Actions(QWidget *window);
 
     QAction &operator[](ActionId id) const { return *m_actions[std::size_t(id)]; }
+    // What an action is called, for lists: without mnemonic and ellipsis.
+    static QString plainText(const QAction &action);
     // The text of the menu, and the tip that goes with it.
     void setText(ActionId id, const QString &text);
     // All menus, in the order of the platform; `recent` is filled by the window.

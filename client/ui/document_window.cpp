@@ -10,6 +10,7 @@
 #include "ui/icons.h"
 #include "ui/insert_control.h"
 #include "ui/introduction_bar.h"
+#include "ui/outline_panel.h"
 #include "ui/output_control.h"
 #include "ui/share_popover.h"
 #include "ui/step_names.h"
@@ -42,6 +43,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look)
       m_stack(new QStackedWidget(this)),
       m_start(new StartPage(this)), m_corner(new QWidget(this)), m_presence(new PresenceStrip(this)), m_chip(new ConnectionChip(this)), m_share(new QPushButton(tr("Share"), this)),
       m_peopleDock(new QDockWidget(tr("People"), this)), m_people(new PeopleList(m_peopleDock)),
+      m_outlineDock(new QDockWidget(tr("Outline"), this)), m_outline(new OutlinePanel(m_outlineDock)),
       m_words(new WordCount(this)), m_zoom(new ZoomControl(m_actions, m_preferences, this)),
       m_sync(new ElidedLabel(this))
 {
@@ -61,9 +63,11 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look)
     m_peopleDock->setWidget(m_people);
     m_peopleDock->setFeatures(QDockWidget::DockWidgetClosable);
     addDockWidget(Qt::RightDockWidgetArea, m_peopleDock);
+    addOutline();
     connectFile();
     connectView();
     connectAids();
+    connectHelp();
     connectStartPage();
     refresh();
 }
@@ -161,55 +165,6 @@ void DocumentWindow::takePerson()
     m_pane->edit().setFocus();
 }
 
-void DocumentWindow::connectView()
-{
-    const auto &actions = m_actions;
-    m_peopleDock->setVisible(false);
-    connect(&actions[ActionId::People], &QAction::toggled, this, [this](bool shown) {
-        m_peopleDock->setVisible(shown);
-        m_preferences.setPeopleShown(shown);
-    });
-    connect(m_peopleDock, &QDockWidget::visibilityChanged, this, [this](bool visible) {
-        if (!visible && isVisible() && !isMinimized())
-            m_actions[ActionId::People].setChecked(false);
-    });
-    actions[ActionId::Names].setChecked(m_preferences.areNamesShown());
-    connect(&actions[ActionId::Names], &QAction::toggled, this, [this](bool shown) {
-        m_preferences.setNamesShown(shown);
-        if (m_pane)
-            m_pane->link().carets().setFlagsShown(shown);
-    });
-    connect(&actions[ActionId::FullScreen], &QAction::toggled, this,
-            [this](bool full) { setWindowState(full ? windowState() | Qt::WindowFullScreen
-                                                    : windowState() & ~Qt::WindowFullScreen); });
-    const std::pair<ActionId, Look::Scheme> schemes[] = {{ActionId::SchemeAsDesktop, Look::Scheme::AsDesktop},
-                                                         {ActionId::SchemeLight, Look::Scheme::Light},
-                                                         {ActionId::SchemeDark, Look::Scheme::Dark}};
-    for (const auto &[id, scheme] : schemes) {
-        actions[id].setChecked(scheme == m_look.scheme());
-        connect(&actions[id], &QAction::triggered, this, [this, wanted = scheme] {
-            m_look.setScheme(wanted);
-            m_preferences.setScheme(wanted);
-        });
-    }
-}
-
-void DocumentWindow::connectAids()
-{
-    const auto on = [this](ActionId id, bool editor::TypingAids::*aid) {
-        m_actions[id].setChecked(m_preferences.typingAids().*aid);
-        connect(&m_actions[id], &QAction::toggled, this, [this, aid](bool isOn) {
-            editor::TypingAids aids = m_preferences.typingAids();
-            aids.*aid = isOn;
-            m_preferences.setTypingAids(aids);
-            if (m_pane)
-                m_pane->edit().setTypingAids(aids);
-        });
-    };
-    on(ActionId::AidFormats, &editor::TypingAids::formats);
-    on(ActionId::AidTypography, &editor::TypingAids::typography);
-}
-
 void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
 {
     leaveDocument();
@@ -224,6 +179,7 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     m_pane->addBar(*new FindBar(m_actions, m_pane->edit(), m_pane));
     m_words->watch(&m_pane->edit());
     m_zoom->watch(&m_pane->edit());
+    m_outline->watch(&m_pane->edit());
     m_pane->link().carets().setFlagsShown(m_preferences.areNamesShown());
     connect(m_pane, &DocumentPane::changed, this, &DocumentWindow::refresh);
     connect(m_pane, &DocumentPane::copyRequested, this, &DocumentWindow::saveCopy);
@@ -233,6 +189,7 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     connect(&m_actions[ActionId::Undo], &QAction::triggered, &m_pane->link(), &DocumentLink::undo);
     connect(&m_actions[ActionId::Redo], &QAction::triggered, &m_pane->link(), &DocumentLink::redo);
     m_actions[ActionId::People].setChecked(m_preferences.isPeopleShown());
+    m_actions[ActionId::Outline].setChecked(m_preferences.isOutlineShown());
     m_pane->document().start();
     m_pane->edit().setFocus();
     refresh();
@@ -247,6 +204,7 @@ void DocumentWindow::leaveDocument()
     delete std::exchange(m_output, nullptr);
     m_words->watch(nullptr);
     m_zoom->watch(nullptr);
+    m_outline->watch(nullptr);
     auto document = m_pane->takeDocument();
     delete std::exchange(m_pane, nullptr);
     Q_EMIT documentLeft(document.release());
@@ -282,15 +240,10 @@ void DocumentWindow::tell(const QString &text)
 
 void DocumentWindow::refresh()
 {
-    m_toolbar->setVisible(m_pane);
-    m_chip->setVisible(m_pane);
-    m_share->setVisible(m_pane && m_pane->document().place().isOwn());
-    m_presence->setVisible(m_pane);
-    statusBar()->setVisible(m_pane);
+    showParts();
     if (!m_pane) {
         m_stack->setCurrentWidget(m_start);
         setWindowTitle(QStringLiteral("Syngraph"));
-        m_peopleDock->setVisible(false);
         refreshActions();
         return;
     }

@@ -19,6 +19,7 @@ class FormatControl;
 class FormatToolbar;
 class InsertControl;
 class IntroductionBar;
+class OutlinePanel;
 class OutputControl;
 class SharePopover;
 class WordCount;
@@ -73,6 +74,8 @@ protected:
     void changeEvent(QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void addCorner();
@@ -80,7 +83,11 @@ private:
     void fitCorner();
     void addStatusBar();
     void connectFile();
+    void addOutline();
     void connectView();
+    void connectHelp();
+    void showParts();
+    void setDistractionFree(bool isOn);
     void connectAids();
     void connectStartPage();
     void addIntroduction();
@@ -120,6 +127,8 @@ private:
     QPushButton *m_share;
     QDockWidget *m_peopleDock;
     PeopleList *m_people;
+    QDockWidget *m_outlineDock;
+    OutlinePanel *m_outline;
     WordCount *m_words;
     ZoomControl *m_zoom;
     QLabel *m_sync;

@@ -6,6 +6,7 @@
 #include "ui/color_menu.h"
 #include "ui/icons.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QFontComboBox>
 #include <QLineEdit>
@@ -19,6 +20,8 @@ using editor::BlockStyle;
 
 constexpr std::array kStyles{BlockStyle::Body, BlockStyle::Title, BlockStyle::H1, BlockStyle::H2, BlockStyle::H3,
                              BlockStyle::H4, BlockStyle::H5, BlockStyle::H6, BlockStyle::Quote, BlockStyle::Code};
+constexpr double kMostPreviewPoints = 20;
+constexpr int kPreviewWidth = 220;
 constexpr std::array kSizes{8.0, 9.0, 10.0, 11.0, 11.5, 12.0, 14.0, 16.0, 18.0, 20.0, 24.0, 28.0, 36.0, 48.0, 72.0};
 
 QString sizeText(double points)
@@ -152,6 +155,8 @@ void FormatToolbar::addColors(const Actions &actions)
 
 void FormatToolbar::showFormat(BlockStyle style, const model::Attributes &format, const editor::Theme &theme)
 {
+    if (m_isDark != theme.isDark)
+        dressStyles(theme);
     const QSignalBlocker quiet[] = {QSignalBlocker(m_styles), QSignalBlocker(m_fonts), QSignalBlocker(m_sizes)};
     const bool isList = style >= BlockStyle::Bullet && style <= BlockStyle::Checked;
     m_styles->setCurrentIndex(m_styles->findData(int(isList ? BlockStyle::Body : style)));
@@ -161,6 +166,25 @@ void FormatToolbar::showFormat(BlockStyle style, const model::Attributes &format
         m_fonts->setEditText(font ? font->toString() : tr("Standard"));
     if (!m_sizes->lineEdit()->hasFocus())
         m_sizes->setEditText(size ? sizeText(size->json().toDouble()) : sizeText(theme.pointsOf(style)));
+}
+
+// Each in the list as it looks in the text, as far as the list has room.
+void FormatToolbar::dressStyles(const editor::Theme &theme)
+{
+    m_isDark = theme.isDark;
+    for (int i = 0; i < m_styles->count(); ++i) {
+        const auto style = BlockStyle(m_styles->itemData(i).toInt());
+        const bool isHeading = style >= BlockStyle::Title && style <= BlockStyle::H6;
+        QFont font;
+        font.setFamilies(style == BlockStyle::Code ? theme.codeFamilies : theme.bodyFamilies);
+        font.setPointSizeF(std::min(theme.pointsOf(style), kMostPreviewPoints));
+        font.setBold(isHeading);
+        font.setItalic(style == BlockStyle::Quote);
+        m_styles->setItemData(i, font, Qt::FontRole);
+        const bool isFaint = style == BlockStyle::Quote || style == BlockStyle::H6;
+        m_styles->setItemData(i, isFaint ? theme.faint : theme.heading, Qt::ForegroundRole);
+    }
+    m_styles->view()->setMinimumWidth(kPreviewWidth);
 }
 
 void FormatToolbar::setEditable(bool editable)

@@ -7,6 +7,8 @@
 #include <QColor>
 #include <QToolBar>
 
+#include <optional>
+
 class QComboBox;
 class QFontComboBox;
 class QToolButton;
@@ -41,6 +43,7 @@ Q_SIGNALS:
 private:
     void addBoxes();
     void addColors(const Actions &actions);
+    void dressStyles(const editor::Theme &theme);
     QToolButton *addColorButton(QAction &action, bool isHighlight);
     void takeFont(const QString &text);
     void takeSize(const QString &text);
@@ -48,6 +51,7 @@ private:
     QComboBox *m_styles;
     QFontComboBox *m_fonts;
     QComboBox *m_sizes;
+    std::optional<bool> m_isDark; // of the theme that the styles are shown in
     QColor m_textColor;
     QColor m_highlight;
 };

@@ -51,6 +51,8 @@ public:
     bool staysShared() const { return m_settings.value(QStringLiteral("staysShared"), false).toBool(); }
     void setStaysShared(bool stays) { m_settings.setValue(QStringLiteral("staysShared"), stays); }
     void setPeopleShown(bool shown);
+    bool isOutlineShown() const { return m_settings.value(QStringLiteral("outline"), false).toBool(); }
+    void setOutlineShown(bool shown) { m_settings.setValue(QStringLiteral("outline"), shown); }
     int zoomPercent() const { return m_settings.value(QStringLiteral("zoom"), 100).toInt(); }
     void setZoomPercent(int percent) { m_settings.setValue(QStringLiteral("zoom"), percent); }
     // What typing is taken for; quotation marks are those of the system's language.

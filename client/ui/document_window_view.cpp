@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of DocumentWindow behind its menus View, Tools and Help.
+#include "ui/command_palette.h"
+#include "ui/connection_chip.h"
+#include "ui/document_window.h"
+#include "ui/format_toolbar.h"
+#include "ui/outline_panel.h"
+#include "ui/preferences_dialog.h"
+#include "ui/shortcuts_dialog.h"
+
+#include <QDockWidget>
+#include <QKeyEvent>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QStatusBar>
+
+namespace syngraph::ui {
+namespace {
+
+// Most that the outline may take of the window.
+constexpr double kOutlineShare = 0.24;
+constexpr int kOutlineWidth = 250;
+
+} // namespace
+
+void DocumentWindow::addOutline()
+{
+    m_outlineDock->setObjectName(QStringLiteral("outline"));
+    m_outlineDock->setWidget(m_outline);
+    m_outlineDock->setFeatures(QDockWidget::DockWidgetClosable);
+    m_outlineDock->setVisible(false);
+    addDockWidget(Qt::LeftDockWidgetArea, m_outlineDock);
+}
+
+void DocumentWindow::connectView()
+{
+    const auto &actions = m_actions;
+    m_peopleDock->setVisible(false);
+    connect(&actions[ActionId::People], &QAction::toggled, this, [this](bool shown) {
+        m_peopleDock->setVisible(shown);
+        m_preferences.setPeopleShown(shown);
+    });
+    const auto followClosing = [this](QDockWidget &dock, ActionId id) {
+        // not where all of the window goes
+        connect(&dock, &QDockWidget::visibilityChanged, this, [this, id](bool visible) {
+            if (!visible && isVisible() && !isMinimized() && m_pane && !m_actions[ActionId::DistractionFree].isChecked())
+                m_actions[id].setChecked(false);
+        });
+    };
+    followClosing(*m_peopleDock, ActionId::People);
+    followClosing(*m_outlineDock, ActionId::Outline);
+    connect(&actions[ActionId::Outline], &QAction::toggled, this, [this](bool shown) {
+        m_outlineDock->setVisible(shown);
+        m_preferences.setOutlineShown(shown);
+    });
+    connect(&actions[ActionId::DistractionFree], &QAction::toggled, this, &DocumentWindow::setDistractionFree);
+    actions[ActionId::Names].setChecked(m_preferences.areNamesShown());
+    connect(&actions[ActionId::Names], &QAction::toggled, this, [this](bool shown) {
+        m_preferences.setNamesShown(shown);
+        if (m_pane)
+            m_pane->link().carets().setFlagsShown(shown);
+    });
+    connect(&actions[ActionId::FullScreen], &QAction::toggled, this,
+            [this](bool full) { setWindowState(full ? windowState() | Qt::WindowFullScreen
+                                                    : windowState() & ~Qt::WindowFullScreen); });
+    const std::pair<ActionId, Look::Scheme> schemes[] = {{ActionId::SchemeAsDesktop, Look::Scheme::AsDesktop},
+                                                         {ActionId::SchemeLight, Look::Scheme::Light},
+                                                         {ActionId::SchemeDark, Look::Scheme::Dark}};
+    for (const auto &[id, scheme] : schemes) {
+        actions[id].setChecked(scheme == m_look.scheme());
+        connect(&actions[id], &QAction::triggered, this, [this, wanted = scheme] {
+            m_look.setScheme(wanted);
+            m_preferences.setScheme(wanted);
+        });
+    }
+}
+
+void DocumentWindow::connectAids()
+{
+    const auto on = [this](ActionId id, bool editor::TypingAids::*aid) {
+        m_actions[id].setChecked(m_preferences.typingAids().*aid);
+        connect(&m_actions[id], &QAction::toggled, this, [this, aid](bool isOn) {
+            editor::TypingAids aids = m_preferences.typingAids();
+            aids.*aid = isOn;
+            m_preferences.setTypingAids(aids);
+            if (m_pane)
+                m_pane->edit().setTypingAids(aids);
+        });
+    };
+    on(ActionId::AidFormats, &editor::TypingAids::formats);
+    on(ActionId::AidTypography, &editor::TypingAids::typography);
+}
+
+void DocumentWindow::connectHelp()
+{
+    connect(&m_actions[ActionId::Commands], &QAction::triggered, this,
+            [this] { (new CommandPalette(m_actions, this))->open(); });
+    connect(&m_actions[ActionId::Shortcuts], &QAction::triggered, this,
+            [this] { (new ShortcutsDialog(menuBar()->actions(), this))->show(); });
+    connect(&m_actions[ActionId::Preferences], &QAction::triggered, this, [this] {
+        auto *dialog = new PreferencesDialog(m_actions, m_preferences, this);
+        connect(dialog, &PreferencesDialog::personChosen, this, &DocumentWindow::personChosen);
+        dialog->open();
+    });
+}
+
+// What belongs around a document, where there is one and the person wants to see more than its text.
+void DocumentWindow::showParts()
+{
+    const bool isAlone = m_pane && m_actions[ActionId::DistractionFree].isChecked();
+    menuBar()->setVisible(!isAlone);
+    m_toolbar->setVisible(m_pane && !isAlone);
+    m_chip->setVisible(m_pane);
+    m_share->setVisible(m_pane && m_pane->document().place().isOwn());
+    m_presence->setVisible(m_pane);
+    statusBar()->setVisible(m_pane && !isAlone);
+    m_peopleDock->setVisible(m_pane && !isAlone && m_actions[ActionId::People].isChecked());
+    m_outlineDock->setVisible(m_pane && !isAlone && m_actions[ActionId::Outline].isChecked());
+}
+
+void DocumentWindow::setDistractionFree(bool isOn)
+{
+    m_actions[ActionId::FullScreen].setChecked(isOn);
+    showParts();
+    if (m_pane)
+        m_pane->edit().setFocus();
+}
+
+void DocumentWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_actions[ActionId::DistractionFree].isChecked())
+        m_actions[ActionId::DistractionFree].setChecked(false);
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
+// The text keeps its room at every width.
+void DocumentWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    m_outlineDock->setMaximumWidth(std::min(kOutlineWidth, int(width() * kOutlineShare)));
+}
+
+} // namespace syngraph::ui

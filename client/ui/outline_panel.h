@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editor/outline.h"
+#include "editor/rich_text_edit.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QTreeWidget>
+
+namespace syngraph::ui {
+
+// The headings of a document as a tree; one that is chosen is gone to, the one the caret stands under is marked.
+// Read anew when nothing has happened for a moment, a part at a time; nothing while it is hidden.
+class OutlinePanel : public QTreeWidget
+{
+    Q_OBJECT
+
+public:
+    explicit OutlinePanel(QWidget *parent = nullptr);
+
+    // Null: no document.
+    void watch(editor::RichTextEdit *edit);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void begin();
+    void advance();
+    void show(const std::vector<editor::OutlineEntry> &entries);
+    void markCurrent();
+    void goTo(const QTreeWidgetItem &item);
+
+    QPointer<editor::RichTextEdit> m_edit;
+    editor::OutlineScan m_scan;
+    std::vector<editor::OutlineEntry> m_entries;
+    std::vector<QTreeWidgetItem *> m_items; // of the entries
+    QTimer m_quiet;
+    QTimer m_tick;
+};
+
+} // namespace syngraph::ui

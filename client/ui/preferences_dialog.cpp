@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/preferences_dialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLineEdit>
+
+namespace syngraph::ui {
+
+PreferencesDialog::PreferencesDialog(const Actions &actions, Preferences &preferences, QWidget *window)
+    : QDialog(window), m_preferences(preferences), m_name(new QLineEdit(preferences.name(), this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Preferences"));
+    auto *form = new QFormLayout(this);
+    form->setContentsMargins(20, 18, 20, 16);
+    form->setSpacing(12);
+    m_name->setMinimumWidth(240);
+    form->addRow(tr("Your &name"), m_name);
+    form->addRow(tr("&Colours"), makeColors(actions));
+    form->addRow(tr("Text"), makeBox(actions[ActionId::AidFormats]));
+    form->addRow(QString(), makeBox(actions[ActionId::AidTypography]));
+    form->addRow(tr("Others"), makeBox(actions[ActionId::Names]));
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    form->addRow(buttons);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
+    connect(m_name, &QLineEdit::editingFinished, this, &PreferencesDialog::takeName);
+}
+
+QCheckBox *PreferencesDialog::makeBox(QAction &action)
+{
+    auto *box = new QCheckBox(Actions::plainText(action), this);
+    box->setToolTip(action.statusTip());
+    box->setChecked(action.isChecked());
+    connect(box, &QCheckBox::toggled, &action, &QAction::setChecked);
+    connect(&action, &QAction::toggled, box, &QCheckBox::setChecked);
+    return box;
+}
+
+QWidget *PreferencesDialog::makeColors(const Actions &actions)
+{
+    auto *box = new QComboBox(this);
+    box->setAccessibleName(tr("Colours"));
+    for (const ActionId id : {ActionId::SchemeAsDesktop, ActionId::SchemeLight, ActionId::SchemeDark}) {
+        QAction &action = actions[id];
+        box->addItem(Actions::plainText(action), QVariant::fromValue(&action));
+        if (action.isChecked())
+            box->setCurrentIndex(box->count() - 1);
+    }
+    connect(box, &QComboBox::activated, this,
+            [box](int index) { box->itemData(index).value<QAction *>()->trigger(); });
+    return box;
+}
+
+void PreferencesDialog::takeName()
+{
+    const QString name = m_name->text().trimmed();
+    if (name.isEmpty() || name == m_preferences.name())
+        return;
+    m_preferences.setName(name);
+    Q_EMIT personChosen();
+}
+
+} // namespace syngraph::ui

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profile.h"
+
+#include "ui/command_palette.h"
+#include "ui/outline_panel.h"
+#include "ui/preferences_dialog.h"
+#include "ui/shortcuts_dialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenuBar>
+#include <QScrollBar>
+#include <QStatusBar>
+#include <QTest>
+#include <QToolBar>
+
+using namespace syngraph;
+using ui::ActionId;
+
+// Ways around: outline, list of all commands, list of keys, a window with nothing but the text, preferences.
+class TestNavigation : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_anna.reset(); }
+    void theOutlineFollowsTheDocument();
+    void theOutlineGoesToAHeading();
+    void theOutlineIsRemembered();
+    void commandsAreFoundByTheirWords();
+    void everyKeyIsListed();
+    void everyActionIsInAMenuAndSaysWhatItDoes();
+    void noKeyIsGivenTwice();
+    void distractionFreeShowsTheTextAlone();
+    void preferencesHoldAtOnce();
+    void theTextHasMostOfTheWindow_data();
+    void theTextHasMostOfTheWindow();
+
+private:
+    static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
+    editor::RichTextEdit &edit(int window = 0) { return m_anna->pane(window)->edit(); }
+    ui::OutlinePanel &outline() { return *m_anna->window()->findChild<ui::OutlinePanel *>(); }
+    // "A1/B2" for a second level heading B below the first level heading A, and so on.
+    QStringList headings()
+    {
+        QStringList found;
+        for (QTreeWidgetItemIterator item(&outline()); *item; ++item) {
+            QString path;
+            for (const QTreeWidgetItem *at = *item; at; at = at->parent())
+                path.prepend(path.isEmpty() ? at->text(0) : at->text(0) + u'/');
+            found << path;
+        }
+        return found;
+    }
+    // A heading of the level at the end of the document.
+    void write(ActionId style, const char *text)
+    {
+        edit().moveCursor(QTextCursor::End);
+        test::type(edit(), QLatin1StringView(text));
+        m_anna->trigger(style);
+        QTest::keyClick(&edit(), Qt::Key_Return);
+    }
+
+    std::unique_ptr<test::Profile> m_anna;
+};
+
+void TestNavigation::init()
+{
+    m_anna = std::make_unique<test::Profile>();
+    QVERIFY(m_anna->openNew());
+}
+
+void TestNavigation::theOutlineFollowsTheDocument()
+{
+    m_anna->trigger(ActionId::Outline);
+    QVERIFY(outline().isVisible());
+    QCOMPARE(headings(), QStringList());
+    write(ActionId::Heading1, "A");
+    write(ActionId::Heading2, "B");
+    write(ActionId::Body, "text");
+    write(ActionId::Heading1, "C");
+    QVERIFY(become([&] { return headings() == QStringList{QStringLiteral("A"), QStringLiteral("A/B"), QStringLiteral("C")}; }));
+    // what others write is there too
+    m_anna->trigger(ActionId::NewWindow);
+    QVERIFY(become([&] { return m_anna->pane(1) && m_anna->shown(1) == m_anna->shown(0); }));
+    edit(1).binding().setSelection(editor::Selection::caret(1));
+    test::type(edit(1), QStringLiteral("x"));
+    QVERIFY(become([&] { return headings() == QStringList{QStringLiteral("Ax"), QStringLiteral("Ax/B"), QStringLiteral("C")}; }));
+    m_anna->window(1)->close();
+}
+
+void TestNavigation::theOutlineGoesToAHeading()
+{
+    write(ActionId::Heading1, "A");
+    edit().binding().applyLocal({model::Delta().retain(2).insert(QStringLiteral("line\n").repeated(300)), editor::Selection::caret(0)});
+    write(ActionId::Heading1, "Z");
+    edit().moveCursor(QTextCursor::Start);
+    m_anna->trigger(ActionId::Outline);
+    QVERIFY(become([&] { return headings().size() == 2; }));
+    QCOMPARE(outline().currentItem()->text(0), QStringLiteral("A"));
+    QTreeWidgetItem *last = outline().topLevelItem(1);
+    QTest::mouseClick(outline().viewport(), Qt::LeftButton, {}, outline().visualItemRect(last).center());
+    QCOMPARE(edit().binding().selection().position, edit().binding().mirror().length() - 3);
+    QVERIFY(edit().verticalScrollBar()->value() > 0);
+    QVERIFY(edit().hasFocus());
+    QCOMPARE(outline().currentItem(), last);
+}
+
+void TestNavigation::theOutlineIsRemembered()
+{
+    m_anna->trigger(ActionId::Outline);
+    m_anna->trigger(ActionId::NewWindow);
+    QVERIFY(become([&] { return m_anna->pane(1); }));
+    QVERIFY(m_anna->window(1)->actions()[ActionId::Outline].isChecked());
+    m_anna->trigger(ActionId::Outline, 1);
+    QVERIFY(!m_anna->program().preferences().isOutlineShown());
+    QVERIFY(outline().isVisible());
+}
+
+void TestNavigation::commandsAreFoundByTheirWords()
+{
+    test::type(edit(), QStringLiteral("word"));
+    m_anna->trigger(ActionId::SelectAll);
+    m_anna->trigger(ActionId::Commands);
+    auto *palette = m_anna->window()->findChild<ui::CommandPalette *>();
+    QVERIFY(palette && palette->isVisible());
+    auto *words = palette->findChild<QLineEdit *>();
+    auto *list = palette->findChild<QListWidget *>();
+    QVERIFY(list->count() > 40);
+    test::type(*words, QStringLiteral("head 3"));
+    QCOMPARE(list->item(0)->text(), QStringLiteral("Heading 3"));
+    QTest::keyClick(words, Qt::Key_Return);
+    QVERIFY(become([&] { return m_anna->shown().contains(R"({"block":"h3"})"); }));
+    m_anna->trigger(ActionId::Commands);
+    QVERIFY(become([&] { return m_anna->window()->findChildren<ui::CommandPalette *>().size() == 1; }));
+    palette = m_anna->window()->findChild<ui::CommandPalette *>();
+    words = palette->findChild<QLineEdit *>();
+    list = palette->findChild<QListWidget *>();
+    test::type(*words, QStringLiteral("bold"));
+    const QString first = list->currentItem()->text();
+    QCOMPARE(first, QStringLiteral("Bold"));
+    QTest::keyClick(words, Qt::Key_Escape);
+    QVERIFY(become([&] { return !m_anna->window()->findChild<ui::CommandPalette *>(); }));
+    QVERIFY(!m_anna->shown().contains("bold"));
+}
+
+void TestNavigation::everyKeyIsListed()
+{
+    m_anna->trigger(ActionId::Shortcuts);
+    const auto *dialog = m_anna->window()->findChild<ui::ShortcutsDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QStringList rows;
+    for (QTreeWidgetItemIterator item(dialog->findChild<QTreeWidget *>()); *item; ++item)
+        rows << (*item)->text(0);
+    for (std::size_t i = 0; i < ui::kActionCount; ++i) {
+        const QAction &action = m_anna->window()->actions()[ActionId(i)];
+        QVERIFY2(action.shortcut().isEmpty() || rows.contains(ui::Actions::plainText(action)), qPrintable(action.text()));
+    }
+    auto *words = dialog->findChild<QLineEdit *>();
+    test::type(*words, QStringLiteral("bold"));
+    int shown = 0;
+    for (QTreeWidgetItemIterator item(dialog->findChild<QTreeWidget *>(), QTreeWidgetItemIterator::NotHidden); *item; ++item)
+        shown += (*item)->parent() ? 1 : 0;
+    QCOMPARE(shown, 1);
+}
+
+void TestNavigation::everyActionIsInAMenuAndSaysWhatItDoes()
+{
+    QSet<const QAction *> found;
+    const std::function<void(const QList<QAction *> &)> look = [&](const QList<QAction *> &actions) {
+        for (const QAction *action : actions) {
+            QVERIFY2(action->isSeparator() || action->menu() || !found.contains(action), qPrintable(action->text()));
+            found << action;
+            if (action->menu())
+                look(action->menu()->actions());
+        }
+    };
+    look(m_anna->window()->menuBar()->actions());
+    for (std::size_t i = 0; i < ui::kActionCount; ++i) {
+        const QAction &action = m_anna->window()->actions()[ActionId(i)];
+        QVERIFY2(found.contains(&action), qPrintable(action.text()));
+        QVERIFY2(!action.statusTip().isEmpty(), qPrintable(action.text()));
+    }
+}
+
+void TestNavigation::noKeyIsGivenTwice()
+{
+    QMap<QString, QString> givenTo;
+    for (std::size_t i = 0; i < ui::kActionCount; ++i) {
+        const QAction &action = m_anna->window()->actions()[ActionId(i)];
+        const auto keys = action.shortcuts();
+        for (const QKeySequence &key : keys) {
+            const QString name = key.toString();
+            QVERIFY2(!givenTo.contains(name), qPrintable(name + QStringLiteral(": ") + action.text() + QStringLiteral(", ") + givenTo.value(name)));
+            givenTo.insert(name, action.text());
+        }
+    }
+}
+
+void TestNavigation::distractionFreeShowsTheTextAlone()
+{
+    ui::DocumentWindow &window = *m_anna->window();
+    m_anna->trigger(ActionId::Outline);
+    m_anna->trigger(ActionId::DistractionFree);
+    for (const QWidget *part : {static_cast<QWidget *>(window.menuBar()), static_cast<QWidget *>(window.statusBar()),
+                                static_cast<QWidget *>(window.findChild<QToolBar *>()), static_cast<QWidget *>(&outline())})
+        QVERIFY2(!part->isVisible(), part->metaObject()->className());
+    // keys go on working, and something that changes brings nothing back
+    QTest::keyClick(&window, Qt::Key_B, Qt::ControlModifier);
+    test::type(edit(), QStringLiteral("a"));
+    QVERIFY(become([&] { return m_anna->pane()->document().facts().pending == 0; }));
+    QVERIFY(!window.findChild<QToolBar *>()->isVisible());
+    QVERIFY(!window.statusBar()->isVisible());
+    QTest::keyClick(&edit(), Qt::Key_Escape);
+    QVERIFY(!window.actions()[ActionId::DistractionFree].isChecked());
+    QVERIFY(window.menuBar()->isVisible() && window.statusBar()->isVisible() && outline().isVisible());
+    QVERIFY(window.findChild<QToolBar *>()->isVisible());
+}
+
+void TestNavigation::preferencesHoldAtOnce()
+{
+    m_anna->trigger(ActionId::Preferences);
+    auto *dialog = m_anna->window()->findChild<ui::PreferencesDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    ui::Preferences &kept = m_anna->program().preferences();
+    const auto boxes = dialog->findChildren<QCheckBox *>();
+    QCOMPARE(boxes.size(), 3);
+    for (QCheckBox *box : boxes)
+        box->click();
+    QVERIFY(!kept.typingAids().formats && !kept.typingAids().typography && !kept.areNamesShown());
+    auto *colors = dialog->findChild<QComboBox *>();
+    colors->setFocus();
+    QTest::keyClick(colors, Qt::Key_End);
+    QCOMPARE(kept.scheme(), ui::Look::Scheme::Dark);
+    QTest::keyClick(colors, Qt::Key_Home);
+    QCOMPARE(kept.scheme(), ui::Look::Scheme::AsDesktop);
+    auto *name = dialog->findChild<QLineEdit *>();
+    name->selectAll();
+    test::type(*name, QStringLiteral("Berta"));
+    QTest::keyClick(name, Qt::Key_Return);
+    QCOMPARE(kept.name(), QStringLiteral("Berta"));
+}
+
+void TestNavigation::theTextHasMostOfTheWindow_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("usual") << QSize(1280, 800);
+    QTest::newRow("narrow") << QSize(700, 600);
+}
+
+void TestNavigation::theTextHasMostOfTheWindow()
+{
+    QFETCH(const QSize, size);
+    ui::DocumentWindow &window = *m_anna->window();
+    m_anna->trigger(ActionId::Outline);
+    window.resize(size);
+    QVERIFY(become([&] { return window.size() == size; }));
+    const auto share = [&] { return edit().width() / double(window.width()); };
+    QVERIFY2(become([&] { return share() >= 0.7; }), qPrintable(QString::number(share())));
+    m_anna->trigger(ActionId::Replace);
+    QVERIFY2(become([&] { return edit().height() >= 0.6 * window.height(); }), qPrintable(QString::number(edit().height())));
+}
+
+QTEST_MAIN(TestNavigation)
+#include "test_navigation.moc"
