@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/target.h"
 
+#include "convert/files.h"
+
 #include <QFile>
 
 #include <cstdio>
@@ -18,12 +20,8 @@ Error usage(const char *sentence)
 Result<QString> readSecret(const QString &path)
 {
     QFile file(path);
-    const bool opened = path == QLatin1StringView("-") ? file.open(stdin, QIODevice::ReadOnly)
-                                                        : file.open(QIODevice::ReadOnly);
-    if (!opened) {
-        return Error{ErrorCode::NotFound,
-                     QStringLiteral("The file %1 can't be read: %2.").arg(path, file.errorString())};
-    }
+    if (const auto opened = convert::openForReading(file); !opened)
+        return opened.error();
     const QByteArray secret = file.read(kMaxSecretBytes).trimmed();
     if (secret.isEmpty())
         return Error{ErrorCode::BadToken, QStringLiteral("The file %1 holds no token.").arg(path)};

@@ -19,15 +19,21 @@ constexpr std::array kUnreadable = {
 
 } // namespace
 
+Result<void> openForReading(QFile &file)
+{
+    const QString path = file.fileName();
+    const bool opened = path == QLatin1StringView("-") ? file.open(stdin, QIODevice::ReadOnly)
+                                                        : file.open(QIODevice::ReadOnly);
+    return opened ? Result<void>()
+                  : Error{ErrorCode::NotFound,
+                          QStringLiteral("The file %1 can't be read: %2.").arg(path, file.errorString())};
+}
+
 Result<QByteArray> readBytes(const QString &path, qint64 most)
 {
     QFile file(path);
-    const bool opened = path == QLatin1StringView("-") ? file.open(stdin, QIODevice::ReadOnly)
-                                                        : file.open(QIODevice::ReadOnly);
-    if (!opened) {
-        return Error{ErrorCode::NotFound,
-                     QStringLiteral("The file %1 can't be read: %2.").arg(path, file.errorString())};
-    }
+    if (const auto opened = openForReading(file); !opened)
+        return opened.error();
     const QByteArray bytes = file.read(most + 1);
     if (bytes.size() > most)
         return Error{ErrorCode::TooLarge, QStringLiteral("The file %1 is too large.").arg(path)};
