@@ -21,23 +21,29 @@ public:
     {
     }
 
-    // `fingerprint`: of the server as this client sees it.
     bool introduceItself(const QByteArray &fingerprint = trust::noFingerprint())
     {
-        send(protocol::Introduce{900, QString::fromLatin1(key.publicKey().toHex())});
+        return introduceAs(key.publicKey(), fingerprint) == true && isCommitmentKept;
+    }
+    // Signs with its own key, whichever it shows. `fingerprint`: of the server as this client sees it. Whether the
+    // server believes it; nothing where it did not even challenge.
+    std::optional<bool> introduceAs(const QByteArray &shown, const QByteArray &fingerprint)
+    {
+        send(protocol::Introduce{900, QString::fromLatin1(shown.toHex())});
         const auto challenge = waitFor<protocol::Challenge>(kPatienceMs);
         if (!challenge)
-            return false;
+            return std::nullopt;
         const QByteArray commitment = QByteArray::fromHex(challenge->commitment.toLatin1());
         const QByteArray nonce(trust::kNonceBytes, 'n');
         const QByteArray signature = key.sign(trust::introductionText(fingerprint, commitment, nonce));
         send(protocol::Identify{901, QString::fromLatin1(nonce.toHex()), QString::fromLatin1(signature.toHex())});
-        const auto identified = waitFor<protocol::Identified>(kPatienceMs);
+        const auto identified = waitForEither<protocol::Identified>();
         if (!identified)
             return false;
         identity = identified->identity;
-        transcript = {fingerprint, key.publicKey(), QByteArray::fromHex(identified->nonce.toLatin1()), nonce};
-        return trust::commitmentTo(transcript.serverNonce, fingerprint) == commitment;
+        transcript = {fingerprint, shown, QByteArray::fromHex(identified->nonce.toLatin1()), nonce};
+        isCommitmentKept = trust::commitmentTo(transcript.serverNonce, fingerprint) == commitment;
+        return true;
     }
     // Open, welcomed, introduced.
     bool come(const QUrl &url, const std::optional<QString> &token = {}, const QString &name = QStringLiteral("Ben"))
@@ -79,6 +85,7 @@ public:
     trust::IdentityKey key;
     trust::Transcript transcript;
     IdentityId identity;
+    bool isCommitmentKept = false; // by the server, of the nonce it had promised
     std::optional<ErrorCode> refusal;
 };
 
