@@ -47,6 +47,7 @@ Result<Application::Places> Application::placesFor(const QString &profile)
     if (!runtime)
         return runtime.error();
     places.runtimeFolder = *runtime;
+    places.firstInstanceSocket = QStringLiteral("%1/%2.editor").arg(*runtime, profile);
     return places;
 }
 
@@ -95,26 +96,6 @@ QList<DocumentWindow *> Application::windows() const
             open << window;
     }
     return open;
-}
-
-void Application::open(const Arguments &arguments)
-{
-    if (!arguments.name.isEmpty())
-        m_preferences.setName(arguments.name);
-    const bool isFirst = m_preferences.takeFirstStart();
-    for (const QString &target : arguments.targets) {
-        if (target.contains(u"://"))
-            join(makeWindow(), target);
-        else
-            openFile(makeWindow(), QFileInfo(target).absoluteFilePath());
-    }
-    if (arguments.isNew)
-        createUntitled(makeWindow());
-    if (!windows().isEmpty())
-        return;
-    DocumentWindow *window = makeWindow();
-    if (isFirst)
-        openWelcome(window);
 }
 
 DocumentWindow *Application::makeWindow()

@@ -23,6 +23,7 @@ public:
         QString settingsFile;
         QString dataFolder;
         QString runtimeFolder;
+        QString firstInstanceSocket;
         QString serverProgram; // empty: beside this program, else in PATH
         QString shareOn;       // address:port where others get in while something is shared; empty: everywhere
     };
@@ -34,6 +35,8 @@ public:
     ui::Preferences &preferences() { return m_preferences; }
     // Opens what the command line asks for; at least one window.
     void open(const Arguments &arguments);
+    // What a second program of this profile was asked for; something always comes to the front.
+    void takeOver(const Arguments &arguments);
     QList<ui::DocumentWindow *> windows() const;
 
 Q_SIGNALS:
@@ -50,6 +53,8 @@ private:
     };
 
     void watchNetwork();
+    // Files, addresses and a new document; nothing where nothing is asked for.
+    void openTargets(const Arguments &arguments);
     ui::DocumentWindow *makeWindow();
     // Shows the document in the window, or in a new one where that shows another already.
     void show(ui::DocumentWindow *window, const ui::DocumentPlace &place, const model::Delta &beginning, bool isNew);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
+#include "app/first_instance.h"
 #include "app/script.h"
 #include "ui/icons.h"
 
@@ -49,11 +50,16 @@ int main(int argc, char **argv)
     const auto places = app::Application::placesFor(arguments->profile);
     if (!places)
         return complain(places.error().text(), 1);
+    // what is scripted is a world of its own
+    if (arguments->script.isEmpty() && app::FirstInstance::tryHandOver(places->firstInstanceSocket, *arguments))
+        return 0;
     ui::Look look(application);
     app::Application program(look, *places, arguments->profile);
     QApplication::setQuitOnLastWindowClosed(false);
     QObject::connect(&program, &app::Application::finished, &application, &QApplication::quit);
     program.open(*arguments);
+    app::FirstInstance first(places->firstInstanceSocket);
+    QObject::connect(&first, &app::FirstInstance::asked, &program, &app::Application::takeOver);
     QFile scriptFile(arguments->script);
     if (!arguments->script.isEmpty() && !scriptFile.open(QIODevice::ReadOnly))
         return complain(QStringLiteral("%1 can't be read.").arg(arguments->script), 2);

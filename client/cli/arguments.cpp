@@ -7,7 +7,7 @@
 namespace syngraph::cli {
 namespace {
 
-constexpr std::array kServerOptions = {"token-file", "invite-file", "pin"};
+constexpr std::array kServerOptions = {"token-file", "invite-file", "identity", "pin"};
 
 Error usage(const Grammar &grammar)
 {

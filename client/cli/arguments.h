@@ -22,7 +22,7 @@ struct Arguments
 };
 
 // Which options a subcommand knows and how many positional words it wants. Every subcommand that talks to a
-// server knows --token-file, --invite-file and --pin besides.
+// server knows --token-file, --invite-file, --identity and --pin besides.
 struct Grammar
 {
     const char *usage; // "cat URL/DOC [--format F]"

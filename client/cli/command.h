@@ -30,6 +30,8 @@ int runCat(const QStringList &arguments);
 int runCheck(const QStringList &arguments);
 int runCreate(const QStringList &arguments);
 int runDiscover(const QStringList &arguments);
+int runWords(const QStringList &arguments);
+int runEnter(const QStringList &arguments);
 int runDelta(const QStringList &arguments);
 int runScenario(const QStringList &arguments);
 int runExport(const QStringList &arguments);

@@ -3,6 +3,7 @@
 
 #include "cli/target.h"
 #include "cli/wait.h"
+#include "client_net/entrance.h"
 #include "client_net/request_client.h"
 
 namespace syngraph::cli {
@@ -27,12 +28,17 @@ public:
         return answer ? *answer : Result<client_net::Reply>(*m_lost);
     }
     void send(const protocol::ClientMessage &message) { m_connection.send(message); }
+    client_net::Entrance &entrance() { return m_entrance; }
+    QByteArray fingerprint() const { return m_connection.fingerprint(); }
+    // Why the connection has ended.
+    const std::optional<Error> &lost() const { return m_lost; }
     // The next message that is no answer to a request.
     Result<protocol::ServerMessage> next();
 
 private:
     client_net::Connection m_connection;
     client_net::RequestClient m_requests;
+    client_net::Entrance m_entrance{m_connection, m_requests};
     std::deque<protocol::ServerMessage> m_messages;
     std::optional<Error> m_lost;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/target.h"
 
+#include "client_net/identity_file.h"
 #include "convert/files.h"
 
 #include <QFile>
@@ -17,17 +18,6 @@ Error usage(const char *sentence)
     return {ErrorCode::Usage, QLatin1StringView(sentence)};
 }
 
-Result<QString> readSecret(const QString &path)
-{
-    QFile file(path);
-    if (const auto opened = convert::openForReading(file); !opened)
-        return opened.error();
-    const QByteArray secret = file.read(kMaxSecretBytes).trimmed();
-    if (secret.isEmpty())
-        return Error{ErrorCode::BadToken, QStringLiteral("The file %1 holds no token.").arg(path)};
-    return QString::fromUtf8(secret);
-}
-
 Result<QString> secretOf(const Arguments &arguments)
 {
     if (arguments.has("token-file") && arguments.has("invite-file"))
@@ -40,6 +30,17 @@ Result<QString> secretOf(const Arguments &arguments)
 }
 
 } // namespace
+
+Result<QString> readSecret(const QString &path)
+{
+    QFile file(path);
+    if (const auto opened = convert::openForReading(file); !opened)
+        return opened.error();
+    const QByteArray secret = file.read(kMaxSecretBytes).trimmed();
+    if (secret.isEmpty())
+        return Error{ErrorCode::BadToken, QStringLiteral("The file %1 holds no token.").arg(path)};
+    return QString::fromUtf8(secret);
+}
 
 Result<Target> targetFrom(const Arguments &arguments, const QString &url, Names names)
 {
@@ -62,6 +63,13 @@ Result<Target> targetFrom(const Arguments &arguments, const QString &url, Names 
     if (!secret)
         return secret.error();
     target.credentials.token = *secret;
+    target.credentials.name = arguments.value("name");
+    if (arguments.has("identity")) {
+        auto identity = client_net::openIdentity(arguments.value("identity"));
+        if (!identity)
+            return identity.error();
+        target.credentials.identity = std::move(*identity);
+    }
     return target;
 }
 

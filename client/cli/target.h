@@ -19,6 +19,10 @@ enum class Names { Server, Document };
 
 // Reads the address, the key to expect and the secret: from --token-file or --invite-file (- = standard input),
 // else from SYNGRAPH_TOKEN; never from the command line itself, where other users of the machine could read it.
+// --identity names the file of the key by which servers of others know who asks; it is made at the first use.
 Result<Target> targetFrom(const Arguments &arguments, const QString &url, Names names);
+
+// The one line of a file that holds a token or a code.
+Result<QString> readSecret(const QString &path);
 
 } // namespace syngraph::cli

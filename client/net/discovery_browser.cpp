@@ -16,7 +16,18 @@ constexpr qsizetype kMaxAddresses = 8;
 
 } // namespace
 
-DiscoveryBrowser::DiscoveryBrowser(quint16 port, QObject *parent) : QObject(parent), m_port(port)
+DiscoveryBrowser::DiscoveryBrowser() : DiscoveryBrowser(announcement::kBeaconPort)
+{
+    m_avahi = std::make_unique<AvahiBrowser>(QDBusConnection::systemBus());
+    connect(m_avahi.get(), &AvahiBrowser::found, this,
+            [this](const announcement::Announcement &said, const QHostAddress &address) {
+                if (Sighting *sighting = note(said, address))
+                    sighting->isResolved = true;
+            });
+    connect(m_avahi.get(), &AvahiBrowser::lost, this, &DiscoveryBrowser::lose);
+}
+
+DiscoveryBrowser::DiscoveryBrowser(quint16 port) : m_port(port)
 {
     m_clock.start();
     m_tick.setInterval(kTickMs);
@@ -29,6 +40,8 @@ void DiscoveryBrowser::start()
 {
     bind();
     m_tick.start();
+    if (m_avahi)
+        m_avahi->start();
 }
 
 // Several programs of one computer may listen.
@@ -66,30 +79,44 @@ void DiscoveryBrowser::read(QUdpSocket &socket)
     while (socket.hasPendingDatagrams()) {
         const QNetworkDatagram datagram = socket.receiveDatagram(announcement::kMaxDatagramBytes + 1);
         if (const auto said = announcement::fromDatagram(datagram.data()))
-            take(*said, datagram.senderAddress());
+            hear(*said, datagram.senderAddress());
     }
 }
 
-void DiscoveryBrowser::take(const announcement::Announcement &said, const QHostAddress &from)
+void DiscoveryBrowser::hear(const announcement::Announcement &said, const QHostAddress &from)
 {
-    if (said.isLeaving) {
-        if (m_heard.erase(said.id) > 0)
-            Q_EMIT changed();
-        return;
+    if (!said.isLeaving) {
+        if (Sighting *sighting = note(said, from))
+            sighting->heardMs = m_clock.elapsed();
+    } else if (m_heard.erase(said.id) > 0) {
+        Q_EMIT changed();
     }
+}
+
+DiscoveryBrowser::Sighting *DiscoveryBrowser::note(const announcement::Announcement &said, const QHostAddress &address)
+{
     const bool isKnown = m_heard.contains(said.id);
     if (!isKnown && m_heard.size() >= kMaxServers)
-        return;
+        return nullptr;
     Heard &heard = m_heard[said.id];
-    const bool isNewAddress = !heard.addresses.contains(from) && heard.addresses.size() < kMaxAddresses;
+    const bool isNewAddress = !heard.addresses.contains(address) && heard.addresses.size() < kMaxAddresses;
     if (isNewAddress)
-        heard.addresses << from;
-    if (heard.addresses.contains(from))
-        heard.heardMs[from.toString()] = m_clock.elapsed();
+        heard.addresses << address;
     const bool isChanged = !isKnown || isNewAddress || heard.said != said;
     heard.said = said;
+    Sighting *sighting = heard.addresses.contains(address) ? &heard.sightings[address.toString()] : nullptr;
     if (isChanged)
-        Q_EMIT changed();
+        QMetaObject::invokeMethod(this, &DiscoveryBrowser::changed, Qt::QueuedConnection);
+    return sighting;
+}
+
+void DiscoveryBrowser::lose(const QByteArray &id, const QHostAddress &address)
+{
+    const auto found = m_heard.find(id);
+    if (found == m_heard.end())
+        return;
+    found->second.sightings[address.toString()].isResolved = false;
+    expire();
 }
 
 void DiscoveryBrowser::tick()
@@ -98,12 +125,19 @@ void DiscoveryBrowser::tick()
         bind();
     else
         joinGroups();
+    expire();
+}
+
+void DiscoveryBrowser::expire()
+{
     const qint64 now = m_clock.elapsed();
     bool isChanged = false;
     for (auto &entry : m_heard) {
         auto &heard = entry.second;
         const auto gone = heard.addresses.removeIf([&](const QHostAddress &address) {
-            return now - heard.heardMs[address.toString()] > announcement::kBeaconExpiryMs;
+            const Sighting &sighting = heard.sightings[address.toString()];
+            const bool isHeard = sighting.heardMs && now - *sighting.heardMs <= announcement::kBeaconExpiryMs;
+            return !isHeard && !sighting.isResolved;
         });
         isChanged |= gone > 0;
     }

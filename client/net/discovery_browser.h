@@ -3,6 +3,7 @@
 
 #include "announcement/announcement.h"
 #include "base/result.h"
+#include "client_net/avahi_browser.h"
 
 #include <QElapsedTimer>
 #include <QHostAddress>
@@ -13,8 +14,8 @@
 
 namespace syngraph::client_net {
 
-// The servers of this network, as they say themselves: listens for beacons on all interfaces. The same server heard
-// over several of them is one. All of it is hearsay; whoever connects settles by the key who is there.
+// The servers of this network, as they say themselves: asks Avahi for them and listens for beacons on all interfaces.
+// The same server heard over several of them, or both ways, is one. All of it is hearsay; whoever connects settles by the key who is there.
 // One thread. What can't be heard at present is a sentence, see problem().
 class DiscoveryBrowser : public QObject
 {
@@ -27,8 +28,10 @@ public:
         QList<QHostAddress> addresses; // the one heard first in front
     };
 
-    // `port` is another one than everybody's in tests only; 0 takes any.
-    explicit DiscoveryBrowser(quint16 port = announcement::kBeaconPort, QObject *parent = nullptr);
+    // Everything near.
+    DiscoveryBrowser();
+    // Beacons alone, at another port than everybody's; 0 takes any.
+    explicit DiscoveryBrowser(quint16 port);
 
     void start();
     quint16 port() const { return m_v4.localPort(); }
@@ -46,20 +49,30 @@ Q_SIGNALS:
     void changed();
 
 private:
+    struct Sighting
+    {
+        std::optional<qint64> heardMs; // a beacon, last
+        bool isResolved = false;       // Avahi knows it
+    };
     struct Heard
     {
         announcement::Announcement said;
         QList<QHostAddress> addresses;
-        std::map<QString, qint64> heardMs; // by address
+        std::map<QString, Sighting> sightings; // by address
     };
 
     void bind();
     void joinGroups();
     void read(QUdpSocket &socket);
-    void take(const announcement::Announcement &said, const QHostAddress &from);
+    void hear(const announcement::Announcement &said, const QHostAddress &from);
+    // Where it was seen, or nothing: it is one too many.
+    Sighting *note(const announcement::Announcement &said, const QHostAddress &address);
+    void lose(const QByteArray &id, const QHostAddress &address);
+    void expire();
     void tick();
 
     quint16 m_port;
+    std::unique_ptr<AvahiBrowser> m_avahi;
     QUdpSocket m_v4;
     QUdpSocket m_v6; // a computer without IPv6 does without
     QTimer m_tick;

@@ -4,6 +4,7 @@
 #include "ui/arrow_box.h"
 #include "ui/colors.h"
 #include "ui/qr_code.h"
+#include "ui/share_invitations.h"
 #include "ui/share_people.h"
 #include "ui/sharing_link.h"
 
@@ -123,8 +124,12 @@ QWidget *SharePopover::makeDuring()
     people->setMaximumHeight(kPeopleHeight);
     column->addWidget(makeHint(tr("People"), page));
     column->addWidget(people);
+    auto *invitations = new ShareInvitations(m_sharing, page);
+    connect(invitations, &ShareInvitations::resized, this, &SharePopover::place);
+    column->addWidget(invitations);
     auto *end = new QHBoxLayout;
-    end->addWidget(makeHint(tr("The others keep a copy of what is there then, of their own."), page), 1);
+    end->addWidget(makeHint(tr("While others are connected this computer does not fall asleep by itself. When you stop, "
+                               "they keep a copy of what is there then, of their own."), page), 1);
     auto *stop = new QPushButton(tr("Stop Sharing"), page);
     connect(stop, &QPushButton::clicked, &m_sharing, &SharingLink::stop);
     end->addWidget(stop, 0, Qt::AlignBottom);

@@ -33,18 +33,24 @@ void SharingLink::look()
     Q_EMIT changed();
 }
 
-template<typename Request>
-void SharingLink::ask(const Request &request)
+template<typename Request, typename Done>
+void SharingLink::ask(const Request &request, Done done)
 {
     const QPointer<SharingLink> alive(this);
-    m_driver.requests().ask(request, [alive](const Result<Reply> &reply) {
+    m_driver.requests().ask(request, [alive, done](const Result<Reply> &reply) {
         if (!alive)
             return;
         if (reply)
-            alive->take(reply->message);
+            done(reply->message);
         else
             Q_EMIT alive->failed(reply.error());
     });
+}
+
+template<typename Request>
+void SharingLink::ask(const Request &request)
+{
+    ask(request, [this](const protocol::ServerMessage &answer) { take(answer); });
 }
 
 void SharingLink::take(const protocol::ServerMessage &message)
@@ -72,12 +78,18 @@ QStringList SharingLink::places() const
     return places;
 }
 
-QString SharingLink::address() const
+QString SharingLink::linkWith(const QString &secret) const
 {
     const QStringList all = places();
     if (all.isEmpty())
         return {};
-    return QStringLiteral("syngraph://%1/%2#.%3").arg(all[0], m_state.document.toString(), m_state.fingerprint);
+    return QStringLiteral("syngraph://%1/%2#%3.%4")
+        .arg(all[0], m_state.document.toString(), secret, m_state.fingerprint);
+}
+
+QString SharingLink::address() const
+{
+    return linkWith({});
 }
 
 void SharingLink::share(Admission admission, Role role)
@@ -103,6 +115,36 @@ void SharingLink::setRole(IdentityId person, Role role)
 void SharingLink::makeNewCode()
 {
     ask(protocol::NewCode{0, m_driver.session().document()});
+}
+
+void SharingLink::readInvitations()
+{
+    ask(protocol::ListInvitations{}, [this](const protocol::ServerMessage &answer) {
+        const auto *all = std::get_if<protocol::Invitations>(&answer);
+        if (!all)
+            return;
+        m_invitations.clear();
+        for (const protocol::Invitation &one : all->invitations) {
+            if (one.document == m_driver.session().document())
+                m_invitations.push_back(one);
+        }
+        Q_EMIT invitationsChanged();
+    });
+}
+
+void SharingLink::invite(Role role, qint64 hours)
+{
+    const protocol::Invite request{0, m_driver.session().document(), role, hours};
+    ask(request, [this](const protocol::ServerMessage &answer) {
+        if (const auto *made = std::get_if<protocol::Invited>(&answer))
+            Q_EMIT invited(linkWith(made->secret));
+        readInvitations();
+    });
+}
+
+void SharingLink::revoke(const QString &id)
+{
+    ask(protocol::Revoke{0, id}, [this](const protocol::ServerMessage &) { readInvitations(); });
 }
 
 } // namespace syngraph::ui

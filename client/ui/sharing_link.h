@@ -36,18 +36,32 @@ public:
     void setRole(IdentityId person, protocol::Role role);
     void makeNewCode();
 
+    // Those of this document that still work, as they were when they were read last.
+    const std::vector<protocol::Invitation> &invitations() const { return m_invitations; }
+    void readInvitations();
+    // For so many hours, 0 for ever; invited() has the link.
+    void invite(protocol::Role role, qint64 hours);
+    // By its public name.
+    void revoke(const QString &id);
+
 Q_SIGNALS:
     void changed();
+    void invitationsChanged();
+    void invited(const QString &link);
     void failed(const syngraph::Error &reason);
 
 private:
     template<typename Request>
     void ask(const Request &request);
+    template<typename Request, typename Done>
+    void ask(const Request &request, Done done);
+    QString linkWith(const QString &secret) const;
     void take(const protocol::ServerMessage &message);
     void look();
 
     client_net::SessionDriver &m_driver;
     protocol::Sharing m_state;
+    std::vector<protocol::Invitation> m_invitations;
     bool m_isWatching = false;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/administration.h"
 #include "app/serve.h"
-#include "app/termination.h"
+#include "app/process_signals.h"
 #if __has_include("loop/epoll_dispatcher.h")
 #include "loop/epoll_dispatcher.h"
 #endif
@@ -68,7 +68,7 @@ Result<int> run(const QStringList &arguments)
 
 int main(int argc, char *argv[])
 {
-    app::Termination::blockSignals();
+    app::ProcessSignals::block();
     std::signal(SIGPIPE, SIG_IGN);
     // a limit on file sizes is an error of the store, which it knows how to live with
     std::signal(SIGXFSZ, SIG_IGN);

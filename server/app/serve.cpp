@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/serve.h"
 
+#include "app/process_signals.h"
 #include "app/run_file.h"
-#include "app/termination.h"
+#include "app/sleep_hold.h"
+#include "discovery/avahi_publisher.h"
 #include "discovery/beacon.h"
 #include "net/names.h"
 #include "net/private_file.h"
@@ -27,6 +29,7 @@ constexpr int kMostConnections = 20'000;
 constexpr int kOtherDescriptors = 256; // documents, libraries, the rest of the process
 constexpr int kStopMs = 4500;
 constexpr int kIdleLookMs = 250;
+constexpr int kGuestLookMs = 2000;
 
 // As many descriptors as the system allows; answers how many connections fit.
 int raiseDescriptorLimit()
@@ -55,8 +58,12 @@ QStringList ownHostNames()
 Result<void> listen(net::Server &server, const Options &options, RunFile &run)
 {
     std::vector<ListenAddress> addresses = options.listen;
-    if (options.lan)
-        addresses.push_back({QHostAddress(QHostAddress::Any), addresses.empty() ? kDefaultPort : addresses[0].port});
+    if (options.lan) {
+        const quint16 port = addresses.empty() ? kDefaultPort : addresses[0].port;
+        // those of this computer are among all
+        std::erase_if(addresses, [port](const ListenAddress &one) { return port != 0 && one.port == port; });
+        addresses.push_back({QHostAddress(QHostAddress::Any), port});
+    }
     for (const ListenAddress &one : addresses) {
         const auto port = server.listen(one.address, one.port);
         if (!port)
@@ -83,13 +90,17 @@ Result<void> listen(net::Server &server, const Options &options, RunFile &run)
     return {};
 }
 
+Result<net::TlsIdentity> readIdentity(const Options &options)
+{
+    return options.certificate.isEmpty() ? net::openTlsIdentity(options.dataFolder, ownHostNames())
+                                         : net::readTlsIdentity(options.certificate, options.key);
+}
+
 Result<net::ServerSettings> settingsFrom(const Options &options, RunFile &run)
 {
     net::ServerSettings settings;
     const QStringList hostNames = ownHostNames();
-    const auto tls = options.certificate.isEmpty()
-        ? net::openTlsIdentity(options.dataFolder, hostNames)
-        : net::readTlsIdentity(options.certificate, options.key);
+    const auto tls = readIdentity(options);
     if (!tls)
         return tls.error();
     const auto token = openOwnerToken(options.dataFolder, options.tokenFile);
@@ -121,27 +132,79 @@ Result<void> announce(const Options &options, const RunFile &run)
     return options.readyFile.isEmpty() ? Result<void>() : net::writePrivateFile(options.readyFile, run.readyJson());
 }
 
-// Goes while the server can be reached from the network; titles only of what is shared and shown.
-std::unique_ptr<discovery::Beacon> makeBeacon(const Options &options, const net::Server &server, const RunFile &run)
+// What can't be read leaves everything as it is.
+void reloadIdentity(const Options &options, net::Server &server, RunFile &run, const net::Log &log)
 {
-    auto beacon = std::make_unique<discovery::Beacon>(
-        [&server, id = run.fingerprint.toLatin1(), port = run.lanPort]() mutable {
-            // a goodbye is said of the port that was open before
-            port = server.sharePort() == 0 ? port : server.sharePort();
-            return announcement::Announcement{id, server.name(), port, int(server.connectionCount()),
-                                              server.sharedTitles(), false};
-        },
-        &discovery::everybodyNear);
-    const bool isNearbyOnly = net::isLoopback(options.shareOn.address);
-    const auto fit = [&server, lan = options.lan, isNearbyOnly, beacon = beacon.get()] {
-        if (lan || (server.sharePort() != 0 && !isNearbyOnly))
-            beacon->start();
-        else
-            beacon->stop();
+    const auto tls = readIdentity(options);
+    if (!tls) {
+        log.error(net::escaped(tls.error().text(), 400));
+        return;
+    }
+    const QString fingerprint = QString::fromLatin1(tls->fingerprint());
+    if (fingerprint != run.fingerprint)
+        log.warning(QStringLiteral("the key is another one: who knows this server by the old one has to trust it anew"));
+    run.fingerprint = fingerprint;
+    server.setTls(tls->configuration());
+    if (auto announced = announce(options, run); !announced)
+        log.error(net::escaped(announced.error().text(), 400));
+    log.info(QStringLiteral("certificate read again"));
+}
+
+// Says that a server is here in both ways, since not everybody hears both.
+struct Announcer
+{
+    using Describe = std::function<announcement::Announcement()>;
+
+    explicit Announcer(const Describe &describe)
+        : beacon(describe, &discovery::everybodyNear), avahi(describe, QDBusConnection::systemBus())
+    {
+    }
+
+    discovery::Beacon beacon;
+    discovery::AvahiPublisher avahi;
+
+    void start()
+    {
+        beacon.start();
+        avahi.start();
+    }
+    void stop()
+    {
+        beacon.stop();
+        avahi.stop();
+    }
+};
+
+// Goes while the server can be reached from the network; titles only of what is shared and shown.
+std::unique_ptr<Announcer> makeAnnouncer(const Options &options, const net::Server &server, const RunFile &run)
+{
+    const auto describe = [&server, &run, port = run.lanPort]() mutable {
+        // a goodbye is said of the port that was open before
+        port = server.sharePort() == 0 ? port : server.sharePort();
+        return announcement::Announcement{run.fingerprint.toLatin1(),    server.name(), port,
+                                          int(server.connectionCount()), server.sharedTitles(), false};
     };
-    QObject::connect(&server, &net::Server::doorMoved, beacon.get(), fit);
+    auto announcer = std::make_unique<Announcer>(describe);
+    const bool isNearbyOnly = net::isLoopback(options.shareOn.address);
+    const auto fit = [&server, lan = options.lan, isNearbyOnly, announcer = announcer.get()] {
+        if (lan || (server.sharePort() != 0 && !isNearbyOnly))
+            announcer->start();
+        else
+            announcer->stop();
+    };
+    QObject::connect(&server, &net::Server::doorMoved, &announcer->beacon, fit);
     fit();
-    return beacon;
+    return announcer;
+}
+
+void holdSleepOffFor(const net::Server &server, SleepHold &hold, QTimer &look, const net::Log &log)
+{
+    QObject::connect(&hold, &SleepHold::held, &server,
+                     [&log] { log.info(QStringLiteral("this computer stays awake: others are connected")); });
+    QObject::connect(&hold, &SleepHold::released, &server,
+                     [&log] { log.info(QStringLiteral("this computer may sleep again: nobody else is connected")); });
+    QObject::connect(&look, &QTimer::timeout, &hold, [&server, &hold] { hold.setWanted(server.hasGuests()); });
+    look.start(kGuestLookMs);
 }
 
 // Calls `end` once when nobody has been connected for so long.
@@ -185,17 +248,22 @@ Result<int> serve(const Options &options, const net::Log &log)
     if (auto announced = announce(options, run); !announced)
         return announced.error();
     log.info(QStringLiteral("serving %1 at %2").arg(net::escaped(options.dataFolder, 400), run.urls.join(u' ')));
-    const auto beacon = makeBeacon(options, server, run);
-    Termination termination;
+    const auto announcer = makeAnnouncer(options, server, run);
+    SleepHold sleepHold(QDBusConnection::systemBus());
+    QTimer guestLook;
+    holdSleepOffFor(server, sleepHold, guestLook, log);
+    ProcessSignals signals;
     QTimer tooLong;
     tooLong.setSingleShot(true);
     const auto stop = [&] {
         log.info(QStringLiteral("stopping"));
         tooLong.start(kStopMs);
-        beacon->stop();
+        announcer->stop();
         server.stop();
     };
-    QObject::connect(&termination, &Termination::requested, &server, stop);
+    QObject::connect(&signals, &ProcessSignals::endAsked, &server, stop);
+    QObject::connect(&signals, &ProcessSignals::reloadAsked, &server,
+                     [&] { reloadIdentity(options, server, run, log); });
     QTimer idleLook;
     endWhenIdle(idleLook, server, options.idleSeconds, stop);
     QObject::connect(&server, &net::Server::stopped, &server, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);

@@ -44,6 +44,8 @@ public:
     // Connections made there stay.
     void unlisten(quint16 port);
     void stop();
+    // Counts for those who come from now on.
+    void setTls(const QSslConfiguration &tls) { m_terms.tls = tls; }
     void setHealth(const QByteArray &json) { m_terms.gate.health = json; }
     int connectionCount() const { return m_desk.count(); }
 

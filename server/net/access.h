@@ -34,6 +34,8 @@ public:
     // By token alone and without I/O: the owner from this computer, or nothing where the token has to be looked
     // up as an invitation. A wrong place is told as a wrong token.
     bool isOwnerToken(const QString &token, const Visitor &visitor) const;
+    // Wherever it comes from: enough to look at figures, for nothing else.
+    bool isOwnersWord(const QString &token) const;
 
     void remember(const storage::Invitation &invitation) { m_invitations.insert(invitation.hash, invitation); }
     static bool isValid(const storage::Invitation &invitation, qint64 nowMs);

@@ -10,7 +10,15 @@ namespace {
 
 Verdict answer(int status, const char *text)
 {
-    return {false, status, text, false};
+    Verdict verdict;
+    verdict.status = status;
+    verdict.text = text;
+    return verdict;
+}
+
+Verdict json(QByteArray text)
+{
+    return {false, 200, std::move(text), "application/json"};
 }
 
 // Without the port; of "[::1]:8930" what stands in the brackets.
@@ -44,8 +52,20 @@ bool isAllowedOrigin(const QByteArray &origin, const QByteArray &hostHeader, con
 Verdict health(const Visitor &visitor, const GateRules &rules)
 {
     if (isLoopback(visitor.peer))
-        return {false, 200, rules.health, true};
-    return {false, 200, "{\"status\":\"ok\",\"version\":\"" + rules.version + "\"}", true};
+        return json(rules.health);
+    return json("{\"status\":\"ok\",\"version\":\"" + rules.version + "\"}");
+}
+
+// On the own computer for everybody, from elsewhere for the owner, whose token nobody on the way shall read.
+Verdict metrics(const HttpRequest &request, const Visitor &visitor, const GateRules &rules)
+{
+    constexpr QByteArrayView kBearer = "Bearer ";
+    const QByteArray authorization = request.header("authorization");
+    const bool isOwner = visitor.isEncrypted && authorization.startsWith(kBearer)
+        && rules.isOwnerToken(authorization.sliced(kBearer.size()));
+    if (!isLoopback(visitor.peer) && !isOwner)
+        return answer(404, "There is nothing here.");
+    return {false, 200, rules.readMetrics(), "text/plain; version=0.0.4; charset=utf-8"};
 }
 
 const char *reasonPhrase(int status)
@@ -81,6 +101,8 @@ Verdict judge(const HttpRequest &request, const Visitor &visitor, const GateRule
         return answer(400, "This server isn't known by that name; use its address.");
     if (request.target == "/health" && request.method == "GET" && !request.isWebSocketUpgrade())
         return health(visitor, rules);
+    if (request.target == "/metrics" && request.method == "GET" && !request.isWebSocketUpgrade() && rules.readMetrics)
+        return metrics(request, visitor, rules);
     if (!request.isWebSocketUpgrade()) {
         if (request.target != "/")
             return answer(404, "There is nothing here.");
@@ -94,7 +116,7 @@ Verdict judge(const HttpRequest &request, const Visitor &visitor, const GateRule
         return answer(403, "Web pages of other sites may not connect to this server.");
     if (request.header("sec-websocket-version") != "13" || request.header("sec-websocket-key").isEmpty())
         return answer(400, "The WebSocket handshake is not valid; version 13 is needed.");
-    return {true, 101, {}, false};
+    return {true, 101, {}, {}};
 }
 
 bool mayAskAgain(const HttpRequest &request, const Verdict &verdict)
@@ -110,8 +132,7 @@ QByteArray httpAnswer(const Verdict &verdict, Afterwards afterwards)
     if (verdict.status == 426)
         out += "\r\nUpgrade: websocket";
     out += afterwards == Afterwards::KeepOpen ? "\r\nConnection: keep-alive" : "\r\nConnection: close";
-    out += "\r\nContent-Type: ";
-    out += verdict.isJson ? "application/json" : "text/plain; charset=utf-8";
+    out += "\r\nContent-Type: " + verdict.kind;
     out += "\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\nContent-Length: ";
     const QByteArray body = verdict.text + '\n';
     out += QByteArray::number(body.size()) + "\r\n\r\n" + body;

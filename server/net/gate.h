@@ -6,6 +6,8 @@
 #include <QHostAddress>
 #include <QStringList>
 
+#include <functional>
+
 namespace syngraph::net {
 
 // What the gate knows of somebody who knocks.
@@ -23,8 +25,8 @@ struct Verdict
 {
     bool isUpgrade = false;
     int status = 0;
-    QByteArray text; // a sentence, or JSON for /health
-    bool isJson = false;
+    QByteArray text; // a sentence, JSON for /health, or figures for /metrics
+    QByteArray kind = "text/plain; charset=utf-8"; // its media type
 };
 
 struct GateRules
@@ -34,6 +36,8 @@ struct GateRules
     QStringList allowedOrigins; // "scheme://host[:port]" beside the own host
     QByteArray version;
     QByteArray health; // JSON of /health for loopback
+    std::function<QByteArray()> readMetrics; // the text of /metrics; none: there is none
+    std::function<bool(const QByteArray &token)> isOwnerToken;
 };
 
 // Decides by the head of a request alone: who may upgrade, and what the others are told. Pure.

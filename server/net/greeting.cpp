@@ -125,7 +125,7 @@ void Greeting::readHead()
     }
     disconnect(m_socket, &QTcpSocket::readyRead, this, &Greeting::readHead);
     if (!request) {
-        answer({false, 400, "The request is not valid HTTP.", false});
+        answer({false, 400, "The request is not valid HTTP."});
         return;
     }
     if (!verdict.isUpgrade) {

@@ -8,6 +8,8 @@
 #include "net/tls_certificate.h"
 #include "protocol/codec.h"
 
+#include <algorithm>
+
 namespace syngraph::net {
 namespace {
 
@@ -22,10 +24,14 @@ const std::vector<QString> kFeatures{QLatin1StringView(protocol::kFeatureAckDelt
 
 } // namespace
 
-Greeting::Terms Server::termsFrom(const ServerSettings &settings)
+Greeting::Terms Server::terms() const
 {
-    Greeting::Terms terms{settings.tls, settings.gate, limitsBeforeHello(), protocol::kHandshakeMs};
-    terms.gate.version = settings.version;
+    Greeting::Terms terms{m_settings.tls, m_settings.gate, limitsBeforeHello(), protocol::kHandshakeMs};
+    terms.gate.version = m_settings.version;
+    terms.gate.readMetrics = [this] { return metricsText(figures()); };
+    terms.gate.isOwnerToken = [this](const QByteArray &token) {
+        return m_access.isOwnersWord(QString::fromUtf8(token));
+    };
     return terms;
 }
 
@@ -42,11 +48,12 @@ Server::Server(ServerSettings settings, std::unique_ptr<storage::Library> librar
     , m_roomDesk(m_library, m_documents, [this](room::ConnectionId id) { return find(id); })
     , m_documentDesk(m_library, m_documents, m_access, log,
                      [this](const storage::Invitation &revoked) { dropInvited(revoked); })
-    , m_acceptor(termsFrom(m_settings), m_settings.maxConnections, m_settings.maxPerAddress, log,
+    , m_acceptor(terms(), m_settings.maxConnections, m_settings.maxPerAddress, log,
                  [this](Arrival arrival) { arrive(std::move(arrival)); })
     , m_door(m_acceptor, m_settings.shareAddress, m_settings.sharePort, log, [this] { Q_EMIT doorMoved(); })
     , m_sharing(sharingWorld())
 {
+    m_startedMs = wallClockMs();
     connect(&m_tick, &QTimer::timeout, this, &Server::tick);
     m_tick.start(kTickMs);
     m_library.run(
@@ -147,6 +154,7 @@ void Server::receive(room::ConnectionId id, const protocol::ClientMessage &messa
     // what is not taken any more is offered again after reconnecting
     if (!client || m_isStopping)
         return;
+    ++m_received;
     if (const auto *hello = std::get_if<protocol::Hello>(&message)) {
         greet(*client, *hello);
         return;
@@ -281,11 +289,31 @@ void Server::tick()
     m_acceptor.setHealth(health());
 }
 
+bool Server::hasGuests() const
+{
+    return std::ranges::any_of(m_clients, [](const auto &entry) {
+        return !isLoopback(entry.second.connection->visitor().peer);
+    });
+}
+
 QByteArray Server::health() const
 {
     return "{\"status\":\"ok\",\"version\":\"" + m_settings.version
         + "\",\"connections\":" + QByteArray::number(qint64(m_clients.size()))
         + ",\"documents\":" + QByteArray::number(m_documents.count()) + '}';
+}
+
+Figures Server::figures() const
+{
+    return {m_settings.version,        qint64(m_clients.size()), m_documents.count(),    m_received,
+            m_writer.committedCount(), double(m_startedMs) / 1000, readProcessorSeconds()};
+}
+
+void Server::setTls(const QSslConfiguration &tls)
+{
+    m_settings.tls = tls;
+    m_acceptor.setTls(tls);
+    m_sharing.setFingerprint(QByteArray::fromHex(fingerprintOf(tls.localCertificate())));
 }
 
 void Server::stop()

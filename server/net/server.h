@@ -4,6 +4,7 @@
 #include "net/document_desk.h"
 #include "net/flush_queue.h"
 #include "net/guess_limit.h"
+#include "net/metrics.h"
 #include "net/room_desk.h"
 #include "net/sharing_desk.h"
 
@@ -50,7 +51,11 @@ public:
     QStringList sharedTitles() const { return m_sharing.titles(); }
     // The address by which another process finds this server.
     void setUrl(const QString &url);
+    // Counts for those who connect from now on.
+    void setTls(const QSslConfiguration &tls);
     qint64 connectionCount() const { return qint64(m_clients.size()); }
+    // Whether somebody at another computer is connected.
+    bool hasGuests() const;
     // Accepts nothing more, makes everything durable that was accepted, says goodbye; emits stopped().
     void stop();
 
@@ -62,7 +67,7 @@ Q_SIGNALS:
 private:
     struct Dispatch;
 
-    static Greeting::Terms termsFrom(const ServerSettings &settings);
+    Greeting::Terms terms() const;
 
     void arrive(Arrival arrival);
     void depart(room::ConnectionId id);
@@ -79,6 +84,7 @@ private:
     void checkRoles(const Error &reason);
     SharingDesk::World sharingWorld();
     QByteArray health() const;
+    Figures figures() const;
     void sayGoodbye();
 
     ServerSettings m_settings;
@@ -88,6 +94,8 @@ private:
     model::JsonReader m_reader; // one for all: its buffers stay as large as the largest message
     std::map<room::ConnectionId, Client> m_clients;
     room::ConnectionId m_nextConnection = 1;
+    quint64 m_received = 0; // messages
+    qint64 m_startedMs = 0; // wall clock
     LibraryThread m_library;
     storage::StoreWriter m_writer;
     OpenDocuments m_documents;

@@ -36,6 +36,8 @@ public:
 
     // Opens the door for what was shared before the server ended.
     void begin();
+    // The server has another key: links and words are made of this one from now on.
+    void setFingerprint(const QByteArray &raw) { m_world.fingerprint = raw; }
 
     // Of the owner; document by document.
     void share(Client &client, const protocol::Share &message);

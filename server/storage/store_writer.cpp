@@ -41,7 +41,10 @@ struct StoreWriter::Queue
 
 struct StoreWriter::Thread
 {
-    explicit Thread(const Post &poster) : post(poster), thread([this] { loop(); }) { }
+    Thread(const Post &poster, std::atomic<quint64> &counter)
+        : post(poster), committed(counter), thread([this] { loop(); })
+    {
+    }
 
     void push(Key key, Job job);
     void loop();
@@ -51,6 +54,7 @@ struct StoreWriter::Thread
     static std::vector<Append> takeGroup(Queue &queue);
 
     const Post &post;
+    std::atomic<quint64> &committed;
     std::mutex mutex;
     std::condition_variable wake;
     std::unordered_map<Key, std::unique_ptr<Queue>> queues;
@@ -143,7 +147,10 @@ void StoreWriter::Thread::commit(DocumentStore &store, std::shared_ptr<std::vect
     std::vector<ChangeRecord> changes = std::move(group->front().changes);
     for (std::size_t i = 1; i < group->size(); ++i)
         std::ranges::move((*group)[i].changes, std::back_inserter(changes));
+    const std::size_t count = changes.size();
     const Result<void> result = store.append(changes);
+    if (result)
+        committed.fetch_add(count, std::memory_order_relaxed);
     post([group, result] {
         for (const Append &append : *group)
             append.done(result);
@@ -154,7 +161,7 @@ StoreWriter::StoreWriter(int threads, Post post)
     : m_post(std::move(post))
 {
     for (int i = 0; i < std::clamp(threads, 1, 4); ++i)
-        m_threads.push_back(std::make_unique<Thread>(m_post));
+        m_threads.push_back(std::make_unique<Thread>(m_post, m_committed));
 }
 
 StoreWriter::~StoreWriter()

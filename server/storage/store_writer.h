@@ -3,6 +3,7 @@
 
 #include "storage/storage.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <type_traits>
@@ -34,6 +35,8 @@ public:
     void detach(Key key, std::function<void(std::unique_ptr<DocumentStore>)> done);
 
     void append(Key key, std::vector<ChangeRecord> changes, std::function<void(Result<void>)> done);
+    // Changes made durable so far.
+    quint64 committedCount() const { return m_committed.load(std::memory_order_relaxed); }
 
     // Calls work(store) on the document's thread and done(what it returned) on the caller's.
     template<typename WorkOnStore, typename Done>
@@ -55,6 +58,7 @@ private:
     Thread &threadOf(Key key);
 
     Post m_post;
+    std::atomic<quint64> m_committed = 0;
     std::vector<std::unique_ptr<Thread>> m_threads;
     Key m_nextKey = 1;
 };

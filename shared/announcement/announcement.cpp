@@ -7,6 +7,7 @@ namespace {
 constexpr char kHead[] = "syngraph 1\n";
 constexpr qsizetype kIdDigits = 64;
 constexpr qsizetype kMaxUnits = 80;
+constexpr qsizetype kMaxTxtBytes = 255;
 constexpr qsizetype kMaxTitles = 50;
 constexpr int kMaxPeople = 100'000;
 
@@ -53,21 +54,50 @@ int numberIn(const QByteArray &text, int most)
     return isNumber && number >= 0 && number <= most ? number : -1;
 }
 
+QByteArrayList linesOf(const Announcement &announcement)
+{
+    QByteArrayList lines{"id=" + announcement.id, "name=" + cleaned(announcement.name).toUtf8(),
+                         "people=" + QByteArray::number(announcement.people)};
+    for (const QString &title : announcement.titles)
+        lines << "title=" + cleaned(title).toUtf8();
+    return lines;
+}
+
+void readLine(const QByteArray &line, Announcement &found)
+{
+    const qsizetype equals = line.indexOf('=');
+    const QByteArray key = line.first(std::max<qsizetype>(0, equals));
+    const QByteArray value = line.sliced(equals + 1);
+    if (key == "id" && isId(value))
+        found.id = value;
+    else if (key == "name")
+        found.name = cleaned(QString::fromUtf8(value));
+    else if (key == "port")
+        found.port = quint16(std::max(0, numberIn(value, 65535)));
+    else if (key == "people")
+        found.people = std::max(0, numberIn(value, kMaxPeople));
+    else if (key == "leaving")
+        found.isLeaving = value == "1";
+    else if (key == "title" && found.titles.size() < kMaxTitles)
+        found.titles << cleaned(QString::fromUtf8(value));
+}
+
+std::optional<Announcement> completed(Announcement found)
+{
+    return found.id.isEmpty() || found.port == 0 ? std::nullopt : std::optional(std::move(found));
+}
+
 } // namespace
 
 QByteArray toDatagram(const Announcement &announcement)
 {
     QByteArray out = kHead;
-    out += "id=" + announcement.id + '\n';
-    out += "name=" + cleaned(announcement.name).toUtf8() + '\n';
     out += "port=" + QByteArray::number(announcement.port) + '\n';
-    out += "people=" + QByteArray::number(announcement.people) + '\n';
     if (announcement.isLeaving)
         out += "leaving=1\n";
-    for (const QString &title : announcement.titles) {
-        const QByteArray line = "title=" + cleaned(title).toUtf8() + '\n';
-        if (out.size() + line.size() <= kMaxDatagramBytes)
-            out += line;
+    for (const QByteArray &line : linesOf(announcement)) {
+        if (out.size() + line.size() < kMaxDatagramBytes)
+            out += line + '\n';
     }
     return out;
 }
@@ -77,24 +107,31 @@ std::optional<Announcement> fromDatagram(const QByteArray &bytes)
     if (bytes.size() > kMaxDatagramBytes || !bytes.startsWith(kHead) || !bytes.endsWith('\n'))
         return std::nullopt;
     Announcement found;
-    for (const QByteArray &line : bytes.sliced(qsizetype(sizeof kHead) - 1).split('\n')) {
-        const qsizetype equals = line.indexOf('=');
-        const QByteArray key = line.first(std::max<qsizetype>(0, equals));
-        const QByteArray value = line.sliced(equals + 1);
-        if (key == "id" && isId(value))
-            found.id = value;
-        else if (key == "name")
-            found.name = cleaned(QString::fromUtf8(value));
-        else if (key == "port")
-            found.port = quint16(std::max(0, numberIn(value, 65535)));
-        else if (key == "people")
-            found.people = std::max(0, numberIn(value, kMaxPeople));
-        else if (key == "leaving")
-            found.isLeaving = value == "1";
-        else if (key == "title" && found.titles.size() < kMaxTitles)
-            found.titles << cleaned(QString::fromUtf8(value));
+    for (const QByteArray &line : bytes.sliced(qsizetype(sizeof kHead) - 1).split('\n'))
+        readLine(line, found);
+    return completed(std::move(found));
+}
+
+QByteArrayList toTxt(const Announcement &announcement)
+{
+    QByteArrayList strings{"protocol=1"};
+    qsizetype bytes = 0;
+    for (const QByteArray &line : linesOf(announcement)) {
+        bytes += line.size() + 1;
+        if (bytes < kMaxDatagramBytes && line.size() <= kMaxTxtBytes)
+            strings << line;
     }
-    return found.id.isEmpty() || found.port == 0 ? std::nullopt : std::optional(found);
+    return strings;
+}
+
+std::optional<Announcement> fromTxt(const QByteArrayList &strings, quint16 port)
+{
+    Announcement found;
+    for (const QByteArray &string : strings)
+        readLine(string, found);
+    found.port = port;
+    found.isLeaving = false;
+    return completed(std::move(found));
 }
 
 } // namespace syngraph::announcement

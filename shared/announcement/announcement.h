@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QString>
 #include <QStringList>
 
@@ -15,6 +16,7 @@ inline constexpr char kGroupV4[] = "239.255.89.30";
 inline constexpr char kGroupV6[] = "ff12::8930";
 inline constexpr int kBeaconEveryMs = 2000;
 inline constexpr int kBeaconExpiryMs = 7000;
+inline constexpr char kServiceType[] = "_syngraph._tcp"; // of DNS-SD (RFC 6763)
 inline constexpr qsizetype kMaxDatagramBytes = 1200; // goes through every network in one piece
 
 // What a server tells everybody in its network of itself. Whoever hears it takes it for hearsay: it only says where
@@ -36,5 +38,10 @@ QByteArray toDatagram(const Announcement &announcement);
 // Nothing where it is no such datagram. Unknown keys are passed over; names and titles come without characters that
 // could deceive or reorder, and cut to their length.
 std::optional<Announcement> fromDatagram(const QByteArray &bytes);
+
+// The same as the strings of a TXT record, each of at most 255 bytes. The port has a record of its own.
+QByteArrayList toTxt(const Announcement &announcement);
+// As fromDatagram().
+std::optional<Announcement> fromTxt(const QByteArrayList &strings, quint16 port);
 
 } // namespace syngraph::announcement

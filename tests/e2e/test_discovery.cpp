@@ -47,6 +47,7 @@ private Q_SLOTS:
 void TestDiscovery::a_datagram_says_what_was_put_in()
 {
     QCOMPARE(announcement::fromDatagram(announcement::toDatagram(anna())), std::optional(anna()));
+    QCOMPARE(announcement::fromTxt(announcement::toTxt(anna()), anna().port), std::optional(anna()));
     // more titles than fit are left out, and nothing is cut in half
     Announcement many = anna();
     for (int i = 0; i < 100; ++i)
@@ -55,6 +56,10 @@ void TestDiscovery::a_datagram_says_what_was_put_in()
     QVERIFY(datagram.size() <= announcement::kMaxDatagramBytes);
     const auto read = announcement::fromDatagram(datagram);
     QVERIFY(read && read->titles.size() > 10 && read->titles == many.titles.first(read->titles.size()));
+    const auto resolved = announcement::fromTxt(announcement::toTxt(many), many.port);
+    QVERIFY(resolved && resolved->titles.size() > 10);
+    for (const QByteArray &string : announcement::toTxt(many))
+        QVERIFY(string.size() <= 255);
 }
 
 void TestDiscovery::other_datagrams_are_no_announcement_data()

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void plainRequestsGetSmallAnswers();
     void onlyHealthMayBeAskedAgain_data();
     void onlyHealthMayBeAskedAgain();
+    void figuresAreForThisComputerAndTheOwner_data();
+    void figuresAreForThisComputerAndTheOwner();
     void malformedHeadsAreRefused_data();
     void malformedHeadsAreRefused();
     void loopbackIsRecognised();
@@ -31,7 +33,10 @@ private:
 
 GateRules TestGate::rules()
 {
-    return {false, {QStringLiteral("desk"), QStringLiteral("desk.local")}, {}, "1", "{\"documents\":3}"};
+    GateRules rules{false, {QStringLiteral("desk"), QStringLiteral("desk.local")}, {}, "1", "{\"documents\":3}", {}, {}};
+    rules.readMetrics = [] { return QByteArray("syngraph_connections 3"); };
+    rules.isOwnerToken = [](const QByteArray &token) { return token == "secret"; };
+    return rules;
 }
 
 QByteArray TestGate::upgradeHead(const QByteArray &host, const QByteArray &more)
@@ -145,6 +150,34 @@ void TestGate::onlyHealthMayBeAskedAgain()
     QVERIFY(head);
     const Verdict verdict = judge(*head, {QHostAddress(QHostAddress::LocalHost), false}, rules());
     QCOMPARE(mayAskAgain(*head, verdict), mayAgain);
+}
+
+void TestGate::figuresAreForThisComputerAndTheOwner_data()
+{
+    QTest::addColumn<QString>("peer");
+    QTest::addColumn<bool>("isEncrypted");
+    QTest::addColumn<QByteArray>("authorization");
+    QTest::addColumn<int>("status");
+    QTest::newRow("here") << "127.0.0.1" << false << QByteArray() << 200;
+    QTest::newRow("elsewhere") << "10.0.0.9" << true << QByteArray() << 404;
+    QTest::newRow("owner elsewhere") << "10.0.0.9" << true << QByteArray("Bearer secret") << 200;
+    QTest::newRow("wrong token") << "10.0.0.9" << true << QByteArray("Bearer secre") << 404;
+    QTest::newRow("another scheme") << "10.0.0.9" << true << QByteArray("Basic secret") << 404;
+    QTest::newRow("readable on the way") << "10.0.0.9" << false << QByteArray("Bearer secret") << 404;
+}
+
+void TestGate::figuresAreForThisComputerAndTheOwner()
+{
+    QFETCH(QString, peer);
+    QFETCH(bool, isEncrypted);
+    QFETCH(QByteArray, authorization);
+    QFETCH(int, status);
+    const QByteArray line = authorization.isEmpty() ? QByteArray() : "Authorization: " + authorization + "\r\n";
+    const auto request = parseHead("GET /metrics HTTP/1.1\r\nHost: desk\r\n" + line + "\r\n");
+    QVERIFY(request);
+    const Verdict verdict = judge(*request, {QHostAddress(peer), isEncrypted}, rules());
+    QCOMPARE(verdict.status, status);
+    QCOMPARE(verdict.text == "syngraph_connections 3", status == 200);
 }
 
 void TestGate::malformedHeadsAreRefused_data()

@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 using namespace syngraph;
 using test::Profile;
@@ -113,6 +114,7 @@ private Q_SLOTS:
     void who_is_refused_is_told();
     void a_role_changes_and_who_is_removed_keeps_a_copy();
     void a_code_lets_in();
+    void an_invitation_lets_in_until_it_is_taken_back();
     void the_end_of_sharing_is_told();
     void the_others_go_on_when_the_window_is_closed();
 
@@ -242,6 +244,28 @@ void TestShare::a_code_lets_in()
     QTest::keyClick(field, Qt::Key_Return);
     QVERIFY(isIn(ben));
     QVERIFY(shows(ben, "from Anna"));
+}
+
+void TestShare::an_invitation_lets_in_until_it_is_taken_back()
+{
+    Profile anna;
+    QVERIFY(share(anna));
+    auto *fold = sharingOf(anna).findChild<QToolButton *>();
+    QVERIFY(fold);
+    QTest::mouseClick(fold, Qt::LeftButton);
+    QVERIFY(click(sharingOf(anna), QStringLiteral("Make and Copy")));
+    QVERIFY(says(sharingOf(anna), QStringLiteral("Give it only to those it is meant for")));
+    const QString link = QApplication::clipboard()->text();
+    QCOMPARE(link.section(u'#', 1).section(u'.', 0, 0).size(), 32);
+    // nobody is asked for, nothing is compared
+    Profile ben(QStringLiteral("Ben"));
+    QVERIFY(join(ben));
+    QVERIFY(isIn(ben));
+    QVERIFY(!popoverOf(anna) || !saidBy(*anna.window()).contains(QStringLiteral("wants to join")));
+    if (!popoverOf(anna))
+        QTest::mouseClick(sharingOf(anna).findChild<QToolButton *>(), Qt::LeftButton);
+    QVERIFY(click(sharingOf(anna), QStringLiteral("Take Back")));
+    QVERIFY(says(*ben.pane(), QStringLiteral("The token or invitation is not valid here")));
 }
 
 void TestShare::the_end_of_sharing_is_told()
