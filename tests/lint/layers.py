@@ -7,7 +7,7 @@ ANNOUNCEMENT = {"shared/announcement"}
 SERVER = {"server/room", "server/storage", "server/net", "server/discovery", "server/loop",
           "server/app"}
 CLIENT = {
-    "client/session", "client/replica", "client/net", "client/editor",
+    "client/session", "client/history", "client/replica", "client/net", "client/editor",
     "client/convert", "client/paper", "client/ui", "client/app", "client/cli", "client/world",
 }
 
@@ -25,16 +25,18 @@ ALLOWED = {
     "server/loop": set(),
     "server/app": SHARED | TRUST | ANNOUNCEMENT | SERVER,
     "client/session": SHARED,
+    "client/history": SHARED,
     "client/replica": SHARED | {"client/session"},
     "client/net": SHARED | TRUST | ANNOUNCEMENT | {"client/session"},
     "client/convert": {"shared/base", "shared/model"},
     "client/editor": {"shared/base", "shared/model", "client/session", "client/convert"},
     "client/paper": {"shared/base", "shared/model", "client/editor"},
-    "client/ui": SHARED | TRUST | ANNOUNCEMENT | {"client/session", "client/replica", "client/net", "client/editor", "client/convert", "client/paper"},
+    "client/ui": SHARED | TRUST | ANNOUNCEMENT | {"client/session", "client/replica", "client/net", "client/editor", "client/convert", "client/paper",
+                  "client/history"},
     "client/app": SHARED | TRUST | ANNOUNCEMENT | CLIENT - {"client/cli", "client/world"},
     # plays the real Room against real Sessions in one process: the one use of server code by a client
     "client/world": SHARED | {"client/session", "server/room"},
-    "client/cli": SHARED | TRUST | ANNOUNCEMENT | {"client/session", "client/replica", "client/net", "client/convert", "client/paper", "client/world"},
+    "client/cli": SHARED | TRUST | ANNOUNCEMENT | {"client/session", "client/replica", "client/net", "client/convert", "client/paper", "client/world", "client/history"},
 }
 
 # (beginning of the including file's path, included folder)
@@ -43,7 +45,7 @@ EXCEPTIONS = {
     ("client/cli/check", "server/storage"),
 }
 
-PURE = SHARED | TRUST | ANNOUNCEMENT | {"server/room", "client/session", "client/world"}
+PURE = SHARED | TRUST | ANNOUNCEMENT | {"server/room", "client/session", "client/history", "client/world"}
 
 FORBIDDEN_IN_PURE = {
     # objects, events and input/output of Qt

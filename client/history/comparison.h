@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "history/log.h"
+
+namespace syngraph::history {
+
+// A stretch of two contents laid over each other.
+struct Part
+{
+    enum class Kind { Kept, Added, Removed };
+    Kind kind = Kind::Kept;
+    qint64 length = 0;
+    Revision by; // that added or removed it; 0 for what was kept
+    friend bool operator==(const Part &, const Part &) = default;
+};
+
+// How one revision differs from another one, unit by unit, and who it was.
+// Invariant: the lengths of what was kept and removed add up to `before`, of what was kept and added to `after`.
+struct Comparison
+{
+    Revision from;
+    Revision to;
+    model::Document before;
+    model::Document after;
+    std::vector<Part> parts; // in the order of the text; neighbours differ in kind or revision
+
+    bool isSame() const;
+};
+
+// `from` may be the later one: then what was written in between counts as removed.
+// Law (property test a_comparison_leads_from_one_content_to_the_other): the parts that are kept have the same text in
+// both contents. O((changes in between + log n) * log n).
+Comparison compare(const Log &log, Revision from, Revision to);
+
+} // namespace syngraph::history
