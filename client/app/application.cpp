@@ -128,6 +128,8 @@ void Application::connectWindow(DocumentWindow *window)
     connect(window, &Window::renameRequested, this, [=, this](const QString &title) { rename(window, title); });
     connect(window, &Window::moveRequested, this, [=, this](const QString &path) { move(window, path); });
     connect(window, &Window::copyRequested, this, [=, this](const QString &path) { copy(window, path); });
+    connect(window, &Window::newWithContentRequested, this,
+            [=, this](const QString &title, const model::Delta &content) { createWithContent(window, title, content); });
     connect(window, &Window::trashRequested, this, [=, this] { trash(window); });
     connect(window, &Window::documentLeft, this, &Application::left);
     connect(window, &Window::personChosen, this, [this] {

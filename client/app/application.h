@@ -74,6 +74,7 @@ private:
     void rename(ui::DocumentWindow *window, const QString &title);
     void move(ui::DocumentWindow *window, const QString &path);
     void copy(ui::DocumentWindow *window, const QString &path);
+    void createWithContent(ui::DocumentWindow *window, const QString &title, const model::Delta &content);
     void trash(ui::DocumentWindow *window);
     // Goes on with what is kept here of the document.
     std::unique_ptr<ui::OpenDocument> openDocument(const ui::DocumentPlace &place);

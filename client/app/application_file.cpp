@@ -67,6 +67,12 @@ void Application::copy(DocumentWindow *window, const QString &path)
                    });
 }
 
+void Application::createWithContent(DocumentWindow *window, const QString &title, const model::Delta &content)
+{
+    const QPointer<DocumentWindow> asker(window);
+    createDocument(window, title, [=, this](const DocumentPlace &place) { show(asker, place, content, false); });
+}
+
 // Read in the background; a document of it exists only if that went well.
 void Application::importFile(DocumentWindow *window, const QString &path)
 {

@@ -10,6 +10,7 @@ namespace {
 constexpr std::array kCommands = {
     Command {"list", "URL", "the documents you may see, a JSON line each", runList},
     Command {"create", "URL TITLE [--from FILE]", "a new document; prints its id", runCreate},
+    Command {"blame", "URL/DOC [--revision N]", "who wrote what and when: a JSON line per stretch of text", runBlame},
     Command {"cat", "URL/DOC [--format F] [--revision N]", "its content as text, md, html or json", runCat},
     Command {"put", "URL/DOC FILE", "make it what the file says, by the smallest change", runPut},
     Command {"append", "URL/DOC TEXT", "a new last paragraph", runAppend},

@@ -26,6 +26,7 @@ int fail(ExitStatus status, const QString &text);
 
 int runApply(const QStringList &arguments);
 int runAppend(const QStringList &arguments);
+int runBlame(const QStringList &arguments);
 int runCat(const QStringList &arguments);
 int runCheck(const QStringList &arguments);
 int runCreate(const QStringList &arguments);

@@ -17,8 +17,8 @@ namespace syngraph::editor {
 class LazyLayout;
 
 // Why a local change was made; undo groups typing by time and takes everything else as a step of its own. Aid: made
-// of what was just typed, without having been asked for.
-enum class EditKind { Typing, Deleting, Command, Paste, Aid };
+// of what was just typed, without having been asked for. Restoring: what was there before is put back.
+enum class EditKind { Typing, Deleting, Command, Paste, Aid, Restoring };
 
 // A change to make, and the selection afterwards (nothing: the caret goes along with what is inserted at it).
 struct Edit

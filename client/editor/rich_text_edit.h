@@ -3,6 +3,7 @@
 
 #include "editor/document_binding.h"
 #include "editor/hit.h"
+#include "editor/tint.h"
 #include "editor/typing_aids.h"
 #include "editor/view_anchor.h"
 #include "editor/zoom_device.h"
@@ -51,6 +52,10 @@ public:
     // What is marked in each paragraph that comes in view; null for nothing.
     using HitSource = std::function<std::vector<Hit>(const QString &paragraph)>;
     void setHits(HitSource hitsIn);
+    // Grounds behind the text, asked for whatever comes in view at each painting; null for none.
+    void setTints(TintSource tintsIn);
+    // Draws the eye to a stretch for a moment: what undo has changed.
+    void flash(qint64 from, qint64 to);
     // The selection stands out though the keyboard is elsewhere, among what is marked.
     void setFinding(bool isFinding);
     // A picture has arrived that was missing so far: shown wherever it is in view, in its size.
@@ -116,6 +121,7 @@ private:
     void setPending(const model::Attributes &format);
     void paintGrounds(const QRect &area);
     void paintHits(const QRect &area);
+    void paintTints(const QRect &area);
     void updatePalette();
     void showOutsidePeople();
     void placePage();
@@ -130,6 +136,8 @@ private:
     QTimer m_outside; // people out of view are looked for a few times a second
     ImageSource m_imageSource;
     HitSource m_hitsIn;
+    TintSource m_tintsIn;
+    std::optional<Tint> m_flash;
     TypingAids m_aids = {.formats = false, .typography = false};
     bool m_isFinding = false;
     ZoomDevice m_device;

@@ -65,12 +65,14 @@ struct StepsState
         protocol::ChangeKind kind = protocol::ChangeKind::Undo;
         bool joinsBelow = false;
         qint64 group = 0; // of PendingState::groups, counted from 1, instead of an entry; 0: none
+        std::optional<qint64> label = {}; // StepLabel; nothing: 0
         friend bool operator==(const Part &, const Part &) = default;
         static constexpr auto fields()
         {
             using protocol::field;
             return std::tuple{field("entry", &Part::entry), field("kind", &Part::kind),
-                              field("joinsBelow", &Part::joinsBelow), field("group", &Part::group)};
+                              field("joinsBelow", &Part::joinsBelow), field("group", &Part::group),
+                              field("label", &Part::label, kLastLabel)};
         }
     };
     std::vector<Part> undo;
@@ -151,6 +153,7 @@ public:
     Dropped refuse();
 
     PendingState state() const;
+    // The newest steps, as many as are kept: all but where they hold very much deleted text.
     StepsState computeSteps() const;
     // After restore(), which knows only the steps that are pending. Damaged, with nothing altered, where they do not
     // belong to these groups.

@@ -172,11 +172,38 @@ void PendingEdits::restoreGroup(const PendingState::Part &part, GroupId undoes)
     applyToVisible(part.change);
 }
 
+namespace {
+
+// Text and components that the kept steps may hold together, far beyond a thousand ordinary ones.
+constexpr qint64 kMostKept = 8 << 20;
+
+void forgetOldest(std::vector<StepsState::Part> &parts)
+{
+    qint64 held = 0;
+    for (std::size_t i = parts.size(); i-- > 0;) {
+        held += parts[i].entry.text().size() + std::ssize(parts[i].entry.ops());
+        if (held <= kMostKept || parts[i].joinsBelow || parts[i].group != 0)
+            continue;
+        // this one is the first that is too much, unless it is the newest
+        const std::size_t keptFrom = i + 1;
+        std::size_t from = keptFrom;
+        while (from < parts.size() && parts[from].joinsBelow)
+            ++from;
+        parts.erase(parts.begin(), parts.begin() + qint64(std::min(from, parts.size())));
+        return;
+    }
+}
+
+} // namespace
+
 std::vector<StepsState::Part> PendingEdits::stepsOf(const UndoStack &stack) const
 {
     std::vector<StepsState::Part> parts;
-    for (UndoStack::Part &part : stack.computeParts())
-        parts.push_back({std::move(part.entry), part.kind, part.joinsBelow, part.pending ? indexOf(part.pending) + 1 : 0});
+    for (UndoStack::Part &part : stack.computeParts()) {
+        const auto label = part.label != 0 ? std::optional<qint64>(part.label) : std::nullopt;
+        parts.push_back({std::move(part.entry), part.kind, part.joinsBelow, part.pending ? indexOf(part.pending) + 1 : 0, label});
+    }
+    forgetOldest(parts);
     return parts;
 }
 
@@ -197,7 +224,7 @@ Result<UndoStack> PendingEdits::stackOf(const std::vector<StepsState::Part> &par
             return Error{ErrorCode::Damaged, {}};
         highest = isPending ? part.group : 0;
         const GroupId id = isPending ? m_groups[static_cast<std::size_t>(part.group - 1)].id : 0;
-        stack.push({id, part.entry, part.kind, part.joinsBelow});
+        stack.push({id, part.entry, part.kind, part.joinsBelow, StepLabel(part.label.value_or(0))});
     }
     return stack;
 }

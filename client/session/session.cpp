@@ -108,7 +108,7 @@ SessionEffects Session::edit(const Delta &change, PendingEdits::Grouping groupin
         effects.notices.push_back({Notice::Kind::Refused, done.error(), change});
         return effects;
     }
-    effects.journal.push_back(EditRecord{howOf(grouping), change});
+    effects.journal.push_back(EditRecord{howOf(grouping), change, label != 0 ? std::optional<qint64>(label) : std::nullopt});
     shown(change);
     trySend(effects);
     return effects;

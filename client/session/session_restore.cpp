@@ -84,10 +84,11 @@ Result<void> Session::replayEdit(const EditRecord &record)
         return record.change.isEmpty() ? Result<void>()
                                        : m_edits->edit(record.change, PendingEdits::Grouping::New);
     }
+    const auto label = StepLabel(record.label.value_or(0));
     switch (record.how) {
-    case EditRecord::How::SameGroup: return m_edits->edit(record.change, PendingEdits::Grouping::Continue);
-    case EditRecord::How::Apart: return m_edits->edit(record.change, PendingEdits::Grouping::Apart);
-    default: return m_edits->edit(record.change, PendingEdits::Grouping::New);
+    case EditRecord::How::SameGroup: return m_edits->edit(record.change, PendingEdits::Grouping::Continue, label);
+    case EditRecord::How::Apart: return m_edits->edit(record.change, PendingEdits::Grouping::Apart, label);
+    default: return m_edits->edit(record.change, PendingEdits::Grouping::New, label);
     }
 }
 

@@ -12,8 +12,9 @@ namespace syngraph::session {
 // Names a pending group for as long as this process holds it; 0 = none.
 using GroupId = quint64;
 
-// What the caller calls a step, for the menu; 0 = nothing. Not kept over a restart.
+// What the caller calls a step, for the menu; 0 = nothing. Kept over a restart: a number means the same for ever.
 using StepLabel = quint8;
+inline constexpr qint64 kLastLabel = 255;
 
 // One of the two stacks of own steps, undo or redo. A step is one part or several that belong together (typing
 // that was sent in pieces, a change split for its size); each part takes one change back.

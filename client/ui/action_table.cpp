@@ -91,7 +91,9 @@ const ActionRow kRows[] = {
 
     {Outline, TEXT("&Outline"), "outline", key<int(Qt::Key_F8)>, TEXT("Show the headings, to go from one to the other"), Document, true},
     {People, TEXT("&People"), "people", key<int(Qt::Key_F9)>, TEXT("Show who is in this document"), Document, true},
+    {History, TEXT("&History"), "history", key<kCtrlAlt | int(Qt::SHIFT) | int(Qt::Key_H)>, TEXT("Show who wrote what and when, and the document as it was"), Document, true},
     {Names, TEXT("&Names at Carets"), nullptr, none, TEXT("Show people's names at their carets"), Document, true},
+    {AuthorColors, TEXT("&Author Colours"), "author-colors", none, TEXT("Show behind the text who wrote it; nothing in the document is changed"), Document, true},
     {ZoomIn, TEXT("Zoom &In"), "zoom-in", zoomInKeys, TEXT("Show the page larger"), Document},
     {ZoomOut, TEXT("Zoom &Out"), "zoom-out", standard<QKeySequence::ZoomOut>, TEXT("Show the page smaller"), Document},
     {ZoomNormal, TEXT("Natural &Size"), "zoom-normal", key<kCtrl | int(Qt::Key_0)>, TEXT("Show the page as large as it is"), Document},

@@ -109,7 +109,9 @@ void Actions::fillEditing(QMenuBar &bar) const
 void Actions::fillView(QMenu &view) const
 {
     using enum ActionId;
-    add(view, {Outline, People, Names});
+    add(view, {Outline, People, History});
+    view.addSeparator();
+    add(view, {Names, AuthorColors});
     view.addSeparator();
     add(view, {ZoomIn, ZoomOut, ZoomNormal});
     view.addSeparator();

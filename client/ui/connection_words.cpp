@@ -77,9 +77,13 @@ ConnectionWords live(const ConnectionFacts &facts)
                 facts.pending == 1 ? Words::tr("Sending 1 change…") : Words::tr("Sending %1 changes…").arg(facts.pending)};
     }
     if (facts.merged && facts.merged->mine > 0 && facts.merged->others > 0) {
-        return {ConnectionKind::Merged, Tone::Busy, Words::tr("Merged"),
-                Words::tr("Merged: %1 of yours, %2 of others").arg(facts.merged->mine).arg(facts.merged->others),
-                true, ConnectionAction::Dismiss, Words::tr("Good")};
+        const QString text = Words::tr("Merged: %1 of yours, %2 of others").arg(facts.merged->mine).arg(facts.merged->others);
+        if (facts.merged->places == 0)
+            return {ConnectionKind::Merged, Tone::Good, Words::tr("Merged"), text, true, ConnectionAction::Dismiss, Words::tr("Good")};
+        const QString both = facts.merged->places == 1 ? Words::tr("both sides changed 1 paragraph")
+                                                       : Words::tr("both sides changed %1 paragraphs").arg(facts.merged->places);
+        return {ConnectionKind::Merged, Tone::Good, Words::tr("Merged"), text + QStringLiteral(" · ") + both, true,
+                ConnectionAction::Review, Words::tr("Review")};
     }
     if (facts.isShared && facts.others == 0) {
         return {ConnectionKind::Live, Tone::Good, Words::tr("Shared"),

@@ -31,6 +31,7 @@ struct ConnectionFacts
     {
         qint64 mine = 0;
         qint64 others = 0;
+        qint64 places = 0; // paragraphs that both sides have changed
     };
     std::optional<Merge> merged; // since the person looked
     std::optional<Error> notKept; // why unsent changes are only in memory
@@ -40,7 +41,7 @@ enum class ConnectionKind {
     Opening, LocalOnly, Live, Sending, NotAnswering, Offline, CatchingUp, Merged, ReadOnly, Stopped,
     NotKept,
 };
-enum class ConnectionAction { None, TryNow, Dismiss, SaveCopy, Export };
+enum class ConnectionAction { None, TryNow, Dismiss, Review, SaveCopy, Export };
 
 // The one vocabulary in which windows speak about the connection: chip, status bar and the bar under the toolbar.
 struct ConnectionWords

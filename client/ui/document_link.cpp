@@ -105,6 +105,11 @@ void DocumentLink::takeBack(void (client_net::SessionDriver::*step)())
     (m_driver.*step)();
     m_isTakingBack = false;
     m_edit.ensureCursorVisible();
+    if (m_takenBack.isEmpty())
+        return;
+    // what was done may be nowhere near where the person was looking
+    const editor::Selection changed = editor::changedRange(m_takenBack);
+    m_edit.flash(changed.start(), changed.end());
 }
 
 void DocumentLink::undo()

@@ -131,6 +131,7 @@ void DocumentPane::act(ConnectionAction action)
     switch (action) {
     case ConnectionAction::TryNow: m_document->tryNow(); break;
     case ConnectionAction::Dismiss: m_document->dismissMerged(); break;
+    case ConnectionAction::Review: Q_EMIT reviewRequested(); break;
     case ConnectionAction::SaveCopy: Q_EMIT copyRequested(); break;
     case ConnectionAction::Export: Q_EMIT exportRequested(); break;
     case ConnectionAction::None: break;

@@ -44,6 +44,8 @@ Q_SIGNALS:
     void changed();
     void copyRequested();
     void exportRequested();
+    // The person wants to see where both sides have changed the same.
+    void reviewRequested();
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document_window.h"
 
-#include "ui/colors.h"
+#include "ui/company.h"
 #include "ui/connection_chip.h"
 #include "ui/elided_label.h"
 #include "ui/find_bar.h"
 #include "ui/format_control.h"
 #include "ui/format_toolbar.h"
+#include "ui/history_control.h"
 #include "ui/icons.h"
 #include "ui/insert_control.h"
 #include "ui/introduction_bar.h"
@@ -44,6 +45,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look)
       m_start(new StartPage(this)), m_corner(new QWidget(this)), m_presence(new PresenceStrip(this)), m_chip(new ConnectionChip(this)), m_share(new QPushButton(tr("Share"), this)),
       m_peopleDock(new QDockWidget(tr("People"), this)), m_people(new PeopleList(m_peopleDock)),
       m_outlineDock(new QDockWidget(tr("Outline"), this)), m_outline(new OutlinePanel(m_outlineDock)),
+      m_historyDock(new QDockWidget(tr("History"), this)),
       m_words(new WordCount(this)), m_zoom(new ZoomControl(m_actions, m_preferences, this)),
       m_sync(new ElidedLabel(this))
 {
@@ -64,6 +66,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look)
     m_peopleDock->setFeatures(QDockWidget::DockWidgetClosable);
     addDockWidget(Qt::RightDockWidgetArea, m_peopleDock);
     addOutline();
+    addHistory();
     connectFile();
     connectView();
     connectAids();
@@ -78,6 +81,7 @@ DocumentWindow::~DocumentWindow()
     delete m_format;
     delete m_insert;
     delete m_output;
+    leaveHistory();
     delete m_pane;
 }
 
@@ -177,6 +181,7 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     m_output = new OutputControl(m_actions, *m_pane, m_preferences, this);
     connect(m_output, &OutputControl::told, this, &DocumentWindow::tell);
     m_pane->addBar(*new FindBar(m_actions, m_pane->edit(), m_pane));
+    showHistory();
     m_words->watch(&m_pane->edit());
     m_zoom->watch(&m_pane->edit());
     m_outline->watch(&m_pane->edit());
@@ -202,6 +207,7 @@ void DocumentWindow::leaveDocument()
     delete std::exchange(m_format, nullptr);
     delete std::exchange(m_insert, nullptr);
     delete std::exchange(m_output, nullptr);
+    leaveHistory();
     m_words->watch(nullptr);
     m_zoom->watch(nullptr);
     m_outline->watch(nullptr);
@@ -256,10 +262,8 @@ void DocumentWindow::refresh()
 
 void DocumentWindow::refreshPeople()
 {
-    const auto people = shownPeople(m_pane->document().session(), isDark(palette()));
-    m_presence->show(people);
-    m_people->show(people);
-    m_chip->show(m_pane->words(), qint64(people.size()));
+    m_company->refresh();
+    m_chip->show(m_pane->words(), m_pane->document().session().people().size());
     fitCorner();
 }
 

@@ -14,9 +14,13 @@ class QStackedWidget;
 
 namespace syngraph::ui {
 
+class AuthorTints;
+class Company;
 class ConnectionChip;
 class FormatControl;
 class FormatToolbar;
+class HistoryControl;
+class HistoryReader;
 class InsertControl;
 class IntroductionBar;
 class OutlinePanel;
@@ -66,6 +70,8 @@ Q_SIGNALS:
     void quitRequested();
     // Another name or colour is in the preferences, for all windows.
     void personChosen();
+    // A document of one's own with this content.
+    void newWithContentRequested(const QString &title, const syngraph::model::Delta &content);
     // No window shows the document any more; the receiver owns it and brings it to an end.
     void documentLeft(syngraph::ui::OpenDocument *document);
 
@@ -84,6 +90,9 @@ private:
     void addStatusBar();
     void connectFile();
     void addOutline();
+    void addHistory();
+    void showHistory();
+    void leaveHistory();
     void connectView();
     void connectHelp();
     void showParts();
@@ -120,6 +129,10 @@ private:
     DocumentPane *m_pane = nullptr;
     FormatControl *m_format = nullptr;
     OutputControl *m_output = nullptr;
+    HistoryReader *m_reader = nullptr;
+    HistoryControl *m_history = nullptr;
+    AuthorTints *m_tints = nullptr;
+    Company *m_company = nullptr;
     InsertControl *m_insert = nullptr;
     QWidget *m_corner;
     PresenceStrip *m_presence;
@@ -129,6 +142,7 @@ private:
     PeopleList *m_people;
     QDockWidget *m_outlineDock;
     OutlinePanel *m_outline;
+    QDockWidget *m_historyDock;
     WordCount *m_words;
     ZoomControl *m_zoom;
     QLabel *m_sync;

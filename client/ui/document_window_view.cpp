@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of DocumentWindow behind its menus View, Tools and Help.
+#include "ui/author_tints.h"
 #include "ui/command_palette.h"
+#include "ui/company.h"
 #include "ui/connection_chip.h"
 #include "ui/document_window.h"
 #include "ui/format_toolbar.h"
+#include "ui/history_control.h"
 #include "ui/outline_panel.h"
 #include "ui/preferences_dialog.h"
+#include "ui/review_panel.h"
 #include "ui/shortcuts_dialog.h"
 
 #include <QDockWidget>
@@ -32,6 +36,44 @@ void DocumentWindow::addOutline()
     addDockWidget(Qt::LeftDockWidgetArea, m_outlineDock);
 }
 
+void DocumentWindow::addHistory()
+{
+    m_historyDock->setObjectName(QStringLiteral("history"));
+    m_historyDock->setFeatures(QDockWidget::DockWidgetClosable);
+    m_historyDock->setVisible(false);
+    addDockWidget(Qt::RightDockWidgetArea, m_historyDock);
+    tabifyDockWidget(m_peopleDock, m_historyDock);
+    connect(&m_actions[ActionId::History], &QAction::toggled, this, [this](bool shown) {
+        m_historyDock->setVisible(shown);
+        if (shown)
+            m_historyDock->raise();
+    });
+}
+
+// Of the document in the window: its past, and who is in it.
+void DocumentWindow::showHistory()
+{
+    m_reader = new HistoryReader(m_pane->document().driver(), this);
+    m_history = new HistoryControl(m_actions, *m_pane, *m_reader, m_preferences, *m_historyDock, this);
+    connect(m_history, &HistoryControl::told, this, &DocumentWindow::tell);
+    connect(m_history, &HistoryControl::copyRequested, this, &DocumentWindow::newWithContentRequested);
+    m_tints = new AuthorTints(*m_pane, *m_reader, this);
+    connect(&m_actions[ActionId::AuthorColors], &QAction::toggled, m_tints, &AuthorTints::setOn);
+    m_tints->setOn(m_actions[ActionId::AuthorColors].isChecked());
+    m_company = new Company(*m_pane, *m_presence, *m_people, this);
+    auto *review = new ReviewPanel(*m_pane);
+    m_pane->addBar(*review);
+    connect(m_pane, &DocumentPane::reviewRequested, review, &ReviewPanel::review);
+}
+
+void DocumentWindow::leaveHistory()
+{
+    delete std::exchange(m_company, nullptr);
+    delete std::exchange(m_tints, nullptr);
+    delete std::exchange(m_history, nullptr);
+    delete std::exchange(m_reader, nullptr);
+}
+
 void DocumentWindow::connectView()
 {
     const auto &actions = m_actions;
@@ -41,12 +83,13 @@ void DocumentWindow::connectView()
         m_preferences.setPeopleShown(shown);
     });
     const auto followClosing = [this](QDockWidget &dock, ActionId id) {
-        // not where all of the window goes
-        connect(&dock, &QDockWidget::visibilityChanged, this, [this, id](bool visible) {
-            if (!visible && isVisible() && !isMinimized() && m_pane && !m_actions[ActionId::DistractionFree].isChecked())
+        // not where all of the window goes, nor where another one's tab is in front
+        connect(&dock, &QDockWidget::visibilityChanged, this, [this, &dock, id] {
+            if (dock.isHidden() && isVisible() && !isMinimized() && m_pane && !m_actions[ActionId::DistractionFree].isChecked())
                 m_actions[id].setChecked(false);
         });
     };
+    followClosing(*m_historyDock, ActionId::History);
     followClosing(*m_peopleDock, ActionId::People);
     followClosing(*m_outlineDock, ActionId::Outline);
     connect(&actions[ActionId::Outline], &QAction::toggled, this, [this](bool shown) {
@@ -116,6 +159,7 @@ void DocumentWindow::showParts()
     statusBar()->setVisible(m_pane && !isAlone);
     m_peopleDock->setVisible(m_pane && !isAlone && m_actions[ActionId::People].isChecked());
     m_outlineDock->setVisible(m_pane && !isAlone && m_actions[ActionId::Outline].isChecked());
+    m_historyDock->setVisible(m_pane && !isAlone && m_actions[ActionId::History].isChecked());
 }
 
 void DocumentWindow::setDistractionFree(bool isOn)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/open_document.h"
 
+#include "model/compose_all.h"
+
 namespace syngraph::ui {
 namespace {
 
@@ -38,6 +40,10 @@ OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened ke
     options.onDisk = [this](std::function<void()> done) { m_journal ? m_journal->whenOnDisk(std::move(done)) : done(); };
     m_revisionBefore = kept.session.revision().value;
     m_pendingBefore = kept.session.hasDocument() ? kept.session.edits().pendingCount() : 0;
+    if (kept.session.hasDocument()) {
+        m_baseBefore = kept.session.edits().base();
+        m_mineBefore = kept.session.edits().visible();
+    }
     kept.session.followOthers();
     kept.session.wishColor(m_color);
     m_driver = std::make_unique<SessionDriver>(std::move(kept.session), std::move(options));
@@ -73,11 +79,18 @@ void OpenDocument::stop()
 {
     m_look.stop();
     m_isSearching = false;
+    const bool isOver = std::holds_alternative<session::Stopped>(session().link()) || m_driver->stoppedBy();
+    const auto isNeeded = [&] {
+        if (!session().hasDocument())
+            return false;
+        const session::PendingEdits &edits = session().edits();
+        // steps that can be taken back are nowhere else
+        return !m_place.isOwn() || edits.pendingCount() > 0 || (!isOver && (edits.canUndo() || edits.canRedo()));
+    };
     m_driver->stop();
     if (!m_journal)
         return;
-    const bool isNeeded = session().hasDocument() && (!m_place.isOwn() || session().edits().pendingCount() > 0);
-    isNeeded ? m_journal->close() : m_journal->remove();
+    isNeeded() ? m_journal->close() : m_journal->remove();
     m_journal.reset();
 }
 
@@ -183,15 +196,38 @@ void OpenDocument::sessionChanged()
     }
     if (!live)
         m_pendingBefore = pending;
+    // while it catches up, what others wrote comes in part by part
+    if (!live && session().hasDocument() && session().revision().value == m_revisionBefore) {
+        m_baseBefore = session().edits().base();
+        m_mineBefore = session().edits().visible();
+    }
     if (live && !m_wasLive && m_pendingBefore > 0)
-        m_merged = ConnectionFacts::Merge{m_pendingBefore, session().revision().value - m_revisionBefore};
+        cameBack();
     m_wasLive = live;
     Q_EMIT changed();
+}
+
+void OpenDocument::cameBack()
+{
+    const qint64 others = session().revision().value - m_revisionBefore;
+    m_merged = ConnectionFacts::Merge{m_pendingBefore, others, 0};
+    m_meeting.reset();
+    if (others == 0 || m_baseBefore.length() == 0)
+        return;
+    std::vector<model::Delta> mine;
+    for (const session::Group &group : session().edits().groups())
+        mine.push_back(group.change);
+    history::Meeting meeting{m_baseBefore, m_mineBefore, session().edits().base(),
+                             model::composeAll(mine, model::Filter::Classes)};
+    m_merged->places = qint64(history::placesOf(meeting).size());
+    if (m_merged->places > 0)
+        m_meeting = std::move(meeting);
 }
 
 void OpenDocument::dismissMerged()
 {
     m_merged.reset();
+    m_meeting.reset();
     Q_EMIT changed();
 }
 

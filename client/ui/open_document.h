@@ -3,6 +3,7 @@
 
 #include "client_net/personal_server.h"
 #include "client_net/session_driver.h"
+#include "history/merge_review.h"
 #include "replica/replica_store.h"
 #include "ui/connection_words.h"
 
@@ -54,7 +55,8 @@ public:
     bool isUntouched() const;
 
     void start();
-    // Ends the connection and lets go of the copy here, which stays, except where one's own server has everything.
+    // Ends the connection and lets go of the copy here, which stays, except where one's own server has everything and
+    // there is nothing to undo.
     void stop();
     void tryNow();
     // Somebody looks, or the network is there again: an attempt that waits for its time begins.
@@ -68,6 +70,8 @@ public:
     const session::Session &session() const { return m_driver->session(); }
     ConnectionFacts facts() const;
     void dismissMerged();
+    // What met when the connection came back the last time, until dismissMerged(); nothing: nothing did.
+    const std::optional<history::Meeting> &meeting() const { return m_meeting; }
 
 Q_SIGNALS:
     // Title, people, rights or connection: look again.
@@ -75,6 +79,7 @@ Q_SIGNALS:
 
 private:
     void sessionChanged();
+    void cameBack();
     void disconnected(const Error &reason);
     void reached(const client_net::PersonalServer::Access &access);
     void putBeginning();
@@ -94,6 +99,9 @@ private:
     qint64 m_journalTried = 0;
     QTimer m_look; // what is said depends on how long it lasts
     std::optional<ConnectionFacts::Merge> m_merged;
+    std::optional<history::Meeting> m_meeting;
+    model::Document m_baseBefore; // of the server, when the connection was lost
+    model::Document m_mineBefore;
     std::optional<Error> m_noServer;
     qint64 m_pendingBefore = 0; // when the connection was lost
     qint64 m_revisionBefore = 0;

@@ -5,6 +5,7 @@
 #include "ui/icons.h"
 
 #include <QHelpEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -15,6 +16,7 @@ namespace {
 constexpr int kCircle = 26;
 constexpr int kStep = 22; // they overlap a little
 constexpr std::size_t kMostCircles = 6;
+constexpr double kPale = 0.45;
 
 } // namespace
 
@@ -23,7 +25,7 @@ std::vector<ShownPerson> shownPeople(const session::Session &session, bool isDar
     std::vector<ShownPerson> people;
     for (const protocol::Person &person : session.people()) {
         people.push_back({person.member, person.name, personColor(person, isDark), person.member == session.member(),
-                          person.role});
+                          person.role, Activity::Here});
     }
     std::ranges::sort(people, [](const ShownPerson &a, const ShownPerson &b) {
         if (a.isMe != b.isMe)
@@ -47,6 +49,17 @@ QString roleName(protocol::Role role)
     return {};
 }
 
+QString activityName(Activity activity)
+{
+    switch (activity) {
+    case Activity::Typing: return PeopleList::tr("typing");
+    case Activity::Idle: return PeopleList::tr("quiet for a while");
+    case Activity::Offline: return PeopleList::tr("not connected");
+    case Activity::Here: break;
+    }
+    return {};
+}
+
 PresenceStrip::PresenceStrip(QWidget *parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -62,7 +75,7 @@ void PresenceStrip::show(const std::vector<ShownPerson> &people)
     m_others = std::move(others);
     QStringList names;
     for (const ShownPerson &one : m_others)
-        names << one.name;
+        names << (one.activity == Activity::Here ? one.name : QStringLiteral("%1 (%2)").arg(one.name, activityName(one.activity)));
     setAccessibleDescription(names.join(QStringLiteral(", ")));
     updateGeometry();
     update();
@@ -92,7 +105,12 @@ bool PresenceStrip::event(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         const ShownPerson *person = personAt(help->pos());
-        QToolTip::showText(help->globalPos(), person ? person->name : accessibleDescription(), this);
+        QString words = person ? person->name : accessibleDescription();
+        if (person && person->activity != Activity::Here)
+            words += QStringLiteral(" · ") + activityName(person->activity);
+        if (person && person->activity != Activity::Offline)
+            words += u'\n' + tr("Click to go there, double-click to follow");
+        QToolTip::showText(help->globalPos(), words, this);
         return true;
     }
     return QWidget::event(event);
@@ -109,13 +127,38 @@ void PresenceStrip::paintEvent(QPaintEvent *)
         painter.setPen(Qt::NoPen);
         painter.setBrush(ground);
         painter.drawEllipse(box);
-        painter.drawPixmap(box.topLeft() + QPointF(1.5, 1.5), initialsPixmap(m_others[i].name, m_others[i].color, kCircle - 3, devicePixelRatioF()));
+        paintPerson(painter, m_others[i], box);
     }
     if (m_others.size() > circles) {
         painter.setPen(palette().color(QPalette::WindowText));
         painter.drawText(QRect(int(circles) * kStep + 6, 0, 30, kCircle), Qt::AlignVCenter,
                          QStringLiteral("+%1").arg(m_others.size() - circles));
     }
+}
+
+void PresenceStrip::paintPerson(QPainter &painter, const ShownPerson &person, const QRectF &box) const
+{
+    const bool isTyping = person.activity == Activity::Typing;
+    const double inset = isTyping ? 3.5 : 1.5;
+    painter.setOpacity(person.activity == Activity::Here || isTyping ? 1 : kPale);
+    painter.drawPixmap(box.topLeft() + QPointF(inset, inset),
+                       initialsPixmap(person.name, person.color, int(kCircle - 2 * inset), devicePixelRatioF()));
+    painter.setOpacity(1);
+    if (isTyping) {
+        painter.setPen(QPen(person.color, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(box.adjusted(1.2, 1.2, -1.2, -1.2));
+    } else if (person.activity == Activity::Offline) {
+        painter.setPen(QPen(palette().color(QPalette::WindowText), 1));
+        painter.setBrush(QBrush(palette().color(QPalette::WindowText), Qt::BDiagPattern));
+        painter.drawEllipse(box.adjusted(1.5, 1.5, -1.5, -1.5));
+    }
+}
+
+void PresenceStrip::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (const ShownPerson *person = personAt(event->position().toPoint()))
+        Q_EMIT followRequested(person->member);
 }
 
 void PresenceStrip::mouseReleaseEvent(QMouseEvent *event)
@@ -135,23 +178,52 @@ PeopleList::PeopleList(QWidget *parent) : QListWidget(parent)
             [this](const QListWidgetItem *item) { Q_EMIT chosen(item->data(Qt::UserRole).toLongLong()); });
     connect(this, &QListWidget::itemActivated, this,
             [this](const QListWidgetItem *item) { Q_EMIT chosen(item->data(Qt::UserRole).toLongLong()); });
+    connect(this, &QListWidget::itemDoubleClicked, this,
+            [this](const QListWidgetItem *item) { Q_EMIT followRequested(item->data(Qt::UserRole).toLongLong()); });
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(this, &QWidget::customContextMenuRequested, this, &PeopleList::showMenu);
+}
+
+void PeopleList::showMenu(const QPoint &place)
+{
+    const QListWidgetItem *item = itemAt(place);
+    const auto person = std::ranges::find(m_people, item ? item->data(Qt::UserRole).toLongLong() : -1, &ShownPerson::member);
+    if (person == m_people.end() || person->isMe || person->activity == Activity::Offline)
+        return;
+    QMenu menu(this);
+    menu.addAction(tr("&Go to %1").arg(person->name), this, [this, member = person->member] { Q_EMIT chosen(member); });
+    menu.addAction(tr("&Follow %1").arg(person->name), this, [this, member = person->member] { Q_EMIT followRequested(member); });
+    menu.exec(mapToGlobal(place));
+}
+
+void PeopleList::fill(QListWidgetItem &item, const ShownPerson &person) const
+{
+    QStringList words{roleName(person.role), activityName(person.activity)};
+    words.removeAll(QString());
+    item.setText((person.isMe ? tr("%1 (you)").arg(person.name) : person.name) + u'\n' + words.join(QStringLiteral(" · ")));
+    item.setIcon(initialsPixmap(person.name, person.color, 28, devicePixelRatioF()));
+    item.setData(Qt::UserRole, person.member);
 }
 
 void PeopleList::show(const std::vector<ShownPerson> &people)
 {
     if (people == m_people)
         return;
+    // where only what they do has changed, the keyboard stays on its line
+    const bool isSame = std::ranges::equal(people, m_people, {}, &ShownPerson::member, &ShownPerson::member);
     m_people = people;
+    if (isSame) {
+        for (int i = 0; i < int(m_people.size()); ++i)
+            fill(*item(i), m_people[std::size_t(i)]);
+        return;
+    }
     clear();
     if (people.empty()) {
         auto *nobody = new QListWidgetItem(tr("Without the server nobody can be seen."), this);
         nobody->setFlags(Qt::NoItemFlags);
     }
     for (const ShownPerson &person : people) {
-        const QString name = person.isMe ? tr("%1 (you)").arg(person.name) : person.name;
-        auto *item = new QListWidgetItem(QStringLiteral("%1\n%2").arg(name, roleName(person.role)), this);
-        item->setIcon(initialsPixmap(person.name, person.color, 28, devicePixelRatioF()));
-        item->setData(Qt::UserRole, person.member);
+        fill(*new QListWidgetItem(this), person);
     }
 }
 

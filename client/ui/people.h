@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/session.h"
+#include "ui/people_watch.h"
 
 #include <QColor>
 #include <QListWidget>
@@ -17,14 +18,18 @@ struct ShownPerson
     QColor color;
     bool isMe = false;
     protocol::Role role = protocol::Role::None;
+    Activity activity = Activity::Here;
     friend bool operator==(const ShownPerson &, const ShownPerson &) = default;
 };
 
 // Myself first, then by name.
 std::vector<ShownPerson> shownPeople(const session::Session &session, bool isDark);
 QString roleName(protocol::Role role);
+// "typing"; empty for who is just here.
+QString activityName(Activity activity);
 
-// Round pictures with the initials of the others, up to six; a click goes to where that person writes.
+// Round pictures with the initials of the others, up to six: a ring around who types, pale who has been quiet for a
+// while, hatched whose connection is lost. A click goes to where that person writes, a second one follows them.
 class PresenceStrip : public QWidget
 {
     Q_OBJECT
@@ -38,13 +43,16 @@ public:
 
 Q_SIGNALS:
     void chosen(qint64 member);
+    void followRequested(qint64 member);
 
 protected:
     bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
 
 private:
+    void paintPerson(QPainter &painter, const ShownPerson &person, const QRectF &box) const;
     const ShownPerson *personAt(const QPoint &point) const;
 
     std::vector<ShownPerson> m_others;
@@ -62,8 +70,12 @@ public:
 
 Q_SIGNALS:
     void chosen(qint64 member);
+    void followRequested(qint64 member);
 
 private:
+    void fill(QListWidgetItem &item, const ShownPerson &person) const;
+    void showMenu(const QPoint &place);
+
     std::vector<ShownPerson> m_people;
 };
 

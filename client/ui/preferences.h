@@ -53,6 +53,9 @@ public:
     void setPeopleShown(bool shown);
     bool isOutlineShown() const { return m_settings.value(QStringLiteral("outline"), false).toBool(); }
     void setOutlineShown(bool shown) { m_settings.setValue(QStringLiteral("outline"), shown); }
+    // The last revision of a document that the person has seen in a window; 0: none.
+    qint64 lookedAt(DocumentId document) const { return m_settings.value(lookedKey(document), 0).toLongLong(); }
+    void setLookedAt(DocumentId document, qint64 revision) { m_settings.setValue(lookedKey(document), revision); }
     int zoomPercent() const { return m_settings.value(QStringLiteral("zoom"), 100).toInt(); }
     void setZoomPercent(int percent) { m_settings.setValue(QStringLiteral("zoom"), percent); }
     // What typing is taken for; quotation marks are those of the system's language.
@@ -76,6 +79,7 @@ public:
     void setPin(const QString &server, const QByteArray &fingerprint);
 
 private:
+    static QString lookedKey(DocumentId document) { return QStringLiteral("looked/") + document.toString(); }
     void writeRecents(const std::vector<Recent> &recents);
 
     QSettings m_settings;

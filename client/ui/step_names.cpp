@@ -41,8 +41,9 @@ constexpr std::array kTexts{
     TEXT("Replacement"),
     TEXT("Automatic Change"),
     TEXT("Formatting"),
+    TEXT("Restored Version"),
 };
-static_assert(kTexts.size() == std::size_t(StepName::Formatting) + 1);
+static_assert(kTexts.size() == std::size_t(StepName::Restoring) + 1);
 
 #undef TEXT
 
@@ -141,6 +142,7 @@ StepName stepNameOf(const model::Delta &change, editor::EditKind kind)
     case editor::EditKind::Deleting: return StepName::Deleting;
     case editor::EditKind::Paste: return StepName::Pasting;
     case editor::EditKind::Aid: return StepName::TypingAid;
+    case editor::EditKind::Restoring: return StepName::Restoring;
     case editor::EditKind::Command: break;
     }
     return nameOfCommand(change);

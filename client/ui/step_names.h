@@ -6,11 +6,11 @@
 
 namespace syngraph::ui {
 
-// What the menu calls a step of undo.
+// What the menu calls a step of undo. The numbers are kept on disks: new ones go to the end.
 enum class StepName : session::StepLabel {
     None, Typing, Deleting, Pasting, HorizontalLine, PageBreak, Picture, Link, Bold, Italic, Underline,
     Strikethrough, Code, Script, TextColor, Highlight, Font, FontSize, ParagraphStyle, List, Alignment, Indent,
-    Replacing, TypingAid, Formatting,
+    Replacing, TypingAid, Formatting, Restoring,
 };
 
 // Told from what the person did and what became of it.

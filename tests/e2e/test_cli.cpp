@@ -177,6 +177,26 @@ private Q_SLOTS:
         QCOMPARE(history.jsonLines()[2][u"revision"].toInt(), 3);
     }
 
+    void blameTellsWhoWroteWhat()
+    {
+        const QString id = create("blame");
+        cli({QStringLiteral("append"), url(id), QStringLiteral("one")});
+        cli({QStringLiteral("append"), url(id), QStringLiteral("two")});
+        const auto blamed = cli({QStringLiteral("blame"), url(id)});
+        QCOMPARE(blamed.exitCode, 0);
+        QString text;
+        for (const QJsonObject &line : blamed.jsonLines()) {
+            QCOMPARE(line[u"position"].toInt(), text.size());
+            QVERIFY(line[u"revision"].toInt() > 0 && line[u"time"].toDouble() > 0 && !line[u"author"].toString().isEmpty());
+            QCOMPARE(line[u"paragraph"].toInt(), text.count(u'\n') + 1);
+            text += line[u"text"].toString();
+        }
+        QCOMPARE(QString(text + u'\n'), QString::fromUtf8(cat(id)));
+        const auto early = cli({QStringLiteral("blame"), url(id), QStringLiteral("--revision"), QStringLiteral("1")});
+        QCOMPARE(early.jsonLines().back()[u"revision"].toInt(), 1);
+        QCOMPARE(cli({QStringLiteral("blame"), url(id), QStringLiteral("--revision"), QStringLiteral("9")}).exitCode, 1);
+    }
+
     void exportsByTheEndingOfTheName()
     {
         const QString id = create("export", R"([{"insert":"t"},{"insert":"\n","attributes":{"block":"h1"}},{"insert":"b","attributes":{"bold":true}},{"insert":"\n"}])");

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void whatWasWrittenOfflineIsTakenBackWordByWord();
     void redoGoesBackToTheSameState();
     void whatADocumentBeganWithStays();
+    void stepsOutliveClosingAndRestarting();
+    void stepsOutliveBeingKilled();
     void cleanupTestCase() { m_anna.reset(); }
 
 private:
@@ -293,6 +295,89 @@ void TestUndo::whatADocumentBeganWithStays()
     m_anna->trigger(ActionId::Undo, last);
     QVERIFY(become([&] { return m_anna->shown(last) == content; }));
     QVERIFY(!m_anna->window(last)->actions()[ActionId::Undo].isEnabled());
+}
+
+namespace {
+
+bool become(const std::function<bool()> &condition)
+{
+    return QTest::qWaitFor(condition, 60'000);
+}
+
+bool isThere(ui::DocumentPane *pane)
+{
+    return pane && !pane->edit().isReadOnly() && pane->document().facts().pending == 0
+        && std::holds_alternative<session::Live>(pane->document().session().link());
+}
+
+// A thousand steps and more, in a document of their own.
+bool writeSteps(test::Profile &person, int steps)
+{
+    if (!person.openNew())
+        return false;
+    editor::RichTextEdit &edit = person.pane()->edit();
+    for (int i = 0; i < steps; ++i) {
+        edit.run([&](const model::Document &document, const editor::Selection &) {
+            return editor::Edit{model::Delta().retain(document.length() - 1).insert(QString::number(i % 10)), std::nullopt,
+                                editor::EditKind::Command};
+        });
+    }
+    return become([&] { return isThere(person.pane()); });
+}
+
+void reopen(test::Profile &person)
+{
+    const auto recents = person.program().preferences().recents();
+    QVERIFY(!recents.empty());
+    Q_EMIT person.window()->recentRequested(recents.front());
+    QVERIFY(become([&] { return isThere(person.pane()); }));
+}
+
+void undoAll(test::Profile &person, int steps)
+{
+    for (int i = 0; i < steps; ++i)
+        person.trigger(ActionId::Undo);
+    QVERIFY(become([&] { return isThere(person.pane()); }));
+    QCOMPARE(person.shown(), QByteArray(R"([{"insert":"\n"}])"));
+}
+
+} // namespace
+
+void TestUndo::stepsOutliveClosingAndRestarting()
+{
+    constexpr int kSteps = 1000;
+    test::Profile ben(QStringLiteral("Ben"));
+    QVERIFY(writeSteps(ben, kSteps));
+    // in this program, and in the next one
+    ben.trigger(ActionId::StartPage);
+    ben.window(0)->close();
+    QVERIFY(become([&] { return ben.program().windows().size() == 1; }));
+    QVERIFY(become([&] { return !ben.program().preferences().recents().front().isOpen; }));
+    reopen(ben);
+    QVERIFY(ben.window()->actions()[ActionId::Undo].isEnabled());
+    ben.window(0)->close();
+    QVERIFY(become([&] { return !ben.program().preferences().recents().front().isOpen; }));
+    ben.endProgram();
+    ben.startProgram();
+    ben.program().open({});
+    reopen(ben);
+    QVERIFY2(ben.window()->actions()[ActionId::Undo].text().contains(u"Typing"), qPrintable(ben.window()->actions()[ActionId::Undo].text()));
+    undoAll(ben, kSteps);
+    ben.trigger(ActionId::Redo);
+    QCOMPARE(ben.shown(), QByteArray(R"([{"insert":"0\n"}])"));
+}
+
+// Without a word to anybody, and with the server too.
+void TestUndo::stepsOutliveBeingKilled()
+{
+    test::Profile ben(QStringLiteral("Ben"));
+    QVERIFY(writeSteps(ben, 20));
+    ::kill(pid_t(ben.serverPid()), SIGKILL);
+    ben.endProgram();
+    ben.startProgram();
+    ben.program().open({});
+    reopen(ben);
+    undoAll(ben, 20);
 }
 
 QTEST_MAIN(TestUndo)

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "history/log.h"
+#include "session/session.h"
+
+#include <QColor>
+
+namespace syngraph::ui {
+
+// In which colour the text of an author of the log is shown: that of the person of this name who is here, for others
+// one that nobody here has, the same as long as the same people are here.
+QColor authorColor(const session::Session &session, const history::Log &log, int author, bool isDark);
+QColor authorColor(const session::Session &session, const history::Log &log, Revision by, bool isDark);
+// A ground in that colour on which text can be read.
+QColor authorGround(const QColor &color);
+
+} // namespace syngraph::ui

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history_page.h"
+
+#include "ui/author_colors.h"
+#include "ui/elided_label.h"
+#include "ui/icons.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMenu>
+#include <QToolButton>
+#include <QToolTip>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace syngraph::ui {
+namespace {
+
+using history::Part;
+using model::Attributes;
+using model::Value;
+
+constexpr char16_t kPilcrow = u'¶';
+constexpr float kRemovedGround = 0.12F;
+
+Attributes struck(const Attributes &attributes)
+{
+    return attributes.with(QByteArrayLiteral("strike"), Value::boolean(true));
+}
+
+} // namespace
+
+HistoryPage::HistoryPage(QWidget *parent)
+    : QWidget(parent), m_bar(new QWidget(this)), m_title(new ElidedLabel(this)), m_counts(new QLabel(this)),
+      m_others(new QComboBox(this)), m_restore(new QToolButton(this)), m_more(new QToolButton(this)),
+      m_edit(new editor::RichTextEdit(editor::Theme::forPalette(QApplication::palette()), this))
+{
+    setObjectName(QStringLiteral("historyPage"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    addBar();
+    column->addWidget(m_bar);
+    column->addWidget(m_edit, 1);
+    m_edit->setReadOnly(true);
+    // a caret to restore a paragraph from, though nothing can be typed
+    m_edit->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_edit->setAccessibleName(tr("The document as it was"));
+    m_edit->setTints([this](qint64 from, qint64 to) { return tintsIn(from, to); });
+    m_edit->viewport()->installEventFilter(this);
+    m_edit->installEventFilter(this);
+    setFocusProxy(m_edit);
+    connect(&m_edit->binding(), &editor::DocumentBinding::opened, this, &HistoryPage::scrollToFirstChange);
+    connect(m_edit, &QTextEdit::selectionChanged, this,
+            [this] { m_restoreSelection->setEnabled(m_edit->textCursor().hasSelection()); });
+    m_restyle.setSingleShot(true);
+    connect(&m_restyle, &QTimer::timeout, this, [this] {
+        m_edit->setTheme(editor::Theme::forPalette(QApplication::palette()));
+        m_edit->viewport()->setPalette(m_edit->palette());
+    });
+    hide();
+}
+
+void HistoryPage::addBar()
+{
+    m_bar->setObjectName(QStringLiteral("historyBar"));
+    m_bar->setAttribute(Qt::WA_StyledBackground);
+    auto *column = new QVBoxLayout(m_bar);
+    column->setContentsMargins(14, 7, 10, 7);
+    column->setSpacing(5);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(8);
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    top->addWidget(m_title, 1);
+    top->addWidget(m_counts);
+    auto *closing = new QToolButton(m_bar);
+    closing->setObjectName(QStringLiteral("historyClose"));
+    closing->setText(tr("Back to Writing"));
+    closing->setToolTip(tr("Show the document as it is (Esc)"));
+    closing->setIcon(lineIcon(QStringLiteral("close")));
+    closing->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    top->addWidget(closing);
+    column->addLayout(top);
+    auto *below = new QHBoxLayout;
+    below->setSpacing(8);
+    auto *with = new QLabel(tr("Compared with"), m_bar);
+    with->setForegroundRole(QPalette::PlaceholderText);
+    below->addWidget(with);
+    m_others->setAccessibleName(tr("Compared with"));
+    m_others->setMinimumWidth(120);
+    m_others->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    below->addWidget(m_others, 1);
+    m_restore->setObjectName(QStringLiteral("historyRestore"));
+    m_restore->setText(tr("Restore"));
+    m_restore->setToolTip(tr("Make the document as it was here again; it is an ordinary change that can be undone"));
+    m_restore->setIcon(lineIcon(QStringLiteral("recover")));
+    m_restore->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_restore->setPopupMode(QToolButton::MenuButtonPopup);
+    auto *restoring = new QMenu(m_restore);
+    restoring->addAction(tr("Restore the &Whole Document"), this, &HistoryPage::restoreRequested);
+    m_restoreSelection = restoring->addAction(tr("Restore the &Selection Only"), this, &HistoryPage::restoreSelectionRequested);
+    restoring->addAction(tr("Restore This &Paragraph Only"), this, &HistoryPage::restoreParagraphRequested);
+    m_restoreSelection->setEnabled(false);
+    m_restore->setMenu(restoring);
+    below->addWidget(m_restore);
+    m_more->setIcon(lineIcon(QStringLiteral("more")));
+    m_more->setToolTip(tr("More"));
+    m_more->setAccessibleName(tr("More"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    auto *more = new QMenu(m_more);
+    m_name = more->addAction(lineIcon(QStringLiteral("version")), tr("&Name This Version…"), this, &HistoryPage::nameRequested);
+    more->addAction(lineIcon(QStringLiteral("copy-document")), tr("&Open as a Copy"), this, &HistoryPage::copyRequested);
+    m_more->setMenu(more);
+    below->addWidget(m_more);
+    column->addLayout(below);
+    connect(closing, &QToolButton::clicked, this, &HistoryPage::closeRequested);
+    connect(m_restore, &QToolButton::clicked, this, &HistoryPage::restoreRequested);
+    connect(m_others, &QComboBox::activated, this, [this](int index) {
+        Q_EMIT otherChosen(m_others->itemData(index).isNull() ? std::nullopt
+                                                              : std::optional(Revision{m_others->itemData(index).toLongLong()}));
+    });
+}
+
+void HistoryPage::show(history::Comparison comparison, const QString &title, WriterSource writers)
+{
+    m_comparison = std::move(comparison);
+    m_writers = std::move(writers);
+    m_title->setText(title);
+    m_counts->setText(countsText());
+    m_edit->showDocument(lay());
+    if (!m_edit->binding().isOpening())
+        scrollToFirstChange();
+    QWidget::show();
+}
+
+void HistoryPage::showOthers(const std::vector<Other> &others, const std::optional<Revision> &chosen)
+{
+    m_others->clear();
+    for (const Other &other : others) {
+        m_others->addItem(other.name, other.revision ? QVariant(other.revision->value) : QVariant());
+        if (other.revision == chosen)
+            m_others->setCurrentIndex(m_others->count() - 1);
+    }
+}
+
+void HistoryPage::setEditable(bool isEditable)
+{
+    m_restore->setVisible(isEditable);
+    m_name->setEnabled(isEditable);
+}
+
+QString HistoryPage::countsText() const
+{
+    qint64 added = 0;
+    qint64 removed = 0;
+    for (const Part &part : m_comparison.parts) {
+        added += part.kind == Part::Kind::Added ? part.length : 0;
+        removed += part.kind == Part::Kind::Removed ? part.length : 0;
+    }
+    if (added == 0 && removed == 0)
+        return tr("No difference in the text");
+    return QStringLiteral("+%1  −%2").arg(QLocale().toString(added), QLocale().toString(removed));
+}
+
+// Deleted paragraph ends are shown as such, so that two paragraphs made one are not taken for two.
+model::Document HistoryPage::lay()
+{
+    m_pieces.clear();
+    model::Delta shown;
+    qint64 before = 0;
+    qint64 after = 0;
+    qint64 length = 0;
+    for (const Part &part : m_comparison.parts) {
+        const bool isRemoved = part.kind == Part::Kind::Removed;
+        const qint64 from = isRemoved ? before : after;
+        const qint64 began = length;
+        (isRemoved ? m_comparison.before : m_comparison.after)
+            .visit(from, from + part.length, [&](QStringView text, const model::rope::Run &run) {
+                if (!run.embed.isNull()) {
+                    shown.insert(run.embed, run.attributes);
+                    ++length;
+                    return;
+                }
+                if (!isRemoved) {
+                    shown.insert(text, run.attributes);
+                    length += text.size();
+                    return;
+                }
+                for (qsizetype at = 0; at < text.size();) {
+                    const qsizetype end = text.indexOf(u'\n', at);
+                    const qsizetype words = (end < 0 ? text.size() : end) - at;
+                    if (words > 0)
+                        shown.insert(text.sliced(at, words), struck(run.attributes));
+                    if (end >= 0) {
+                        shown.insert(QStringView(&kPilcrow, 1), struck({}));
+                        shown.insert(u"\n", run.attributes);
+                    }
+                    length += words + (end < 0 ? 0 : 2);
+                    at += words + 1;
+                }
+            });
+        m_pieces.push_back({part.kind, began, length - began, after, part.by});
+        before += part.kind == Part::Kind::Added ? 0 : part.length;
+        after += isRemoved ? 0 : part.length;
+    }
+    auto document = model::Document::fromDelta(shown);
+    Q_ASSERT(document);
+    return std::move(*document);
+}
+
+std::vector<editor::Tint> HistoryPage::tintsIn(qint64 from, qint64 to) const
+{
+    std::vector<editor::Tint> tints;
+    auto piece = std::ranges::upper_bound(m_pieces, from, {}, &Piece::shown);
+    if (piece != m_pieces.begin())
+        --piece;
+    for (; piece != m_pieces.end() && piece->shown < to; ++piece) {
+        if (piece->kind == Part::Kind::Kept)
+            continue;
+        const QColor color = m_writers(piece->by).color;
+        QColor ground = authorGround(color);
+        if (piece->kind == Part::Kind::Removed)
+            ground.setAlphaF(kRemovedGround);
+        tints.push_back({piece->shown, piece->shown + piece->length, ground,
+                         piece->kind == Part::Kind::Added ? color : QColor()});
+    }
+    return tints;
+}
+
+const HistoryPage::Piece *HistoryPage::pieceAt(qint64 shown) const
+{
+    const auto behind = std::ranges::upper_bound(m_pieces, shown, {}, &Piece::shown);
+    return behind == m_pieces.begin() ? nullptr : &*std::prev(behind);
+}
+
+qint64 HistoryPage::contentPosition(qint64 shown) const
+{
+    const Piece *piece = pieceAt(shown);
+    if (!piece)
+        return 0;
+    return piece->kind == Part::Kind::Removed ? piece->after : piece->after + std::min(shown - piece->shown, piece->length);
+}
+
+std::optional<std::pair<qint64, qint64>> HistoryPage::selected() const
+{
+    const QTextCursor cursor = m_edit->textCursor();
+    if (!cursor.hasSelection())
+        return std::nullopt;
+    return std::pair(contentPosition(cursor.selectionStart()), contentPosition(cursor.selectionEnd()));
+}
+
+std::pair<qint64, qint64> HistoryPage::paragraphs() const
+{
+    const QTextCursor cursor = m_edit->textCursor();
+    const model::Document &content = m_comparison.after;
+    const qint64 last = content.length() - 1;
+    const qint64 from = std::min(contentPosition(cursor.selectionStart()), last);
+    const qint64 to = std::min(std::max(from, contentPosition(cursor.selectionEnd()) - (cursor.hasSelection() ? 1 : 0)), last);
+    return {content.lineStart(content.lineAt(from)), content.lineStart(content.lineAt(to) + 1)};
+}
+
+// The caret too, so that a paragraph can be restored without a click.
+void HistoryPage::scrollToFirstChange()
+{
+    const auto first = std::ranges::find_if(m_pieces, [](const Piece &piece) { return piece.kind != Part::Kind::Kept; });
+    if (first == m_pieces.end())
+        return;
+    m_edit->binding().setSelection(editor::Selection::caret(first->shown));
+    m_edit->scrollToPosition(first->shown);
+}
+
+bool HistoryPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip && watched == m_edit->viewport()) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const Piece *piece = pieceAt(m_edit->cursorForPosition(help->pos()).position());
+        if (!piece || piece->kind == Part::Kind::Kept)
+            return false;
+        const Writer writer = m_writers(piece->by);
+        QToolTip::showText(help->globalPos(), (piece->kind == Part::Kind::Added ? tr("%1 wrote this · %2") : tr("%1 deleted this · %2"))
+                                                  .arg(writer.name, writer.when), m_edit);
+        return true;
+    }
+    if (event->type() == QEvent::KeyPress && watched == m_edit) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool isStep = key->modifiers() == Qt::AltModifier && (key->key() == Qt::Key_Left || key->key() == Qt::Key_Right);
+        if (isStep)
+            Q_EMIT stepRequested(key->key() == Qt::Key_Right);
+        if (key->key() == Qt::Key_Escape)
+            Q_EMIT closeRequested();
+        return isStep || key->key() == Qt::Key_Escape;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void HistoryPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT closeRequested();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void HistoryPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    // a style sheet puts back the palettes that it found, after it has told everybody
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        m_restyle.start(0);
+}
+
+} // namespace syngraph::ui

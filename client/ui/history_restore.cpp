@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of HistoryControl that puts back what was, and finds the past of a paragraph.
+#include "ui/history_control.h"
+#include "ui/history_page.h"
+
+#include "history/paragraphs.h"
+#include "model/caret.h"
+#include "model/compose_all.h"
+#include "model/diff.h"
+
+namespace syngraph::ui {
+namespace {
+
+using model::Delta;
+using model::Document;
+
+} // namespace
+
+void HistoryControl::apply(const std::function<Document(const Document &present)> &wanted)
+{
+    close();
+    editor::RichTextEdit &edit = m_pane.edit();
+    if (edit.isReadOnly())
+        return;
+    editor::Selection changed;
+    bool isNew = false;
+    edit.run([&](const Document &present, const editor::Selection &) {
+        editor::Edit made{model::diff(present, wanted(present)), std::nullopt, editor::EditKind::Restoring};
+        changed = editor::changedRange(made.change);
+        isNew = !made.change.isEmpty();
+        made.selection = changed;
+        return made;
+    });
+    if (!isNew) {
+        Q_EMIT told(tr("Nothing had to be put back; it is as it was then"));
+        return;
+    }
+    edit.scrollToPosition(changed.start());
+    edit.flash(changed.start(), changed.end());
+    Q_EMIT told(tr("Restored; this is an ordinary change, which Undo takes back"));
+}
+
+void HistoryControl::restore()
+{
+    apply([content = m_page->comparison().after](const Document &) { return content; });
+}
+
+void HistoryControl::restoreStretch(qint64 from, qint64 to, bool isParagraphs)
+{
+    const history::Log &log = m_reader.log();
+    const Document past = m_page->comparison().after;
+    model::ComposeAll later(model::Filter::Classes);
+    for (Revision at = *m_shown; at < log.head(); at = at.next())
+        later.add(log.change(at.next()).delta);
+    later.add(model::diff(log.contentAt(log.head()), m_pane.edit().binding().mirror()));
+    const Delta since = later.take();
+    apply([=](const Document &present) {
+        if (isParagraphs)
+            return history::withParagraphs(present, history::paragraphsAfter({from, to}, since, present), {{&past, {from, to}}});
+        const model::Selection now = model::moveSelection({from, std::min(to, past.length() - 1)}, since);
+        return history::withParagraphs(present, {now.anchor, now.head}, {{&past, {from, std::min(to, past.length() - 1)}}});
+    });
+}
+
+void HistoryControl::showParagraphHistory(qint64 position)
+{
+    m_reader.wake();
+    if (!m_reader.isRead()) {
+        m_wanted = position;
+        return;
+    }
+    const history::Log &log = m_reader.log();
+    const Document &mirror = m_pane.edit().binding().mirror();
+    const qint64 line = mirror.lineAt(std::min(position, mirror.length() - 1));
+    // what has not arrived is not in the log yet
+    const Delta back = model::diff(mirror, log.contentAt(log.head()));
+    const model::Selection then = model::moveSelection({mirror.lineStart(line), mirror.lineStart(line + 1)}, back);
+    m_choice.revisions = history::changesOf(log, log.head(), then.anchor, then.head);
+    m_choice.author.reset();
+    showEntries();
+}
+
+} // namespace syngraph::ui
