@@ -283,7 +283,7 @@ void DocumentWindow::refreshActions()
     if (!m_pane)
         return;
     const session::Session &session = m_pane->document().session();
-    const bool isEditable = !m_pane->edit().isReadOnly();
+    const bool isEditable = !m_pane->edit().isReadOnly() && !(m_history && m_history->shown());
     m_actions.setEditable(isEditable);
     m_toolbar->setEditable(isEditable);
     const bool isThere = session.hasDocument();

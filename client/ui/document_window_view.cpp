@@ -24,6 +24,9 @@ namespace {
 // Most that the outline may take of the window.
 constexpr double kOutlineShare = 0.24;
 constexpr int kOutlineWidth = 250;
+constexpr double kHistoryShare = 0.3;
+constexpr int kHistoryWidth = 320;
+constexpr int kLeastHistory = 180;
 
 } // namespace
 
@@ -56,6 +59,7 @@ void DocumentWindow::showHistory()
     m_reader = new HistoryReader(m_pane->document().driver(), this);
     m_history = new HistoryControl(m_actions, *m_pane, *m_reader, m_preferences, *m_historyDock, this);
     connect(m_history, &HistoryControl::told, this, &DocumentWindow::tell);
+    connect(m_history, &HistoryControl::shownChanged, this, &DocumentWindow::refreshActions);
     connect(m_history, &HistoryControl::copyRequested, this, &DocumentWindow::newWithContentRequested);
     m_tints = new AuthorTints(*m_pane, *m_reader, this);
     connect(&m_actions[ActionId::AuthorColors], &QAction::toggled, m_tints, &AuthorTints::setOn);
@@ -183,6 +187,7 @@ void DocumentWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
     m_outlineDock->setMaximumWidth(std::min(kOutlineWidth, int(width() * kOutlineShare)));
+    m_historyDock->setMaximumWidth(std::max(kLeastHistory, std::min(kHistoryWidth, int(width() * kHistoryShare))));
 }
 
 } // namespace syngraph::ui

@@ -219,8 +219,10 @@ void HistoryControl::show(Revision revision, std::optional<Revision> from)
 
 void HistoryControl::showComparison()
 {
-    if (!m_page->isVisible())
+    if (m_page->isHidden()) {
         m_pane.edit().hide();
+        Q_EMIT shownChanged();
+    }
     m_page->setZoom(m_pane.edit().zoom());
     m_page->setEditable(!m_pane.edit().isReadOnly());
     const auto writers = [this](Revision by) {
@@ -263,6 +265,7 @@ void HistoryControl::close()
     m_page->hide();
     m_pane.edit().show();
     m_pane.edit().setFocus();
+    Q_EMIT shownChanged();
 }
 
 void HistoryControl::step(history::Step step, bool isForward)

@@ -38,6 +38,8 @@ public:
 Q_SIGNALS:
     // A sentence for the status bar.
     void told(const QString &text);
+    // Another revision is shown, or the document as it is.
+    void shownChanged();
     void copyRequested(const QString &title, const syngraph::model::Delta &content);
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history_page.h"
 
+#include "ui/arrow_box.h"
 #include "ui/author_colors.h"
 #include "ui/elided_label.h"
 #include "ui/icons.h"
@@ -37,7 +38,7 @@ Attributes struck(const Attributes &attributes)
 
 HistoryPage::HistoryPage(QWidget *parent)
     : QWidget(parent), m_bar(new QWidget(this)), m_title(new ElidedLabel(this)), m_counts(new QLabel(this)),
-      m_others(new QComboBox(this)), m_restore(new QToolButton(this)), m_more(new QToolButton(this)),
+      m_others(new ArrowBox<QComboBox>(this)), m_restore(new QToolButton(this)), m_more(new QToolButton(this)),
       m_edit(new editor::RichTextEdit(editor::Theme::forPalette(QApplication::palette()), this))
 {
     setObjectName(QStringLiteral("historyPage"));
@@ -135,10 +136,14 @@ void HistoryPage::show(history::Comparison comparison, const QString &title, Wri
     m_writers = std::move(writers);
     m_title->setText(title);
     m_counts->setText(countsText());
+    // in its place first, so that lines are broken once
+    QWidget::show();
+    if (parentWidget() && parentWidget()->layout())
+        parentWidget()->layout()->activate();
+    layout()->activate();
     m_edit->showDocument(lay());
     if (!m_edit->binding().isOpening())
         scrollToFirstChange();
-    QWidget::show();
 }
 
 void HistoryPage::showOthers(const std::vector<Other> &others, const std::optional<Revision> &chosen)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history_panel.h"
 
+#include "ui/arrow_box.h"
 #include "ui/icons.h"
 
 #include <QComboBox>
@@ -32,7 +33,7 @@ QToolButton *buttonOf(const char *icon, const QString &name, QWidget *parent)
 } // namespace
 
 HistoryPanel::HistoryPanel(QWidget *parent)
-    : QWidget(parent), m_strip(new DensityStrip(this)), m_people(new QComboBox(this)), m_step(new QComboBox(this)),
+    : QWidget(parent), m_strip(new DensityStrip(this)), m_people(new ArrowBox<QComboBox>(this)), m_step(new ArrowBox<QComboBox>(this)),
       m_paragraph(new QToolButton(this)), m_words(new QLabel(this)), m_list(new QListWidget(this))
 {
     setObjectName(QStringLiteral("historyPanel"));
@@ -147,7 +148,9 @@ void HistoryPanel::show(const std::vector<HistoryEntry> &entries, const QStringL
     const QSignalBlocker quiet(m_list);
     m_list->clear();
     for (const HistoryEntry &entry : m_entries) {
-        auto *item = new QListWidgetItem(pictureOf(entry), entry.title + u'\n' + entry.detail, m_list);
+        QIcon picture = pictureOf(entry);
+        picture.addPixmap(picture.pixmap(m_list->iconSize()), QIcon::Selected);
+        auto *item = new QListWidgetItem(picture, entry.title + u'\n' + entry.detail, m_list);
         if (entry.kind != HistoryEntry::Kind::Sitting) {
             QFont font = m_list->font();
             font.setBold(true);

@@ -118,6 +118,22 @@ QDockWidget::close-button { subcontrol-position: top right; subcontrol-origin: m
 #findBar QToolButton:hover { background: @hover; }
 #findBar QToolButton:checked { background: @checked; }
 #findBar QToolButton:focus { border-color: @accent; }
+#historyBar { border: 0; border-bottom: 1px solid @border; background: @window; }
+#historyBar QToolButton { border: 1px solid @border; border-radius: 7px; padding: 4px 9px; background: @button; }
+#historyBar QToolButton:hover { background: @hover; }
+#historyBar QToolButton:focus { border-color: @accent; }
+#historyBar QToolButton[popupMode="1"] { padding-right: 22px; }
+#historyBar QToolButton::menu-button { border: 0; border-left: 1px solid @border; width: 16px; }
+#historyBar QToolButton::menu-indicator { image: none; }
+#historyPanel QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; }
+#historyPanel QToolButton:hover { background: @hover; }
+#historyPanel QToolButton:checked { background: @checked; }
+#historyPanel QToolButton:focus { border-color: @accent; }
+#historyPanel QListWidget { background: transparent; }
+#historyPanel QListWidget::item { border-radius: 7px; padding: 5px 4px; }
+#historyPanel QListWidget::item:hover { background: @hover; }
+#historyPanel QListWidget::item:selected { background: @checked; color: @text; }
+#reviewPanel { border: 0; border-top: 1px solid @border; }
 #introduction { border: 0; border-bottom: 1px solid @border; }
 )";
 

@@ -101,6 +101,9 @@ void TestHistoryView::sittingsSayWhenAndWhoAndShowWhatTheyWrote()
     choose(0);
     QVERIFY(page().isVisible());
     QVERIFY(!edit(0).isVisible());
+    // commands would act on what is not seen
+    QVERIFY(!m_anna->window()->actions()[ActionId::Bold].isEnabled());
+    QVERIFY(!m_anna->window()->actions()[ActionId::Undo].isEnabled());
     QCOMPARE(shownText(), QStringLiteral("from anna from ben"));
     const auto &parts = page().comparison().parts;
     const history::Log &log = m_anna->window()->findChild<ui::HistoryReader *>()->log();
@@ -118,6 +121,7 @@ void TestHistoryView::sittingsSayWhenAndWhoAndShowWhatTheyWrote()
     QTest::keyClick(&page().edit(), Qt::Key_Escape);
     QVERIFY(!page().isVisible());
     QVERIFY(edit(0).isVisible());
+    QVERIFY(m_anna->window()->actions()[ActionId::Undo].isEnabled());
     // nothing can be written into the past
     choose(-1);
     choose(0);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client_net/web_socket_transport.h"
-#include "e2e/server_process.h"
+#include "served_document.h"
 #include "profile.h"
 
 #include <QMessageBox>
@@ -45,20 +44,6 @@ private:
     {
         const auto recents = anna.program().preferences().recents();
         return !recents.empty() && recents.front().isOpen;
-    }
-    // The address of a document that this server has.
-    QString makeMinutes(const test::ServerProcess &server)
-    {
-        protocol::CreateDocument request;
-        request.title = QStringLiteral("Minutes");
-        client_net::Connection connection([] { return std::make_unique<client_net::WebSocketTransport>(); });
-        bool isMade = false;
-        connect(&connection, &client_net::Connection::welcomed, this, [&] { connection.send(request); });
-        connect(&connection, &client_net::Connection::received, this, [&] { isMade = true; });
-        connection.open({server.url(), {}}, {server.ownerToken(), QStringLiteral("Owner")});
-        const bool isThere = become([&] { return isMade; });
-        connection.abort();
-        return isThere ? QStringLiteral("syngraph://127.0.0.1:%1/Minutes").arg(server.port()) : QString();
     }
     static bool write(test::Profile &anna, const char *text)
     {
@@ -180,7 +165,7 @@ void TestRecovery::aJoinedDocumentOpensWithoutItsServer()
     test::Profile ben(QStringLiteral("Ben"));
     test::Profile anna;
     app::Arguments arguments;
-    arguments.targets = {makeMinutes(server)};
+    arguments.targets = {test::addressOfNewDocument(server)};
     QVERIFY(!arguments.targets.front().isEmpty());
     anna.program().open(arguments);
     QVERIFY(become([&] { return isShared(anna.pane()); }));
@@ -212,7 +197,7 @@ void TestRecovery::aDiskThatRefusesIsSaidAndTriedAgain()
     test::ServerProcess server;
     QVERIFY(server.start());
     app::Arguments arguments;
-    arguments.targets = {makeMinutes(server)};
+    arguments.targets = {test::addressOfNewDocument(server)};
     test::Profile anna;
     // a file where the folder should be: refused for root too
     const QString folder = anna.dataFolder() + QStringLiteral("/replicas");

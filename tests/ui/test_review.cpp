@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profile.h"
+#include "served_document.h"
 
 #include "ui/review_panel.h"
 
@@ -19,7 +20,7 @@ class TestReview : public QObject
 
 private Q_SLOTS:
     void init();
-    void cleanup() { m_anna.reset(); }
+    void cleanup();
     void paragraphsThatBothChangedAreReviewed_data();
     void paragraphsThatBothChangedAreReviewed();
     void whatOneSideChangedAloneIsNoQuestion();
@@ -27,27 +28,29 @@ private Q_SLOTS:
 
 private:
     static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
-    editor::RichTextEdit &edit(int window) { return m_anna->pane(window)->edit(); }
-    ui::OpenDocument &document(int window) { return m_anna->pane(window)->document(); }
+    ui::DocumentPane &pane(int person) { return *(person == 0 ? m_anna : m_ben)->pane(); }
+    editor::RichTextEdit &edit(int person) { return pane(person).edit(); }
+    ui::OpenDocument &document(int person) { return pane(person).document(); }
     bool settle()
     {
-        return become([&] { return document(0).facts().pending == 0 && document(1).facts().pending == 0 && m_anna->shown(0) == m_anna->shown(1); });
+        return become([&] { return document(0).facts().pending == 0 && document(1).facts().pending == 0 && m_anna->shown() == m_ben->shown(); });
     }
     void replace(int window, qint64 from, qint64 to, const char *text)
     {
         edit(window).binding().setSelection({from, to});
         test::type(edit(window), QLatin1StringView(text));
     }
-    // The first window without connection.
+    bool isOffline() { return std::holds_alternative<session::Offline>(document(0).session().link()); }
+    // The first person without connection.
     bool leave()
     {
         document(0).driver().stop();
-        return become([&] { return std::holds_alternative<session::Offline>(document(0).session().link()); });
+        return become([this] { return isOffline(); });
     }
     bool comeBack()
     {
         document(0).driver().start();
-        return settle() && become([&] { return m_anna->pane(0)->words().kind == ConnectionKind::Merged; });
+        return settle() && become([&] { return m_anna->pane()->words().kind == ConnectionKind::Merged; });
     }
     QPushButton *button(const QString &text)
     {
@@ -59,15 +62,30 @@ private:
     }
     ui::ReviewPanel &panel() { return *m_anna->window()->findChild<ui::ReviewPanel *>(); }
 
+    std::unique_ptr<test::ServerProcess> m_server;
     std::unique_ptr<test::Profile> m_anna;
+    std::unique_ptr<test::Profile> m_ben;
 };
+
+void TestReview::cleanup()
+{
+    m_anna.reset();
+    m_ben.reset();
+    m_server.reset();
+}
 
 void TestReview::init()
 {
+    m_server = std::make_unique<test::ServerProcess>();
+    QVERIFY(m_server->start());
+    app::Arguments arguments;
+    arguments.targets = {test::addressOfNewDocument(*m_server)};
     m_anna = std::make_unique<test::Profile>();
-    QVERIFY(m_anna->openNew());
-    m_anna->trigger(ActionId::NewWindow);
-    QVERIFY(become([&] { return m_anna->pane(1) && !m_anna->pane(1)->edit().isReadOnly(); }));
+    m_ben = std::make_unique<test::Profile>(QStringLiteral("Ben"));
+    for (test::Profile *person : {m_anna.get(), m_ben.get()}) {
+        person->program().open(arguments);
+        QVERIFY(become([&] { return person->pane() && !person->pane()->edit().isReadOnly(); }));
+    }
     test::type(edit(0), QStringLiteral("first\rsecond\rthird"));
     QVERIFY(settle());
 }
@@ -89,12 +107,12 @@ void TestReview::paragraphsThatBothChangedAreReviewed()
     replace(0, 6, 12, "mine");
     replace(1, 6, 12, "theirs");
     replace(1, 18, 18, ", theirs");
-    QVERIFY(become([&] { return document(1).facts().pending == 0; }));
+    QVERIFY(become([&] { return isOffline() && document(1).facts().pending == 0; }));
     QVERIFY(comeBack());
-    const ui::ConnectionWords words = m_anna->pane(0)->words();
+    const ui::ConnectionWords words = m_anna->pane()->words();
     QCOMPARE(words.action, ConnectionAction::Review);
     QVERIFY2(words.text.contains(u"both sides changed 1 paragraph"), qPrintable(words.text));
-    Q_EMIT m_anna->pane(0)->reviewRequested();
+    Q_EMIT m_anna->pane()->reviewRequested();
     QVERIFY(panel().isVisible());
     QString told;
     for (const auto *label : panel().findChildren<QLabel *>())
@@ -105,7 +123,7 @@ void TestReview::paragraphsThatBothChangedAreReviewed()
     QVERIFY(settle());
     QCOMPARE(edit(1).toPlainText(), result);
     QVERIFY(!panel().isVisible());
-    QVERIFY(become([&] { return m_anna->pane(0)->words().kind == ConnectionKind::Live; }));
+    QVERIFY(become([&] { return m_anna->pane()->words().kind == ConnectionKind::Live; }));
     // an ordinary change
     m_anna->trigger(ActionId::Undo);
     QVERIFY(settle());
@@ -117,9 +135,9 @@ void TestReview::whatOneSideChangedAloneIsNoQuestion()
     QVERIFY(leave());
     replace(0, 0, 5, "mine");
     replace(1, 6, 12, "theirs");
-    QVERIFY(become([&] { return document(1).facts().pending == 0; }));
+    QVERIFY(become([&] { return isOffline() && document(1).facts().pending == 0; }));
     QVERIFY(comeBack());
-    QCOMPARE(m_anna->pane(0)->words().action, ConnectionAction::Dismiss);
+    QCOMPARE(m_anna->pane()->words().action, ConnectionAction::Dismiss);
     QCOMPARE(edit(0).toPlainText(), QStringLiteral("mine\ntheirs\nthird"));
 }
 
@@ -128,15 +146,15 @@ void TestReview::itCanBeIgnored()
     QVERIFY(leave());
     replace(0, 6, 12, "mine");
     replace(1, 6, 12, "theirs");
-    QVERIFY(become([&] { return document(1).facts().pending == 0; }));
+    QVERIFY(become([&] { return isOffline() && document(1).facts().pending == 0; }));
     QVERIFY(comeBack());
     const QString merged = edit(0).toPlainText();
-    Q_EMIT m_anna->pane(0)->reviewRequested();
+    Q_EMIT m_anna->pane()->reviewRequested();
     QVERIFY(button(QStringLiteral("Done")));
     button(QStringLiteral("Done"))->click();
     QVERIFY(!panel().isVisible());
     QCOMPARE(edit(0).toPlainText(), merged);
-    QVERIFY(m_anna->pane(0)->words().kind != ConnectionKind::Merged);
+    QVERIFY(m_anna->pane()->words().kind != ConnectionKind::Merged);
 }
 
 QTEST_MAIN(TestReview)
