@@ -37,7 +37,7 @@ void addSide(QGridLayout &grid, int row, const QString &whose, const QString &te
     words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     if (text.isEmpty())
         words->setForegroundRole(QPalette::PlaceholderText);
-    grid.addWidget(words, row, 1);
+    grid.addWidget(words, row, 1, Qt::AlignTop);
 }
 
 } // namespace
@@ -113,6 +113,7 @@ QWidget *ReviewPanel::makeCard(const history::ReviewPlace &place, std::size_t in
     row->setContentsMargins(0, 0, 0, 0);
     auto *grid = new QGridLayout;
     grid->setColumnStretch(1, 1);
+    grid->setRowStretch(3, 1);
     auto *going = new QPushButton(tr("Paragraph %1 — %2").arg(place.paragraph).arg(fateOf(place)), card);
     going->setFlat(true);
     going->setCursor(Qt::PointingHandCursor);
