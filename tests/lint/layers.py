@@ -7,7 +7,7 @@ ANNOUNCEMENT = {"shared/announcement"}
 SERVER = {"server/room", "server/storage", "server/net", "server/discovery", "server/loop",
           "server/app"}
 CLIENT = {
-    "client/session", "client/history", "client/replica", "client/net", "client/editor",
+    "client/session", "client/history", "client/replica", "client/net", "client/editor", "client/spelling",
     "client/convert", "client/paper", "client/ui", "client/app", "client/cli", "client/world",
 }
 
@@ -30,9 +30,10 @@ ALLOWED = {
     "client/net": SHARED | TRUST | ANNOUNCEMENT | {"client/session"},
     "client/convert": {"shared/base", "shared/model"},
     "client/editor": {"shared/base", "shared/model", "client/session", "client/convert"},
-    "client/paper": {"shared/base", "shared/model", "client/editor"},
+    "client/paper": {"shared/base", "shared/model", "client/convert", "client/editor"},
+    "client/spelling": {"shared/base"},
     "client/ui": SHARED | TRUST | ANNOUNCEMENT | {"client/session", "client/replica", "client/net", "client/editor", "client/convert", "client/paper",
-                  "client/history"},
+                  "client/history", "client/spelling"},
     "client/app": SHARED | TRUST | ANNOUNCEMENT | CLIENT - {"client/cli", "client/world"},
     # plays the real Room against real Sessions in one process: the one use of server code by a client
     "client/world": SHARED | {"client/session", "server/room"},
