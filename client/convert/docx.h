@@ -2,13 +2,13 @@
 #pragma once
 
 #include "base/result.h"
-#include "model/document.h"
+#include "convert/picture.h"
 
 namespace syngraph::convert {
 
 // The document as a file of Office Open XML: paragraph and character styles with the names that office programs know,
-// lists, links, page breaks; formats set by hand stand at the text. Images are their alternative text.
-Result<QByteArray> writeDocx(const model::Document &document, const QString &title);
+// lists, links, page breaks; formats set by hand stand at the text. Images that are not given are their alternative text.
+Result<QByteArray> writeDocx(const model::Document &document, const QString &title, const PictureFiles &pictures = {});
 
 // A file of Office Open XML as a document: the parts that a document has. Rows of tables become paragraphs with tabs,
 // footnotes stand in brackets where they are called, images are their alternative text, comments and deleted text are

@@ -11,11 +11,14 @@ constexpr char kDeclaration[] = R"(<?xml version="1.0" encoding="UTF-8" standalo
 constexpr char kWord[] = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 constexpr char kRelationships[] = "http://schemas.openxmlformats.org/package/2006/relationships";
 constexpr char kOfficeRelationships[] = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+constexpr char kDrawing[] = R"( xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing")"
+                            R"( xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main")"
+                            R"( xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture")";
 constexpr char kMono[] = R"(<w:rFonts w:ascii="DejaVu Sans Mono" w:hAnsi="DejaVu Sans Mono" w:cs="DejaVu Sans Mono"/><w:sz w:val="20"/>)";
 
 QByteArray wordRoot(const char *name, const QByteArray &content)
 {
-    return QByteArray(kDeclaration) + "<w:" + name + " xmlns:w=\"" + kWord + "\" xmlns:r=\"" + kOfficeRelationships + "\">"
+    return QByteArray(kDeclaration) + "<w:" + name + " xmlns:w=\"" + kWord + "\" xmlns:r=\"" + kOfficeRelationships + "\"" + kDrawing + ">"
         + content + "</w:" + name + ">\n";
 }
 
@@ -25,7 +28,9 @@ QByteArray contentTypes()
     QByteArray out = QByteArray(kDeclaration)
         + R"(<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">)"
           R"(<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>)"
-          R"(<Default Extension="xml" ContentType="application/xml"/>)";
+          R"(<Default Extension="xml" ContentType="application/xml"/>)"
+          R"(<Default Extension="png" ContentType="image/png"/><Default Extension="jpg" ContentType="image/jpeg"/>)"
+          R"(<Default Extension="gif" ContentType="image/gif"/><Default Extension="webp" ContentType="image/webp"/>)";
     const auto add = [&](const QByteArray &part, const QByteArray &type) {
         out += "<Override PartName=\"" + part + "\" ContentType=\"" + type + "\"/>";
     };
@@ -126,7 +131,7 @@ QByteArray coreProperties(const QString &title)
 } // namespace
 
 std::vector<Part> docxParts(const QByteArray &body, const QString &title, const std::vector<QString> &links,
-                            int orderedLists)
+                            const std::vector<const Picture *> &pictures, int orderedLists)
 {
     const QByteArray office = kOfficeRelationships;
     QByteArray targets = relationship("styles", office + "/styles", "styles.xml")
@@ -134,9 +139,12 @@ std::vector<Part> docxParts(const QByteArray &body, const QString &title, const 
     for (std::size_t i = 0; i < links.size(); ++i)
         targets += relationship("link" + QByteArray::number(qsizetype(i)), office + "/hyperlink",
                                 xmlText(links[i]).toHtmlEscaped().toUtf8(), true);
+    const auto mediaOf = [](const Picture &picture) { return "media/" + pictureFileName(picture).toLatin1(); };
+    for (std::size_t i = 0; i < pictures.size(); ++i)
+        targets += relationship("picture" + QByteArray::number(qsizetype(i)), office + "/image", mediaOf(*pictures[i]));
     const QByteArray page = R"(<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134")"
                             R"( w:bottom="1134" w:left="1134" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>)";
-    return {{"[Content_Types].xml", contentTypes()},
+    std::vector<Part> parts{{"[Content_Types].xml", contentTypes()},
             {"_rels/.rels",
              relationships(relationship("document", office + "/officeDocument", "word/document.xml")
                            + relationship("core", QByteArray(kRelationships) + "/metadata/core-properties", "docProps/core.xml"))},
@@ -145,6 +153,9 @@ std::vector<Part> docxParts(const QByteArray &body, const QString &title, const 
             {"word/styles.xml", stylesPart()},
             {"word/numbering.xml", numberingPart(orderedLists)},
             {"docProps/core.xml", coreProperties(title)}};
+    for (const Picture *picture : pictures)
+        parts.push_back({"word/" + mediaOf(*picture), picture->bytes, false});
+    return parts;
 }
 
 } // namespace syngraph::convert

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "convert/package.h"
+#include "convert/picture.h"
 
 #include <QString>
 
@@ -16,8 +17,9 @@ inline constexpr int kFirstOrdered = 4;
 // Levels that lists have there.
 inline constexpr int kDocxLevels = 9;
 
-// `body`: paragraphs, XML with the prefixes w and r; `links`: targets of r:id "link0", "link1" …
+// `body`: paragraphs, XML with the prefixes w, r and those of pictures; `links`: targets of r:id "link0", "link1" …;
+// `pictures`: likewise of "picture0", "picture1" …
 std::vector<Part> docxParts(const QByteArray &body, const QString &title, const std::vector<QString> &links,
-                            int orderedLists);
+                            const std::vector<const Picture *> &pictures, int orderedLists);
 
 } // namespace syngraph::convert

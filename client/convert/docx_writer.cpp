@@ -12,6 +12,8 @@ namespace {
 
 using model::Attributes;
 
+constexpr int kUnitsPerPixel = 9525; // of the format, at 96 dpi
+
 QString styleOf(const OfficeLine &line)
 {
     const QByteArray &block = line.line.block;
@@ -30,7 +32,7 @@ QString styleOf(const OfficeLine &line)
 class Writer
 {
 public:
-    Writer() : m_xml(&m_body) { }
+    explicit Writer(const PictureFiles &pictures) : m_pictures(pictures), m_xml(&m_body) { }
 
     void add(const OfficeLine &line)
     {
@@ -43,7 +45,7 @@ public:
             addSpan(span);
         m_isInList = !line.isRule && isOfficeItem(line.line);
     }
-    std::vector<Part> parts(const QString &title) const { return docxParts(m_body, title, m_links, m_orderedLists); }
+    std::vector<Part> parts(const QString &title) const { return docxParts(m_body, title, m_links, m_shown, m_orderedLists); }
 
 private:
     // The order of the elements is the one that the format asks for.
@@ -99,6 +101,10 @@ private:
             XmlElement properties(m_xml, "w:rPr");
             addRunProperties(span.attributes);
         }
+        if (const auto picture = pictureOf(span.embed, m_pictures)) {
+            addPicture(*picture);
+            return;
+        }
         const QStringList parts = xmlText(span.embed.isNull() ? span.text : altOf(span.embed)).split(u'\t');
         for (qsizetype i = 0; i < parts.size(); ++i) {
             if (i > 0)
@@ -109,6 +115,41 @@ private:
             text.set("xml:space", "preserve");
             m_xml.writeCharacters(parts[i]);
         }
+    }
+    void addPicture(const OfficePicture &shown)
+    {
+        auto place = std::ranges::find(m_shown, shown.picture);
+        if (place == m_shown.end())
+            place = m_shown.insert(place, shown.picture);
+        const QString id = QString::number(++m_drawings);
+        const QString width = QString::number(shown.size.width() * kUnitsPerPixel);
+        const QString height = QString::number(shown.size.height() * kUnitsPerPixel);
+        XmlElement drawing(m_xml, "w:drawing");
+        XmlElement inlined(m_xml, "wp:inline");
+        XmlElement(m_xml, "wp:extent").set("cx", width).set("cy", height);
+        XmlElement(m_xml, "wp:docPr").set("id", id).set("name", QStringLiteral("Picture %1").arg(id)).set("descr", xmlText(shown.alt));
+        XmlElement graphic(m_xml, "a:graphic");
+        XmlElement content(m_xml, "a:graphicData");
+        content.set("uri", "http://schemas.openxmlformats.org/drawingml/2006/picture");
+        XmlElement picture(m_xml, "pic:pic");
+        {
+            XmlElement names(m_xml, "pic:nvPicPr");
+            XmlElement(m_xml, "pic:cNvPr").set("id", id).set("name", pictureFileName(*shown.picture));
+            m_xml.writeEmptyElement(QLatin1StringView("pic:cNvPicPr"));
+        }
+        {
+            XmlElement fill(m_xml, "pic:blipFill");
+            XmlElement(m_xml, "a:blip").set("r:embed", QStringLiteral("picture%1").arg(place - m_shown.begin()));
+            XmlElement stretch(m_xml, "a:stretch");
+            m_xml.writeEmptyElement(QLatin1StringView("a:fillRect"));
+        }
+        XmlElement shape(m_xml, "pic:spPr");
+        {
+            XmlElement transform(m_xml, "a:xfrm");
+            XmlElement(m_xml, "a:off").set("x", "0").set("y", "0");
+            XmlElement(m_xml, "a:ext").set("cx", width).set("cy", height);
+        }
+        XmlElement(m_xml, "a:prstGeom").set("prst", "rect");
     }
     void addRunProperties(const Attributes &attributes)
     {
@@ -145,8 +186,11 @@ private:
             XmlElement(m_xml, name).set("w:val", value);
     }
 
+    const PictureFiles &m_pictures;
     QByteArray m_body;
     QXmlStreamWriter m_xml;
+    std::vector<const Picture *> m_shown;
+    int m_drawings = 0;
     std::vector<QString> m_links;
     int m_orderedLists = 0;
     bool m_isInList = false;
@@ -154,9 +198,9 @@ private:
 
 } // namespace
 
-Result<QByteArray> writeDocx(const model::Document &document, const QString &title)
+Result<QByteArray> writeDocx(const model::Document &document, const QString &title, const PictureFiles &pictures)
 {
-    Writer writer;
+    Writer writer(pictures);
     for (const OfficeLine &line : officeLinesOf(document))
         writer.add(line);
     return writePackage(writer.parts(title));

@@ -38,14 +38,14 @@ std::optional<Format> formatOfEnding(const QString &ending)
     return found == kEndings.end() ? std::nullopt : std::optional(found->format);
 }
 
-Result<QByteArray> write(Format format, const model::Document &document, const QString &title)
+Result<QByteArray> write(Format format, const model::Document &document, const QString &title, const PictureFiles &pictures)
 {
     switch (format) {
     case Format::Text: return writeText(document);
-    case Format::Markdown: return writeMarkdown(document);
-    case Format::Html: return writeHtml(document, title);
-    case Format::Odt: return writeOdt(document, title);
-    case Format::Docx: return writeDocx(document, title);
+    case Format::Markdown: return writeMarkdown(document, pictures);
+    case Format::Html: return writeHtml(document, title, pictures);
+    case Format::Odt: return writeOdt(document, title, pictures);
+    case Format::Docx: return writeDocx(document, title, pictures);
     case Format::Json: return writeJson(document);
     }
     return ErrorCode::Unsupported;

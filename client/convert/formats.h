@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "convert/picture.h"
 #include "model/document.h"
 
 #include <optional>
@@ -17,8 +18,9 @@ inline constexpr qint64 kMaxFileBytes = qint64(512) << 20;
 // The format of a file by the ending of its name, of any case and without the dot ("md", "markdown").
 std::optional<Format> formatOfEnding(const QString &ending);
 
-// The document in the format; `title` where the format has a place for it.
-Result<QByteArray> write(Format format, const model::Document &document, const QString &title);
+// The document in the format; `title` and pictures where the format has a place for them.
+Result<QByteArray> write(Format format, const model::Document &document, const QString &title,
+                         const PictureFiles &pictures = {});
 
 // What a file of the format holds. Bytes are hostile: whatever they are, the answer is a valid document or an error
 // in one sentence, memory is bounded by the limits of documents, and nothing else is read or fetched.

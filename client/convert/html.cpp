@@ -53,7 +53,7 @@ QString styleOf(const model::Attributes &attributes)
     return style;
 }
 
-QString objectHtml(const model::Embed &embed)
+QString objectHtml(const model::Embed &embed, const PictureFiles &pictures)
 {
     if (embed.type() == "rule")
         return QStringLiteral("<hr>");
@@ -67,6 +67,10 @@ QString objectHtml(const model::Embed &embed)
         if (const model::Value *value = members.find(key))
             out += attribute(QLatin1StringView(name), isText ? value->toString() : QString::fromLatin1(value->json()));
     };
+    const model::Value *id = members.find("id");
+    if (const Picture *picture = pictures.find(id ? id->toString().toLatin1() : QByteArray()))
+        out += attribute(QLatin1StringView("src"), QStringLiteral("data:%1;base64,%2").arg(QString::fromLatin1(picture->mime),
+                                                                                           QString::fromLatin1(picture->bytes.toBase64())));
     add("id", "data-image", true);
     add("w", "width", false);
     add("h", "height", false);
@@ -74,9 +78,9 @@ QString objectHtml(const model::Embed &embed)
     return out + u'>';
 }
 
-QString spanHtml(const Span &span)
+QString spanHtml(const Span &span, const PictureFiles &pictures)
 {
-    QString out = span.embed.isNull() ? span.text.toHtmlEscaped() : objectHtml(span.embed);
+    QString out = span.embed.isNull() ? span.text.toHtmlEscaped() : objectHtml(span.embed, pictures);
     if (const model::Value *script = span.attributes.find("script")) {
         const bool isSub = script->toString() == QLatin1StringView("sub");
         out = wrap(isSub ? QLatin1StringView("sub") : QLatin1StringView("sup"), out);
@@ -95,11 +99,11 @@ QString spanHtml(const Span &span)
     return out;
 }
 
-QString contentOf(const Line &line)
+QString contentOf(const Line &line, const PictureFiles &pictures)
 {
     QString out;
     for (const Span &span : line.spans)
-        out += spanHtml(span);
+        out += spanHtml(span, pictures);
     return out;
 }
 
@@ -141,6 +145,8 @@ QString blockStyle(const Line &line)
 class Writer
 {
 public:
+    explicit Writer(const PictureFiles &pictures) : m_pictures(pictures) { }
+
     void add(const Line &line)
     {
         const QLatin1StringView list = listTag(line);
@@ -152,7 +158,7 @@ public:
         closeLists(0);
         if (line.block == "code") {
             openContainer(QLatin1StringView("pre"));
-            m_out += contentOf(line) + u'\n';
+            m_out += contentOf(line, m_pictures) + u'\n';
         } else {
             if (line.block == "quote")
                 openContainer(QLatin1StringView("blockquote"));
@@ -173,11 +179,11 @@ private:
     {
         // an object alone in its line is no paragraph
         if (line.spans.size() == 1 && !line.spans[0].embed.isNull() && line.spans[0].embed.type() != "image") {
-            m_out += objectHtml(line.spans[0].embed) + u'\n';
+            m_out += objectHtml(line.spans[0].embed, m_pictures) + u'\n';
             return;
         }
         const QString tag = line.headingLevel() > 0 ? u'h' + QString::number(line.headingLevel()) : QStringLiteral("p");
-        const QString content = line.isEmpty() ? QStringLiteral("<br>") : contentOf(line);
+        const QString content = line.isEmpty() ? QStringLiteral("<br>") : contentOf(line, m_pictures);
         m_out += u'<' + tag + blockStyle(line) + u'>' + content + QLatin1StringView("</") + tag
             + QLatin1StringView(">\n");
     }
@@ -204,7 +210,7 @@ private:
             box += u' ';
         // an element of its own, since lists within the item would inherit what the item says
         const QString style = blockStyle(line);
-        QString content = contentOf(line);
+        QString content = contentOf(line, m_pictures);
         if (!style.isEmpty()) {
             // or an empty line would end with the item, which does not have the style
             if (content.isEmpty())
@@ -239,6 +245,7 @@ private:
         m_container = next;
     }
 
+    const PictureFiles &m_pictures;
     QString m_out;
     std::vector<QLatin1StringView> m_lists;
     QLatin1StringView m_container; // pre, blockquote or none
@@ -248,18 +255,19 @@ private:
 
 QString htmlOf(const model::Document &piece)
 {
+    const PictureFiles none;
     const std::vector<Line> lines = linesOf(piece);
     if (lines.size() == 1 && lines[0].block == "p")
-        return contentOf(lines[0]);
-    Writer writer;
+        return contentOf(lines[0], none);
+    Writer writer(none);
     for (const Line &line : lines)
         writer.add(line);
     return writer.finish();
 }
 
-QByteArray writeHtml(const model::Document &document, const QString &title)
+QByteArray writeHtml(const model::Document &document, const QString &title, const PictureFiles &pictures)
 {
-    Writer writer;
+    Writer writer(pictures);
     for (const Line &line : linesOf(document))
         writer.add(line);
     const QString page = QStringLiteral("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>%1</title>\n"

@@ -77,9 +77,9 @@ private:
     std::size_t m_depth = 0; // how many lists are open
 };
 
-QString contentOf(const Line &line)
+QString contentOf(const Line &line, const PictureFiles &pictures)
 {
-    const QString content = markdownOf(line).trimmed();
+    const QString content = markdownOf(line, pictures).trimmed();
     if (line.spans.size() == 1 && !line.spans[0].embed.isNull())
         return content;
     const QString safe = protectStart(content);
@@ -113,7 +113,7 @@ QString fenceFor(const std::vector<Line> &lines)
 
 } // namespace
 
-QByteArray writeMarkdown(const model::Document &document)
+QByteArray writeMarkdown(const model::Document &document, const PictureFiles &pictures)
 {
     const std::vector<Line> lines = linesOf(document);
     const QString fence = fenceFor(lines);
@@ -130,7 +130,7 @@ QByteArray writeMarkdown(const model::Document &document)
             out += lines[i - 1].block == "quote" && line.block == "quote" ? QLatin1StringView(">\n") : QLatin1StringView("\n");
         if (isCode && !continues)
             out += fence + u'\n';
-        out += isCode ? line.text() : prefix + contentOf(line);
+        out += isCode ? line.text() : prefix + contentOf(line, pictures);
         out += u'\n';
         if (isCode && (i + 1 == lines.size() || !staysTogether(line, lines[i + 1])))
             out += fence + u'\n';

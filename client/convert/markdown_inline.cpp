@@ -45,25 +45,28 @@ QString codeSpan(const QString &text)
     return pads ? fence + u' ' + text + u' ' + fence : fence + text + fence;
 }
 
-QString imageText(const model::Embed &embed)
+QString imageText(const model::Embed &embed, const PictureFiles &pictures)
 {
     const auto members = model::attributesFromObject(embed.value()).value_or(model::Attributes());
     const model::Value *alt = members.find("alt");
     const model::Value *id = members.find("id");
-    return QStringLiteral("![%1](%2)").arg(alt ? escaped(alt->toString()) : QString(), id ? id->toString() : QString());
+    QString target = id ? id->toString() : QString();
+    if (const Picture *picture = pictures.find(target.toLatin1()))
+        target = u'<' + pictures.folder + u'/' + pictureFileName(*picture) + u'>';
+    return QStringLiteral("![%1](%2)").arg(alt ? escaped(alt->toString()) : QString(), target);
 }
 
-QString objectText(const model::Embed &embed)
+QString objectText(const model::Embed &embed, const PictureFiles &pictures)
 {
     if (embed.type() == "image")
-        return imageText(embed);
+        return imageText(embed, pictures);
     return embed.type() == "rule" ? QStringLiteral("***") : QString();
 }
 
-QString coreOf(const Span &span)
+QString coreOf(const Span &span, const PictureFiles &pictures)
 {
     if (!span.embed.isNull())
-        return objectText(span.embed);
+        return objectText(span.embed, pictures);
     const QString trimmed = span.text.trimmed();
     QString inner = span.attributes.contains("code") ? codeSpan(trimmed) : escaped(trimmed);
     if (const model::Value *script = span.attributes.find("script")) {
@@ -103,7 +106,7 @@ bool isWordInside(const Span &span, QStringView text, qsizetype at, QByteArrayVi
 class InlineWriter
 {
 public:
-    explicit InlineWriter(const Line &line) : m_spans(line.spans) { }
+    InlineWriter(const Line &line, const PictureFiles &pictures) : m_spans(line.spans), m_pictures(pictures) { }
 
     QString write()
     {
@@ -124,7 +127,7 @@ private:
     void add(std::size_t index)
     {
         const Span &span = m_spans[index];
-        const QString core = coreOf(span);
+        const QString core = coreOf(span, m_pictures);
         if (core.isEmpty()) {
             m_space += span.text;
             return;
@@ -208,6 +211,7 @@ private:
     }
 
     std::span<const Span> m_spans;
+    const PictureFiles &m_pictures;
     std::vector<Open> m_open;
     QString m_out;
     QString m_space;
@@ -215,9 +219,9 @@ private:
 
 } // namespace
 
-QString markdownOf(const Line &line)
+QString markdownOf(const Line &line, const PictureFiles &pictures)
 {
-    return InlineWriter(line).write();
+    return InlineWriter(line, pictures).write();
 }
 
 } // namespace syngraph::convert

@@ -11,6 +11,7 @@ constexpr char kNamespaces[] = R"( xmlns:office="urn:oasis:names:tc:opendocument
                                R"( xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0")"
                                R"( xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0")"
                                R"( xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0")"
+                               R"( xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0")"
                                R"( xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0")"
                                R"( xmlns:dc="http://purl.org/dc/elements/1.1/")"
                                R"( xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.3")";
@@ -90,7 +91,7 @@ QByteArray odtStyles()
     return root("document-styles", "<office:styles>" + named + "</office:styles>");
 }
 
-QByteArray odtManifest()
+QByteArray odtManifest(const std::vector<std::pair<QByteArray, QByteArray>> &pictures)
 {
     QByteArray entries;
     const auto add = [&](const QByteArray &path, const QByteArray &type) {
@@ -99,6 +100,8 @@ QByteArray odtManifest()
     add("/", "application/vnd.oasis.opendocument.text");
     for (const char *part : {"content.xml", "styles.xml", "meta.xml"})
         add(part, "text/xml");
+    for (const auto &[path, mime] : pictures)
+        add(path, mime);
     return QByteArray(kDeclaration)
         + R"(<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">)"
         + entries + "</manifest:manifest>\n";

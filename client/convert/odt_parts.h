@@ -4,6 +4,9 @@
 #include <QByteArray>
 #include <QString>
 
+#include <utility>
+#include <vector>
+
 // The parts of an OpenDocument text that do not depend on its content.
 namespace syngraph::convert {
 
@@ -11,7 +14,8 @@ namespace syngraph::convert {
 QByteArray odtContent(const QByteArray &automaticStyles, const QByteArray &body);
 // The named styles that documents use: headings, quotations, code, lists.
 QByteArray odtStyles();
-QByteArray odtManifest();
+// `pictures`: paths in the file and their kinds.
+QByteArray odtManifest(const std::vector<std::pair<QByteArray, QByteArray>> &pictures);
 QByteArray odtMeta(const QString &title);
 
 } // namespace syngraph::convert

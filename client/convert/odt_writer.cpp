@@ -8,10 +8,14 @@
 
 #include <QHash>
 
+#include <map>
+
 namespace syngraph::convert {
 namespace {
 
 using model::Attributes;
+
+constexpr double kPointsPerPixel = 0.75;
 
 QString paragraphStyleOf(const Line &line)
 {
@@ -37,10 +41,15 @@ QString listStyleOf(const Line &line)
 class Writer
 {
 public:
-    Writer() : m_bodyXml(&m_body), m_stylesXml(&m_styles) { }
+    explicit Writer(const PictureFiles &pictures)
+        : m_pictures(pictures), m_bodyXml(&m_body), m_stylesXml(&m_styles)
+    {
+    }
 
     void add(const OfficeLine &line);
     QByteArray content();
+    // Path in the file and picture of those that are shown.
+    const std::map<QByteArray, const Picture *> &shown() const { return m_shown; }
 
 private:
     void addParagraph(const OfficeLine &line);
@@ -48,11 +57,14 @@ private:
     void closeLists(std::size_t depth);
     void addSpan(const Span &span);
     void addText(const QString &text);
+    void addPicture(const OfficePicture &picture);
     QString paragraphStyle(const OfficeLine &line);
     QString textStyle(const Attributes &attributes);
     void writeTextProperties(const Attributes &attributes);
     void writeParagraphProperties(const OfficeLine &line);
 
+    const PictureFiles &m_pictures;
+    std::map<QByteArray, const Picture *> m_shown;
     QByteArray m_body;
     QByteArray m_styles;
     QXmlStreamWriter m_bodyXml;
@@ -60,6 +72,7 @@ private:
     QHash<QByteArray, QString> m_names; // automatic styles by what they say
     std::vector<QString> m_lists;
     bool m_isAtStart = true;
+    int m_frames = 0;
 };
 
 void Writer::add(const OfficeLine &line)
@@ -128,7 +141,10 @@ void Writer::addSpan(const Span &span)
         m_bodyXml.writeStartElement(QLatin1StringView("text:span"));
         m_bodyXml.writeAttribute(QLatin1StringView("text:style-name"), style);
     }
-    addText(xmlText(span.embed.isNull() ? span.text : altOf(span.embed)));
+    if (const auto picture = pictureOf(span.embed, m_pictures))
+        addPicture(*picture);
+    else
+        addText(xmlText(span.embed.isNull() ? span.text : altOf(span.embed)));
     for (int i = (style.isEmpty() ? 0 : 1) + (isCode ? 1 : 0) + (link.isEmpty() ? 0 : 1); i > 0; --i)
         m_bodyXml.writeEndElement();
 }
@@ -152,6 +168,21 @@ void Writer::addText(const QString &text)
         m_bodyXml.writeEmptyElement(c == u'\t' ? QLatin1StringView("text:tab") : QLatin1StringView("text:s"));
     }
     flush();
+}
+
+void Writer::addPicture(const OfficePicture &picture)
+{
+    const QByteArray path = "Pictures/" + pictureFileName(*picture.picture).toLatin1();
+    m_shown.emplace(path, picture.picture);
+    const auto points = [](int pixels) { return QStringLiteral("%1pt").arg(pixels * kPointsPerPixel); };
+    XmlElement frame(m_bodyXml, "draw:frame");
+    frame.set("draw:name", QStringLiteral("Picture %1").arg(++m_frames)).set("text:anchor-type", "as-char");
+    frame.set("svg:width", points(picture.size.width())).set("svg:height", points(picture.size.height()));
+    XmlElement(m_bodyXml, "draw:image").set("xlink:href", QString::fromLatin1(path)).set("xlink:type", "simple")
+        .set("xlink:show", "embed").set("xlink:actuate", "onLoad");
+    if (!picture.alt.isEmpty())
+        m_bodyXml.writeTextElement(QLatin1StringView("svg:desc"), xmlText(picture.alt));
+    m_isAtStart = false;
 }
 
 QString Writer::paragraphStyle(const OfficeLine &line)
@@ -236,16 +267,22 @@ QByteArray Writer::content()
 
 } // namespace
 
-Result<QByteArray> writeOdt(const model::Document &document, const QString &title)
+Result<QByteArray> writeOdt(const model::Document &document, const QString &title, const PictureFiles &pictures)
 {
-    Writer writer;
+    Writer writer(pictures);
     for (const OfficeLine &line : officeLinesOf(document))
         writer.add(line);
-    return writePackage({{"mimetype", "application/vnd.oasis.opendocument.text", false},
-                         {"META-INF/manifest.xml", odtManifest()},
-                         {"content.xml", writer.content()},
-                         {"styles.xml", odtStyles()},
-                         {"meta.xml", odtMeta(title)}});
+    std::vector<std::pair<QByteArray, QByteArray>> kinds;
+    for (const auto &[path, picture] : writer.shown())
+        kinds.emplace_back(path, picture->mime);
+    std::vector<Part> parts{{"mimetype", "application/vnd.oasis.opendocument.text", false},
+                            {"META-INF/manifest.xml", odtManifest(kinds)},
+                            {"content.xml", writer.content()},
+                            {"styles.xml", odtStyles()},
+                            {"meta.xml", odtMeta(title)}};
+    for (const auto &[path, picture] : writer.shown())
+        parts.push_back({path, picture->bytes, false});
+    return writePackage(parts);
 }
 
 } // namespace syngraph::convert

@@ -54,6 +54,27 @@ bool isOfficeItem(const Line &line)
     return line.block == "bullet" || line.block == "ordered" || line.block == "check" || line.block == "checked";
 }
 
+std::optional<OfficePicture> pictureOf(const model::Embed &embed, const PictureFiles &pictures)
+{
+    if (embed.isNull() || embed.type() != "image")
+        return std::nullopt;
+    const auto members = model::attributesFromObject(embed.value()).value_or(model::Attributes());
+    const Picture *picture = pictures.find(valueOf(members, "id").toLatin1());
+    if (!picture)
+        return std::nullopt;
+    const auto pixels = [&](QByteArrayView key) {
+        const model::Value *value = members.find(key);
+        return value ? int(value->toInteger().value_or(0)) : 0;
+    };
+    QSize size(pixels("w"), pixels("h"));
+    const QSize own = pictureSize(picture->bytes);
+    if (size.isEmpty() && size.width() > 0)
+        size.setHeight(own.height() * size.width() / own.width());
+    else if (size.isEmpty() && size.height() > 0)
+        size.setWidth(own.width() * size.height() / own.height());
+    return OfficePicture{picture, size.isEmpty() ? own : size, valueOf(members, "alt")};
+}
+
 QString altOf(const model::Embed &embed)
 {
     if (embed.type() != "image")

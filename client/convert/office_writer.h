@@ -2,8 +2,11 @@
 #pragma once
 
 #include "convert/lines.h"
+#include "convert/picture.h"
 
 #include <QXmlStreamWriter>
+
+#include <optional>
 
 namespace syngraph::convert {
 
@@ -21,6 +24,16 @@ std::vector<OfficeLine> officeLinesOf(const model::Document &document);
 
 // bullet, ordered, check, checked.
 bool isOfficeItem(const Line &line);
+// A picture that goes into the file: where in it, and how large it is shown, in pixels at 96 dpi.
+struct OfficePicture
+{
+    const Picture *picture = nullptr;
+    QSize size;
+    QString alt;
+};
+// Nothing where the embed is no picture, or one that is not given.
+std::optional<OfficePicture> pictureOf(const model::Embed &embed, const PictureFiles &pictures);
+
 // The alternative text of an image; empty for other objects.
 QString altOf(const model::Embed &embed);
 QString valueOf(const model::Attributes &attributes, QByteArrayView key);

@@ -46,7 +46,7 @@ bool addPart(zip_t *archive, const Part &part)
     zip_source_t *content = zip_source_buffer(archive, part.bytes.constData(), zip_uint64_t(part.bytes.size()), 0);
     if (!content)
         return false;
-    const zip_int64_t index = zip_file_add(archive, part.name, content, ZIP_FL_ENC_UTF_8);
+    const zip_int64_t index = zip_file_add(archive, part.name.constData(), content, ZIP_FL_ENC_UTF_8);
     if (index < 0) {
         zip_source_free(content);
         return false;

@@ -44,7 +44,7 @@ private:
 
 struct Part
 {
-    const char *name;
+    QByteArray name;
     QByteArray bytes;
     bool isPacked = true;
 };

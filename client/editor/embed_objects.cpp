@@ -18,12 +18,9 @@ namespace {
 constexpr qreal kRuleHeight = 22;
 constexpr qreal kPageBreakHeight = 34;
 constexpr qreal kWidthWithoutPage = 400;
-
-QImage imageOf(const QTextDocument &document, const QTextImageFormat &format)
-{
-    const QVariant held = document.resource(QTextDocument::ImageResource, QUrl(format.name()));
-    return held.canConvert<QPixmap>() && !held.canConvert<QImage>() ? held.value<QPixmap>().toImage() : held.value<QImage>();
-}
+constexpr QSizeF kUnknownSize(160, 120); // of a picture that has not arrived and names none
+constexpr int kMostShownKib = 64 * 1024;
+constexpr qreal kFrameRounding = 4;
 
 // Pixels of the layout's paint device for each of formats.
 qreal scaleOf(const QTextDocument &document)
@@ -33,13 +30,28 @@ qreal scaleOf(const QTextDocument &document)
     return device && screen ? device->logicalDpiY() / screen->logicalDotsPerInchY() : 1;
 }
 
-QSizeF imageSize(const QTextDocument &document, const QTextImageFormat &format)
+} // namespace
+
+EmbedObjects::EmbedObjects(const Theme &theme, QObject *parent)
+    : QObject(parent), m_theme(theme), m_shown(kMostShownKib)
+{
+}
+
+QImage EmbedObjects::imageOf(const QTextDocument &document, const QTextImageFormat &format) const
+{
+    if (m_pictures)
+        return m_pictures(QUrl(format.name()).path().toLatin1());
+    const QVariant held = document.resource(QTextDocument::ImageResource, QUrl(format.name()));
+    return held.canConvert<QPixmap>() && !held.canConvert<QImage>() ? held.value<QPixmap>().toImage() : held.value<QImage>();
+}
+
+QSizeF EmbedObjects::imageSize(const QTextDocument &document, const QTextImageFormat &format) const
 {
     QSizeF size(qRound(format.width()), qRound(format.height()));
     if (size.width() <= 0 || size.height() <= 0) {
-        const QSizeF own = imageOf(document, format).deviceIndependentSize();
+        QSizeF own = imageOf(document, format).deviceIndependentSize();
         if (own.isEmpty())
-            return {};
+            own = kUnknownSize;
         if (size.width() <= 0 && size.height() <= 0)
             size = own;
         else if (size.width() <= 0)
@@ -49,8 +61,6 @@ QSizeF imageSize(const QTextDocument &document, const QTextImageFormat &format)
     }
     return size * scaleOf(document);
 }
-
-} // namespace
 
 void EmbedObjects::registerWith(QAbstractTextDocumentLayout &layout)
 {
@@ -73,9 +83,47 @@ void EmbedObjects::drawObject(QPainter *painter, const QRectF &rect, QTextDocume
                               const QTextFormat &format)
 {
     if (format.objectType() == QTextFormat::ImageObject)
-        painter->drawImage(rect, imageOf(*document, format.toImageFormat()));
+        drawPicture(*painter, rect, *document, format.toImageFormat());
     else
         drawLine(*painter, rect, format);
+}
+
+// Made smaller once, not at each painting.
+void EmbedObjects::drawPicture(QPainter &painter, const QRectF &rect, const QTextDocument &document, const QTextImageFormat &format)
+{
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    const Shown key{format.name().toLatin1(), (rect.size() * ratio).toSize()};
+    if (const QImage *held = m_shown.object(key)) {
+        painter.drawImage(rect, *held);
+        return;
+    }
+    const QImage image = imageOf(document, format);
+    if (image.isNull() || key.size.isEmpty()) {
+        drawFrame(painter, rect, format.stringProperty(QTextFormat::ImageAltText));
+        return;
+    }
+    const QImage shown = image.size() == key.size ? image : image.scaled(key.size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    m_shown.insert(key, new QImage(shown), std::max<qsizetype>(1, shown.sizeInBytes() / 1024));
+    painter.drawImage(rect, shown);
+}
+
+void EmbedObjects::drawFrame(QPainter &painter, const QRectF &rect, const QString &text) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor line = m_theme.faint;
+    line.setAlphaF(0.5F);
+    painter.setPen(QPen(line, 1));
+    painter.setBrush(m_theme.codeGround);
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), kFrameRounding, kFrameRounding);
+    QFont font = painter.font();
+    font.setFamilies(m_theme.bodyFamilies);
+    font.setPointSizeF(9);
+    painter.setFont(font);
+    painter.setPen(m_theme.faint);
+    const QString said = text.isEmpty() ? tr("Loading the picture…") : text;
+    painter.drawText(rect.adjusted(6, 6, -6, -6), int(Qt::AlignCenter) | int(Qt::TextWordWrap), said);
+    painter.restore();
 }
 
 void EmbedObjects::drawLine(QPainter &painter, const QRectF &rect, const QTextFormat &format) const

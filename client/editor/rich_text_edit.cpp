@@ -42,16 +42,6 @@ Ground groundOf(const QTextBlock &block)
     return format.hasProperty(QTextFormat::BlockCodeFence) ? Ground::Code : Ground::None;
 }
 
-QImage placeholder(const Theme &theme)
-{
-    QImage image(96, 72, QImage::Format_ARGB32_Premultiplied);
-    image.fill(theme.codeGround);
-    QPainter painter(&image);
-    painter.setPen(theme.faint);
-    painter.drawRect(image.rect().adjusted(0, 0, -1, -1));
-    return image;
-}
-
 } // namespace
 
 RichTextEdit::RichTextEdit(const Theme &theme, QWidget *parent)
@@ -65,6 +55,7 @@ RichTextEdit::RichTextEdit(const Theme &theme, QWidget *parent)
     setMouseTracking(true);
     setAccessibleName(tr("Document"));
     updatePalette();
+    m_objects->setPictureSource([this](const QByteArray &id) { return m_imageSource ? m_imageSource(id) : QImage(); });
     showDocument(model::Document::blank());
     connect(this, &QTextEdit::cursorPositionChanged, this, [this] {
         forgetComposed();
@@ -95,6 +86,7 @@ void RichTextEdit::dressDocument()
     LazyLayout &layout = m_binding->layout();
     m_objects->registerWith(layout);
     layout.setPaintDevice(&m_device);
+    layout.setSpellMarks(m_spellMarks);
     setCursorWidth(kCaretWidth);
     setTabStopDistance(kTabPixels * zoom());
     // what is in view was laid out already, for the screen as it is and without objects
@@ -300,7 +292,12 @@ QVariant RichTextEdit::loadResource(int type, const QUrl &name)
     QImage image;
     if (m_imageSource && name.scheme() == u"syngraph-image")
         image = m_imageSource(name.path().toLatin1());
-    return image.isNull() ? placeholder(m_theme) : image;
+    if (image.isNull()) {
+        // of nothing Qt would think that it may look for it elsewhere
+        image = QImage(1, 1, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::transparent);
+    }
+    return image;
 }
 
 } // namespace syngraph::editor

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "editor/block_painter.h"
 #include "editor/document_binding.h"
 #include "editor/hit.h"
 #include "editor/tint.h"
@@ -44,6 +45,9 @@ public:
     void setZoom(double zoom);
     double zoom() const { return m_device.zoom(); }
     void setImageSource(ImageSource source) { m_imageSource = std::move(source); }
+    // What becomes of pasted content with pictures; true: somebody else inserts it, when they have brought them here.
+    using PictureIntake = std::function<bool(const model::Delta &paragraphs)>;
+    void setPictureIntake(PictureIntake intake) { m_pictureIntake = std::move(intake); }
     // Other people's carets, painted above the text, marked on the scrollbar, named where they are out of view; not
     // owned, null for none.
     void setRemoteCarets(RemoteCarets *carets);
@@ -56,6 +60,8 @@ public:
     void setTints(TintSource tintsIn);
     // Draws the eye to a stretch for a moment: what undo has changed.
     void flash(qint64 from, qint64 to);
+    // Words to be marked in each paragraph that is painted; asked for at each painting, null for none.
+    void setSpellMarks(SpellMarks marks);
     // The selection stands out though the keyboard is elsewhere, among what is marked.
     void setFinding(bool isFinding);
     // A picture has arrived that was missing so far: shown wherever it is in view, in its size.
@@ -135,9 +141,11 @@ private:
     std::array<OutsideChip *, 2> m_chips{}; // above, below
     QTimer m_outside; // people out of view are looked for a few times a second
     ImageSource m_imageSource;
+    PictureIntake m_pictureIntake;
     HitSource m_hitsIn;
     TintSource m_tintsIn;
     std::optional<Tint> m_flash;
+    SpellMarks m_spellMarks;
     TypingAids m_aids = {.formats = false, .typography = false};
     bool m_isFinding = false;
     ZoomDevice m_device;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of RichTextEdit that marks what was found.
+// The part of RichTextEdit that marks what was found, and what is misspelled.
 #include "editor/lazy_layout.h"
 #include "editor/line_stretch.h"
 #include "editor/rich_text_edit.h"
@@ -18,6 +18,13 @@ constexpr qreal kRounding = 2;
 void RichTextEdit::setHits(HitSource hitsIn)
 {
     m_hitsIn = std::move(hitsIn);
+    viewport()->update();
+}
+
+void RichTextEdit::setSpellMarks(SpellMarks marks)
+{
+    m_spellMarks = std::move(marks);
+    m_binding->layout().setSpellMarks(m_spellMarks);
     viewport()->update();
 }
 

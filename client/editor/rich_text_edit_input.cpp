@@ -270,7 +270,7 @@ void RichTextEdit::insertFromMimeData(const QMimeData *source)
         Q_EMIT imagePasted(qvariant_cast<QImage>(source->imageData())); // a browser adds HTML that only names it
         return;
     }
-    if (content.isEmpty())
+    if (content.isEmpty() || (m_pictureIntake && m_pictureIntake(content)))
         return;
     run([&](const Document &document, const Selection &selection) {
         return commands::insertParagraphs(document, selection, content);

@@ -84,10 +84,6 @@ void RichTextEdit::scrollToPosition(qint64 position)
 void RichTextEdit::showImage(const QByteArray &id)
 {
     const QString name = imageResourceName(id);
-    const QImage image = m_imageSource ? m_imageSource(id) : QImage();
-    if (image.isNull())
-        return;
-    document()->addResource(QTextDocument::ImageResource, QUrl(name), image);
     QList<QTextBlock> shown;
     m_binding->layout().shaped().visit([&](const QTextBlock &block) {
         for (auto it = block.begin(); !it.atEnd(); ++it) {

@@ -131,7 +131,8 @@ int PagedDocument::Measure::metric(PaintDeviceMetric metric) const
 }
 
 Result<std::unique_ptr<PagedDocument>> PagedDocument::make(const model::Document &content, const QString &title,
-                                                           const PageSetup &setup)
+                                                           const PageSetup &setup,
+                                                           const convert::Pictures &pictures)
 {
     if (content.length() + kUnitsPerLine * content.lineCount() > kMostUnits) {
         return Error{ErrorCode::TooLarge,
@@ -139,7 +140,7 @@ Result<std::unique_ptr<PagedDocument>> PagedDocument::make(const model::Document
                                                  "The document is too long to be put on paper in one piece; print it in parts.")};
     }
     std::unique_ptr<PagedDocument> pages(new PagedDocument(title, setup));
-    pages->layOut(content);
+    pages->layOut(content, pictures);
     return pages;
 }
 
@@ -150,7 +151,7 @@ PagedDocument::PagedDocument(QString title, const PageSetup &setup)
 
 PagedDocument::~PagedDocument() = default;
 
-void PagedDocument::layOut(const model::Document &content)
+void PagedDocument::layOut(const model::Document &content, const convert::Pictures &pictures)
 {
     const editor::FormatMap formats(paperTheme());
     editor::DocumentBuilder builder(content, formats);
@@ -164,7 +165,7 @@ void PagedDocument::layOut(const model::Document &content)
     m_document->setUseDesignMetrics(true);
     breakPages(*m_document);
     m_document->documentLayout()->setPaintDevice(&m_measure);
-    PaperObjects::registerWith(*m_document);
+    PaperObjects::registerWith(*m_document, pictures);
     m_document->setPageSize(m_body.size());
     // all of it, now and here
     m_document->pageCount();

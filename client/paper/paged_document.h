@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "convert/picture.h"
 #include "model/document.h"
 #include "paper/page_setup.h"
 
@@ -27,7 +28,7 @@ struct Heading
 
 // A document laid out on pages of paper, the same for a preview, a printer and a PDF file: lines break where they do
 // by the measures of the fonts, not of a device. Pages begin at page breaks; a heading is on the
-// page of the text under it, and quotes and code have their grounds. Made by Qt's own layout from a copy of the content.
+// page of the text under it, and quotes and code have their grounds; pictures that are not given are frames. Made by Qt's own layout from a copy of the content.
 // Making it takes about two seconds for a million words: do it on a thread of its own, then moveToThread.
 // Used in one thread at a time. Errors: content beyond what the layout can place (kMostUnits).
 class PagedDocument
@@ -37,7 +38,8 @@ public:
     static constexpr qint64 kMostUnits = 12'000'000;
 
     static Result<std::unique_ptr<PagedDocument>> make(const model::Document &content, const QString &title,
-                                                       const PageSetup &setup);
+                                                       const PageSetup &setup,
+                                                       const convert::Pictures &pictures = {});
     ~PagedDocument();
 
     // From now on used there; called in the thread where it was made.
@@ -64,7 +66,7 @@ private:
     };
 
     PagedDocument(QString title, const PageSetup &setup);
-    void layOut(const model::Document &content);
+    void layOut(const model::Document &content, const convert::Pictures &pictures);
     void paintMargins(QPainter &painter, int page) const;
     void paintGrounds(QPainter &painter, const QRectF &view) const;
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "paper/paper_objects.h"
 
+#include "editor/format_map.h"
 #include "editor/format_rows.h"
+#include "editor/picture_intake.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QPainter>
@@ -14,6 +16,7 @@ namespace {
 
 constexpr qreal kPixelsPerInch = 96; // of sizes in documents
 constexpr qreal kRulePixels = 22;
+constexpr QSize kMostPixels(3000, 3000); // finer than paper shows
 constexpr QSizeF kPicturePixels(96, 72); // where a document names no size
 
 // Units of the layout's device for each pixel of documents.
@@ -23,18 +26,30 @@ qreal scaleOf(const QTextDocument &document)
     return device ? device->logicalDpiY() / kPixelsPerInch : 1;
 }
 
-QSizeF pictureSize(const QTextImageFormat &format)
-{
-    const qreal width = format.width() > 0 ? format.width() : kPicturePixels.width();
-    const qreal height = format.height() > 0 ? format.height() : kPicturePixels.height();
-    return {width, height};
-}
-
 } // namespace
 
-void PaperObjects::registerWith(QTextDocument &document)
+PaperObjects::PaperObjects(QObject *parent, const convert::Pictures &pictures) : QObject(parent)
 {
-    auto *objects = new PaperObjects(&document);
+    for (const auto &[id, picture] : pictures) {
+        if (const auto image = editor::decodePicture(picture.bytes, kMostPixels))
+            m_pictures.emplace(editor::imageResourceName(id), *image);
+    }
+}
+
+QSizeF PaperObjects::pictureSize(const QTextImageFormat &format) const
+{
+    const auto found = m_pictures.find(format.name());
+    const QSizeF own = found == m_pictures.end() ? kPicturePixels : QSizeF(found->second.size());
+    if (format.width() > 0 && format.height() > 0)
+        return {format.width(), format.height()};
+    if (format.width() > 0)
+        return {format.width(), own.height() * format.width() / own.width()};
+    return format.height() > 0 ? QSizeF(own.width() * format.height() / own.height(), format.height()) : own;
+}
+
+void PaperObjects::registerWith(QTextDocument &document, const convert::Pictures &pictures)
+{
+    auto *objects = new PaperObjects(&document, pictures);
     QAbstractTextDocumentLayout &layout = *document.documentLayout();
     layout.registerHandler(QTextFormat::ImageObject, objects);
     layout.registerHandler(editor::kRuleObject, objects);
@@ -59,6 +74,11 @@ void PaperObjects::drawObject(QPainter *painter, const QRectF &rect, QTextDocume
 {
     if (format.objectType() == editor::kPageBreakObject)
         return;
+    const auto picture = m_pictures.find(format.toImageFormat().name());
+    if (format.objectType() == QTextFormat::ImageObject && picture != m_pictures.end()) {
+        painter->drawImage(rect, picture->second);
+        return;
+    }
     const qreal scale = scaleOf(*document);
     painter->save();
     painter->setPen(QPen(QColor(0x90, 0x96, 0x9e), 0.7 * scale));

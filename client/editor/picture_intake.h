@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "convert/picture.h"
+
+#include <QImage>
+
+// Pictures from files, clipboards and drops. Bytes are hostile: only what begins like PNG, JPEG, WebP or GIF is
+// decoded, after its size was looked at, within a limit for memory. Takes tens of milliseconds and more: for
+// background threads; reentrant.
+namespace syngraph::editor {
+
+inline constexpr qint64 kMostPicturePixels = 50'000'000;
+inline constexpr qint64 kMostPictureBytes = qint64(32) << 20; // that servers keep
+inline constexpr qint64 kMostPictureFileBytes = qint64(64) << 20;
+
+// The picture as it goes into documents: the first frame, upright, in common colours, written anew, so that nothing
+// of the file but what is seen goes along (places, names, programs behind its end).
+Result<convert::Picture> takePicture(const QByteArray &bytes);
+Result<convert::Picture> takePicture(const QImage &image);
+// For the screen: at most so large, made smaller where it is larger.
+Result<QImage> decodePicture(const QByteArray &bytes, const QSize &most);
+
+} // namespace syngraph::editor
