@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
+#include "app/templates.h"
 #include "app/welcome.h"
 #include "client_net/identity_file.h"
 #include "client_net/web_socket_transport.h"
@@ -52,10 +53,11 @@ Result<Application::Places> Application::placesFor(const QString &profile)
 }
 
 Application::Application(ui::Look &look, const Places &places, const QString &profile)
-    : m_look(look), m_preferences(places.settingsFile),
+    : m_look(look), m_preferences(places.settingsFile), m_spelling(places.dataFolder + QStringLiteral("/words.txt")),
       m_makeTransport([] { return std::make_unique<client_net::WebSocketTransport>(); }),
       m_server({places.dataFolder, places.runtimeFolder, profile, places.serverProgram, kIdleSeconds, places.shareOn}),
-      m_library(m_server, m_makeTransport), m_replicas(places.dataFolder + QStringLiteral("/replicas"), m_sync)
+      m_library(m_server, m_makeTransport), m_replicas(places.dataFolder + QStringLiteral("/replicas"), m_sync),
+      m_pictures(places.dataFolder + QStringLiteral("/pictures"))
 {
     if (auto identity = client_net::openIdentity(places.dataFolder + QStringLiteral("/identity")))
         m_identity = *identity;
@@ -100,7 +102,7 @@ QList<DocumentWindow *> Application::windows() const
 
 DocumentWindow *Application::makeWindow()
 {
-    auto *window = new DocumentWindow(m_preferences, m_look);
+    auto *window = new DocumentWindow(m_preferences, m_look, m_spelling);
     m_windows.removeAll(nullptr);
     m_windows << window;
     connectWindow(window);
@@ -108,6 +110,8 @@ DocumentWindow *Application::makeWindow()
     window->startPage().showNearby(m_nearby, [this] { return m_server.readFingerprint(); });
     connect(&window->startPage(), &ui::StartPage::nearbyRequested, this,
             [=, this](const QString &address) { join(window, address); });
+    connect(&window->startPage(), &ui::StartPage::templateRequested, this,
+            [=, this](const QString &name) { createUntitled(window, templateContent(name, QLocale(), QDate::currentDate())); });
     // a window without a document has nobody to tell that it goes
     connect(window, &QObject::destroyed, this, [this] { m_leavingLook.start(); });
     window->show();
@@ -142,11 +146,12 @@ void Application::connectWindow(DocumentWindow *window)
     });
 }
 
-void Application::show(DocumentWindow *window, const DocumentPlace &place, const model::Delta &beginning, bool isNew)
+void Application::show(DocumentWindow *window, const DocumentPlace &place, const model::Delta &beginning, bool isNew,
+                       const convert::Pictures &pictures)
 {
     DocumentWindow *target = window && !window->pane() ? window : makeWindow();
     auto document = openDocument(place);
-    document->setBeginning(beginning);
+    document->setBeginning(beginning, pictures);
     document->setIsNew(isNew);
     m_preferences.addRecent({place.server, place.document, place.title, place.serverName,
                              QDateTime::currentMSecsSinceEpoch(), document->facts().pending, true});
@@ -161,7 +166,7 @@ std::unique_ptr<ui::OpenDocument> Application::openDocument(const DocumentPlace 
         if (!one.isStopped && one.document->place().document == place.document)
             end(one);
     }
-    const ui::OpenDocument::Parts parts{m_server, m_makeTransport, m_replicas, m_preferences.name(), m_preferences.color(), m_identity};
+    const ui::OpenDocument::Parts parts{m_server, m_makeTransport, m_replicas, m_pictures, m_preferences.name(), m_preferences.color(), m_identity};
     std::unique_ptr<ui::OpenDocument> first;
     for (auto &kept : m_replicas.open(place.replicaServer(), place.document)) {
         auto document = std::make_unique<ui::OpenDocument>(place, std::move(kept), parts);
@@ -208,7 +213,7 @@ void Application::createDocument(DocumentWindow *asker, const QString &title, Cr
     askForDocument(asker, protocol::CreateDocument{0, title}, title, std::move(done));
 }
 
-void Application::createUntitled(DocumentWindow *window)
+void Application::createUntitled(DocumentWindow *window, const model::Delta &beginning)
 {
     QPointer<DocumentWindow> asker(window);
     m_library.ask(protocol::ListDocuments{}, [=, this](const Result<Reply> &reply) {
@@ -224,7 +229,7 @@ void Application::createUntitled(DocumentWindow *window)
         while (titles.contains(ui::untitledTitle(number)))
             ++number;
         createDocument(asker, ui::untitledTitle(number),
-                       [=, this](const DocumentPlace &place) { show(asker, place, {}, true); });
+                       [=, this](const DocumentPlace &place) { show(asker, place, beginning, beginning.isEmpty()); });
     });
 }
 

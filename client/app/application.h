@@ -4,6 +4,8 @@
 #include "app/arguments.h"
 #include "client_net/library_client.h"
 #include "ui/document_window.h"
+#include "ui/picture_store.h"
+#include "ui/spelling_book.h"
 
 #include <QList>
 #include <QPointer>
@@ -57,14 +59,15 @@ private:
     void openTargets(const Arguments &arguments);
     ui::DocumentWindow *makeWindow();
     // Shows the document in the window, or in a new one where that shows another already.
-    void show(ui::DocumentWindow *window, const ui::DocumentPlace &place, const model::Delta &beginning, bool isNew);
+    void show(ui::DocumentWindow *window, const ui::DocumentPlace &place, const model::Delta &beginning, bool isNew,
+              const convert::Pictures &pictures = {});
     using Created = std::function<void(const ui::DocumentPlace &place)>;
     // On this person's own server.
     void createDocument(ui::DocumentWindow *asker, const QString &title, Created done);
     // Asks the own server for something that answers with a document.
     template<typename Request>
     void askForDocument(ui::DocumentWindow *asker, const Request &request, const QString &title, Created done);
-    void createUntitled(ui::DocumentWindow *window);
+    void createUntitled(ui::DocumentWindow *window, const model::Delta &beginning = {});
     void openFile(ui::DocumentWindow *window, const QString &path);
     void importFile(ui::DocumentWindow *window, const QString &path);
     void join(ui::DocumentWindow *window, const QString &address);
@@ -75,6 +78,8 @@ private:
     void move(ui::DocumentWindow *window, const QString &path);
     void copy(ui::DocumentWindow *window, const QString &path);
     void createWithContent(ui::DocumentWindow *window, const QString &title, const model::Delta &content);
+    void makeCopy(const QPointer<ui::DocumentWindow> &asker, const QString &path, const model::Delta &content,
+                  const convert::Pictures &pictures);
     void trash(ui::DocumentWindow *window);
     // Goes on with what is kept here of the document.
     std::unique_ptr<ui::OpenDocument> openDocument(const ui::DocumentPlace &place);
@@ -94,6 +99,7 @@ private:
 
     ui::Look &m_look;
     ui::Preferences m_preferences;
+    ui::SpellingBook m_spelling;
     client_net::TransportFactory m_makeTransport;
     std::optional<trust::IdentityKey> m_identity; // nothing where it can't be kept: nobody knows this person again then
     client_net::PersonalServer m_server;
@@ -101,6 +107,7 @@ private:
     client_net::DiscoveryBrowser m_nearby;
     replica::SyncThread m_sync;
     replica::ReplicaStore m_replicas;
+    ui::PictureStore m_pictures;
     QList<QPointer<ui::DocumentWindow>> m_windows;
     std::vector<Leaving> m_leaving;
     QElapsedTimer m_clock;

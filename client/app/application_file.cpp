@@ -4,6 +4,7 @@
 
 #include "convert/files.h"
 #include "ui/background.h"
+#include "ui/document_pictures.h"
 
 #include <QFileInfo>
 
@@ -51,20 +52,25 @@ void Application::move(DocumentWindow *window, const QString &path)
 void Application::copy(DocumentWindow *window, const QString &path)
 {
     const QPointer<DocumentWindow> asker(window);
-    const model::Delta content = window->pane()->document().session().edits().visible().toDelta();
-    createDocument(window, QFileInfo(path).completeBaseName().left(protocol::kMaxTitleUnits),
-                   [=, this](const DocumentPlace &place) {
-                       m_library.ask(protocol::MoveDocument{0, place.document, path},
-                                     [=, this](const Result<Reply> &moved) {
-                                         if (moved) {
-                                             show(asker, place, content, false);
-                                             return;
-                                         }
-                                         m_library.ask(protocol::TrashDocument{0, place.document},
-                                                       [](const Result<Reply> &) {});
-                                         tell(asker, moved.error());
-                                     });
-                   });
+    ui::OpenDocument &document = window->pane()->document();
+    const model::Document content = document.session().edits().visible();
+    document.pictures().collect(convert::picturesIn(content), this,
+                                [=, this](const convert::Pictures &pictures) { makeCopy(asker, path, content.toDelta(), pictures); });
+}
+
+void Application::makeCopy(const QPointer<DocumentWindow> &asker, const QString &path, const model::Delta &content,
+                           const convert::Pictures &pictures)
+{
+    createDocument(asker, QFileInfo(path).completeBaseName().left(protocol::kMaxTitleUnits), [=, this](const DocumentPlace &place) {
+        m_library.ask(protocol::MoveDocument{0, place.document, path}, [=, this](const Result<Reply> &moved) {
+            if (moved) {
+                show(asker, place, content, false, pictures);
+                return;
+            }
+            m_library.ask(protocol::TrashDocument{0, place.document}, [](const Result<Reply> &) {});
+            tell(asker, moved.error());
+        });
+    });
 }
 
 void Application::createWithContent(DocumentWindow *window, const QString &title, const model::Delta &content)

@@ -3,6 +3,7 @@
 #include "app/first_instance.h"
 #include "app/script.h"
 #include "ui/icons.h"
+#include "ui/translation.h"
 
 #include <QApplication>
 #include <QFile>
@@ -53,6 +54,7 @@ int main(int argc, char **argv)
     // what is scripted is a world of its own
     if (arguments->script.isEmpty() && app::FirstInstance::tryHandOver(places->firstInstanceSocket, *arguments))
         return 0;
+    ui::speakLanguage(application, ui::Preferences(places->settingsFile).language());
     ui::Look look(application);
     app::Application program(look, *places, arguments->profile);
     QApplication::setQuitOnLastWindowClosed(false);

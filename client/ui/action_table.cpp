@@ -104,6 +104,7 @@ const ActionRow kRows[] = {
     {SchemeDark, TEXT("D&ark"), nullptr, none, TEXT("Light text on a dark ground"), Nothing, true},
 
     {InsertLink, TEXT("&Link…"), "link", key<kCtrl | int(Qt::Key_K)>, TEXT("Make the selection a link, or change the link here"), Editing},
+    {InsertPicture, TEXT("Pi&cture…"), "image", none, TEXT("Insert pictures from files: PNG, JPEG, WebP, GIF"), Editing},
     {InsertRule, TEXT("&Horizontal Line"), "rule", none, TEXT("Insert a line across the page"), Editing},
     {InsertPageBreak, TEXT("&Page Break"), "page-break", key<kCtrl | int(Qt::Key_Return)>, TEXT("Begin a new page when printing"), Editing},
     {InsertDate, TEXT("&Date"), "calendar", key<kAltShift | int(Qt::Key_D)>, TEXT("Insert today's date"), Editing},
@@ -147,6 +148,8 @@ const ActionRow kRows[] = {
     {AlignJustify, TEXT("&Justify"), "align-justify", key<kCtrl | int(Qt::Key_J)>, TEXT("Align it on both sides"), Editing, true},
 
     {Commands, TEXT("Find a &Command…"), "commands", key<kCtrlShift | int(Qt::Key_P)>, TEXT("Find any command by its words, and give it"), Nothing},
+    {CheckSpelling, TEXT("Check &Spelling While Typing"), nullptr, none, TEXT("Mark words that the dictionary does not have"), Nothing, true},
+    {NextMistake, TEXT("&Next Misspelled Word"), "spelling", key<int(Qt::Key_F7)>, TEXT("Go to the next word that the dictionary does not have"), Editing},
     {AidFormats, TEXT("&Format While Typing"), nullptr, none, TEXT("Make headings, lists, bold text and links of # , - , 1. , [] , **bold** and addresses"), Nothing, true},
     {AidTypography, TEXT("&Smart Quotes and Dashes"), nullptr, none, TEXT("Make typographic quotation marks, dashes and ellipses of \" , -- and ..."), Nothing, true},
 

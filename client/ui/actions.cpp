@@ -96,12 +96,14 @@ void Actions::fillEditing(QMenuBar &bar) const
     add(edit, {Introduce, Preferences});
     fillView(*bar.addMenu(tr("&View")));
     QMenu &insert = *bar.addMenu(tr("&Insert"));
-    add(insert, {InsertLink, InsertRule, InsertPageBreak});
+    add(insert, {InsertLink, InsertPicture, InsertRule, InsertPageBreak});
     insert.addSeparator();
     add(insert, {InsertDate, InsertTime, InsertCharacter});
     fillFormat(*bar.addMenu(tr("F&ormat")));
     QMenu &tools = *bar.addMenu(tr("&Tools"));
     add(tools, {Commands});
+    tools.addSeparator();
+    add(tools, {CheckSpelling, NextMistake});
     tools.addSeparator();
     add(tools, {AidFormats, AidTypography});
 }

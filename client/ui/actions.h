@@ -17,12 +17,12 @@ enum class ActionId {
     Undo, Redo, Cut, Copy, Paste, PastePlain, Delete, SelectAll, Find, Replace, FindNext, FindPrevious, Introduce,
     Preferences,
     Outline, People, History, Names, AuthorColors, ZoomIn, ZoomOut, ZoomNormal, FullScreen, DistractionFree, SchemeAsDesktop, SchemeLight, SchemeDark,
-    InsertLink, InsertRule, InsertPageBreak, InsertDate, InsertTime, InsertCharacter,
+    InsertLink, InsertPicture, InsertRule, InsertPageBreak, InsertDate, InsertTime, InsertCharacter,
     Bold, Italic, Underline, Strike, Code, Superscript, Subscript, TextColor, Highlight, CopyFormat, PasteFormat, ClearFormat,
     Body, Title, Heading1, Heading2, Heading3, Heading4, Heading5, Heading6, Quote, CodeBlock,
     Bullets, Numbers, Checks, ToggleCheck, IndentMore, IndentLess,
     AlignLeft, AlignCenter, AlignRight, AlignJustify,
-    Commands, AidFormats, AidTypography,
+    Commands, CheckSpelling, NextMistake, AidFormats, AidTypography,
     NewWindow, Welcome, Shortcuts, About,
 };
 inline constexpr std::size_t kActionCount = std::size_t(ActionId::About) + 1;

@@ -11,9 +11,12 @@
 #include "ui/icons.h"
 #include "ui/insert_control.h"
 #include "ui/introduction_bar.h"
+#include "ui/language_button.h"
 #include "ui/outline_panel.h"
 #include "ui/output_control.h"
+#include "ui/picture_control.h"
 #include "ui/share_popover.h"
+#include "ui/spell_control.h"
 #include "ui/step_names.h"
 #include "ui/word_count.h"
 #include "ui/zoom_control.h"
@@ -38,8 +41,8 @@ constexpr int kTellMs = 4000;
 
 } // namespace
 
-DocumentWindow::DocumentWindow(Preferences &preferences, Look &look)
-    : m_preferences(preferences), m_look(look), m_actions(this), m_recent(new QMenu(tr("Open &Recent"), this)),
+DocumentWindow::DocumentWindow(Preferences &preferences, Look &look, SpellingBook &spelling)
+    : m_preferences(preferences), m_look(look), m_spelling(spelling), m_actions(this), m_recent(new QMenu(tr("Open &Recent"), this)),
       m_toolbar(new FormatToolbar(m_actions, this)), m_introduction(new IntroductionBar(m_preferences, this)),
       m_stack(new QStackedWidget(this)),
       m_start(new StartPage(this)), m_corner(new QWidget(this)), m_presence(new PresenceStrip(this)), m_chip(new ConnectionChip(this)), m_share(new QPushButton(tr("Share"), this)),
@@ -47,6 +50,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look)
       m_outlineDock(new QDockWidget(tr("Outline"), this)), m_outline(new OutlinePanel(m_outlineDock)),
       m_historyDock(new QDockWidget(tr("History"), this)),
       m_words(new WordCount(this)), m_zoom(new ZoomControl(m_actions, m_preferences, this)),
+      m_language(new LanguageButton(m_spelling, this)),
       m_sync(new ElidedLabel(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -80,6 +84,8 @@ DocumentWindow::~DocumentWindow()
     // what still points to the page goes before it
     delete m_format;
     delete m_insert;
+    delete m_spell;
+    delete m_pictures;
     delete m_output;
     leaveHistory();
     delete m_pane;
@@ -124,6 +130,7 @@ void DocumentWindow::addStatusBar()
     m_sync->setContentsMargins(12, 3, 12, 3);
     statusBar()->addWidget(m_words);
     statusBar()->addPermanentWidget(m_sync);
+    statusBar()->addPermanentWidget(m_language);
     statusBar()->addPermanentWidget(m_zoom);
 }
 
@@ -178,6 +185,8 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     m_format = new FormatControl(m_actions, *m_toolbar, m_pane->edit(), this);
     m_insert = new InsertControl(m_actions, m_pane->edit(), this);
     m_pane->edit().setTypingAids(m_preferences.typingAids());
+    addSpelling();
+    addPictures();
     m_output = new OutputControl(m_actions, *m_pane, m_preferences, this);
     connect(m_output, &OutputControl::told, this, &DocumentWindow::tell);
     m_pane->addBar(*new FindBar(m_actions, m_pane->edit(), m_pane));
@@ -189,8 +198,6 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     connect(m_pane, &DocumentPane::changed, this, &DocumentWindow::refresh);
     connect(m_pane, &DocumentPane::copyRequested, this, &DocumentWindow::saveCopy);
     connect(&m_pane->edit(), &editor::RichTextEdit::filesDropped, this, &DocumentWindow::openDropped);
-    connect(&m_pane->edit(), &editor::RichTextEdit::imagePasted, this,
-            [this] { tell(tr("Pictures can't be put into a document yet.")); });
     connect(&m_actions[ActionId::Undo], &QAction::triggered, &m_pane->link(), &DocumentLink::undo);
     connect(&m_actions[ActionId::Redo], &QAction::triggered, &m_pane->link(), &DocumentLink::redo);
     m_actions[ActionId::People].setChecked(m_preferences.isPeopleShown());
@@ -206,11 +213,14 @@ void DocumentWindow::leaveDocument()
         return;
     delete std::exchange(m_format, nullptr);
     delete std::exchange(m_insert, nullptr);
+    delete std::exchange(m_spell, nullptr);
+    delete std::exchange(m_pictures, nullptr);
     delete std::exchange(m_output, nullptr);
     leaveHistory();
     m_words->watch(nullptr);
     m_zoom->watch(nullptr);
     m_outline->watch(nullptr);
+    m_language->watch(nullptr);
     auto document = m_pane->takeDocument();
     delete std::exchange(m_pane, nullptr);
     Q_EMIT documentLeft(document.release());

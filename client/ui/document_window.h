@@ -23,9 +23,13 @@ class HistoryControl;
 class HistoryReader;
 class InsertControl;
 class IntroductionBar;
+class LanguageButton;
 class OutlinePanel;
 class OutputControl;
+class PictureControl;
 class SharePopover;
+class SpellControl;
+class SpellingBook;
 class WordCount;
 class ZoomControl;
 
@@ -36,7 +40,7 @@ class DocumentWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    DocumentWindow(Preferences &preferences, Look &look);
+    DocumentWindow(Preferences &preferences, Look &look, SpellingBook &spelling);
     ~DocumentWindow() override;
 
     // Instead of the start page, or of the document before.
@@ -98,6 +102,8 @@ private:
     void showParts();
     void setDistractionFree(bool isOn);
     void connectAids();
+    void addSpelling();
+    void addPictures();
     void connectStartPage();
     void addIntroduction();
     void leaveDocument();
@@ -120,6 +126,7 @@ private:
 
     Preferences &m_preferences;
     Look &m_look;
+    SpellingBook &m_spelling;
     Actions m_actions;
     QMenu *m_recent;
     FormatToolbar *m_toolbar;
@@ -134,6 +141,8 @@ private:
     AuthorTints *m_tints = nullptr;
     Company *m_company = nullptr;
     InsertControl *m_insert = nullptr;
+    SpellControl *m_spell = nullptr;
+    PictureControl *m_pictures = nullptr;
     QWidget *m_corner;
     PresenceStrip *m_presence;
     ConnectionChip *m_chip;
@@ -145,6 +154,7 @@ private:
     QDockWidget *m_historyDock;
     WordCount *m_words;
     ZoomControl *m_zoom;
+    LanguageButton *m_language;
     QLabel *m_sync;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/file_names.h"
 #include "ui/icons.h"
 #include "ui/output_control.h"
+#include "ui/picture_control.h"
 #include "ui/untitled.h"
 #include "ui/version_request.h"
 
@@ -72,6 +73,12 @@ void DocumentWindow::chooseFile()
         Q_EMIT fileRequested(path);
 }
 
+void DocumentWindow::addPictures()
+{
+    m_pictures = new PictureControl(m_actions, *m_pane, this);
+    connect(m_pictures, &PictureControl::told, this, &DocumentWindow::tell);
+}
+
 void DocumentWindow::chooseImport()
 {
     const QString path = QFileDialog::getOpenFileName(this, tr("Import"), documentsFolder(),
@@ -94,13 +101,18 @@ void DocumentWindow::dropEvent(QDropEvent *event)
 
 void DocumentWindow::openDropped(const QList<QUrl> &files)
 {
+    QStringList pictures;
     for (const QUrl &file : files) {
         const QString path = file.toLocalFile();
-        if (path.endsWith(kSuffix) || isForeign(path))
+        if (m_pictures && PictureControl::isPicture(path))
+            pictures << path;
+        else if (path.endsWith(kSuffix) || isForeign(path))
             Q_EMIT fileRequested(path);
         else
             tell(tr("%1 is no document that can be read here.").arg(file.fileName()));
     }
+    if (!pictures.isEmpty())
+        m_pictures->insertFiles(pictures);
 }
 
 // A name that nothing has, so nobody has to ask whether something is to be replaced.

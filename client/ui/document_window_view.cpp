@@ -7,6 +7,7 @@
 #include "ui/document_window.h"
 #include "ui/format_toolbar.h"
 #include "ui/history_control.h"
+#include "ui/language_button.h"
 #include "ui/outline_panel.h"
 #include "ui/preferences_dialog.h"
 #include "ui/review_panel.h"
@@ -136,6 +137,16 @@ void DocumentWindow::connectAids()
     };
     on(ActionId::AidFormats, &editor::TypingAids::formats);
     on(ActionId::AidTypography, &editor::TypingAids::typography);
+    m_actions[ActionId::CheckSpelling].setChecked(m_preferences.checksSpelling());
+    connect(&m_actions[ActionId::CheckSpelling], &QAction::toggled, this,
+            [this](bool isOn) { m_preferences.setChecksSpelling(isOn); });
+}
+
+void DocumentWindow::addSpelling()
+{
+    m_spell = new SpellControl(m_actions, m_pane->edit(), m_spelling, m_preferences, m_pane->document().place().document, this);
+    connect(m_spell, &SpellControl::told, this, &DocumentWindow::tell);
+    m_language->watch(m_spell);
 }
 
 void DocumentWindow::connectHelp()

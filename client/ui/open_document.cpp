@@ -2,6 +2,9 @@
 #include "ui/open_document.h"
 
 #include "model/compose_all.h"
+#include "editor/picture_commands.h"
+#include "model/schema.h"
+#include "ui/document_pictures.h"
 
 namespace syngraph::ui {
 namespace {
@@ -47,6 +50,7 @@ OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened ke
     kept.session.followOthers();
     kept.session.wishColor(m_color);
     m_driver = std::make_unique<SessionDriver>(std::move(kept.session), std::move(options));
+    m_pictures = new DocumentPictures(*m_driver, parts.pictures, this);
     m_clock.start();
     connect(m_driver.get(), &SessionDriver::changed, this, &OpenDocument::sessionChanged);
     connect(m_driver.get(), &SessionDriver::disconnected, this, &OpenDocument::disconnected);
@@ -63,7 +67,20 @@ OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened ke
     m_look.start(kLookMs);
 }
 
-OpenDocument::~OpenDocument() = default;
+OpenDocument::~OpenDocument()
+{
+    // before the driver, which it uses
+    delete m_pictures;
+}
+
+void OpenDocument::setBeginning(const model::Delta &content, const convert::Pictures &pictures)
+{
+    QSet<QByteArray> ids;
+    for (const auto &[id, picture] : pictures)
+        ids.insert(id);
+    m_beginning = model::imagesIn(content).empty() ? content : editor::keepPictures(content, ids);
+    m_beginningPictures = pictures;
+}
 
 void OpenDocument::start()
 {
@@ -168,6 +185,10 @@ void OpenDocument::putBeginning()
 {
     if (m_beginning.isEmpty() || !session().hasDocument())
         return;
+    if (!m_beginningPictures.empty()) {
+        putPictures();
+        return;
+    }
     const model::Delta content = std::exchange(m_beginning, {});
     const auto document = model::Document::fromDelta(content);
     if (!document || session().edits().visible().length() != 1)
@@ -182,9 +203,28 @@ void OpenDocument::putBeginning()
     Q_EMIT m_driver->replaced();
 }
 
+// No change may show a picture that the server does not have. Where the connection is lost on the way it goes on when
+// it is back.
+void OpenDocument::putPictures()
+{
+    if (m_isPuttingPictures || !m_pictures->isConnected())
+        return;
+    m_isPuttingPictures = true;
+    m_pictures->putAll(m_beginningPictures, this, [this](const QSet<QByteArray> &stored) {
+        m_isPuttingPictures = false;
+        if (stored.size() < qsizetype(m_beginningPictures.size()) && !m_pictures->isConnected())
+            return;
+        m_beginning = editor::keepPictures(m_beginning, stored);
+        m_beginningPictures = {};
+        putBeginning();
+    });
+}
+
 void OpenDocument::sessionChanged()
 {
     const bool live = isLive(session());
+    if (live && !m_wasLive && !m_beginningPictures.empty())
+        QMetaObject::invokeMethod(this, &OpenDocument::putBeginning, Qt::QueuedConnection);
     const qint64 pending = session().hasDocument() ? session().edits().pendingCount() : 0;
     if (pending == 0)
         m_pendingSince = -1;

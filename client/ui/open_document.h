@@ -4,6 +4,7 @@
 #include "client_net/personal_server.h"
 #include "client_net/session_driver.h"
 #include "history/merge_review.h"
+#include "convert/picture.h"
 #include "replica/replica_store.h"
 #include "ui/connection_words.h"
 
@@ -12,6 +13,9 @@
 #include <QTimer>
 
 namespace syngraph::ui {
+
+class DocumentPictures;
+class PictureStore;
 
 // Which document, on whose server.
 struct DocumentPlace
@@ -39,6 +43,7 @@ public:
         client_net::PersonalServer &server;
         client_net::TransportFactory makeTransport;
         replica::ReplicaStore &replicas;
+        PictureStore &pictures;
         QString name; // of this person
         std::optional<qint64> color = {}; // wished for: row of protocol::kPersonColors
         std::optional<trust::IdentityKey> identity = {}; // by which servers of others know them
@@ -48,8 +53,9 @@ public:
                  QObject *parent = nullptr);
     ~OpenDocument() override;
 
-    // What a blank document begins with, put in when it is there; for copies and the welcome document.
-    void setBeginning(const model::Delta &content) { m_beginning = content; }
+    // What a blank document begins with, put in when it is there, its pictures first; for copies and the welcome
+    // document.
+    void setBeginning(const model::Delta &content, const convert::Pictures &pictures);
     // Made just now for this window: when nothing was ever done to it, closing removes it.
     void setIsNew(bool isNew) { m_isNew = isNew; }
     bool isUntouched() const;
@@ -67,6 +73,7 @@ public:
     const DocumentPlace &place() const { return m_place; }
     QString title() const;
     client_net::SessionDriver &driver() { return *m_driver; }
+    DocumentPictures &pictures() { return *m_pictures; }
     const session::Session &session() const { return m_driver->session(); }
     ConnectionFacts facts() const;
     void dismissMerged();
@@ -83,6 +90,7 @@ private:
     void disconnected(const Error &reason);
     void reached(const client_net::PersonalServer::Access &access);
     void putBeginning();
+    void putPictures();
     void look();
 
     DocumentPlace m_place;
@@ -93,7 +101,9 @@ private:
     std::unique_ptr<replica::Journal> m_journal; // null: none could be written, see m_noJournal
     std::optional<Error> m_noJournal;
     std::unique_ptr<client_net::SessionDriver> m_driver;
+    DocumentPictures *m_pictures = nullptr;
     model::Delta m_beginning;
+    convert::Pictures m_beginningPictures; // not with the server yet
     QElapsedTimer m_clock;
     qint64 m_pendingSince = -1;
     qint64 m_journalTried = 0;
@@ -108,6 +118,7 @@ private:
     bool m_wasLive = false;
     bool m_isNew = false;
     bool m_isSearching = false;
+    bool m_isPuttingPictures = false;
 };
 
 } // namespace syngraph::ui

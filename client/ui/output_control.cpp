@@ -5,6 +5,7 @@
 #include "convert/formats.h"
 #include "paper/pdf.h"
 #include "ui/background.h"
+#include "ui/document_pictures.h"
 #include "ui/file_names.h"
 #include "ui/page_setup_dialog.h"
 #include "ui/print_preview.h"
@@ -39,13 +40,35 @@ QString filterOf(const Kind &kind)
                                            QLatin1StringView(kind.ending));
 }
 
+// Beside a file that can't hold pictures itself.
+QString picturesFolderOf(const QString &path)
+{
+    return QFileInfo(path).completeBaseName() + QStringLiteral("-pictures");
+}
+
+// Pictures of Markdown are files of their own.
+Result<void> writePictures(const QString &path, const convert::Pictures &pictures)
+{
+    if (pictures.empty() || convert::formatOfEnding(QFileInfo(path).suffix()) != convert::Format::Markdown)
+        return {};
+    const QDir folder(QFileInfo(path).dir().filePath(picturesFolderOf(path)));
+    folder.mkpath(QStringLiteral("."));
+    for (const auto &[id, picture] : pictures) {
+        if (auto written = convert::writeBytes(folder.filePath(convert::pictureFileName(picture)), picture.bytes); !written)
+            return written;
+    }
+    return {};
+}
+
 Result<QByteArray> contentFor(const QString &path, const model::Document &document, const QString &title,
-                              const paper::PageSetup &setup)
+                              const paper::PageSetup &setup, const convert::Pictures &pictures)
 {
     const QString ending = QFileInfo(path).suffix().toLower();
-    if (ending != u"pdf")
-        return convert::write(convert::formatOfEnding(ending).value_or(convert::Format::Text), document, title);
-    const auto pages = paper::PagedDocument::make(document, title, setup);
+    if (ending != u"pdf") {
+        const auto format = convert::formatOfEnding(ending).value_or(convert::Format::Text);
+        return convert::write(format, document, title, {pictures, picturesFolderOf(path)});
+    }
+    const auto pages = paper::PagedDocument::make(document, title, setup, pictures);
     return pages ? paper::writePdf(**pages) : pages.error();
 }
 
@@ -58,9 +81,9 @@ paper::PageSetup setupOf(const QPrinter &printer, paper::PageSetup setup)
 }
 
 Result<void> printPages(QPrinter &printer, const model::Document &document, const QString &title,
-                        const paper::PageSetup &setup)
+                        const paper::PageSetup &setup, const convert::Pictures &pictures)
 {
-    const auto pages = paper::PagedDocument::make(document, title, setup);
+    const auto pages = paper::PagedDocument::make(document, title, setup, pictures);
     if (!pages)
         return pages.error();
     const int last = printer.toPage() > 0 ? std::min(printer.toPage(), (*pages)->pageCount()) : (*pages)->pageCount();
@@ -125,17 +148,29 @@ void OutputControl::exportAs(bool isPdf)
 
 void OutputControl::write(const QString &path)
 {
-    const auto work = [path, document = m_pane.document().session().edits().visible(),
-                       title = m_pane.document().title(), setup = m_preferences.pageSetup()]() -> Result<void> {
-        const auto bytes = contentFor(path, document, title, setup);
-        return bytes ? convert::writeBytes(path, *bytes) : bytes.error();
-    };
     Q_EMIT told(tr("Exporting to %1…").arg(path));
-    runInBackground(this, work, [this, path](const Result<void> &done) {
-        Q_EMIT told(done ? tr("Exported to %1").arg(path) : QString());
-        if (!done)
-            QMessageBox::warning(asker(), tr("Export"), done.error().text());
+    withPictures([this, path](const model::Document &document, const convert::Pictures &pictures) {
+        const auto work = [path, document, pictures, title = m_pane.document().title(),
+                           setup = m_preferences.pageSetup()]() -> Result<void> {
+            if (auto written = writePictures(path, pictures); !written)
+                return written;
+            const auto bytes = contentFor(path, document, title, setup, pictures);
+            return bytes ? convert::writeBytes(path, *bytes) : bytes.error();
+        };
+        runInBackground(this, work, [this, path](const Result<void> &done) {
+            Q_EMIT told(done ? tr("Exported to %1").arg(path) : QString());
+            if (!done)
+                QMessageBox::warning(asker(), tr("Export"), done.error().text());
+        });
     });
+}
+
+// The document as it is now, with those of its pictures that can be had.
+void OutputControl::withPictures(std::function<void(const model::Document &, const convert::Pictures &)> use)
+{
+    const model::Document document = m_pane.document().session().edits().visible();
+    m_pane.document().pictures().collect(convert::picturesIn(document), this,
+                                         [document, use](const convert::Pictures &pictures) { use(document, pictures); });
 }
 
 void OutputControl::setUpPage()
@@ -146,12 +181,13 @@ void OutputControl::setUpPage()
 
 void OutputControl::preview()
 {
-    const OpenDocument &document = m_pane.document();
-    auto *preview = new PrintPreview(document.session().edits().visible(), document.title(), m_preferences, m_window);
-    connect(preview, &PrintPreview::printRequested, this, &OutputControl::print);
-    connect(preview, &PrintPreview::pdfRequested, this, [this] { exportAs(true); });
-    m_preview = preview;
-    preview->open();
+    withPictures([this](const model::Document &document, const convert::Pictures &pictures) {
+        auto *preview = new PrintPreview(document, pictures, m_pane.document().title(), m_preferences, m_window);
+        connect(preview, &PrintPreview::printRequested, this, &OutputControl::print);
+        connect(preview, &PrintPreview::pdfRequested, this, [this] { exportAs(true); });
+        m_preview = preview;
+        preview->open();
+    });
 }
 
 void OutputControl::print()
@@ -166,15 +202,16 @@ void OutputControl::print()
                       | QAbstractPrintDialog::PrintCollateCopies);
     if (dialog.exec() != QDialog::Accepted)
         return;
-    const auto work = [printer, title, document = m_pane.document().session().edits().visible(),
-                       setup = setupOf(*printer, m_preferences.pageSetup())] {
-        return printPages(*printer, document, title, setup);
-    };
     Q_EMIT told(tr("Printing “%1”…").arg(title));
-    runInBackground(this, work, [this, title](const Result<void> &done) {
-        Q_EMIT told(done ? tr("“%1” is on its way to the printer").arg(title) : QString());
-        if (!done)
-            QMessageBox::warning(asker(), tr("Print"), done.error().text());
+    withPictures([this, printer, title](const model::Document &document, const convert::Pictures &pictures) {
+        const auto work = [printer, title, document, pictures, setup = setupOf(*printer, m_preferences.pageSetup())] {
+            return printPages(*printer, document, title, setup, pictures);
+        };
+        runInBackground(this, work, [this, title](const Result<void> &done) {
+            Q_EMIT told(done ? tr("“%1” is on its way to the printer").arg(title) : QString());
+            if (!done)
+                QMessageBox::warning(asker(), tr("Print"), done.error().text());
+        });
     });
 }
 

@@ -31,6 +31,7 @@ private:
     // Empty: the person changed their mind.
     QString chooseFile(bool isPdf) const;
     void write(const QString &path);
+    void withPictures(std::function<void(const model::Document &document, const convert::Pictures &pictures)> use);
     void setUpPage();
     void preview();
     void print();

@@ -13,6 +13,11 @@ constexpr std::size_t kMaxRecents = 30;
 const QString kRecents = QStringLiteral("recent");
 const QString kPage = QStringLiteral("page/");
 
+QString spellingKey(DocumentId document, const char *name)
+{
+    return QStringLiteral("spelling/%1/%2").arg(QString::fromLatin1(document.toHex()), QLatin1StringView(name));
+}
+
 QString accountName()
 {
     const passwd *entry = ::getpwuid(::getuid());
@@ -100,6 +105,35 @@ void Preferences::setTypingAids(const editor::TypingAids &aids)
 {
     m_settings.setValue(QStringLiteral("aids/formats"), aids.formats);
     m_settings.setValue(QStringLiteral("aids/typography"), aids.typography);
+}
+
+QString Preferences::spellingLanguage(DocumentId document) const
+{
+    return m_settings.value(spellingKey(document, "language")).toString();
+}
+
+void Preferences::setSpellingLanguage(DocumentId document, const QString &name)
+{
+    keep(spellingKey(document, "language"), name);
+}
+
+QStringList Preferences::ignoredWords(DocumentId document) const
+{
+    return m_settings.value(spellingKey(document, "ignored")).toStringList();
+}
+
+void Preferences::setIgnoredWords(DocumentId document, const QStringList &words)
+{
+    keep(spellingKey(document, "ignored"), words);
+}
+
+// Nothing chosen leaves no trace.
+void Preferences::keep(const QString &key, const QVariant &value)
+{
+    if (value.toStringList().join(QString()).isEmpty())
+        m_settings.remove(key);
+    else
+        m_settings.setValue(key, value);
 }
 
 paper::PageSetup Preferences::pageSetup() const
@@ -197,6 +231,7 @@ void Preferences::removeRecent(DocumentId document)
     std::vector<Recent> all = recents();
     std::erase_if(all, [&](const Recent &one) { return one.document == document; });
     writeRecents(all);
+    m_settings.remove(QStringLiteral("spelling/") + QString::fromLatin1(document.toHex()));
 }
 
 QByteArray Preferences::pin(const QString &server) const

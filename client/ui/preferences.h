@@ -61,6 +61,17 @@ public:
     // What typing is taken for; quotation marks are those of the system's language.
     editor::TypingAids typingAids() const;
     void setTypingAids(const editor::TypingAids &aids);
+    // In which the program speaks from its next start on, by its code; empty: the system's.
+    QString language() const { return m_settings.value(QStringLiteral("language")).toString(); }
+    void setLanguage(const QString &language) { keep(QStringLiteral("language"), language); }
+    bool checksSpelling() const { return m_settings.value(QStringLiteral("spelling/on"), true).toBool(); }
+    void setChecksSpelling(bool checks) { m_settings.setValue(QStringLiteral("spelling/on"), checks); }
+    // Name of the dictionary chosen for a document; see SpellControl::chosenLanguage.
+    QString spellingLanguage(DocumentId document) const;
+    void setSpellingLanguage(DocumentId document, const QString &name);
+    // Words that are right in this document, though in no dictionary.
+    QStringList ignoredWords(DocumentId document) const;
+    void setIgnoredWords(DocumentId document, const QStringList &words);
     paper::PageSetup pageSetup() const;
     void setPageSetup(const paper::PageSetup &setup);
     QByteArray geometry() const { return m_settings.value(QStringLiteral("geometry")).toByteArray(); }
@@ -80,6 +91,7 @@ public:
 
 private:
     static QString lookedKey(DocumentId document) { return QStringLiteral("looked/") + document.toString(); }
+    void keep(const QString &key, const QVariant &value);
     void writeRecents(const std::vector<Recent> &recents);
 
     QSettings m_settings;

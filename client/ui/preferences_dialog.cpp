@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences_dialog.h"
 
+#include "ui/translation.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
+#include <QVBoxLayout>
 
 namespace syngraph::ui {
 
@@ -20,8 +25,10 @@ PreferencesDialog::PreferencesDialog(const Actions &actions, Preferences &prefer
     m_name->setMinimumWidth(240);
     form->addRow(tr("Your &name"), m_name);
     form->addRow(tr("&Colours"), makeColors(actions));
+    form->addRow(tr("&Language"), makeLanguages());
     form->addRow(tr("Text"), makeBox(actions[ActionId::AidFormats]));
     form->addRow(QString(), makeBox(actions[ActionId::AidTypography]));
+    form->addRow(QString(), makeBox(actions[ActionId::CheckSpelling]));
     form->addRow(tr("Others"), makeBox(actions[ActionId::Names]));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     form->addRow(buttons);
@@ -52,6 +59,34 @@ QWidget *PreferencesDialog::makeColors(const Actions &actions)
     connect(box, &QComboBox::activated, this,
             [box](int index) { box->itemData(index).value<QAction *>()->trigger(); });
     return box;
+}
+
+QWidget *PreferencesDialog::makeLanguages()
+{
+    auto *box = new QComboBox(this);
+    box->setAccessibleName(tr("Language"));
+    box->setToolTip(tr("Holds from the next start on"));
+    box->addItem(tr("As the system"), QString());
+    for (const QString &code : spokenLanguages()) {
+        QString name = QLocale(code).nativeLanguageName();
+        name[0] = name[0].toUpper();
+        box->addItem(name, code);
+    }
+    box->setCurrentIndex(std::max(box->findData(m_preferences.language()), 0));
+    auto *note = new QLabel(tr("Holds from the next start on."), this);
+    note->setForegroundRole(QPalette::PlaceholderText);
+    note->hide();
+    connect(box, &QComboBox::activated, this, [this, box, note](int index) {
+        m_preferences.setLanguage(box->itemData(index).toString());
+        note->show();
+    });
+    auto *both = new QWidget(this);
+    auto *column = new QVBoxLayout(both);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(box);
+    column->addWidget(note);
+    both->setFocusProxy(box);
+    return both;
 }
 
 void PreferencesDialog::takeName()

@@ -25,6 +25,7 @@ Q_SIGNALS:
 
 private:
     QCheckBox *makeBox(QAction &action);
+    QWidget *makeLanguages();
     QWidget *makeColors(const Actions &actions);
     void takeName();
 

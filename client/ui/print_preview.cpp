@@ -20,9 +20,9 @@ constexpr double kShareOfWindow = 0.95;
 
 } // namespace
 
-PrintPreview::PrintPreview(const model::Document &document, const QString &title, Preferences &preferences,
-                           QWidget *parent)
-    : QDialog(parent), m_document(document), m_title(title), m_preferences(preferences), m_view(new PagesView(this)),
+PrintPreview::PrintPreview(const model::Document &document, const convert::Pictures &pictures, const QString &title,
+                           Preferences &preferences, QWidget *parent)
+    : QDialog(parent), m_document(document), m_pictures(pictures), m_title(title), m_preferences(preferences), m_view(new PagesView(this)),
       m_page(new QLabel(this)), m_print(new QPushButton(lineIcon(QStringLiteral("print")), tr("&Print…"), this)),
       m_pdf(new QPushButton(lineIcon(QStringLiteral("pdf")), tr("&Export as PDF…"), this))
 {
@@ -71,8 +71,8 @@ void PrintPreview::layOut()
     m_page->setText(tr("Laying out pages…"));
     m_print->setEnabled(false);
     m_pdf->setEnabled(false);
-    const auto make = [document = m_document, title = m_title, setup = m_preferences.pageSetup(), home = thread()] {
-        auto pages = paper::PagedDocument::make(document, title, setup);
+    const auto make = [document = m_document, pictures = m_pictures, title = m_title, setup = m_preferences.pageSetup(), home = thread()] {
+        auto pages = paper::PagedDocument::make(document, title, setup, pictures);
         if (pages)
             (*pages)->moveToThread(home);
         return pages;

@@ -20,7 +20,7 @@ class PrintPreview : public QDialog
     Q_OBJECT
 
 public:
-    PrintPreview(const model::Document &document, const QString &title, Preferences &preferences, QWidget *parent);
+    PrintPreview(const model::Document &document, const convert::Pictures &pictures, const QString &title, Preferences &preferences, QWidget *parent);
 
 Q_SIGNALS:
     void printRequested();
@@ -34,6 +34,7 @@ private:
     void setUp();
 
     model::Document m_document;
+    convert::Pictures m_pictures;
     QString m_title;
     Preferences &m_preferences;
     PagesView *m_view;

@@ -6,6 +6,7 @@
 #include "ui/icons.h"
 
 #include <QDateTime>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -144,11 +145,33 @@ QWidget *StartPage::makeWays()
     addWay(*column, "open", tr("Open…"), tr("A file on this computer"), &StartPage::openRequested);
     addWay(*column, "join", tr("Join by address or link…"), tr("On somebody else's computer"),
            &StartPage::joinRequested);
+    column->addSpacing(10);
+    column->addWidget(makeHeading(tr("From a template"), ways, 1.0));
+    column->addLayout(makeTemplates());
     m_problem->setWordWrap(true);
     m_problem->setContentsMargins(10, 8, 10, 8);
     m_problem->hide();
     column->addWidget(m_problem);
     return ways;
+}
+
+QLayout *StartPage::makeTemplates()
+{
+    const std::pair<const char *, QString> templates[] = {
+        {"letter", tr("Letter")}, {"minutes", tr("Minutes")}, {"article", tr("Article")}, {"checklist", tr("Checklist")}};
+    auto *grid = new QGridLayout;
+    grid->setSpacing(6);
+    int place = 0;
+    for (const auto &[name, title] : templates) {
+        auto *button = new QPushButton(title, this);
+        button->setObjectName(QStringLiteral("template-") + QLatin1StringView(name));
+        button->setToolTip(tr("Begin a document that has the parts of this one already"));
+        connect(button, &QAbstractButton::clicked, this,
+                [this, wanted = QString::fromLatin1(name)] { Q_EMIT templateRequested(wanted); });
+        grid->addWidget(button, place / 2, place % 2);
+        ++place;
+    }
+    return grid;
 }
 
 void StartPage::showNearby(const client_net::DiscoveryBrowser &browser, OwnId ownId)

@@ -35,6 +35,8 @@ public:
 
 Q_SIGNALS:
     void newRequested();
+    // letter, minutes, article, checklist
+    void templateRequested(const QString &name);
     void openRequested();
     void joinRequested();
     // A card of somebody nearby.
@@ -47,6 +49,7 @@ protected:
 
 private:
     QWidget *makeWays();
+    QLayout *makeTemplates();
     void fillRows();
     void fillNearby(const client_net::DiscoveryBrowser &browser, const QByteArray &ownId);
     void addNearby(const client_net::DiscoveryBrowser::Server &server);

@@ -7,6 +7,7 @@ namespace syngraph::ui {
 namespace {
 
 constexpr int kQuietMs = 250;
+constexpr qint64 kWordsPerMinute = 230; // that people read silently
 constexpr qint64 kUnitsPerMsOfQuiet = 10'000; // a long document is counted less often
 constexpr qint64 kUnitsAtATime = 250'000; // about a millisecond
 
@@ -74,6 +75,14 @@ void WordCount::advance()
     tell();
 }
 
+QString WordCount::readingTime(qint64 words)
+{
+    const qint64 minutes = (words + kWordsPerMinute / 2) / kWordsPerMinute;
+    if (minutes < 1)
+        return tr("less than a minute to read");
+    return minutes == 1 ? tr("1 minute to read") : tr("%1 minutes to read").arg(minutes);
+}
+
 void WordCount::tell()
 {
     const QString words = m_all.words() == 1 ? tr("1 word") : tr("%1 words").arg(m_all.words());
@@ -81,7 +90,7 @@ void WordCount::tell()
     if (m_hasSelection)
         setText(tr("%1 of %2 · %3 of %4").arg(m_selected.words()).arg(words).arg(m_selected.characters()).arg(characters));
     else
-        setText(QStringLiteral("%1 · %2").arg(words, characters));
+        setText(QStringLiteral("%1 · %2 · %3").arg(words, characters, readingTime(m_all.words())));
     // the document as it was is not kept
     m_all = {};
     m_selected = {};

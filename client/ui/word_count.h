@@ -21,6 +21,9 @@ public:
     // Null: no document.
     void watch(editor::RichTextEdit *edit);
 
+    // How long reading so many words takes, in words.
+    static QString readingTime(qint64 words);
+
     // Counts a stretch of a document part by part. Holds the document as it was, which costs nothing.
     class Counting
     {

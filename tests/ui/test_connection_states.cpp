@@ -108,7 +108,8 @@ void TestConnectionStates::lookingAtTheWindowConnectsAtOnce()
     replica::ReplicaStore replicas(folder.filePath(QStringLiteral("replicas")), sync);
     client_net::PersonalServer server({folder.path(), folder.path(), QStringLiteral("test"), {}});
     int attempts = 0;
-    const ui::OpenDocument::Parts parts{server, [&] { return std::make_unique<Nowhere>(attempts); }, replicas,
+    ui::PictureStore pictures(folder.filePath(QStringLiteral("pictures")));
+    const ui::OpenDocument::Parts parts{server, [&] { return std::make_unique<Nowhere>(attempts); }, replicas, pictures,
                                         QStringLiteral("Anna"), std::nullopt};
     ui::DocumentPlace place;
     place.document = DocumentId{1, 2};
@@ -116,7 +117,8 @@ void TestConnectionStates::lookingAtTheWindowConnectsAtOnce()
     auto kept = replicas.open(place.replicaServer(), place.document);
     auto document = std::make_unique<ui::OpenDocument>(place, std::move(kept.front()), parts);
     client_net::SessionDriver &driver = document->driver();
-    ui::DocumentWindow window(preferences, look);
+    ui::SpellingBook spelling(folder.filePath(QStringLiteral("words.txt")));
+    ui::DocumentWindow window(preferences, look, spelling);
     window.setAttribute(Qt::WA_DeleteOnClose, false);
     connect(&window, &ui::DocumentWindow::documentLeft, this, [](ui::OpenDocument *left) { delete left; });
     window.show(std::move(document));

@@ -228,10 +228,11 @@ void TestNavigation::preferencesHoldAtOnce()
     QVERIFY(dialog && dialog->isVisible());
     ui::Preferences &kept = m_anna->program().preferences();
     const auto boxes = dialog->findChildren<QCheckBox *>();
-    QCOMPARE(boxes.size(), 3);
+    QCOMPARE(boxes.size(), 4);
     for (QCheckBox *box : boxes)
         box->click();
     QVERIFY(!kept.typingAids().formats && !kept.typingAids().typography && !kept.areNamesShown());
+    QVERIFY(!kept.checksSpelling());
     auto *colors = dialog->findChild<QComboBox *>();
     colors->setFocus();
     QTest::keyClick(colors, Qt::Key_End);

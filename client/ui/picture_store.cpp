@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/picture_store.h"
+
+#include "convert/files.h"
+#include "protocol/limits.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace syngraph::ui {
+namespace {
+
+static_assert(editor::kMostPictureBytes == protocol::kMaxBlobBytes);
+
+constexpr int kMostAtHandKib = 192 * 1024;
+constexpr qint64 kMostOnDisk = qint64(1) << 30;
+// Nobody sees more of it on a page.
+constexpr QSize kMostShown(2000, 2000);
+
+using convert::Picture;
+
+Result<Picture> readPicture(const QString &path, const QByteArray &id)
+{
+    const auto bytes = convert::readBytes(path, editor::kMostPictureBytes);
+    if (!bytes)
+        return bytes.error();
+    Picture picture = convert::pictureOf(*bytes);
+    if (picture.id != id)
+        return Error{ErrorCode::Damaged, {}};
+    return picture;
+}
+
+QImage shownPicture(const Picture &picture)
+{
+    const auto image = editor::decodePicture(picture.bytes, kMostShown);
+    return image ? *image : QImage();
+}
+
+// Whoever was not read for longest.
+void removeOldest(const QString &folder)
+{
+    qint64 bytes = 0;
+    const QFileInfoList files = QDir(folder).entryInfoList(QDir::Files, QDir::Time);
+    for (const QFileInfo &file : files) {
+        bytes += file.size();
+        if (bytes > kMostOnDisk)
+            QFile::remove(file.filePath());
+    }
+}
+
+} // namespace
+
+PictureStore::PictureStore(const QString &folder) : m_folder(folder), m_images(kMostAtHandKib), m_worker(new QObject)
+{
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.start(QThread::LowPriority);
+    run(this, [folder] {
+        QDir().mkpath(folder);
+        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        removeOldest(folder);
+        return true;
+    }, [](bool) {});
+}
+
+PictureStore::~PictureStore()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+template<typename Work, typename Done>
+void PictureStore::run(QObject *asker, Work work, Done done)
+{
+    const QPointer<QObject> who(asker);
+    QMetaObject::invokeMethod(m_worker, [this, who, work = std::move(work), done = std::move(done)] {
+        auto outcome = work();
+        QMetaObject::invokeMethod(this, [who, done, outcome = std::move(outcome)] {
+            if (who)
+                done(outcome);
+        });
+    });
+}
+
+QString PictureStore::fileOf(const QByteArray &id) const
+{
+    return m_folder + u'/' + QString::fromLatin1(id);
+}
+
+QImage PictureStore::image(const QByteArray &id) const
+{
+    const QImage *held = m_images.object(id);
+    return held ? *held : QImage();
+}
+
+void PictureStore::putAtHand(const QByteArray &id, const QImage &image)
+{
+    if (image.isNull())
+        return;
+    m_images.insert(id, new QImage(image), std::max<qsizetype>(1, image.sizeInBytes() / 1024));
+    Q_EMIT shown(id);
+}
+
+void PictureStore::load(const QByteArray &id, QObject *asker, std::function<void(bool)> answer)
+{
+    const auto work = [path = fileOf(id), id] {
+        const auto picture = readPicture(path, id);
+        return picture ? shownPicture(*picture) : QImage();
+    };
+    run(this, work, [this, id, who = QPointer<QObject>(asker), answer = std::move(answer)](const QImage &image) {
+        putAtHand(id, image);
+        if (who)
+            answer(!image.isNull());
+    });
+}
+
+void PictureStore::keep(const Picture &picture)
+{
+    const auto work = [path = fileOf(picture.id), picture] {
+        // who can't keep it fetches it again
+        if (!QFileInfo::exists(path) && convert::writeBytes(path, picture.bytes))
+            QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+        return shownPicture(picture);
+    };
+    run(this, work, [this, id = picture.id](const QImage &image) { putAtHand(id, image); });
+}
+
+void PictureStore::read(const QByteArray &id, QObject *asker, Taken answer)
+{
+    run(asker, [path = fileOf(id), id] { return readPicture(path, id); }, std::move(answer));
+}
+
+void PictureStore::take(std::function<Result<Picture>()> open, QObject *asker, Taken answer)
+{
+    run(asker, std::move(open), std::move(answer));
+}
+
+} // namespace syngraph::ui

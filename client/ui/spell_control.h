@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+#include "editor/rich_text_edit.h"
+#include "spelling/words.h"
+#include "ui/actions.h"
+#include "ui/spelling_book.h"
+
+#include <QCache>
+#include <QTimer>
+
+namespace syngraph::ui {
+
+class Preferences;
+
+// Marks misspelled words of one open document while it is painted, and offers what to do about them. Only what is in
+// view is ever looked up, by another thread, so that nobody waits for it; the word that is being typed is left alone.
+// Not looked at: program text, links, very long paragraphs, documents that may only be read.
+// Owned by the window; everything it is given must outlive it. GUI thread.
+class SpellControl : public QObject
+{
+    Q_OBJECT
+
+public:
+    SpellControl(const Actions &actions, editor::RichTextEdit &edit, SpellingBook &book, Preferences &preferences,
+                 DocumentId document, QObject *parent);
+    ~SpellControl() override;
+
+    // Null: no language, or none of which there is a dictionary.
+    const spelling::Dictionary &dictionary() const { return m_dictionary; }
+    // What the person has chosen for this document; empty: the system's language, kNoLanguage: none.
+    QString chosenLanguage() const;
+    void chooseLanguage(const QString &name);
+    bool isOn() const;
+
+    // For documents whose spelling nobody wants to have checked.
+    static const QString kNoLanguage;
+    // How a dictionary for the language comes onto this computer; one sentence.
+    static QString howToInstall(const QLocale &locale);
+
+Q_SIGNALS:
+    // A sentence for the status bar.
+    void told(const QString &text);
+    // Another dictionary is used, or checking was switched on or off.
+    void languageChanged();
+
+private:
+    // A misspelled word of the document, in its positions.
+    struct Mistake
+    {
+        qint64 start = 0;
+        qint64 end = 0;
+        QString word;
+    };
+    // How far the search for the next mistake has come.
+    struct Search
+    {
+        qint64 from = 0; // position where it began
+        qint64 line = 0;
+        qint64 linesLeft = 0;
+        bool isFirst = true;
+    };
+
+    void resolve();
+    QList<editor::SpellMark> marksIn(const QTextBlock &block);
+    bool isMistake(const spelling::Word &word);
+    const std::vector<spelling::Word> &wordsOf(const QString &paragraph);
+    std::vector<Mistake> mistakesIn(qint64 line);
+    bool isProgramText(qint64 from, qint64 to) const;
+    void changed(const model::Delta &change);
+    void caretMoved();
+    void want(const QString &word);
+    void ask();
+    void judged(const spelling::Dictionary &dictionary);
+    void offer(QMenu &menu, qint64 position);
+    void replace(const QTextCursor &target, const QString &word, const QString &replacement);
+    void ignore(const QString &word);
+    void findNext();
+    void continueSearch();
+    std::optional<Mistake> firstBehind(qint64 line, qint64 position);
+
+    editor::RichTextEdit &m_edit;
+    SpellingBook &m_book;
+    Preferences &m_preferences;
+    DocumentId m_document;
+    QAction &m_toggle;
+    spelling::Dictionary m_dictionary;
+    QChar::Script m_script = QChar::Script_Common;
+    QSet<QString> m_ignored;
+    QCache<QString, std::vector<spelling::Word>> m_words; // by paragraph
+    QSet<QString> m_wanted;
+    QTimer m_ask;
+    qint64 m_typedAt = -1;    // where the caret was after the last key; -1: it has left
+    bool m_isOwnChange = false; // what the page tells next was done by this person
+    bool m_isLeftAlone = false; // a word was not marked because it is being typed
+    std::optional<Search> m_search;
+};
+
+} // namespace syngraph::ui

@@ -1,0 +1,2677 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en_GB">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;New Document</source>
+        <translation>&amp;Neues Dokument</translation>
+    </message>
+    <message>
+        <source>Start a document; it exists from the first moment</source>
+        <translation>Ein Dokument beginnen; es ist vom ersten Augenblick an da</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open a document file of this computer, of this program or of another one</source>
+        <translation>Eine Datei dieses Computers öffnen, von diesem Programm oder einem anderen</translation>
+    </message>
+    <message>
+        <source>&amp;Join by Address or Link…</source>
+        <translation>Über Adresse oder Link &amp;beitreten …</translation>
+    </message>
+    <message>
+        <source>Open a document that somebody else serves</source>
+        <translation>Ein Dokument öffnen, das jemand anders bereithält</translation>
+    </message>
+    <message>
+        <source>&amp;Start Page</source>
+        <translation>S&amp;tartseite</translation>
+    </message>
+    <message>
+        <source>Show recent documents in a new window</source>
+        <translation>Zuletzt geöffnete Dokumente in einem neuen Fenster zeigen</translation>
+    </message>
+    <message>
+        <source>S&amp;hare…</source>
+        <translation>&amp;Teilen …</translation>
+    </message>
+    <message>
+        <source>Let others on this network write in this document</source>
+        <translation>Andere in diesem Netz in diesem Dokument schreiben lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Choose name and folder of a new document, or keep a version of it as it is now</source>
+        <translation>Name und Ordner eines neuen Dokuments wählen, oder eine Version festhalten, wie es jetzt ist</translation>
+    </message>
+    <message>
+        <source>Name &amp;Version…</source>
+        <translation>&amp;Version benennen …</translation>
+    </message>
+    <message>
+        <source>Keep the document as it is now under a name</source>
+        <translation>Das Dokument, wie es jetzt ist, unter einem Namen festhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Give the document another title</source>
+        <translation>Dem Dokument einen anderen Titel geben</translation>
+    </message>
+    <message>
+        <source>Save a &amp;Copy…</source>
+        <translation>&amp;Kopie speichern …</translation>
+    </message>
+    <message>
+        <source>Make a document of your own from this one as it is now</source>
+        <translation>Aus diesem Dokument, wie es jetzt ist, ein eigenes machen</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren …</translation>
+    </message>
+    <message>
+        <source>Make a document of a file of another program</source>
+        <translation>Aus der Datei eines anderen Programms ein Dokument machen</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>Write the document for another program: Word, OpenDocument, PDF, web page, Markdown, text</source>
+        <translation>Das Dokument für ein anderes Programm schreiben: Word, OpenDocument, PDF, Webseite, Markdown, Text</translation>
+    </message>
+    <message>
+        <source>Export as P&amp;DF…</source>
+        <translation>Als P&amp;DF exportieren …</translation>
+    </message>
+    <message>
+        <source>Write the document as it would be printed</source>
+        <translation>Das Dokument so schreiben, wie es gedruckt würde</translation>
+    </message>
+    <message>
+        <source>Pa&amp;ge Setup…</source>
+        <translation>Seite einri&amp;chten …</translation>
+    </message>
+    <message>
+        <source>Choose paper, margins and page numbers</source>
+        <translation>Papier, Ränder und Seitenzahlen wählen</translation>
+    </message>
+    <message>
+        <source>Print Pre&amp;view</source>
+        <translation>Druckvorsch&amp;au</translation>
+    </message>
+    <message>
+        <source>See the pages before they are printed</source>
+        <translation>Die Seiten ansehen, bevor sie gedruckt werden</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Drucken …</translation>
+    </message>
+    <message>
+        <source>Print the document</source>
+        <translation>Das Dokument drucken</translation>
+    </message>
+    <message>
+        <source>Move to &amp;Trash</source>
+        <translation>In den &amp;Papierkorb</translation>
+    </message>
+    <message>
+        <source>Put the document into the trash, where it stays for 30 days</source>
+        <translation>Das Dokument in den Papierkorb legen, wo es 30 Tage bleibt</translation>
+    </message>
+    <message>
+        <source>&amp;Close Window</source>
+        <translation>Fenster sch&amp;ließen</translation>
+    </message>
+    <message>
+        <source>Close this window; nothing is lost</source>
+        <translation>Dieses Fenster schließen; es geht nichts verloren</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Close all windows; nothing is lost</source>
+        <translation>Alle Fenster schließen; es geht nichts verloren</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take back your own last change, wherever it was</source>
+        <translation>Die eigene letzte Änderung zurücknehmen, wo immer sie war</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Make your change that was taken back again</source>
+        <translation>Die zurückgenommene eigene Änderung wieder machen</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Take the selection to the clipboard</source>
+        <translation>Die Auswahl in die Zwischenablage nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selection to the clipboard</source>
+        <translation>Die Auswahl in die Zwischenablage kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>Insert what is on the clipboard</source>
+        <translation>Einfügen, was in der Zwischenablage ist</translation>
+    </message>
+    <message>
+        <source>Paste &amp;Without Formatting</source>
+        <translation>&amp;Ohne Formatierung einfügen</translation>
+    </message>
+    <message>
+        <source>Insert the clipboard&apos;s text in the format that is here</source>
+        <translation>Den Text der Zwischenablage in dem Format einfügen, das hier gilt</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the selection</source>
+        <translation>Die Auswahl löschen</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>Alles aus&amp;wählen</translation>
+    </message>
+    <message>
+        <source>Select the whole document</source>
+        <translation>Das ganze Dokument auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>&amp;Suchen …</translation>
+    </message>
+    <message>
+        <source>Look for text in the document</source>
+        <translation>Im Dokument nach Text suchen</translation>
+    </message>
+    <message>
+        <source>R&amp;eplace…</source>
+        <translation>E&amp;rsetzen …</translation>
+    </message>
+    <message>
+        <source>Look for text and put other text in its place</source>
+        <translation>Nach Text suchen und anderen an seine Stelle setzen</translation>
+    </message>
+    <message>
+        <source>Find &amp;Next</source>
+        <translation>&amp;Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Go to the next place where the text stands</source>
+        <translation>Zur nächsten Stelle gehen, an der der Text steht</translation>
+    </message>
+    <message>
+        <source>Find Pre&amp;vious</source>
+        <translation>&amp;Rückwärts suchen</translation>
+    </message>
+    <message>
+        <source>Go to the place before where the text stands</source>
+        <translation>Zur vorigen Stelle gehen, an der der Text steht</translation>
+    </message>
+    <message>
+        <source>Your &amp;Name and Colour…</source>
+        <translation>Ihr &amp;Name und Ihre Farbe …</translation>
+    </message>
+    <message>
+        <source>What others call you, and in which colour they see you</source>
+        <translation>Wie Sie für andere heißen, und in welcher Farbe Sie zu sehen sind</translation>
+    </message>
+    <message>
+        <source>P&amp;references…</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>The little that can be chosen</source>
+        <translation>Das Wenige, das sich wählen lässt</translation>
+    </message>
+    <message>
+        <source>&amp;Outline</source>
+        <translation>&amp;Gliederung</translation>
+    </message>
+    <message>
+        <source>Show the headings, to go from one to the other</source>
+        <translation>Die Überschriften zeigen, um von einer zur anderen zu gehen</translation>
+    </message>
+    <message>
+        <source>&amp;People</source>
+        <translation>&amp;Personen</translation>
+    </message>
+    <message>
+        <source>Show who is in this document</source>
+        <translation>Zeigen, wer in diesem Dokument ist</translation>
+    </message>
+    <message>
+        <source>&amp;Names at Carets</source>
+        <translation>&amp;Namen an Schreibmarken</translation>
+    </message>
+    <message>
+        <source>Show people&apos;s names at their carets</source>
+        <translation>Die Namen der anderen an ihren Schreibmarken zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Show the page larger</source>
+        <translation>Die Seite größer zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Show the page smaller</source>
+        <translation>Die Seite kleiner zeigen</translation>
+    </message>
+    <message>
+        <source>Natural &amp;Size</source>
+        <translation>&amp;Normalgröße</translation>
+    </message>
+    <message>
+        <source>Show the page as large as it is</source>
+        <translation>Die Seite so groß zeigen, wie sie ist</translation>
+    </message>
+    <message>
+        <source>&amp;Full Screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>Fill the screen with this window</source>
+        <translation>Den Bildschirm mit diesem Fenster füllen</translation>
+    </message>
+    <message>
+        <source>&amp;Distraction Free</source>
+        <translation>&amp;Ohne Ablenkung</translation>
+    </message>
+    <message>
+        <source>Show nothing but the text; Esc brings everything back</source>
+        <translation>Nur den Text zeigen; Esc bringt alles zurück</translation>
+    </message>
+    <message>
+        <source>As the &amp;Desktop</source>
+        <translation>Wie der &amp;Schreibtisch</translation>
+    </message>
+    <message>
+        <source>Light or dark as the desktop is</source>
+        <translation>Hell oder dunkel wie der Schreibtisch</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>Dark text on a light ground</source>
+        <translation>Dunkler Text auf hellem Grund</translation>
+    </message>
+    <message>
+        <source>D&amp;ark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>Light text on a dark ground</source>
+        <translation>Heller Text auf dunklem Grund</translation>
+    </message>
+    <message>
+        <source>&amp;Link…</source>
+        <translation>&amp;Link …</translation>
+    </message>
+    <message>
+        <source>Make the selection a link, or change the link here</source>
+        <translation>Die Auswahl zu einem Link machen, oder den Link hier ändern</translation>
+    </message>
+    <message>
+        <source>Insert pictures from files: PNG, JPEG, WebP, GIF</source>
+        <translation>Bilder aus Dateien einfügen: PNG, JPEG, WebP, GIF</translation>
+    </message>
+    <message>
+        <source>&amp;Horizontal Line</source>
+        <translation>&amp;Waagerechte Linie</translation>
+    </message>
+    <message>
+        <source>Insert a line across the page</source>
+        <translation>Eine Linie über die Seite einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Page Break</source>
+        <translation>&amp;Seitenumbruch</translation>
+    </message>
+    <message>
+        <source>Begin a new page when printing</source>
+        <translation>Beim Drucken eine neue Seite beginnen</translation>
+    </message>
+    <message>
+        <source>&amp;Date</source>
+        <translation>&amp;Datum</translation>
+    </message>
+    <message>
+        <source>Insert today&apos;s date</source>
+        <translation>Das heutige Datum einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Time</source>
+        <translation>&amp;Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Insert what time it is</source>
+        <translation>Einfügen, wie spät es ist</translation>
+    </message>
+    <message>
+        <source>&amp;Special Character…</source>
+        <translation>Sonder&amp;zeichen …</translation>
+    </message>
+    <message>
+        <source>Insert a character that the keyboard does not have</source>
+        <translation>Ein Zeichen einfügen, das die Tastatur nicht hat</translation>
+    </message>
+    <message>
+        <source>&amp;Bold</source>
+        <translation>&amp;Fett</translation>
+    </message>
+    <message>
+        <source>Make the selection bold</source>
+        <translation>Die Auswahl fett machen</translation>
+    </message>
+    <message>
+        <source>&amp;Italic</source>
+        <translation>&amp;Kursiv</translation>
+    </message>
+    <message>
+        <source>Make the selection italic</source>
+        <translation>Die Auswahl kursiv machen</translation>
+    </message>
+    <message>
+        <source>&amp;Underline</source>
+        <translation>&amp;Unterstrichen</translation>
+    </message>
+    <message>
+        <source>Underline the selection</source>
+        <translation>Die Auswahl unterstreichen</translation>
+    </message>
+    <message>
+        <source>&amp;Strikethrough</source>
+        <translation>&amp;Durchgestrichen</translation>
+    </message>
+    <message>
+        <source>Strike the selection through</source>
+        <translation>Die Auswahl durchstreichen</translation>
+    </message>
+    <message>
+        <source>&amp;Code</source>
+        <translation>&amp;Programmtext</translation>
+    </message>
+    <message>
+        <source>Show the selection as program text</source>
+        <translation>Die Auswahl als Programmtext zeigen</translation>
+    </message>
+    <message>
+        <source>Su&amp;perscript</source>
+        <translation>H&amp;ochgestellt</translation>
+    </message>
+    <message>
+        <source>Raise the selection</source>
+        <translation>Die Auswahl hochstellen</translation>
+    </message>
+    <message>
+        <source>Su&amp;bscript</source>
+        <translation>&amp;Tiefgestellt</translation>
+    </message>
+    <message>
+        <source>Lower the selection</source>
+        <translation>Die Auswahl tiefstellen</translation>
+    </message>
+    <message>
+        <source>Text Co&amp;lour…</source>
+        <translation>Text&amp;farbe …</translation>
+    </message>
+    <message>
+        <source>Choose the colour of the text</source>
+        <translation>Die Farbe des Textes wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Highlight…</source>
+        <translation>&amp;Hervorheben …</translation>
+    </message>
+    <message>
+        <source>Choose the colour behind the text</source>
+        <translation>Die Farbe hinter dem Text wählen</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Format</source>
+        <translation>&amp;Format übernehmen</translation>
+    </message>
+    <message>
+        <source>Remember how the text here looks</source>
+        <translation>Sich merken, wie der Text hier aussieht</translation>
+    </message>
+    <message>
+        <source>P&amp;aste Format</source>
+        <translation>Format &amp;anwenden</translation>
+    </message>
+    <message>
+        <source>Give the selection the look that was copied</source>
+        <translation>Der Auswahl das übernommene Aussehen geben</translation>
+    </message>
+    <message>
+        <source>&amp;Clear Formatting</source>
+        <translation>Formatierung &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Take all formatting off the selected text</source>
+        <translation>Alle Formatierung vom ausgewählten Text nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Body</source>
+        <translation>&amp;Fließtext</translation>
+    </message>
+    <message>
+        <source>Make it ordinary text</source>
+        <translation>Gewöhnlichen Text daraus machen</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Titel</translation>
+    </message>
+    <message>
+        <source>Make it the document&apos;s title</source>
+        <translation>Den Titel des Dokuments daraus machen</translation>
+    </message>
+    <message>
+        <source>Heading &amp;1</source>
+        <translation>Überschrift &amp;1</translation>
+    </message>
+    <message>
+        <source>Make it a heading</source>
+        <translation>Eine Überschrift daraus machen</translation>
+    </message>
+    <message>
+        <source>Heading &amp;2</source>
+        <translation>Überschrift &amp;2</translation>
+    </message>
+    <message>
+        <source>Make it a heading of the second level</source>
+        <translation>Eine Überschrift der zweiten Ebene daraus machen</translation>
+    </message>
+    <message>
+        <source>Heading &amp;3</source>
+        <translation>Überschrift &amp;3</translation>
+    </message>
+    <message>
+        <source>Make it a heading of the third level</source>
+        <translation>Eine Überschrift der dritten Ebene daraus machen</translation>
+    </message>
+    <message>
+        <source>Heading &amp;4</source>
+        <translation>Überschrift &amp;4</translation>
+    </message>
+    <message>
+        <source>Make it a heading of the fourth level</source>
+        <translation>Eine Überschrift der vierten Ebene daraus machen</translation>
+    </message>
+    <message>
+        <source>Heading &amp;5</source>
+        <translation>Überschrift &amp;5</translation>
+    </message>
+    <message>
+        <source>Make it a heading of the fifth level</source>
+        <translation>Eine Überschrift der fünften Ebene daraus machen</translation>
+    </message>
+    <message>
+        <source>Heading &amp;6</source>
+        <translation>Überschrift &amp;6</translation>
+    </message>
+    <message>
+        <source>Make it a heading of the sixth level</source>
+        <translation>Eine Überschrift der sechsten Ebene daraus machen</translation>
+    </message>
+    <message>
+        <source>&amp;Quote</source>
+        <translation>&amp;Zitat</translation>
+    </message>
+    <message>
+        <source>Make it a quotation</source>
+        <translation>Ein Zitat daraus machen</translation>
+    </message>
+    <message>
+        <source>C&amp;ode Block</source>
+        <translation>&amp;Programmblock</translation>
+    </message>
+    <message>
+        <source>Make it lines of program text</source>
+        <translation>Zeilen von Programmtext daraus machen</translation>
+    </message>
+    <message>
+        <source>&amp;Bulleted List</source>
+        <translation>&amp;Aufzählung</translation>
+    </message>
+    <message>
+        <source>Make it a list with bullets</source>
+        <translation>Eine Liste mit Punkten daraus machen</translation>
+    </message>
+    <message>
+        <source>&amp;Numbered List</source>
+        <translation>&amp;Nummerierte Liste</translation>
+    </message>
+    <message>
+        <source>Make it a list with numbers</source>
+        <translation>Eine Liste mit Nummern daraus machen</translation>
+    </message>
+    <message>
+        <source>&amp;Check List</source>
+        <translation>&amp;Checkliste</translation>
+    </message>
+    <message>
+        <source>Make it a list to tick off</source>
+        <translation>Eine Liste zum Abhaken daraus machen</translation>
+    </message>
+    <message>
+        <source>&amp;Tick Off</source>
+        <translation>Ab&amp;haken</translation>
+    </message>
+    <message>
+        <source>Tick the item off, or not after all</source>
+        <translation>Den Punkt abhaken, oder doch nicht</translation>
+    </message>
+    <message>
+        <source>&amp;Indent</source>
+        <translation>&amp;Einrücken</translation>
+    </message>
+    <message>
+        <source>Move it one level to the right</source>
+        <translation>Eine Ebene nach rechts rücken</translation>
+    </message>
+    <message>
+        <source>&amp;Outdent</source>
+        <translation>A&amp;usrücken</translation>
+    </message>
+    <message>
+        <source>Move it one level to the left</source>
+        <translation>Eine Ebene nach links rücken</translation>
+    </message>
+    <message>
+        <source>&amp;Left</source>
+        <translation>&amp;Links</translation>
+    </message>
+    <message>
+        <source>Align it to the left</source>
+        <translation>Links ausrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Centre</source>
+        <translation>&amp;Mitte</translation>
+    </message>
+    <message>
+        <source>Centre it</source>
+        <translation>In der Mitte ausrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Right</source>
+        <translation>&amp;Rechts</translation>
+    </message>
+    <message>
+        <source>Align it to the right</source>
+        <translation>Rechts ausrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Justify</source>
+        <translation>&amp;Blocksatz</translation>
+    </message>
+    <message>
+        <source>Align it on both sides</source>
+        <translation>An beiden Seiten ausrichten</translation>
+    </message>
+    <message>
+        <source>Find a &amp;Command…</source>
+        <translation>&amp;Befehl suchen …</translation>
+    </message>
+    <message>
+        <source>Find any command by its words, and give it</source>
+        <translation>Jeden Befehl an seinen Wörtern finden und geben</translation>
+    </message>
+    <message>
+        <source>Check &amp;Spelling While Typing</source>
+        <translation>Recht&amp;schreibung beim Tippen prüfen</translation>
+    </message>
+    <message>
+        <source>Mark words that the dictionary does not have</source>
+        <translation>Wörter markieren, die das Wörterbuch nicht hat</translation>
+    </message>
+    <message>
+        <source>&amp;Next Misspelled Word</source>
+        <translation>&amp;Nächstes falsch geschriebenes Wort</translation>
+    </message>
+    <message>
+        <source>Go to the next word that the dictionary does not have</source>
+        <translation>Zum nächsten Wort gehen, das das Wörterbuch nicht hat</translation>
+    </message>
+    <message>
+        <source>&amp;Format While Typing</source>
+        <translation>Beim Tippen &amp;formatieren</translation>
+    </message>
+    <message>
+        <source>Make headings, lists, bold text and links of # , - , 1. , [] , **bold** and addresses</source>
+        <translation>Aus # , - , 1. , [] , **fett** und Adressen Überschriften, Listen, fetten Text und Links machen</translation>
+    </message>
+    <message>
+        <source>&amp;Smart Quotes and Dashes</source>
+        <translation>&amp;Typografische Anführungszeichen und Striche</translation>
+    </message>
+    <message>
+        <source>Make typographic quotation marks, dashes and ellipses of &quot; , -- and ...</source>
+        <translation>Aus &quot; , -- und ... typografische Anführungszeichen, Striche und Auslassungspunkte machen</translation>
+    </message>
+    <message>
+        <source>&amp;New Window on This Document</source>
+        <translation>&amp;Neues Fenster für dieses Dokument</translation>
+    </message>
+    <message>
+        <source>See two places of the document at once</source>
+        <translation>Zwei Stellen des Dokuments zugleich sehen</translation>
+    </message>
+    <message>
+        <source>&amp;Welcome Document</source>
+        <translation>&amp;Willkommensdokument</translation>
+    </message>
+    <message>
+        <source>Open a new copy of the welcome document</source>
+        <translation>Das Willkommensdokument noch einmal neu öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>List every key that does something</source>
+        <translation>Jede Taste zeigen, die etwas tut</translation>
+    </message>
+    <message>
+        <source>&amp;About Syngraph</source>
+        <translation>&amp;Über Syngraph</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>Version und Lizenz</translation>
+    </message>
+    <message>
+        <source>Pi&amp;cture…</source>
+        <translation>&amp;Bild …</translation>
+    </message>
+</context>
+<context>
+    <name>CharacterDialog</name>
+    <message>
+        <source>Punctuation</source>
+        <translation>Satzzeichen</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Symbole</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währungen</translation>
+    </message>
+    <message>
+        <source>Mathematics</source>
+        <translation>Mathematik</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>Griechisch</translation>
+    </message>
+    <message>
+        <source>Latin letters</source>
+        <translation>Lateinische Buchstaben</translation>
+    </message>
+</context>
+<context>
+    <name>ColorMenu</name>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Bernstein</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Petrol</translation>
+    </message>
+    <message>
+        <source>Sky</source>
+        <translation>Himmelblau</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>Brown</source>
+        <translation>Braun</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>Lime</source>
+        <translation>Limette</translation>
+    </message>
+    <message>
+        <source>Sand</source>
+        <translation>Sand</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionWords</name>
+    <message>
+        <source>1 change kept here</source>
+        <translation>1 Änderung hier aufgehoben</translation>
+    </message>
+    <message>
+        <source>%1 changes kept here</source>
+        <translation>%1 Änderungen hier aufgehoben</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>You can go on writing here, as your own copy.</source>
+        <translation>Sie können hier weiterschreiben, in einer eigenen Kopie.</translation>
+    </message>
+    <message>
+        <source>Save a Copy</source>
+        <translation>Kopie speichern</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Try Now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>retrying in %1 s</source>
+        <translation>neuer Versuch in %1 s</translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>verbindet …</translation>
+    </message>
+    <message>
+        <source>1 change is only in this window</source>
+        <translation>1 Änderung ist nur in diesem Fenster</translation>
+    </message>
+    <message>
+        <source>%1 changes are only in this window</source>
+        <translation>%1 Änderungen sind nur in diesem Fenster</translation>
+    </message>
+    <message>
+        <source>Not kept</source>
+        <translation>Nicht aufgehoben</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Not accepting</source>
+        <translation>Nimmt nichts an</translation>
+    </message>
+    <message>
+        <source>The server accepts nothing at the moment: %1</source>
+        <translation>Der Server nimmt zurzeit nichts an: %1</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Sendet</translation>
+    </message>
+    <message>
+        <source>Sending 1 change…</source>
+        <translation>Sendet 1 Änderung …</translation>
+    </message>
+    <message>
+        <source>Sending %1 changes…</source>
+        <translation>Sendet %1 Änderungen …</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Zusammengeführt</translation>
+    </message>
+    <message>
+        <source>Merged: %1 of yours, %2 of others</source>
+        <translation>Zusammengeführt: %1 von Ihnen, %2 von anderen</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Geteilt</translation>
+    </message>
+    <message>
+        <source>Shared · nobody else is here at the moment · saved</source>
+        <translation>Geteilt · zurzeit ist niemand sonst hier · gespeichert</translation>
+    </message>
+    <message>
+        <source>Only here</source>
+        <translation>Nur hier</translation>
+    </message>
+    <message>
+        <source>Only on this computer · saved</source>
+        <translation>Nur auf diesem Computer · gespeichert</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Live · you may read this document</source>
+        <translation>Live · Sie dürfen dieses Dokument lesen</translation>
+    </message>
+    <message>
+        <source>Live · all changes shared</source>
+        <translation>Live · alle Änderungen sind bei allen</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>Öffnet</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Öffnet …</translation>
+    </message>
+    <message>
+        <source>The server on this computer</source>
+        <translation>Der Server auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>%1 is not answering</source>
+        <translation>%1 antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Not answering</source>
+        <translation>Antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Merging</source>
+        <translation>Führt zusammen</translation>
+    </message>
+    <message>
+        <source>Back · merging…</source>
+        <translation>Wieder da · führt zusammen …</translation>
+    </message>
+</context>
+<context>
+    <name>FileNames</name>
+    <message>
+        <source>All documents (*.syngraph %1)</source>
+        <translation>Alle Dokumente (*.syngraph %1)</translation>
+    </message>
+    <message>
+        <source>Syngraph documents (*.syngraph)</source>
+        <translation>Syngraph-Dokumente (*.syngraph)</translation>
+    </message>
+    <message>
+        <source>Documents of other programs (%1)</source>
+        <translation>Dokumente anderer Programme (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>IntroductionBar</name>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Bernstein</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>Lila</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Cyan</source>
+        <translation>Cyan</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Olive</source>
+        <translation>Oliv</translation>
+    </message>
+    <message>
+        <source>Indigo</source>
+        <translation>Indigo</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>Petrol</translation>
+    </message>
+</context>
+<context>
+    <name>OutputControl</name>
+    <message>
+        <source>Word document</source>
+        <translation>Word-Dokument</translation>
+    </message>
+    <message>
+        <source>OpenDocument text</source>
+        <translation>OpenDocument-Text</translation>
+    </message>
+    <message>
+        <source>PDF document</source>
+        <translation>PDF-Dokument</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Webseite</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Nur Text</translation>
+    </message>
+</context>
+<context>
+    <name>PagedDocument</name>
+    <message>
+        <source>The document is too long to be put on paper in one piece; print it in parts.</source>
+        <translation>Das Dokument ist zu lang, um es in einem Stück aufs Papier zu bringen; drucken Sie es in Teilen.</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>PersonalServer</name>
+    <message>
+        <source>The program that keeps your documents (syngraphd) does not start; see %1.</source>
+        <translation>Das Programm, das Ihre Dokumente aufhebt (syngraphd), startet nicht; siehe %1.</translation>
+    </message>
+    <message>
+        <source>syngraphd, the program that keeps your documents, is not installed beside this one.</source>
+        <translation>syngraphd, das Programm, das Ihre Dokumente aufhebt, ist neben diesem hier nicht installiert.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureIntake</name>
+    <message>
+        <source>This is no picture that can be taken in; save it as PNG or JPEG first and insert that.</source>
+        <translation>Das ist kein Bild, das aufgenommen werden kann; speichern Sie es zuerst als PNG oder JPEG und fügen Sie das ein.</translation>
+    </message>
+    <message>
+        <source>The picture is too large; make it smaller than 50 million pixels first.</source>
+        <translation>Das Bild ist zu groß; verkleinern Sie es zuerst auf weniger als 50 Millionen Bildpunkte.</translation>
+    </message>
+</context>
+<context>
+    <name>StepNames</name>
+    <message>
+        <source>Typing</source>
+        <translation>Tippen</translation>
+    </message>
+    <message>
+        <source>Deletion</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Horizontal Line</source>
+        <translation>Waagerechte Linie</translation>
+    </message>
+    <message>
+        <source>Page Break</source>
+        <translation>Seitenumbruch</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Fett</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>Kursiv</translation>
+    </message>
+    <message>
+        <source>Underline</source>
+        <translation>Unterstrichen</translation>
+    </message>
+    <message>
+        <source>Strikethrough</source>
+        <translation>Durchgestrichen</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Programmtext</translation>
+    </message>
+    <message>
+        <source>Superscript or Subscript</source>
+        <translation>Hoch- oder Tiefstellen</translation>
+    </message>
+    <message>
+        <source>Text Colour</source>
+        <translation>Textfarbe</translation>
+    </message>
+    <message>
+        <source>Highlight</source>
+        <translation>Hervorheben</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>Schriftart</translation>
+    </message>
+    <message>
+        <source>Font Size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Paragraph Style</source>
+        <translation>Absatzvorlage</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>Ausrichtung</translation>
+    </message>
+    <message>
+        <source>Indent</source>
+        <translation>Einzug</translation>
+    </message>
+    <message>
+        <source>Replacement</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Automatic Change</source>
+        <translation>Automatische Änderung</translation>
+    </message>
+    <message>
+        <source>Formatting</source>
+        <translation>Formatierung</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>TextSearch</name>
+    <message>
+        <source>This is no regular expression: %1.</source>
+        <translation>Das ist kein regulärer Ausdruck: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Untitled</name>
+    <message>
+        <source>Untitled %1</source>
+        <translation>Unbenannt %1</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::app::Application</name>
+    <message>
+        <source>Welcome to Syngraph</source>
+        <translation>Willkommen bei Syngraph</translation>
+    </message>
+    <message>
+        <source>Saved as %1; from now on everything is saved there as you write</source>
+        <translation>Gespeichert als %1; von jetzt an wird dort alles beim Schreiben gespeichert</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>Liest %1 …</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::editor::EmbedObjects</name>
+    <message>
+        <source>Loading the picture…</source>
+        <translation>Lädt das Bild …</translation>
+    </message>
+    <message>
+        <source>Page break</source>
+        <translation>Seitenumbruch</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::editor::OutsideChip</name>
+    <message>
+        <source>Writing above: %1</source>
+        <translation>Schreibt weiter oben: %1</translation>
+    </message>
+    <message>
+        <source>Writing below: %1</source>
+        <translation>Schreibt weiter unten: %1</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Zu %1 gehen</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::editor::RichTextEdit</name>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Ausschneiden</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>Paste Without &amp;Formatting</source>
+        <translation>&amp;Ohne Formatierung einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>Alles aus&amp;wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Open Link</source>
+        <translation>Link ö&amp;ffnen</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::Actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>&amp;Fenster</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>F&amp;ormat</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>E&amp;xtras</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>&amp;Text</translation>
+    </message>
+    <message>
+        <source>&amp;Paragraph Style</source>
+        <translation>&amp;Absatzvorlage</translation>
+    </message>
+    <message>
+        <source>&amp;List</source>
+        <translation>&amp;Liste</translation>
+    </message>
+    <message>
+        <source>&amp;Alignment</source>
+        <translation>Aus&amp;richtung</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::CharacterDialog</name>
+    <message>
+        <source>Special Characters</source>
+        <translation>Sonderzeichen</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>Zeichen</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::ColorMenu</name>
+    <message>
+        <source>&amp;Automatic</source>
+        <translation>&amp;Automatisch</translation>
+    </message>
+    <message>
+        <source>&amp;No Highlight</source>
+        <translation>&amp;Nicht hervorheben</translation>
+    </message>
+    <message>
+        <source>&amp;Other…</source>
+        <translation>A&amp;ndere …</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>What is to be done?</source>
+        <translation>Was soll geschehen?</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>Befehle durchsuchen</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::ConnectionChip</name>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::DocumentPane</name>
+    <message>
+        <source>Opening the document</source>
+        <translation>Öffnet das Dokument</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::DocumentWindow</name>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Gliederung</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>About Syngraph</source>
+        <translation>Über Syngraph</translation>
+    </message>
+    <message>
+        <source>Several people write one document, on their own computers.
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Mehrere Menschen schreiben ein Dokument, auf ihren eigenen Computern.
+Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>%1 is no document that can be read here.</source>
+        <translation>%1 ist kein Dokument, das hier gelesen werden kann.</translation>
+    </message>
+    <message>
+        <source>Syngraph documents (*%1)</source>
+        <translation>Syngraph-Dokumente (*%1)</translation>
+    </message>
+    <message>
+        <source>%1 exists already; choose another name.</source>
+        <translation>%1 gibt es schon; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Everything is saved as it is written; naming a version is for those who may edit.</source>
+        <translation>Alles wird beim Schreiben gespeichert; eine Version benennen darf, wer bearbeiten darf.</translation>
+    </message>
+    <message>
+        <source>Name and Folder</source>
+        <translation>Name und Ordner</translation>
+    </message>
+    <message>
+        <source>Name Version</source>
+        <translation>Version benennen</translation>
+    </message>
+    <message>
+        <source>Everything is saved as you write. What is this version called?</source>
+        <translation>Alles wird beim Schreiben gespeichert. Wie heißt diese Version?</translation>
+    </message>
+    <message>
+        <source>Version “%1” is kept; everything is saved as you write</source>
+        <translation>Version „%1“ ist festgehalten; alles wird beim Schreiben gespeichert</translation>
+    </message>
+    <message>
+        <source>Version “%1” is kept as soon as everything has arrived</source>
+        <translation>Version „%1“ wird festgehalten, sobald alles angekommen ist</translation>
+    </message>
+    <message>
+        <source>Save a Copy</source>
+        <translation>Kopie speichern</translation>
+    </message>
+    <message>
+        <source>Copy of %1</source>
+        <translation>Kopie von %1</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>What is the document called?</source>
+        <translation>Wie heißt das Dokument?</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>What you wrote last would be lost.</source>
+        <translation>Was Sie zuletzt geschrieben haben, ginge verloren.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Close and Lose It</source>
+        <translation>Schließen und verlieren</translation>
+    </message>
+    <message>
+        <source>Others are in “%1”.</source>
+        <translation>Andere sind in „%1“.</translation>
+    </message>
+    <message>
+        <source>They can go on while this window is closed, as long as this computer is on.</source>
+        <translation>Sie können weitermachen, während dieses Fenster geschlossen ist, solange dieser Computer an ist.</translation>
+    </message>
+    <message>
+        <source>Let them always go on</source>
+        <translation>Immer weitermachen lassen</translation>
+    </message>
+    <message>
+        <source>Keep Sharing</source>
+        <translation>Weiter teilen</translation>
+    </message>
+    <message>
+        <source>Stop Sharing</source>
+        <translation>Nicht mehr teilen</translation>
+    </message>
+    <message>
+        <source>Move to Trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Move “%1” to the trash?</source>
+        <translation>„%1“ in den Papierkorb legen?</translation>
+    </message>
+    <message>
+        <source>It stays there for 30 days. Nobody can open it meanwhile.</source>
+        <translation>Dort bleibt es 30 Tage. In dieser Zeit kann niemand es öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::FindBar</name>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace &amp;All</source>
+        <translation>&amp;Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>Find and Replace</source>
+        <translation>Suchen und Ersetzen</translation>
+    </message>
+    <message>
+        <source>Capital and small letters differ</source>
+        <translation>Große und kleine Buchstaben unterscheiden</translation>
+    </message>
+    <message>
+        <source>Whole words only</source>
+        <translation>Nur ganze Wörter</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>on from the beginning</source>
+        <translation>weiter vom Anfang an</translation>
+    </message>
+    <message>
+        <source>on from the end</source>
+        <translation>weiter vom Ende an</translation>
+    </message>
+    <message>
+        <source>1 replaced</source>
+        <translation>1 ersetzt</translation>
+    </message>
+    <message>
+        <source>%1 replaced</source>
+        <translation>%1 ersetzt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1 gefunden</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Sucht …</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::FormatToolbar</name>
+    <message>
+        <source>Body</source>
+        <translation>Fließtext</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Bulleted list</source>
+        <translation>Aufzählung</translation>
+    </message>
+    <message>
+        <source>Numbered list</source>
+        <translation>Nummerierte Liste</translation>
+    </message>
+    <message>
+        <source>Check list</source>
+        <translation>Checkliste</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>Zitat</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Programmtext</translation>
+    </message>
+    <message>
+        <source>Heading %1</source>
+        <translation>Überschrift %1</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>Paragraph style</source>
+        <translation>Absatzvorlage</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>Schriftart</translation>
+    </message>
+    <message>
+        <source>Font size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::IntroductionBar</name>
+    <message>
+        <source>Others see you as</source>
+        <translation>Andere sehen Sie als</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>Your colour; others see it where nobody else has it</source>
+        <translation>Ihre Farbe; andere sehen sie, wo niemand sonst sie hat</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Not now; it is under Edit whenever you want it</source>
+        <translation>Nicht jetzt; es steht unter „Bearbeiten“, wann immer Sie möchten</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Your colour: %1</source>
+        <translation>Ihre Farbe: %1</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::JoinDialog</name>
+    <message>
+        <source>Join a Document</source>
+        <translation>Einem Dokument beitreten</translation>
+    </message>
+    <message>
+        <source>&amp;Address or link, as the other person gave it to you</source>
+        <translation>&amp;Adresse oder Link, wie Sie sie bekommen haben</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Programmtext</translation>
+    </message>
+    <message>
+        <source>Documents there</source>
+        <translation>Dokumente dort</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Beitreten</translation>
+    </message>
+    <message>
+        <source>%1 is not the server that this link was made for. Ask the other person for a new link.</source>
+        <translation>%1 ist nicht der Server, für den dieser Link gemacht wurde. Bitten Sie die andere Person um einen neuen Link.</translation>
+    </message>
+    <message>
+        <source>Stop: the server at %1 has another key than when you were here before. Somebody may be in between. Ask the other person, over the telephone for example, whether their computer was set up anew; only then go on.</source>
+        <translation>Halt: Der Server %1 hat einen anderen Schlüssel als beim letzten Mal. Es könnte jemand dazwischen sein. Fragen Sie die andere Person, zum Beispiel am Telefon, ob ihr Computer neu eingerichtet wurde; erst dann machen Sie weiter.</translation>
+    </message>
+    <message>
+        <source>Forget the Old Key</source>
+        <translation>Den alten Schlüssel vergessen</translation>
+    </message>
+    <message>
+        <source>This is no address: %1</source>
+        <translation>Das ist keine Adresse: %1</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Verbindet mit %1 …</translation>
+    </message>
+    <message>
+        <source>You have not been here before. Ask the other person whether their server shows this fingerprint:
+
+%1</source>
+        <translation>Sie waren hier noch nicht. Fragen Sie die andere Person, ob ihr Server diesen Fingerabdruck zeigt:
+
+%1</translation>
+    </message>
+    <message>
+        <source>It Is the Same: Join</source>
+        <translation>Er stimmt überein: beitreten</translation>
+    </message>
+    <message>
+        <source>A document without a title</source>
+        <translation>Ein Dokument ohne Titel</translation>
+    </message>
+    <message>
+        <source>%1 has no document that is shared with you.</source>
+        <translation>%1 hat kein Dokument, das mit Ihnen geteilt ist.</translation>
+    </message>
+    <message>
+        <source>There is no “%1”. These are the documents of %2:</source>
+        <translation>„%1“ gibt es nicht. Dies sind die Dokumente von %2:</translation>
+    </message>
+    <message>
+        <source>Which document of %1?</source>
+        <translation>Welches Dokument von %1?</translation>
+    </message>
+    <message>
+        <source>%1 is being asked whether you may join “%2”. The same words are on both screens now:</source>
+        <translation>%1 wird gefragt, ob Sie „%2“ beitreten dürfen. Auf beiden Bildschirmen stehen jetzt dieselben Wörter:</translation>
+    </message>
+    <message>
+        <source>“%1” needs a code; %2 has it.</source>
+        <translation>„%1“ braucht einen Code; %2 hat ihn.</translation>
+    </message>
+    <message>
+        <source>Trying the code…</source>
+        <translation>Probiert den Code …</translation>
+    </message>
+    <message>
+        <source>%1 did not let you in.</source>
+        <translation>%1 hat Sie nicht hereingelassen.</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::KnockBar</name>
+    <message>
+        <source>Allow Once</source>
+        <translation>Einmal erlauben</translation>
+    </message>
+    <message>
+        <source>Until you stop sharing</source>
+        <translation>Bis Sie nicht mehr teilen</translation>
+    </message>
+    <message>
+        <source>Always Allow</source>
+        <translation>Immer erlauben</translation>
+    </message>
+    <message>
+        <source>Also when you share this document another time</source>
+        <translation>Auch wenn Sie dieses Dokument ein andermal teilen</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>They are told that they were not let in</source>
+        <translation>Es wird mitgeteilt, dass der Zutritt abgelehnt wurde</translation>
+    </message>
+    <message>
+        <source>%1 wants to join this document</source>
+        <translation>%1 möchte diesem Dokument beitreten</translation>
+    </message>
+    <message>
+        <source>Their screen has to show the same words:  %1</source>
+        <translation>Auf dem anderen Bildschirm müssen dieselben Wörter stehen:  %1</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::LanguageButton</name>
+    <message>
+        <source>No language</source>
+        <translation>Keine Sprache</translation>
+    </message>
+    <message>
+        <source>No dictionary</source>
+        <translation>Kein Wörterbuch</translation>
+    </message>
+    <message>
+        <source>The spelling of this document is not checked</source>
+        <translation>Die Rechtschreibung dieses Dokuments wird nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Spelling is checked in %1</source>
+        <translation>Rechtschreibung wird geprüft in: %1</translation>
+    </message>
+    <message>
+        <source>Language of the text: %1</source>
+        <translation>Sprache des Textes: %1</translation>
+    </message>
+    <message>
+        <source>As the System (%1)</source>
+        <translation>Wie das System (%1)</translation>
+    </message>
+    <message>
+        <source>no dictionary for %1</source>
+        <translation>kein Wörterbuch für %1</translation>
+    </message>
+    <message>
+        <source>No Language</source>
+        <translation>Keine Sprache</translation>
+    </message>
+    <message>
+        <source>Other Languages…</source>
+        <translation>Andere Sprachen …</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::LinkDialog</name>
+    <message>
+        <source>Insert Link</source>
+        <translation>Link einfügen</translation>
+    </message>
+    <message>
+        <source>Change Link</source>
+        <translation>Link ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>Set Link</source>
+        <translation>Link setzen</translation>
+    </message>
+    <message>
+        <source>Remove Link</source>
+        <translation>Link entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::NoticeDrawer</name>
+    <message>
+        <source>This could not be saved</source>
+        <translation>Dies konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>The document was replaced on the server; how it looked here before</source>
+        <translation>Das Dokument wurde auf dem Server ersetzt; so sah es hier vorher aus</translation>
+    </message>
+    <message>
+        <source>This copy was repaired; how it looked before</source>
+        <translation>Diese Kopie wurde repariert; so sah sie vorher aus</translation>
+    </message>
+    <message>
+        <source>Texts that could not be saved</source>
+        <translation>Texte, die nicht gespeichert werden konnten</translation>
+    </message>
+    <message>
+        <source>Copy to Clipboard</source>
+        <translation>In die Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Let Go</source>
+        <translation>Loslassen</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::OutlinePanel</name>
+    <message>
+        <source>Outline</source>
+        <translation>Gliederung</translation>
+    </message>
+    <message>
+        <source>(empty heading)</source>
+        <translation>(leere Überschrift)</translation>
+    </message>
+    <message>
+        <source>Headings appear here as you write them.</source>
+        <translation>Überschriften erscheinen hier, sobald Sie sie schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::OutputControl</name>
+    <message>
+        <source>The printer can&apos;t be used; choose another one.</source>
+        <translation>Der Drucker kann nicht benutzt werden; wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Export as PDF</source>
+        <translation>Als PDF exportieren</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Exporting to %1…</source>
+        <translation>Exportiert nach %1 …</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportiert nach %1</translation>
+    </message>
+    <message>
+        <source>Printing “%1”…</source>
+        <translation>Druckt „%1“ …</translation>
+    </message>
+    <message>
+        <source>“%1” is on its way to the printer</source>
+        <translation>„%1“ ist auf dem Weg zum Drucker</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::PageSetupDialog</name>
+    <message>
+        <source>Page &amp;numbers at the foot</source>
+        <translation>Seiten&amp;zahlen am Fuß</translation>
+    </message>
+    <message>
+        <source>The document&apos;s &amp;title at the head</source>
+        <translation>&amp;Titel des Dokuments am Kopf</translation>
+    </message>
+    <message>
+        <source>Page Setup</source>
+        <translation>Seite einrichten</translation>
+    </message>
+    <message>
+        <source>Upright</source>
+        <translation>Hochformat</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>Querformat</translation>
+    </message>
+    <message>
+        <source>Left margin</source>
+        <translation>Linker Rand</translation>
+    </message>
+    <message>
+        <source>Top margin</source>
+        <translation>Oberer Rand</translation>
+    </message>
+    <message>
+        <source>Right margin</source>
+        <translation>Rechter Rand</translation>
+    </message>
+    <message>
+        <source>Bottom margin</source>
+        <translation>Unterer Rand</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>Unten</translation>
+    </message>
+    <message>
+        <source>&amp;Paper</source>
+        <translation>&amp;Papier</translation>
+    </message>
+    <message>
+        <source>&amp;Orientation</source>
+        <translation>&amp;Ausrichtung</translation>
+    </message>
+    <message>
+        <source>Margins</source>
+        <translation>Ränder</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::PagesView</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::PeopleList</name>
+    <message>
+        <source>owner</source>
+        <translation>Eigentümer</translation>
+    </message>
+    <message>
+        <source>may edit</source>
+        <translation>darf bearbeiten</translation>
+    </message>
+    <message>
+        <source>may suggest</source>
+        <translation>darf vorschlagen</translation>
+    </message>
+    <message>
+        <source>may comment</source>
+        <translation>darf kommentieren</translation>
+    </message>
+    <message>
+        <source>may read</source>
+        <translation>darf lesen</translation>
+    </message>
+    <message>
+        <source>People in this document</source>
+        <translation>Personen in diesem Dokument</translation>
+    </message>
+    <message>
+        <source>Without the server nobody can be seen.</source>
+        <translation>Ohne den Server ist niemand zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <translation>%1 (Sie)</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::PictureControl</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>The document&apos;s server can&apos;t be reached, and a picture has to be there before it is shown; insert it again when the connection is back.</source>
+        <translation>Der Server des Dokuments ist nicht erreichbar, und ein Bild muss dort sein, bevor es gezeigt wird; fügen Sie es noch einmal ein, wenn die Verbindung wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Insert Picture</source>
+        <translation>Bild einfügen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp *.gif);;All files (*)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg *.webp *.gif);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Inserting the picture…</source>
+        <translation>Fügt das Bild ein …</translation>
+    </message>
+    <message>
+        <source>Describe &amp;Picture…</source>
+        <translation>Bild &amp;beschreiben …</translation>
+    </message>
+    <message>
+        <source>&amp;Original Size</source>
+        <translation>&amp;Originalgröße</translation>
+    </message>
+    <message>
+        <source>Save Picture &amp;As…</source>
+        <translation>Bild speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>Describe Picture</source>
+        <translation>Bild beschreiben</translation>
+    </message>
+    <message>
+        <source>What the picture shows, for those who can&apos;t see it:</source>
+        <translation>Was das Bild zeigt, für alle, die es nicht sehen können:</translation>
+    </message>
+    <message>
+        <source>The picture has not arrived yet; try again when the connection is back.</source>
+        <translation>Das Bild ist noch nicht angekommen; versuchen Sie es wieder, wenn die Verbindung da ist.</translation>
+    </message>
+    <message>
+        <source>Save Picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.%1)</source>
+        <translation>Bilder (*.%1)</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Your &amp;name</source>
+        <translation>Ihr &amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Holds from the next start on</source>
+        <translation>Gilt vom nächsten Start an</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Holds from the next start on.</source>
+        <translation>Gilt vom nächsten Start an.</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::PresenceStrip</name>
+    <message>
+        <source>Other people here</source>
+        <translation>Andere Personen hier</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::PrintPreview</name>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Drucken …</translation>
+    </message>
+    <message>
+        <source>&amp;Export as PDF…</source>
+        <translation>Als PDF &amp;exportieren …</translation>
+    </message>
+    <message>
+        <source>Print Preview — %1</source>
+        <translation>Druckvorschau — %1</translation>
+    </message>
+    <message>
+        <source>Page &amp;Setup…</source>
+        <translation>&amp;Seite einrichten …</translation>
+    </message>
+    <message>
+        <source>Size of the preview</source>
+        <translation>Größe der Vorschau</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>Ganze Seite</translation>
+    </message>
+    <message>
+        <source>Page width</source>
+        <translation>Seitenbreite</translation>
+    </message>
+    <message>
+        <source>Laying out pages…</source>
+        <translation>Ordnet die Seiten an …</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::SharePeople</name>
+    <message>
+        <source>Nobody has come yet.</source>
+        <translation>Es ist noch niemand gekommen.</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>is here</source>
+        <translation>ist hier</translation>
+    </message>
+    <message>
+        <source>not here now</source>
+        <translation>gerade nicht hier</translation>
+    </message>
+    <message>
+        <source>Let In Again</source>
+        <translation>Wieder hereinlassen</translation>
+    </message>
+    <message>
+        <source>Let %1 in again</source>
+        <translation>%1 wieder hereinlassen</translation>
+    </message>
+    <message>
+        <source>What %1 may do</source>
+        <translation>Was %1 darf</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Out at once, and stays out; keeps a copy of what is there now</source>
+        <translation>Sofort draußen, und bleibt es; behält eine Kopie von dem, was jetzt da ist</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::SharePopover</name>
+    <message>
+        <source>&amp;Who may join</source>
+        <translation>&amp;Wer darf beitreten</translation>
+    </message>
+    <message>
+        <source>&amp;New people</source>
+        <translation>&amp;Neue Personen</translation>
+    </message>
+    <message>
+        <source>People I approve</source>
+        <translation>Personen, denen ich es erlaube</translation>
+    </message>
+    <message>
+        <source>Anyone on this network</source>
+        <translation>Alle in diesem Netz</translation>
+    </message>
+    <message>
+        <source>People with the code</source>
+        <translation>Personen mit dem Code</translation>
+    </message>
+    <message>
+        <source>This computer will hold the document for all, and be seen on this network.</source>
+        <translation>Dieser Computer hält das Dokument für alle bereit und ist in diesem Netz zu sehen.</translation>
+    </message>
+    <message>
+        <source>Start Sharing</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>The others keep a copy of what is there then, of their own.</source>
+        <translation>Die anderen behalten eine eigene Kopie von dem, was dann da ist.</translation>
+    </message>
+    <message>
+        <source>Stop Sharing</source>
+        <translation>Nicht mehr teilen</translation>
+    </message>
+    <message>
+        <source>The link as a picture for cameras</source>
+        <translation>Der Link als Bild für Kameras</translation>
+    </message>
+    <message>
+        <source>Link to this document</source>
+        <translation>Link zu diesem Dokument</translation>
+    </message>
+    <message>
+        <source>Copy Link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>New Code</source>
+        <translation>Neuer Code</translation>
+    </message>
+    <message>
+        <source>The old one lets nobody in any more; those who are in stay</source>
+        <translation>Der alte lässt niemanden mehr herein; wer da ist, bleibt</translation>
+    </message>
+    <message>
+        <source>“%1” is shared</source>
+        <translation>„%1“ ist geteilt</translation>
+    </message>
+    <message>
+        <source>Share “%1”</source>
+        <translation>„%1“ teilen</translation>
+    </message>
+    <message>
+        <source>Code %1</source>
+        <translation>Code %1</translation>
+    </message>
+    <message>
+        <source>The code is used up; make a new one.</source>
+        <translation>Der Code ist verbraucht; machen Sie einen neuen.</translation>
+    </message>
+    <message>
+        <source>Seen by others on this network as “%1”.</source>
+        <translation>Für andere in diesem Netz zu sehen als „%1“.</translation>
+    </message>
+    <message>
+        <source>This computer is in no network at the moment.</source>
+        <translation>Dieser Computer ist zurzeit in keinem Netz.</translation>
+    </message>
+    <message>
+        <source>Address: %1</source>
+        <translation>Adresse: %1</translation>
+    </message>
+    <message>
+        <source>All addresses:</source>
+        <translation>Alle Adressen:</translation>
+    </message>
+    <message>
+        <source>If nobody gets through, the firewall of this computer has to let port %1 pass.</source>
+        <translation>Wenn niemand durchkommt, muss die Firewall dieses Computers Port %1 durchlassen.</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Search shortcuts</source>
+        <translation>Tastenkürzel durchsuchen</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>In the text</source>
+        <translation>Im Text</translation>
+    </message>
+    <message>
+        <source>List item one level deeper</source>
+        <translation>Listenpunkt eine Ebene tiefer</translation>
+    </message>
+    <message>
+        <source>List item one level up</source>
+        <translation>Listenpunkt eine Ebene höher</translation>
+    </message>
+    <message>
+        <source>Out of a list, quote or program text, on an empty line</source>
+        <translation>Aus Liste, Zitat oder Programmtext heraus, in einer leeren Zeile</translation>
+    </message>
+    <message>
+        <source>By word</source>
+        <translation>Wortweise</translation>
+    </message>
+    <message>
+        <source>To the beginning of the document</source>
+        <translation>Zum Anfang des Dokuments</translation>
+    </message>
+    <message>
+        <source>To the end of the document</source>
+        <translation>Zum Ende des Dokuments</translation>
+    </message>
+    <message>
+        <source>Open the link under the mouse</source>
+        <translation>Den Link unter der Maus öffnen</translation>
+    </message>
+    <message>
+        <source>Ctrl+click</source>
+        <translation>Strg+Klick</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::SpellControl</name>
+    <message>
+        <source>There is no dictionary for %1 on this computer; install the package of your system whose name begins with “hunspell-%2”, it is found at once.</source>
+        <translation>Für %1 gibt es auf diesem Computer kein Wörterbuch; installieren Sie das Paket Ihres Systems, dessen Name mit „hunspell-%2“ beginnt, es wird sofort gefunden.</translation>
+    </message>
+    <message>
+        <source>Looking for suggestions…</source>
+        <translation>Sucht Vorschläge …</translation>
+    </message>
+    <message>
+        <source>&amp;Add “%1” to the Dictionary</source>
+        <translation>„%1“ ins Wörterbuch &amp;aufnehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Ignore in This Document</source>
+        <translation>In diesem Dokument &amp;ignorieren</translation>
+    </message>
+    <message>
+        <source>No suggestions</source>
+        <translation>Keine Vorschläge</translation>
+    </message>
+    <message>
+        <source>No word is misspelled.</source>
+        <translation>Kein Wort ist falsch geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::SpellingBook</name>
+    <message>
+        <source>“%1” counts as right until the program ends; %2 can&apos;t be written.</source>
+        <translation>„%1“ gilt als richtig, bis das Programm endet; %2 kann nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::StartPage</name>
+    <message>
+        <source>today %1</source>
+        <translation>heute %1</translation>
+    </message>
+    <message>
+        <source>yesterday %1</source>
+        <translation>gestern %1</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>1 change kept here</source>
+        <translation>1 Änderung hier aufgehoben</translation>
+    </message>
+    <message>
+        <source>%1 changes kept here</source>
+        <translation>%1 Änderungen hier aufgehoben</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Documents that you open appear here, your own and other people&apos;s together.</source>
+        <translation>Hier erscheinen Dokumente, die Sie öffnen, eigene und die anderer zusammen.</translation>
+    </message>
+    <message>
+        <source>Write one document together</source>
+        <translation>Gemeinsam an einem Dokument schreiben</translation>
+    </message>
+    <message>
+        <source>New document</source>
+        <translation>Neues Dokument</translation>
+    </message>
+    <message>
+        <source>Begin to write at once</source>
+        <translation>Gleich losschreiben</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <source>A file on this computer</source>
+        <translation>Eine Datei auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Join by address or link…</source>
+        <translation>Über Adresse oder Link beitreten …</translation>
+    </message>
+    <message>
+        <source>On somebody else&apos;s computer</source>
+        <translation>Auf dem Computer von jemand anderem</translation>
+    </message>
+    <message>
+        <source>From a template</source>
+        <translation>Aus einer Vorlage</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Brief</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>Checkliste</translation>
+    </message>
+    <message>
+        <source>Begin a document that has the parts of this one already</source>
+        <translation>Ein Dokument beginnen, das die Teile davon schon hat</translation>
+    </message>
+    <message>
+        <source>On this network</source>
+        <translation>In diesem Netz</translation>
+    </message>
+    <message>
+        <source>Who is nearby can&apos;t be seen at the moment; joining by address works.</source>
+        <translation>Wer in der Nähe ist, lässt sich zurzeit nicht sehen; über die Adresse beitreten geht.</translation>
+    </message>
+    <message>
+        <source>Nobody shares anything here at the moment.</source>
+        <translation>Hier teilt zurzeit niemand etwas.</translation>
+    </message>
+    <message>
+        <source>Somebody without a name</source>
+        <translation>Jemand ohne Namen</translation>
+    </message>
+    <message>
+        <source>1 person connected</source>
+        <translation>1 Person verbunden</translation>
+    </message>
+    <message>
+        <source>%1 people connected</source>
+        <translation>%1 Personen verbunden</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>Remove from this list; the document stays</source>
+        <translation>Aus dieser Liste entfernen; das Dokument bleibt</translation>
+    </message>
+    <message>
+        <source>Remove %1 from this list</source>
+        <translation>%1 aus dieser Liste entfernen</translation>
+    </message>
+    <message>
+        <source>1 document was open when Syngraph ended</source>
+        <translation>1 Dokument war offen, als Syngraph endete</translation>
+    </message>
+    <message>
+        <source>%1 documents were open when Syngraph ended</source>
+        <translation>%1 Dokumente waren offen, als Syngraph endete</translation>
+    </message>
+    <message>
+        <source>Reopen %1</source>
+        <translation>%1 wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Reopen All</source>
+        <translation>Alle wieder öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::WordCount</name>
+    <message>
+        <source>less than a minute to read</source>
+        <translation>in weniger als einer Minute gelesen</translation>
+    </message>
+    <message>
+        <source>1 minute to read</source>
+        <translation>1 Minute zu lesen</translation>
+    </message>
+    <message>
+        <source>%1 minutes to read</source>
+        <translation>%1 Minuten zu lesen</translation>
+    </message>
+    <message>
+        <source>1 word</source>
+        <translation>1 Wort</translation>
+    </message>
+    <message>
+        <source>%1 words</source>
+        <translation>%1 Wörter</translation>
+    </message>
+    <message>
+        <source>1 character</source>
+        <translation>1 Zeichen</translation>
+    </message>
+    <message>
+        <source>%1 characters</source>
+        <translation>%1 Zeichen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3 of %4</source>
+        <translation>%1 von %2 · %3 von %4</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::ZoomControl</name>
+    <message>
+        <source>How large the page is shown</source>
+        <translation>Wie groß die Seite gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+</TS>

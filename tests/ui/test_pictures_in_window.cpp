@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialog_answers.h"
+#include "profile.h"
+
+#include "convert/package.h"
+#include "editor/edit_commands.h"
+#include "ui/document_pictures.h"
+#include "ui/picture_control.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QMenu>
+#include <QMimeData>
+#include <QTest>
+#include <QUrl>
+
+#include <signal.h>
+
+using namespace syngraph;
+using ui::ActionId;
+
+// Pictures in a window: inserted, shown, resized, described, saved, exported; a second window shows the same.
+class TestPicturesInWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_anna.reset(); }
+    void aFileIsInsertedAndTravels();
+    void picturesArePastedAndDropped();
+    void whatIsNoPictureIsSaid();
+    void aClickSelectsAndHandlesResize();
+    void aPictureIsDescribed();
+    void aPictureIsSaved();
+    void whoWritesOnIsNotDisturbed();
+    void picturesGoAlongToOtherDocuments();
+    void aCopyKeepsItsPictures();
+    void exportsHoldPictures();
+    void withoutAServerNothingIsLost();
+    void aPictureOnItsWayHasItsPlace();
+
+private:
+    static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
+    editor::RichTextEdit &edit(int window = 0) { return m_anna->pane(window)->edit(); }
+    ui::PictureControl &control(int window = 0) { return *m_anna->window(window)->findChild<ui::PictureControl *>(); }
+    editor::PictureHandles &handles(int window = 0) { return *edit(window).findChild<editor::PictureHandles *>(); }
+    QString path(const char *name) const { return m_anna->folder() + u'/' + QLatin1StringView(name); }
+    QString redFile();
+    std::optional<editor::PlacedPicture> picture(qint64 position, int window = 0)
+    {
+        return editor::pictureAt(edit(window).binding().mirror(), position);
+    }
+    QColor middleOf(qint64 position, int window = 0)
+    {
+        const QRect box = handles(window).boxOf(position);
+        const QImage shown = edit(window).viewport()->grab().toImage();
+        return box.isEmpty() ? QColor() : shown.pixelColor((QPointF(box.center()) * shown.devicePixelRatio()).toPoint());
+    }
+    bool isSecondWindowOpen();
+    // Has the menu of the page triggered.
+    void chooseInMenu(qint64 position, const QString &entry);
+
+    const QColor m_red{0xe0, 0x1b, 0x24};
+    std::unique_ptr<test::Profile> m_anna;
+};
+
+void TestPicturesInWindow::init()
+{
+    m_anna = std::make_unique<test::Profile>();
+    QVERIFY(m_anna->openNew());
+    m_anna->window()->resize(1000, 700);
+}
+
+QString TestPicturesInWindow::redFile()
+{
+    QImage image(300, 150, QImage::Format_RGB32);
+    image.fill(m_red);
+    image.save(path("red.png"));
+    return path("red.png");
+}
+
+bool TestPicturesInWindow::isSecondWindowOpen()
+{
+    m_anna->trigger(ActionId::NewWindow);
+    return become([&] { return m_anna->pane(1) && !m_anna->pane(1)->edit().isReadOnly(); });
+}
+
+void TestPicturesInWindow::chooseInMenu(qint64 position, const QString &entry)
+{
+    QMenu menu;
+    Q_EMIT edit().contextMenuAboutToShow(&menu, position);
+    const auto actions = menu.actions();
+    for (QAction *action : actions) {
+        if (action->text() == entry) {
+            action->trigger();
+            return;
+        }
+    }
+    QFAIL(qPrintable(entry));
+}
+
+void TestPicturesInWindow::aFileIsInsertedAndTravels()
+{
+    QVERIFY(isSecondWindowOpen());
+    test::type(edit(), QStringLiteral("ab"));
+    QTest::keyClick(&edit(), Qt::Key_Left);
+    test::DialogAnswers answers;
+    answers.chooseFile(redFile());
+    m_anna->trigger(ActionId::InsertPicture);
+    QVERIFY(become([&] { return picture(1).has_value(); }));
+    QCOMPARE(picture(1)->size, QSize(300, 150));
+    QVERIFY(become([&] { return middleOf(1) == m_red; }));
+    // the other window has it from the server
+    QVERIFY(become([&] { return picture(1, 1).has_value() && middleOf(1, 1) == m_red; }));
+    QCOMPARE(m_anna->shown(1), m_anna->shown());
+    QCOMPARE(m_anna->window()->actions()[ActionId::Undo].text(), QStringLiteral("&Undo Picture"));
+    m_anna->trigger(ActionId::Undo);
+    QCOMPARE(m_anna->shown(), QByteArray(R"([{"insert":"ab\n"}])"));
+    QVERIFY(become([&] { return m_anna->shown(1) == m_anna->shown(); }));
+    m_anna->trigger(ActionId::Redo);
+    QVERIFY(become([&] { return m_anna->shown(1) == m_anna->shown() && middleOf(1, 1) == m_red; }));
+    // selected by that, and all the same to be seen
+    QCOMPARE(edit().binding().selection(), (editor::Selection{1, 2}));
+    QVERIFY(handles().isVisible());
+    edit().binding().setSelection(editor::Selection::caret(0));
+    QCOMPARE(middleOf(1), m_red);
+    QVERIFY(become([&] { return m_anna->pane()->document().facts().pending == 0; }));
+}
+
+void TestPicturesInWindow::picturesArePastedAndDropped()
+{
+    QVERIFY(isSecondWindowOpen());
+    QImage image(1600, 400, QImage::Format_RGB32);
+    image.fill(m_red);
+    auto *pixels = new QMimeData;
+    pixels->setImageData(image);
+    QApplication::clipboard()->setMimeData(pixels);
+    edit().paste();
+    QVERIFY(become([&] { return picture(0).has_value() && middleOf(0) == m_red; }));
+    // no wider than the page
+    QCOMPARE(picture(0)->size, QSize(676, 169));
+    auto *files = new QMimeData;
+    files->setUrls({QUrl::fromLocalFile(redFile())});
+    QApplication::clipboard()->setMimeData(files);
+    edit().paste();
+    QVERIFY(become([&] { return picture(1).has_value(); }));
+    QVERIFY(become([&] { return m_anna->shown(1) == m_anna->shown() && middleOf(1, 1) == m_red; }));
+    QCOMPARE(m_anna->program().windows().size(), 2);
+}
+
+void TestPicturesInWindow::whatIsNoPictureIsSaid()
+{
+    QFile file(path("fake.png"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("\x89PNG\r\n\x1a\nthat is all");
+    file.close();
+    test::DialogAnswers answers;
+    answers.acknowledge();
+    control().insertFiles({file.fileName()});
+    QVERIFY(become([&] { return !answers.messages().isEmpty(); }));
+    QVERIFY(answers.messages().constFirst().contains(QStringLiteral("PNG or JPEG")));
+    QCOMPARE(edit().binding().mirror().length(), 1);
+}
+
+void TestPicturesInWindow::aClickSelectsAndHandlesResize()
+{
+    QVERIFY(isSecondWindowOpen());
+    test::type(edit(), QStringLiteral("x "));
+    control().insertFiles({redFile()});
+    QVERIFY(become([&] { return picture(2).has_value() && middleOf(2) == m_red; }));
+    test::type(edit(), QStringLiteral(" y"));
+    QVERIFY(!handles().isVisible());
+    const QRect box = handles().boxOf(2);
+    QCOMPARE(box.size(), QSize(300, 150));
+    QTest::mouseClick(edit().viewport(), Qt::LeftButton, {}, box.center());
+    QCOMPARE(edit().binding().selection(), (editor::Selection{2, 3}));
+    QVERIFY(handles().isVisible());
+    const QPoint corner = handles().mapFromParent(box.bottomRight());
+    QTest::mousePress(&handles(), Qt::LeftButton, {}, corner);
+    QMouseEvent moved(QEvent::MouseMove, QPointF(corner - QPoint(100, 20)), handles().mapToGlobal(corner - QPoint(100, 20)),
+                      Qt::LeftButton, Qt::LeftButton, {});
+    QApplication::sendEvent(&handles(), &moved);
+    // the document changes when it is let go
+    QCOMPARE(picture(2)->size, QSize(300, 150));
+    QTest::mouseRelease(&handles(), Qt::LeftButton, {}, handles().mapFromParent(box.bottomRight() - QPoint(100, 20)));
+    QCOMPARE(picture(2)->size, QSize(200, 100));
+    QCOMPARE(handles().boxOf(2).size(), QSize(200, 100));
+    QVERIFY(become([&] { return m_anna->shown(1) == m_anna->shown() && handles(1).boxOf(2).size() == QSize(200, 100); }));
+    m_anna->trigger(ActionId::Undo);
+    QCOMPARE(picture(2)->size, QSize(300, 150));
+    QVERIFY(become([&] { return m_anna->shown(1) == m_anna->shown(); }));
+    // Esc lets go without a change
+    edit().binding().setSelection({2, 3});
+    QTest::mousePress(&handles(), Qt::LeftButton, {}, corner);
+    QApplication::sendEvent(&handles(), &moved);
+    QTest::keyClick(&edit(), Qt::Key_Escape);
+    QCOMPARE(picture(2)->size, QSize(300, 150));
+    // who selects text sees no handles
+    edit().binding().setSelection({0, 2});
+    QVERIFY(!handles().isVisible());
+}
+
+void TestPicturesInWindow::aPictureIsDescribed()
+{
+    QVERIFY(isSecondWindowOpen());
+    control().insertFiles({redFile()});
+    QVERIFY(become([&] { return picture(0).has_value(); }));
+    test::DialogAnswers answers;
+    answers.enter(QStringLiteral("A red field"));
+    chooseInMenu(0, QStringLiteral("Describe &Picture…"));
+    QCOMPARE(picture(0)->alt, QStringLiteral("A red field"));
+    QVERIFY(become([&] { return m_anna->shown(1) == m_anna->shown(); }));
+    m_anna->trigger(ActionId::Undo);
+    QCOMPARE(picture(0)->alt, QString());
+    // its own size again
+    edit().run([](const model::Document &document, const editor::Selection &) {
+        return editor::commands::resizePicture(document, 0, QSize(30, 15));
+    });
+    QCOMPARE(picture(0)->size, QSize(30, 15));
+    chooseInMenu(0, QStringLiteral("&Original Size"));
+    QVERIFY(become([&] { return picture(0)->size == QSize(300, 150); }));
+}
+
+void TestPicturesInWindow::aPictureIsSaved()
+{
+    control().insertFiles({redFile()});
+    QVERIFY(become([&] { return picture(0).has_value(); }));
+    test::DialogAnswers answers;
+    answers.chooseFile(path("saved.png"));
+    chooseInMenu(0, QStringLiteral("Save Picture &As…"));
+    QVERIFY(become([&] { return QFile::exists(path("saved.png")); }));
+    QVERIFY(become([&] { return QImage(path("saved.png")).pixelColor(5, 5) == m_red; }));
+}
+
+void TestPicturesInWindow::whoWritesOnIsNotDisturbed()
+{
+    test::type(edit(), QStringLiteral("ab"));
+    edit().binding().setSelection(editor::Selection::caret(1));
+    control().insertFiles({redFile()});
+    // before it is there
+    edit().binding().setSelection(editor::Selection::caret(2));
+    test::type(edit(), QStringLiteral("cd"));
+    QVERIFY(become([&] { return picture(1).has_value(); }));
+    QCOMPARE(edit().binding().mirror().text(0, 6), QStringLiteral("a\uFFFCbcd\n"));
+    QCOMPARE(edit().binding().selection(), editor::Selection::caret(5));
+}
+
+void TestPicturesInWindow::picturesGoAlongToOtherDocuments()
+{
+    control().insertFiles({redFile()});
+    QVERIFY(become([&] { return picture(0).has_value(); }));
+    edit().selectAll();
+    edit().copy();
+    m_anna->trigger(ActionId::NewDocument);
+    QVERIFY(become([&] { return m_anna->pane(1) && !m_anna->pane(1)->edit().isReadOnly(); }));
+    QVERIFY(m_anna->pane(1)->document().place().document != m_anna->pane()->document().place().document);
+    edit(1).paste();
+    QVERIFY(become([&] { return picture(0, 1).has_value() && middleOf(0, 1) == m_red; }));
+    QVERIFY(become([&] { return m_anna->pane(1)->document().facts().pending == 0; }));
+    QCOMPARE(edit(1).binding().mirror().length(), 2);
+}
+
+void TestPicturesInWindow::aCopyKeepsItsPictures()
+{
+    test::type(edit(), QStringLiteral("x"));
+    control().insertFiles({redFile()});
+    QVERIFY(become([&] { return picture(1).has_value(); }));
+    const QByteArray content = m_anna->shown();
+    test::DialogAnswers answers;
+    answers.chooseFile(path("Copy.syngraph"));
+    m_anna->trigger(ActionId::SaveCopy);
+    QVERIFY(become([&] { return m_anna->pane(1) && !m_anna->pane(1)->edit().isReadOnly() && m_anna->shown(1) == content; }));
+    QVERIFY(become([&] { return m_anna->pane(1)->document().facts().pending == 0; }));
+    QCOMPARE(m_anna->shown(1), content);
+    // its own server has the bytes, not this program alone
+    std::optional<bool> isThere;
+    client_net::PictureTransfer transfer(m_anna->pane(1)->document().driver());
+    transfer.get(picture(1)->id, [&](const Result<QByteArray> &bytes) { isThere = bool(bytes); });
+    QVERIFY(become([&] { return isThere.has_value(); }));
+    QVERIFY(*isThere);
+}
+
+void TestPicturesInWindow::exportsHoldPictures()
+{
+    control().insertFiles({redFile()});
+    QVERIFY(become([&] { return picture(0).has_value(); }));
+    const auto exported = [&](const char *name) {
+        test::DialogAnswers answers;
+        answers.chooseFile(path(name));
+        m_anna->trigger(ActionId::Export);
+        const bool isThere = become([&] { return QFile::exists(path(name)); });
+        QFile file(path(name));
+        return isThere && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QByteArray file = picture(0)->id.first(20) + ".png";
+    const auto odt = convert::Package::open(exported("a.odt"));
+    QVERIFY(odt && odt->read("Pictures/" + file));
+    const auto docx = convert::Package::open(exported("a.docx"));
+    QVERIFY(docx && docx->read("word/media/" + file));
+    QVERIFY(exported("a.html").contains("src=\"data:image/png;base64,"));
+    QVERIFY(exported("a.md").contains("![](<a-pictures/" + file + ">)"));
+    QVERIFY(QFile::exists(path("a-pictures/") + QString::fromLatin1(file)));
+    const QByteArray pdf = exported("a.pdf");
+    QVERIFY(pdf.contains("/Subtype /Image") || pdf.contains("/Image"));
+}
+
+void TestPicturesInWindow::withoutAServerNothingIsLost()
+{
+    control().insertFiles({redFile()});
+    QVERIFY(become([&] { return picture(0).has_value(); }));
+    const qint64 pid = m_anna->serverPid();
+    QVERIFY(pid > 0);
+    ::kill(pid_t(pid), SIGSTOP);
+    QVERIFY(become([&] { return !m_anna->pane()->document().pictures().isConnected(); }));
+    test::DialogAnswers answers;
+    answers.acknowledge();
+    control().insertFiles({redFile()});
+    QVERIFY(become([&] { return !answers.messages().isEmpty(); }));
+    QVERIFY2(answers.messages().constFirst().contains(QStringLiteral("insert it again")), qPrintable(answers.messages().constFirst()));
+    test::type(edit(), QStringLiteral("on"));
+    ::kill(pid_t(pid), SIGCONT);
+    QVERIFY(become([&] { return m_anna->pane()->document().pictures().isConnected(); }));
+    control().insertFiles({redFile()});
+    QVERIFY(become([&] { return picture(3).has_value(); }));
+}
+
+void TestPicturesInWindow::aPictureOnItsWayHasItsPlace()
+{
+    // said by nobody to be here
+    model::Delta change;
+    change.insert(editor::pictureEmbed(QByteArray(64, 'c'), QSize(200, 100), 600));
+    editor::RichTextEdit alone(editor::Theme::light());
+    alone.resize(900, 600);
+    alone.show();
+    QByteArray asked;
+    QImage arrived;
+    alone.setImageSource([&](const QByteArray &id) {
+        asked = id;
+        return arrived;
+    });
+    alone.binding().applyLocal({change, editor::Selection::caret(1)});
+    editor::PictureHandles box(alone);
+    QVERIFY(become([&] { return box.boxOf(0).size() == QSize(200, 100); }));
+    const QImage before = alone.viewport()->grab().toImage();
+    QCOMPARE(asked, QByteArray(64, 'c'));
+    QVERIFY(before.pixelColor(box.boxOf(0).topLeft() + QPoint(4, 4)) != editor::Theme::light().paper);
+    arrived = QImage(20, 10, QImage::Format_RGB32);
+    arrived.fill(m_red);
+    alone.showImage(QByteArray(64, 'c'));
+    QCOMPARE(alone.viewport()->grab().toImage().pixelColor(box.boxOf(0).center()), m_red);
+}
+
+QTEST_MAIN(TestPicturesInWindow)
+#include "test_pictures_in_window.moc"
