@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>&amp;Join by Address or Link…</source>
-        <translation>Über Adresse oder Link &amp;beitreten …</translation>
+        <translation>&amp;Über Adresse oder Link beitreten …</translation>
     </message>
     <message>
         <source>Open a document that somebody else serves</source>
@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>&amp;Start Page</source>
-        <translation>S&amp;tartseite</translation>
+        <translation>St&amp;artseite</translation>
     </message>
     <message>
         <source>Show recent documents in a new window</source>
@@ -93,7 +93,7 @@
     </message>
     <message>
         <source>Export as P&amp;DF…</source>
-        <translation>Als P&amp;DF exportieren …</translation>
+        <translation>Als PDF exp&amp;ortieren …</translation>
     </message>
     <message>
         <source>Write the document as it would be printed</source>
@@ -109,7 +109,7 @@
     </message>
     <message>
         <source>Print Pre&amp;view</source>
-        <translation>Druckvorsch&amp;au</translation>
+        <translation>Druckvorsc&amp;hau</translation>
     </message>
     <message>
         <source>See the pages before they are printed</source>
@@ -205,7 +205,7 @@
     </message>
     <message>
         <source>Select &amp;All</source>
-        <translation>Alles aus&amp;wählen</translation>
+        <translation>Alles auswä&amp;hlen</translation>
     </message>
     <message>
         <source>Select the whole document</source>
@@ -221,7 +221,7 @@
     </message>
     <message>
         <source>R&amp;eplace…</source>
-        <translation>E&amp;rsetzen …</translation>
+        <translation>Erse&amp;tzen …</translation>
     </message>
     <message>
         <source>Look for text and put other text in its place</source>
@@ -229,7 +229,7 @@
     </message>
     <message>
         <source>Find &amp;Next</source>
-        <translation>&amp;Weitersuchen</translation>
+        <translation>Weiters&amp;uchen</translation>
     </message>
     <message>
         <source>Go to the next place where the text stands</source>
@@ -237,7 +237,7 @@
     </message>
     <message>
         <source>Find Pre&amp;vious</source>
-        <translation>&amp;Rückwärts suchen</translation>
+        <translation>Rü&amp;ckwärts suchen</translation>
     </message>
     <message>
         <source>Go to the place before where the text stands</source>
@@ -253,7 +253,7 @@
     </message>
     <message>
         <source>P&amp;references…</source>
-        <translation>&amp;Einstellungen …</translation>
+        <translation>E&amp;instellungen …</translation>
     </message>
     <message>
         <source>The little that can be chosen</source>
@@ -285,7 +285,7 @@
     </message>
     <message>
         <source>Zoom &amp;In</source>
-        <translation>Ver&amp;größern</translation>
+        <translation>&amp;Vergrößern</translation>
     </message>
     <message>
         <source>Show the page larger</source>
@@ -301,7 +301,7 @@
     </message>
     <message>
         <source>Natural &amp;Size</source>
-        <translation>&amp;Normalgröße</translation>
+        <translation>N&amp;ormalgröße</translation>
     </message>
     <message>
         <source>Show the page as large as it is</source>
@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>&amp;Full Screen</source>
-        <translation>&amp;Vollbild</translation>
+        <translation>Voll&amp;bild</translation>
     </message>
     <message>
         <source>Fill the screen with this window</source>
@@ -317,7 +317,7 @@
     </message>
     <message>
         <source>&amp;Distraction Free</source>
-        <translation>&amp;Ohne Ablenkung</translation>
+        <translation>Ohne &amp;Ablenkung</translation>
     </message>
     <message>
         <source>Show nothing but the text; Esc brings everything back</source>
@@ -473,7 +473,7 @@
     </message>
     <message>
         <source>Copy &amp;Format</source>
-        <translation>&amp;Format übernehmen</translation>
+        <translation>Format ü&amp;bernehmen</translation>
     </message>
     <message>
         <source>Remember how the text here looks</source>
@@ -481,7 +481,7 @@
     </message>
     <message>
         <source>P&amp;aste Format</source>
-        <translation>Format &amp;anwenden</translation>
+        <translation>Format an&amp;wenden</translation>
     </message>
     <message>
         <source>Give the selection the look that was copied</source>
@@ -489,7 +489,7 @@
     </message>
     <message>
         <source>&amp;Clear Formatting</source>
-        <translation>Formatierung &amp;entfernen</translation>
+        <translation>Formatierung e&amp;ntfernen</translation>
     </message>
     <message>
         <source>Take all formatting off the selected text</source>
@@ -1293,7 +1293,7 @@
     </message>
     <message>
         <source>Select &amp;All</source>
-        <translation>Alles aus&amp;wählen</translation>
+        <translation>Alles auswä&amp;hlen</translation>
     </message>
     <message>
         <source>&amp;Open Link</source>
