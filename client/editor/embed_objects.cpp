@@ -71,11 +71,13 @@ void EmbedObjects::registerWith(QAbstractTextDocumentLayout &layout)
 
 QSizeF EmbedObjects::intrinsicSize(QTextDocument *document, int, const QTextFormat &format)
 {
-    if (format.objectType() == QTextFormat::ImageObject)
-        return imageSize(*document, format.toImageFormat());
+    const bool isPicture = format.objectType() == QTextFormat::ImageObject;
+    const QSizeF picture = isPicture ? imageSize(*document, format.toImageFormat()) : QSizeF();
     const QTextFrameFormat page = document->rootFrame()->frameFormat();
     const qreal margins = 2 * document->documentMargin() + (page.leftMargin() + page.rightMargin()) * scaleOf(*document);
     const qreal width = document->textWidth() > margins ? document->textWidth() - margins - 1 : kWidthWithoutPage;
+    if (isPicture)
+        return picture.width() > width && width > 1 ? picture.scaled(width, picture.height(), Qt::KeepAspectRatio) : picture;
     return {width, format.objectType() == kRuleObject ? kRuleHeight : kPageBreakHeight};
 }
 

@@ -29,7 +29,8 @@ struct Heading
 // A document laid out on pages of paper, the same for a preview, a printer and a PDF file: lines break where they do
 // by the measures of the fonts, not of a device. Pages begin at page breaks; a heading is on the
 // page of the text under it, and quotes and code have their grounds; pictures that are not given are frames. Made by Qt's own layout from a copy of the content.
-// Making it takes about two seconds for a million words: do it on a thread of its own, then moveToThread.
+// Making it takes about two seconds for a million words: do it on a thread of its own, then moveToThread, and keep()
+// that thread, to which the fonts belong.
 // Used in one thread at a time. Errors: content beyond what the layout can place (kMostUnits).
 class PagedDocument
 {
@@ -42,6 +43,8 @@ public:
                                                        const convert::Pictures &pictures = {});
     ~PagedDocument();
 
+    // Kept until the last of its text is gone: the thread whose fonts it was laid out with.
+    void keep(std::shared_ptr<void> thread) { m_kept = std::move(thread); }
     // From now on used there; called in the thread where it was made.
     void moveToThread(QThread *thread);
     int pageCount() const;
@@ -70,6 +73,7 @@ private:
     void paintMargins(QPainter &painter, int page) const;
     void paintGrounds(QPainter &painter, const QRectF &view) const;
 
+    std::shared_ptr<void> m_kept; // first here, so that it goes last
     QString m_title;
     PageSetup m_setup;
     QRectF m_body; // in units of Measure, on the page

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/character_dialog.h"
 
+#include "ui/arrow_box.h"
+
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDialogButtonBox>
@@ -41,7 +43,7 @@ QString codeOf(const QString &character)
 } // namespace
 
 CharacterDialog::CharacterDialog(QWidget *parent)
-    : QDialog(parent), m_groups(new QComboBox(this)), m_list(new QListWidget(this))
+    : QDialog(parent), m_groups(new ArrowBox<QComboBox>(this)), m_list(new QListWidget(this))
 {
     setWindowTitle(tr("Special Characters"));
     auto *column = new QVBoxLayout(this);

@@ -85,6 +85,7 @@ QStatusBar::item { border: 0; }
 QStatusBar QToolButton { border: 0; border-radius: 5px; padding: 2px 8px; margin: 1px 4px 1px 0; }
 QStatusBar QToolButton:hover, QStatusBar QToolButton:focus { background: @hover; }
 QStatusBar QToolButton::menu-indicator { image: none; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton { border: 1px solid @border; border-radius: 7px; padding: 6px 14px; background: @button; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @border; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page_setup_dialog.h"
 
+#include "ui/arrow_box.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -19,7 +21,7 @@ constexpr double kMostMarginMm = 100;
 } // namespace
 
 PageSetupDialog::PageSetupDialog(const paper::PageSetup &now, QWidget *parent)
-    : QDialog(parent), m_paper(new QComboBox(this)), m_orientation(new QComboBox(this)),
+    : QDialog(parent), m_paper(new ArrowBox<QComboBox>(this)), m_orientation(new ArrowBox<QComboBox>(this)),
       m_numbers(new QCheckBox(tr("Page &numbers at the foot"), this)),
       m_title(new QCheckBox(tr("The document's &title at the head"), this))
 {

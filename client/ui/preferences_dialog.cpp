@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences_dialog.h"
 
+#include "ui/arrow_box.h"
 #include "ui/translation.h"
 
 #include <QCheckBox>
@@ -48,7 +49,7 @@ QCheckBox *PreferencesDialog::makeBox(QAction &action)
 
 QWidget *PreferencesDialog::makeColors(const Actions &actions)
 {
-    auto *box = new QComboBox(this);
+    auto *box = new ArrowBox<QComboBox>(this);
     box->setAccessibleName(tr("Colours"));
     for (const ActionId id : {ActionId::SchemeAsDesktop, ActionId::SchemeLight, ActionId::SchemeDark}) {
         QAction &action = actions[id];
@@ -63,7 +64,7 @@ QWidget *PreferencesDialog::makeColors(const Actions &actions)
 
 QWidget *PreferencesDialog::makeLanguages()
 {
-    auto *box = new QComboBox(this);
+    auto *box = new ArrowBox<QComboBox>(this);
     box->setAccessibleName(tr("Language"));
     box->setToolTip(tr("Holds from the next start on"));
     box->addItem(tr("As the system"), QString());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/print_preview.h"
 
+#include "ui/arrow_box.h"
 #include "ui/background.h"
 #include "ui/icons.h"
 #include "ui/page_setup_dialog.h"
@@ -49,7 +50,7 @@ void PrintPreview::addBar(QLayout &column)
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(8);
     auto *setup = new QPushButton(lineIcon(QStringLiteral("page-setup")), tr("Page &Setup…"), bar);
-    auto *fit = new QComboBox(bar);
+    auto *fit = new ArrowBox<QComboBox>(bar);
     fit->setAccessibleName(tr("Size of the preview"));
     fit->addItem(tr("Whole page"), int(PagesView::Fit::Page));
     fit->addItem(tr("Page width"), int(PagesView::Fit::Width));
@@ -77,7 +78,10 @@ void PrintPreview::layOut()
             (*pages)->moveToThread(home);
         return pages;
     };
-    runInBackground(this, make, [this, number = ++m_layouts](Result<std::unique_ptr<paper::PagedDocument>> pages) {
+    runInKeptBackground(this, make, [this, number = ++m_layouts](Result<std::unique_ptr<paper::PagedDocument>> pages,
+                                                                 const std::shared_ptr<void> &thread) {
+        if (pages)
+            (*pages)->keep(thread);
         if (number == m_layouts)
             show(std::move(pages));
     });

@@ -72,6 +72,8 @@ void Profile::startProgram()
     m_program = makeProgram();
     m_program->preferences().setName(m_name);
     m_program->preferences().takeFirstStart();
+    // by whatever dictionary this computer has
+    m_program->preferences().setChecksSpelling(false);
 }
 
 std::unique_ptr<app::Application> Profile::makeProgram() const

@@ -232,7 +232,7 @@ void TestNavigation::preferencesHoldAtOnce()
     for (QCheckBox *box : boxes)
         box->click();
     QVERIFY(!kept.typingAids().formats && !kept.typingAids().typography && !kept.areNamesShown());
-    QVERIFY(!kept.checksSpelling());
+    QVERIFY(kept.checksSpelling());
     auto *colors = dialog->findChild<QComboBox *>();
     colors->setFocus();
     QTest::keyClick(colors, Qt::Key_End);

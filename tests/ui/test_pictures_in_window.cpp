@@ -6,6 +6,7 @@
 #include "editor/edit_commands.h"
 #include "ui/document_pictures.h"
 #include "ui/picture_control.h"
+#include "ui/print_preview.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void picturesGoAlongToOtherDocuments();
     void aCopyKeepsItsPictures();
     void exportsHoldPictures();
+    void thePreviewShowsPictures();
     void withoutAServerNothingIsLost();
     void aPictureOnItsWayHasItsPlace();
 
@@ -298,11 +300,38 @@ void TestPicturesInWindow::exportsHoldPictures()
     QVERIFY(odt && odt->read("Pictures/" + file));
     const auto docx = convert::Package::open(exported("a.docx"));
     QVERIFY(docx && docx->read("word/media/" + file));
+    // and taken in again, as a document of its own
+    test::DialogAnswers answers;
+    answers.chooseFile(path("a.docx"));
+    m_anna->trigger(ActionId::Import);
+    QVERIFY(become([&] { return m_anna->pane(1) && !m_anna->pane(1)->edit().isReadOnly() && picture(0, 1).has_value(); }));
+    QVERIFY(become([&] { return middleOf(0, 1) == m_red && m_anna->pane(1)->document().facts().pending == 0; }));
+    m_anna->window(1)->close();
+    QVERIFY(become([&] { return m_anna->program().windows().size() == 1; }));
     QVERIFY(exported("a.html").contains("src=\"data:image/png;base64,"));
     QVERIFY(exported("a.md").contains("![](<a-pictures/" + file + ">)"));
     QVERIFY(QFile::exists(path("a-pictures/") + QString::fromLatin1(file)));
     const QByteArray pdf = exported("a.pdf");
     QVERIFY(pdf.contains("/Subtype /Image") || pdf.contains("/Image"));
+}
+
+void TestPicturesInWindow::thePreviewShowsPictures()
+{
+    control().insertFiles({redFile()});
+    QVERIFY(become([&] { return picture(0).has_value(); }));
+    m_anna->trigger(ActionId::PrintPreview);
+    QVERIFY(become([&] { return m_anna->window()->findChild<ui::PrintPreview *>(); }));
+    auto *preview = m_anna->window()->findChild<ui::PrintPreview *>();
+    const auto redPixels = [&] {
+        const QImage shown = preview->grab().toImage();
+        int count = 0;
+        for (int y = 0; y < shown.height(); ++y)
+            for (int x = 0; x < shown.width(); ++x)
+                count += shown.pixelColor(x, y) == m_red ? 1 : 0;
+        return count;
+    };
+    QVERIFY(become([&] { return redPixels() > 2000; }));
+    preview->close();
 }
 
 void TestPicturesInWindow::withoutAServerNothingIsLost()

@@ -57,6 +57,7 @@ void TestSpellingInWindow::initTestCase()
     qputenv("DICPATH", m_tiny.folder().toLocal8Bit());
     QLocale::setDefault(QLocale(QStringLiteral("en_GB")));
     m_anna = std::make_unique<test::Profile>();
+    m_anna->program().preferences().setChecksSpelling(true);
     QVERIFY(m_anna->openNew());
     m_anna->trigger(ActionId::NewWindow);
     QVERIFY(become([&] { return m_anna->pane(1) && !m_anna->pane(1)->edit().isReadOnly(); }));
