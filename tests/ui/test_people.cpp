@@ -3,6 +3,7 @@
 
 #include "protocol/person_colors.h"
 #include "ui/introduction_bar.h"
+#include "ui/spelling_book.h"
 #include "ui/people.h"
 
 #include <QApplication>
@@ -160,15 +161,16 @@ void TestPeople::theNameIsAskedForOnce()
     QTemporaryDir folder;
     ui::Look look(*qApp);
     ui::Preferences preferences(folder.filePath(QStringLiteral("settings.conf")));
+    ui::SpellingBook spelling(folder.filePath(QStringLiteral("words.txt")));
     const auto isAsked = [&] {
-        ui::DocumentWindow window(preferences, look);
+        ui::DocumentWindow window(preferences, look, spelling);
         window.setAttribute(Qt::WA_DeleteOnClose, false);
         window.QMainWindow::show();
         return window.findChild<ui::IntroductionBar *>()->isVisible();
     };
     QVERIFY(isAsked());
     QVERIFY(isAsked());
-    ui::DocumentWindow window(preferences, look);
+    ui::DocumentWindow window(preferences, look, spelling);
     window.setAttribute(Qt::WA_DeleteOnClose, false);
     window.QMainWindow::show();
     QTest::keyClick(window.findChild<ui::IntroductionBar *>()->findChild<QLineEdit *>(), Qt::Key_Escape);
