@@ -3,6 +3,7 @@
 #include "app/application.h"
 
 #include "convert/files.h"
+#include "editor/picture_intake.h"
 #include "ui/background.h"
 #include "ui/document_pictures.h"
 
@@ -84,15 +85,27 @@ void Application::importFile(DocumentWindow *window, const QString &path)
 {
     const QPointer<DocumentWindow> asker(window);
     window->tell(tr("Reading %1…").arg(path));
-    const auto work = [path] { return convert::readFile(path); };
-    ui::runInBackground(this, work, [=, this](const Result<convert::Imported> &file) {
-        if (!file) {
-            tell(asker, file.error());
+    struct Read
+    {
+        model::Delta content;
+        convert::Pictures pictures;
+    };
+    const auto work = [path]() -> Result<Read> {
+        const auto file = convert::readFile(path, convert::PictureWish::Taken);
+        if (!file)
+            return file.error();
+        Read read{file->document.toDelta(), {}};
+        read.pictures = editor::takePictures(file->pictures, read.content);
+        return read;
+    };
+    ui::runInBackground(this, work, [=, this](const Result<Read> &read) {
+        if (!read) {
+            tell(asker, read.error());
             return;
         }
         const QString title = QFileInfo(path).completeBaseName().left(protocol::kMaxTitleUnits);
-        createDocument(asker, title, [=, this, content = file->document.toDelta()](const DocumentPlace &place) {
-            show(asker, place, content, false);
+        createDocument(asker, title, [=, this, read = *read](const DocumentPlace &place) {
+            show(asker, place, read.content, false, read.pictures);
         });
     });
 }

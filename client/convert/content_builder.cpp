@@ -120,6 +120,28 @@ void ContentBuilder::text(QStringView text, const Attributes &attributes)
     m_isLineEmpty = false;
 }
 
+void ContentBuilder::picture(const QByteArray &id, const QSize &size, const QString &alt, const Attributes &attributes)
+{
+    constexpr qsizetype kLongestAlt = 600;
+    constexpr int kMostPixels = 20'000;
+    Attributes members{{"id", Value::string(QString::fromLatin1(id))}};
+    if (!size.isEmpty())
+        members = members.with("w", Value::number(std::min(size.width(), kMostPixels)))
+                      .with("h", Value::number(std::min(size.height(), kMostPixels)));
+    const QString said = cleaned(alt.simplified().left(kLongestAlt));
+    if (!said.isEmpty())
+        members = members.with("alt", Value::string(said));
+    QByteArray json;
+    members.appendJson(json);
+    const model::Embed embed("image", Value::fromCanonicalJson(json));
+    if (m_objects >= model::kMaxEmbeds || !model::checkEmbed(embed, false) || !hasRoomFor(1))
+        return;
+    m_content.insert(embed, attributes);
+    ++m_objects;
+    ++m_units;
+    m_isLineEmpty = false;
+}
+
 void ContentBuilder::object(const QByteArray &type)
 {
     m_isFull = m_isFull || m_objects + 1 > model::kMaxEmbeds;

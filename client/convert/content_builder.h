@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "model/document.h"
 
+#include <QSize>
 #include <QString>
 
 namespace syngraph::convert {
@@ -18,6 +19,8 @@ public:
     void text(QStringView text, const model::Attributes &attributes = {});
     // An object without members: "rule", "pagebreak".
     void object(const QByteArray &type);
+    // A picture by its hash, shown in this size (in pixels at 96 dpi; empty: its own).
+    void picture(const QByteArray &id, const QSize &size, const QString &alt, const model::Attributes &attributes);
     // Ends the paragraph with its attributes.
     void endLine(const model::Attributes &paragraph = {});
 

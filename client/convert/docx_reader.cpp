@@ -3,6 +3,7 @@
 
 #include "convert/docx_styles.h"
 #include "convert/package.h"
+#include "convert/packed_pictures.h"
 
 #include <algorithm>
 #include <array>
@@ -42,6 +43,8 @@ private:
     bool m_isText = false;
 };
 
+constexpr double kUnitsPerPixel = 9525; // of the format, at 96 dpi
+
 struct Parts
 {
     DocxStyles styles;
@@ -54,8 +57,9 @@ struct Parts
 class Reader : public XmlVisitor
 {
 public:
-    Reader(const Parts &parts, ContentBuilder &out)
+    Reader(const Parts &parts, PackedPictures &pictures, ContentBuilder &out)
         : m_parts(parts)
+        , m_pictures(pictures)
         , m_out(out)
         , m_paragraphs(out)
     { }
@@ -85,10 +89,23 @@ private:
     void write(QStringView text);
     Attributes inlines() const;
 
+    // What a drawing shows.
+    struct Drawing
+    {
+        QSize size;
+        QString path;
+        QString alt;
+    };
+
+    void openDrawing(QStringView name, const QXmlStreamAttributes &attributes);
+    void closeDrawing();
+
     const Parts &m_parts;
+    PackedPictures &m_pictures;
     ContentBuilder &m_out;
     OfficeParagraphs m_paragraphs;
     std::vector<Paragraph> m_open; // text boxes hold paragraphs within paragraphs
+    Drawing m_drawing;
     DocxRun m_run;
     QString m_link;
     QString m_field;     // the instruction of the field that is read
@@ -199,11 +216,38 @@ void Reader::openContent(QStringView name, const QXmlStreamAttributes &attribute
         const QString note = m_parts.footnotes.textOf(attributeOf(attributes, "w:id"_x));
         if (!note.isEmpty())
             write(QStringLiteral(" [%1]").arg(note));
-    } else if (name == u"wp:docPr") {
-        write(attributeOf(attributes, "descr"_x));
+    } else if (name == u"w:drawing") {
+        m_drawing = {};
+    } else if (name == u"wp:extent" || name == u"wp:docPr" || name == u"a:blip") {
+        openDrawing(name, attributes);
     } else if (name == u"v:rect" && attributeOf(attributes, "o:hr"_x) == u"t") {
         m_open.back().format.isRule = true;
     }
+}
+
+void Reader::openDrawing(QStringView name, const QXmlStreamAttributes &attributes)
+{
+    const auto pixels = [&](QLatin1StringView side) {
+        return int(std::clamp(attributeOf(attributes, side).toDouble() / kUnitsPerPixel, 0.0, 20'000.0));
+    };
+    if (name == u"wp:extent")
+        m_drawing.size = QSize(pixels("cx"_x), pixels("cy"_x));
+    else if (name == u"wp:docPr")
+        m_drawing.alt = attributeOf(attributes, "descr"_x);
+    else if (m_drawing.path.isEmpty())
+        m_drawing.path = m_parts.links.part(attributeOf(attributes, "r:embed"_x));
+}
+
+void Reader::closeDrawing()
+{
+    const Drawing drawing = std::exchange(m_drawing, {});
+    const Picture *picture = m_pictures.take(drawing.path);
+    if (!picture) {
+        write(drawing.alt);
+        return;
+    }
+    begin();
+    m_paragraphs.picture(picture->id, drawing.size, drawing.alt, inlines());
 }
 
 void Reader::openField(const QString &kind)
@@ -245,6 +289,8 @@ void Reader::close(QStringView name)
         begin();
         m_paragraphs.end();
         m_open.pop_back();
+    } else if (name == u"w:drawing" && !m_open.empty()) {
+        closeDrawing();
     } else if (name == u"w:pPr" && !m_open.empty()) {
         m_open.back().isInProperties = false;
     } else if (name == u"w:tr") {
@@ -279,7 +325,7 @@ Result<void> readPart(const Package &package, const char *name, XmlVisitor &visi
 
 } // namespace
 
-Result<model::Document> readDocx(const QByteArray &bytes)
+Result<model::Document> readDocx(const QByteArray &bytes, Pictures *pictures)
 {
     const auto package = Package::open(bytes);
     if (!package)
@@ -299,7 +345,8 @@ Result<model::Document> readDocx(const QByteArray &bytes)
             return done.error();
     }
     ContentBuilder out;
-    Reader reader(parts, out);
+    PackedPictures packed(*package, pictures);
+    Reader reader(parts, packed, out);
     if (auto done = readXml(*content, reader); !done)
         return done.error();
     return out.finish();

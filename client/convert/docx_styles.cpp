@@ -189,8 +189,13 @@ QByteArray DocxNumbering::itemOf(const QString &list, int level) const
 
 void DocxLinks::open(QStringView name, const QXmlStreamAttributes &attributes)
 {
-    if (name == u"Relationship" && attributeOf(attributes, "TargetMode"_x) == u"External")
-        m_targets.insert(attributeOf(attributes, "Id"_x), attributeOf(attributes, "Target"_x));
+    if (name != u"Relationship")
+        return;
+    const QString target = attributeOf(attributes, "Target"_x);
+    if (attributeOf(attributes, "TargetMode"_x) == u"External")
+        m_targets.insert(attributeOf(attributes, "Id"_x), target);
+    else
+        m_parts.insert(attributeOf(attributes, "Id"_x), target.startsWith(u'/') ? target.sliced(1) : "word/"_x + target);
 }
 
 } // namespace syngraph::convert

@@ -84,10 +84,14 @@ public:
     void open(QStringView name, const QXmlStreamAttributes &attributes) override;
     void close(QStringView) override { }
     void text(QStringView) override { }
+    // Of a link out of the file.
     QString target(const QString &id) const { return m_targets.value(id); }
+    // Path of a part of the file itself.
+    QString part(const QString &id) const { return m_parts.value(id); }
 
 private:
     QHash<QString, QString> m_targets;
+    QHash<QString, QString> m_parts;
 };
 
 } // namespace syngraph::convert

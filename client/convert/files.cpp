@@ -40,7 +40,7 @@ Result<QByteArray> readBytes(const QString &path, qint64 most)
     return bytes;
 }
 
-Result<Imported> readFile(const QString &path)
+Result<Imported> readFile(const QString &path, PictureWish wish)
 {
     const QString ending = QFileInfo(path).suffix().toLower();
     if (std::ranges::find(kUnreadable, ending) != kUnreadable.end()) {
@@ -51,10 +51,11 @@ Result<Imported> readFile(const QString &path)
     if (!bytes)
         return bytes.error();
     const Format format = formatOfEnding(ending).value_or(Format::Text);
-    auto document = read(format, *bytes);
+    Pictures pictures;
+    auto document = read(format, *bytes, wish == PictureWish::Taken ? &pictures : nullptr);
     if (!document)
         return document.error();
-    return Imported{std::move(*document), format != Format::Text};
+    return Imported{std::move(*document), format != Format::Text, std::move(pictures)};
 }
 
 Result<void> writeBytes(const QString &path, const QByteArray &bytes)

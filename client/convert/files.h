@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "model/document.h"
+#include "convert/picture.h"
 
 class QFile;
 
@@ -13,10 +13,14 @@ struct Imported
 {
     model::Document document;
     bool isRich = false;
+    Pictures pictures = {}; // as they are in the file
 };
 
-// In the format that the ending of its name says; plain text where it has none or "-" is standard input.
-Result<Imported> readFile(const QString &path);
+enum class PictureWish { None, Taken };
+
+// In the format that the ending of its name says; plain text where it has none or "-" is standard input. Pictures that
+// are not wished for are told by what they show.
+Result<Imported> readFile(const QString &path, PictureWish pictures = PictureWish::None);
 // The file of its name; "-" is standard input. NotFound with a sentence.
 Result<void> openForReading(QFile &file);
 // At most so many; "-" is standard input.

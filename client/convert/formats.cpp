@@ -51,14 +51,14 @@ Result<QByteArray> write(Format format, const model::Document &document, const Q
     return ErrorCode::Unsupported;
 }
 
-Result<model::Document> read(Format format, const QByteArray &bytes)
+Result<model::Document> read(Format format, const QByteArray &bytes, Pictures *pictures)
 {
     switch (format) {
     case Format::Text: return readText(bytes);
     case Format::Markdown: return readMarkdown(bytes);
     case Format::Html: return readHtml(bytes);
-    case Format::Odt: return readOdt(bytes);
-    case Format::Docx: return readDocx(bytes);
+    case Format::Odt: return readOdt(bytes, pictures);
+    case Format::Docx: return readDocx(bytes, pictures);
     case Format::Json: return readJson(bytes);
     }
     return ErrorCode::Unsupported;

@@ -24,6 +24,7 @@ Result<QByteArray> write(Format format, const model::Document &document, const Q
 
 // What a file of the format holds. Bytes are hostile: whatever they are, the answer is a valid document or an error
 // in one sentence, memory is bounded by the limits of documents, and nothing else is read or fetched.
-Result<model::Document> read(Format format, const QByteArray &bytes);
+// Pictures of office files go to `pictures`, as they are in the file; without it they are told by what they show.
+Result<model::Document> read(Format format, const QByteArray &bytes, Pictures *pictures = nullptr);
 
 } // namespace syngraph::convert

@@ -12,8 +12,9 @@ namespace syngraph::convert {
 Result<QByteArray> writeOdt(const model::Document &document, const QString &title, const PictureFiles &pictures = {});
 
 // An OpenDocument text as a document: the parts that a document has. Rows of tables become paragraphs with tabs,
-// footnotes stand in brackets where they are called, images are their alternative text, comments and deleted text are
-// left out; a line break begins a paragraph. Refuses what is damaged, protected, or larger than the limits.
-Result<model::Document> readOdt(const QByteArray &bytes);
+// footnotes stand in brackets where they are called, comments and deleted text are left out; a line break begins a
+// paragraph. Images go to `pictures` as they are in the file; without it they are their alternative text.
+// Refuses what is damaged, protected, or larger than the limits.
+Result<model::Document> readOdt(const QByteArray &bytes, Pictures *pictures = nullptr);
 
 } // namespace syngraph::convert

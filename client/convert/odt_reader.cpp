@@ -3,6 +3,7 @@
 
 #include "convert/odt_styles.h"
 #include "convert/package.h"
+#include "convert/packed_pictures.h"
 #include "convert/xml.h"
 
 #include <algorithm>
@@ -18,6 +19,9 @@ using model::Value;
 constexpr std::array<QStringView, 7> kSkipped = {u"text:tracked-changes", u"office:annotation", u"office:forms",
                                                  u"text:note-citation",   u"text:sequence-decls", u"office:scripts",
                                                  u"text:ruby-text"};
+
+constexpr double kPixelsPerPoint = 96.0 / 72;
+constexpr qsizetype kLongestAlt = 1000;
 
 class StylesReader : public XmlVisitor
 {
@@ -35,8 +39,9 @@ private:
 class ContentReader : public XmlVisitor
 {
 public:
-    ContentReader(OdtStyles &styles, ContentBuilder &out)
+    ContentReader(OdtStyles &styles, PackedPictures &pictures, ContentBuilder &out)
         : m_styles(styles)
+        , m_pictures(pictures)
         , m_out(out)
         , m_paragraphs(out)
     { }
@@ -53,18 +58,30 @@ private:
         bool isItemFresh = false; // the item has had no paragraph yet
     };
 
+    // What stands in a frame: a picture where it names one.
+    struct Frame
+    {
+        QSize size;
+        QString path;
+        QString title;
+        QString description;
+    };
+
+    void closeFrame();
     void openParagraph(QStringView name, const QXmlStreamAttributes &attributes);
     void openInline(QStringView name, const QXmlStreamAttributes &attributes);
     const Attributes &inlines() const { return m_inlines.back(); }
 
     OdtStyles &m_styles;
+    PackedPictures &m_pictures;
     ContentBuilder &m_out;
     OfficeParagraphs m_paragraphs;
+    std::vector<Frame> m_frames;
+    QString *m_said = nullptr; // where the text of a title or description goes
     std::vector<List> m_lists;
     std::vector<Attributes> m_inlines{Attributes()}; // one for each element within a paragraph
     int m_skipped = 0;                               // elements within one that is skipped
     bool m_isBody = false;
-    bool m_isAlt = false;
     bool m_endsWithSpace = true;
 };
 
@@ -135,12 +152,13 @@ void ContentReader::openInline(QStringView name, const QXmlStreamAttributes &att
         m_endsWithSpace = true;
     } else if (name == u"text:note-body") {
         m_paragraphs.text(u" [", inlines);
-    } else if (name == u"svg:title") {
-        m_isAlt = true;
-    } else if (name == u"svg:desc") {
-        // the title is enough
-        ++m_skipped;
-        return;
+    } else if (name == u"draw:frame") {
+        const auto pixels = [&](QLatin1StringView side) { return qRound(pointsOf(attributeOf(attributes, side)) * kPixelsPerPoint); };
+        m_frames.push_back({QSize(pixels("svg:width"_x), pixels("svg:height"_x)), {}, {}, {}});
+    } else if (name == u"draw:image" && !m_frames.empty() && m_frames.back().path.isEmpty()) {
+        m_frames.back().path = attributeOf(attributes, "xlink:href"_x);
+    } else if ((name == u"svg:title" || name == u"svg:desc") && !m_frames.empty()) {
+        m_said = name == u"svg:title" ? &m_frames.back().title : &m_frames.back().description;
     }
     m_inlines.push_back(inlines);
 }
@@ -169,8 +187,26 @@ void ContentReader::close(QStringView name)
     } else if (m_paragraphs.isOpen() && m_inlines.size() > 1) {
         if (name == u"text:note-body")
             m_paragraphs.text(u"]", inlines());
+        m_said = nullptr;
         m_inlines.pop_back();
+        if (name == u"draw:frame" && !m_frames.empty())
+            closeFrame();
     }
+}
+
+// The title says what there is to see, else the description does.
+void ContentReader::closeFrame()
+{
+    const Frame frame = m_frames.back();
+    m_frames.pop_back();
+    const QString alt = frame.title.isEmpty() ? frame.description : frame.title;
+    if (const Picture *picture = m_pictures.take(frame.path))
+        m_paragraphs.picture(picture->id, frame.size, alt, inlines());
+    else if (!frame.title.isEmpty())
+        m_paragraphs.text(frame.title, inlines());
+    else
+        return;
+    m_endsWithSpace = false;
 }
 
 // Blanks and line ends count as one blank, none at the start of a paragraph.
@@ -178,6 +214,10 @@ void ContentReader::text(QStringView text)
 {
     if (m_skipped > 0 || !m_isBody || !m_paragraphs.isOpen())
         return;
+    if (m_said) {
+        *m_said += text.first(std::min(text.size(), kLongestAlt));
+        return;
+    }
     QString shown;
     for (const QChar c : text) {
         const bool isSpace = c == u' ' || c == u'\t' || c == u'\n' || c == u'\r';
@@ -192,7 +232,7 @@ void ContentReader::text(QStringView text)
 
 } // namespace
 
-Result<model::Document> readOdt(const QByteArray &bytes)
+Result<model::Document> readOdt(const QByteArray &bytes, Pictures *pictures)
 {
     const auto package = Package::open(bytes);
     if (!package)
@@ -207,7 +247,8 @@ Result<model::Document> readOdt(const QByteArray &bytes)
             return done.error();
     }
     ContentBuilder out;
-    ContentReader reader(styles, out);
+    PackedPictures packed(*package, pictures);
+    ContentReader reader(styles, packed, out);
     if (auto done = readXml(*content, reader); !done)
         return done.error();
     return out.finish();

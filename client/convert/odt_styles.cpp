@@ -10,20 +10,6 @@ namespace {
 using model::Attributes;
 using model::Value;
 
-double pointsOf(const QString &length)
-{
-    struct Unit
-    {
-        QLatin1StringView name;
-        double points;
-    };
-    for (const Unit unit : {Unit{"pt"_x, 1}, Unit{"cm"_x, 72 / 2.54}, Unit{"mm"_x, 7.2 / 2.54}, Unit{"in"_x, 72}, Unit{"px"_x, 0.75}}) {
-        if (length.endsWith(unit.name))
-            return length.chopped(unit.name.size()).toDouble() * unit.points;
-    }
-    return 0;
-}
-
 QString alignOf(const QString &value)
 {
     if (value == u"center" || value == u"justify" || value == u"left" || value == u"right")
@@ -43,6 +29,20 @@ bool isLinkStyle(const QString &name)
 }
 
 } // namespace
+
+double pointsOf(const QString &length)
+{
+    struct Unit
+    {
+        QLatin1StringView name;
+        double points;
+    };
+    for (const Unit unit : {Unit{"pt"_x, 1}, Unit{"cm"_x, 72 / 2.54}, Unit{"mm"_x, 7.2 / 2.54}, Unit{"in"_x, 72}, Unit{"px"_x, 0.75}}) {
+        if (length.endsWith(unit.name))
+            return length.chopped(unit.name.size()).toDouble() * unit.points;
+    }
+    return 0;
+}
 
 void OdtStyles::open(QStringView name, const QXmlStreamAttributes &attributes)
 {

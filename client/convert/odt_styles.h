@@ -13,6 +13,9 @@ namespace syngraph::convert {
 // The styles of an OpenDocument text, collected from its elements, and what they come to along their chains of
 // parents. What named styles look like is the program's matter here as it is there: only bold, italic and the like
 // are taken from them, everything from automatic ones.
+// Points of a length of an OpenDocument file ("1.5cm"); 0 where it is none.
+double pointsOf(const QString &length);
+
 class OdtStyles
 {
 public:

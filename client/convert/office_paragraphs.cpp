@@ -87,6 +87,14 @@ void OfficeParagraphs::text(QStringView text, const Attributes &attributes)
     m_out.text(text, attributes);
 }
 
+void OfficeParagraphs::picture(const QByteArray &id, const QSize &size, const QString &alt, const Attributes &attributes)
+{
+    if (m_depth == 0)
+        return;
+    m_isAtStart = false;
+    m_out.picture(id, size, alt, attributes);
+}
+
 void OfficeParagraphs::lineBreak()
 {
     if (m_depth > 1)

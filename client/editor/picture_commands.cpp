@@ -71,7 +71,7 @@ Embed pictureEmbed(const QByteArray &id, const QSize &size, int room)
                                 {"w", pixels(shown.width())}});
 }
 
-model::Delta keepPictures(const model::Delta &content, const QSet<QByteArray> &ids)
+model::Delta renamePictures(const model::Delta &content, const std::map<QByteArray, QByteArray> &ids)
 {
     model::Delta kept;
     const auto document = Document::fromDelta(content);
@@ -81,15 +81,28 @@ model::Delta keepPictures(const model::Delta &content, const QSet<QByteArray> &i
     const model::Delta all = document->toDelta();
     for (const model::Op &op : all.ops()) {
         const auto picture = op.kind == model::Op::Kind::InsertEmbed ? pictureAt(*document, position) : std::nullopt;
-        if (op.kind == model::Op::Kind::InsertText)
+        const auto other = picture ? ids.find(picture->id) : ids.end();
+        if (op.kind == model::Op::Kind::InsertText) {
             kept.insert(document->text(position, position + op.length), op.attributes);
-        else if (!picture || ids.contains(picture->id))
+        } else if (!picture) {
             kept.insert(op.embed, op.attributes);
-        else if (!picture->alt.isEmpty())
+        } else if (other != ids.end()) {
+            const Attributes members = model::attributesFromObject(op.embed.value()).value_or(Attributes());
+            kept.insert(imageWith(members.with("id", Value::string(QString::fromLatin1(other->second)))), op.attributes);
+        } else if (!picture->alt.isEmpty()) {
             kept.insert(picture->alt, op.attributes);
+        }
         position += op.length;
     }
     return kept;
+}
+
+model::Delta keepPictures(const model::Delta &content, const QSet<QByteArray> &ids)
+{
+    std::map<QByteArray, QByteArray> same;
+    for (const QByteArray &id : ids)
+        same.emplace(id, id);
+    return renamePictures(content, same);
 }
 
 namespace commands {

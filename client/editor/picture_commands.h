@@ -6,6 +6,8 @@
 #include <QSet>
 #include <QSize>
 
+#include <map>
+
 // What can be done with a picture in a document; see edit_commands.h.
 namespace syngraph::editor {
 
@@ -26,6 +28,9 @@ model::Embed pictureEmbed(const QByteArray &id, const QSize &size, int room);
 
 // The content with no other pictures than these: in the place of the others stands what they are said to show.
 model::Delta keepPictures(const model::Delta &content, const QSet<QByteArray> &ids);
+
+// The content with other ids in the place of these; pictures that have none go as by keepPictures().
+model::Delta renamePictures(const model::Delta &content, const std::map<QByteArray, QByteArray> &ids);
 
 namespace commands {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/picture_intake.h"
 
+#include "editor/picture_commands.h"
+
 #include <QBuffer>
 #include <QColorSpace>
 #include <QCoreApplication>
@@ -104,6 +106,21 @@ Result<convert::Picture> takePicture(const QImage &image)
     if (qint64(image.width()) * image.height() > kMostPicturePixels)
         return tooLarge();
     return encode(image, false);
+}
+
+convert::Pictures takePictures(const convert::Pictures &pictures, model::Delta &content)
+{
+    convert::Pictures taken;
+    std::map<QByteArray, QByteArray> ids;
+    for (const auto &[id, raw] : pictures) {
+        if (auto picture = takePicture(raw.bytes)) {
+            ids.emplace(id, picture->id);
+            taken.emplace(picture->id, std::move(*picture));
+        }
+    }
+    if (!pictures.empty())
+        content = renamePictures(content, ids);
+    return taken;
 }
 
 Result<QImage> decodePicture(const QByteArray &bytes, const QSize &most)

@@ -19,6 +19,9 @@ inline constexpr qint64 kMostPictureFileBytes = qint64(64) << 20;
 // of the file but what is seen goes along (places, names, programs behind its end).
 Result<convert::Picture> takePicture(const QByteArray &bytes);
 Result<convert::Picture> takePicture(const QImage &image);
+// Pictures of a file of another program, each as takePicture() makes it; `content` shows these then, and what the
+// others are said to show.
+convert::Pictures takePictures(const convert::Pictures &pictures, model::Delta &content);
 // For the screen: at most so large, made smaller where it is larger.
 Result<QImage> decodePicture(const QByteArray &bytes, const QSize &most);
 

@@ -88,6 +88,8 @@ void SpellingBook::suggest(const spelling::Dictionary &dictionary, const QString
 
 Result<void> SpellingBook::addWord(const QString &word)
 {
+    // another editor of this person may have added some
+    readOwnWords();
     m_ownWords.insert(word);
     Q_EMIT changed();
     QStringList words(m_ownWords.cbegin(), m_ownWords.cend());

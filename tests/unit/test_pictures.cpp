@@ -293,6 +293,18 @@ void TestPictures::officeFilesHoldTheirPictures()
     const QByteArray body = *docx->read("word/document.xml");
     QVERIFY2(body.contains("r:embed=\"picture0\"") && body.contains("cx=\"1905000\"") && body.contains("descr=\"A &lt;flag&gt;\""), body);
     QVERIFY(docx->read("word/_rels/document.xml.rels")->contains("Target=\"media/" + name + '"'));
+    // and come back from it
+    for (const Format format : {Format::Odt, Format::Docx}) {
+        convert::Pictures found;
+        const auto read = convert::read(format, *convert::write(format, document, {}, files), &found);
+        QVERIFY(read);
+        QCOMPARE(*read, document);
+        QCOMPARE(found.size(), std::size_t(1));
+        model::Delta shown = read->toDelta();
+        const convert::Pictures taken = editor::takePictures(found, shown);
+        QCOMPARE(taken.begin()->second.size, QSize(20, 10));
+        QCOMPARE(convert::picturesIn(*model::Document::fromDelta(shown)), std::vector<QByteArray>{taken.begin()->first});
+    }
 }
 
 void TestPictures::webPagesHoldThemAndMarkdownNamesThem()

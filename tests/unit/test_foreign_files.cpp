@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/formats.h"
+#include "editor/picture_commands.h"
+#include "editor/picture_intake.h"
+#include "model/delta_json.h"
+
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace syngraph;
+using convert::Format;
+
+// Files that other programs have made, and what they make of ours.
+class TestForeignFiles : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void whatPandocWritesIsRead_data();
+    void whatPandocWritesIsRead();
+    void pandocReadsWhatIsWrittenHere_data();
+    void pandocReadsWhatIsWrittenHere();
+    void officeFilesComeBackFromLibreOffice_data();
+    void officeFilesComeBackFromLibreOffice();
+    void libreOfficeShowsOurPictures_data();
+    void libreOfficeShowsOurPictures();
+
+private:
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+    static bool run(const QString &program, const QStringList &arguments, const QString &folder);
+    bool runOffice(const QString &file, const QString &kind);
+    QByteArray bytesOf(const QString &name) const
+    {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    void keep(const QString &name, const QByteArray &bytes)
+    {
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+    }
+    // A line for each paragraph: its kind, its level, its text.
+    static QStringList linesOf(const model::Document &document);
+    static model::Document sample(const QByteArray &picture);
+    static Format formatOf(const QString &ending) { return *convert::formatOfEnding(ending); }
+
+    QTemporaryDir m_folder;
+    QString m_pandoc;
+    QString m_office;
+    convert::Picture m_picture;
+};
+
+void TestForeignFiles::initTestCase()
+{
+    m_pandoc = QStandardPaths::findExecutable(QStringLiteral("pandoc"));
+    m_office = QStandardPaths::findExecutable(QStringLiteral("soffice"));
+    QImage image(80, 40, QImage::Format_RGB32);
+    image.fill(Qt::darkGreen);
+    QVERIFY(image.save(path(QStringLiteral("green.png"))));
+    m_picture = *editor::takePicture(image);
+}
+
+bool TestForeignFiles::run(const QString &program, const QStringList &arguments, const QString &folder)
+{
+    QProcess process;
+    process.setWorkingDirectory(folder);
+    process.start(program, arguments);
+    const bool isOver = process.waitForFinished(180'000) && process.exitCode() == 0;
+    if (!isOver)
+        qWarning("%s", process.readAllStandardError().constData());
+    return isOver;
+}
+
+// With a profile of its own, so that no other one that runs takes the file.
+bool TestForeignFiles::runOffice(const QString &file, const QString &kind)
+{
+    return run(m_office, {QStringLiteral("-env:UserInstallation=file://%1/profile").arg(m_folder.path()), QStringLiteral("--headless"),
+                          QStringLiteral("--convert-to"), kind, QStringLiteral("--outdir"), path(QStringLiteral("out")), path(file)},
+               m_folder.path());
+}
+
+QStringList TestForeignFiles::linesOf(const model::Document &document)
+{
+    QStringList lines;
+    for (qint64 line = 0; line < document.lineCount(); ++line) {
+        const qint64 start = document.lineStart(line);
+        const qint64 end = document.lineStart(line + 1) - 1;
+        const model::Attributes attributes = document.runAt(end).attributes;
+        const model::Value *block = attributes.find("block");
+        const model::Value *indent = attributes.find("indent");
+        const QString kind = block ? block->toString() : QStringLiteral("p");
+        const bool isItem = kind == u"bullet" || kind == u"ordered" || kind.startsWith(u"check");
+        const QString text = document.text(start, end).trimmed();
+        if (text.isEmpty() && start == end)
+            continue;
+        lines << QStringLiteral("%1%2 %3").arg(kind, isItem && indent ? indent->toString().isEmpty() ? QString::fromLatin1(indent->json()) : QString() : QString(), text);
+    }
+    return lines;
+}
+
+model::Document TestForeignFiles::sample(const QByteArray &picture)
+{
+    const QByteArray json = R"([{"insert":"A Report"},{"insert":"\n","attributes":{"block":"title"}},
+        {"insert":"First part"},{"insert":"\n","attributes":{"block":"h1"}},
+        {"insert":"Plain, "},{"insert":"bold","attributes":{"bold":true}},{"insert":", "},{"insert":"italic","attributes":{"italic":true}},
+        {"insert":", "},{"insert":"struck","attributes":{"strike":true}},{"insert":" and "},
+        {"insert":"linked","attributes":{"link":"https://example.org/a"}},{"insert":".\n"},
+        {"insert":"one"},{"insert":"\n","attributes":{"block":"bullet"}},
+        {"insert":"deeper"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},
+        {"insert":"first"},{"insert":"\n","attributes":{"block":"ordered"}},
+        {"insert":"second"},{"insert":"\n","attributes":{"block":"ordered"}},
+        {"insert":"said so"},{"insert":"\n","attributes":{"block":"quote"}},
+        {"insert":"in the middle"},{"insert":"\n","attributes":{"align":"center"}},
+        {"insert":"Picture: "},{"insert":{"image":{"id":")" + picture + R"(","w":80,"h":40,"alt":"A field"}}},{"insert":"\n"}])";
+    return *model::Document::fromDelta(*model::parseDelta(json));
+}
+
+void TestForeignFiles::whatPandocWritesIsRead_data()
+{
+    QTest::addColumn<QString>("ending");
+    for (const char *ending : {"docx", "odt", "html"})
+        QTest::newRow(ending) << QString::fromLatin1(ending);
+}
+
+void TestForeignFiles::whatPandocWritesIsRead()
+{
+    if (m_pandoc.isEmpty())
+        QSKIP("pandoc is not installed; the package pandoc brings it.");
+    QFETCH(const QString, ending);
+    keep(QStringLiteral("in.md"), R"(# First part
+
+Plain, **bold**, *italic*, ~~struck~~ and [linked](https://example.org/a).
+
+- one
+    - deeper
+- two
+
+1. first
+2. second
+
+> said so
+
+## Second part
+
+Picture: ![A field](green.png)
+)");
+    const QString name = QStringLiteral("pandoc.") + ending;
+    QVERIFY(run(m_pandoc, {QStringLiteral("-s"), QStringLiteral("in.md"), QStringLiteral("-o"), name}, m_folder.path()));
+    convert::Pictures pictures;
+    const auto read = convert::read(formatOf(ending), bytesOf(name), &pictures);
+    QVERIFY(read);
+    const QStringList lines = linesOf(*read);
+    // of pages nothing is fetched, so there the picture is its description
+    const bool hasPicture = ending != u"html";
+    for (const char *line : {"h1 First part", "p Plain, bold, italic, struck and linked.", "bullet one", "bullet1 deeper", "bullet two",
+                             "ordered first", "ordered second", "quote said so", "h2 Second part"})
+        QVERIFY2(lines.contains(QString::fromLatin1(line)), qPrintable(QString::fromLatin1(line) + QStringLiteral(" is not in\n") + lines.join(u'\n')));
+    QVERIFY2(lines.filter(QStringLiteral("Picture:")).value(0).contains(hasPicture ? QString(QChar::ObjectReplacementCharacter) : QStringLiteral("A field")),
+             qPrintable(lines.join(u'\n')));
+    QCOMPARE(pictures.size(), std::size_t(hasPicture ? 1 : 0));
+    const QByteArray json = model::toJson(read->toDelta());
+    for (const char *format : {R"({"insert":"bold","attributes":{"bold":true}})", R"({"insert":"italic","attributes":{"italic":true}})",
+                               R"("strike":true)", R"("link":"https://example.org/a")"})
+        QVERIFY2(json.contains(format), json);
+}
+
+void TestForeignFiles::pandocReadsWhatIsWrittenHere_data()
+{
+    QTest::addColumn<QString>("ending");
+    for (const char *ending : {"docx", "odt", "html", "md"})
+        QTest::newRow(ending) << QString::fromLatin1(ending);
+}
+
+void TestForeignFiles::pandocReadsWhatIsWrittenHere()
+{
+    if (m_pandoc.isEmpty())
+        QSKIP("pandoc is not installed; the package pandoc brings it.");
+    QFETCH(const QString, ending);
+    const QString name = QStringLiteral("ours.") + ending;
+    const convert::PictureFiles files{{{m_picture.id, m_picture}}, QStringLiteral("ours-pictures")};
+    keep(name, *convert::write(formatOf(ending), sample(m_picture.id), QStringLiteral("T"), files));
+    QDir(m_folder.path()).mkpath(QStringLiteral("ours-pictures"));
+    keep(QStringLiteral("ours-pictures/") + convert::pictureFileName(m_picture), m_picture.bytes);
+    QVERIFY(run(m_pandoc, {name, QStringLiteral("-t"), QStringLiteral("gfm"), QStringLiteral("--extract-media=media"), QStringLiteral("-o"), QStringLiteral("back.md")},
+                m_folder.path()));
+    const QString back = QString::fromUtf8(bytesOf(QStringLiteral("back.md")));
+    for (const char *part : {"# First part", "**bold**", "*italic*", "~~struck~~", "[linked](https://example.org/a)", "one", "deeper", "1.", "second", "> said so"})
+        QVERIFY2(back.contains(QString::fromLatin1(part)), qPrintable(QString::fromLatin1(part) + QStringLiteral(" is not in\n") + back));
+    QVERIFY2(back.contains(QStringLiteral("media/")) || back.contains(QStringLiteral("ours-pictures/")), qPrintable(back));
+}
+
+void TestForeignFiles::officeFilesComeBackFromLibreOffice_data()
+{
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("to");
+    for (const auto &[from, to] : {std::pair("odt", "docx"), std::pair("docx", "odt"), std::pair("odt", "odt")})
+        QTest::addRow("%s to %s", from, to) << QString::fromLatin1(from) << QString::fromLatin1(to);
+}
+
+void TestForeignFiles::officeFilesComeBackFromLibreOffice()
+{
+    if (m_office.isEmpty())
+        QSKIP("LibreOffice is not installed; the package libreoffice-writer-nogui brings it.");
+    QFETCH(const QString, from);
+    QFETCH(const QString, to);
+    const model::Document document = sample(m_picture.id);
+    const QString name = QStringLiteral("office-%1-%2.").arg(from, to);
+    keep(name + from, *convert::write(formatOf(from), document, QStringLiteral("T"), {{{m_picture.id, m_picture}}}));
+    QVERIFY(runOffice(name + from, to));
+    convert::Pictures pictures;
+    const auto read = convert::read(formatOf(to), bytesOf(QStringLiteral("out/") + name + to), &pictures);
+    QVERIFY(read);
+    QCOMPARE(linesOf(*read).join(u'\n'), linesOf(document).join(u'\n'));
+    QCOMPARE(pictures.size(), std::size_t(1));
+    const auto picture = editor::pictureAt(*read, read->length() - 2);
+    QVERIFY(picture);
+    QCOMPARE(picture->alt, QStringLiteral("A field"));
+    QVERIFY2(std::abs(picture->size.width() - 80) <= 1 && std::abs(picture->size.height() - 40) <= 1,
+             qPrintable(QStringLiteral("%1 x %2").arg(picture->size.width()).arg(picture->size.height())));
+    const QByteArray json = model::toJson(read->toDelta());
+    for (const char *format : {R"({"insert":"bold","attributes":{"bold":true)", R"("italic":true)", R"("strike":true)", R"("link":"https://example.org/a")",
+                               R"("align":"center")"})
+        QVERIFY2(json.contains(format), json);
+}
+
+void TestForeignFiles::libreOfficeShowsOurPictures_data()
+{
+    QTest::addColumn<QString>("ending");
+    for (const char *ending : {"docx", "odt", "html"})
+        QTest::newRow(ending) << QString::fromLatin1(ending);
+}
+
+void TestForeignFiles::libreOfficeShowsOurPictures()
+{
+    const QString lister = QStandardPaths::findExecutable(QStringLiteral("pdfimages"));
+    if (m_office.isEmpty() || lister.isEmpty())
+        QSKIP("LibreOffice or pdfimages is not installed; the packages libreoffice-writer-nogui and poppler-utils bring them.");
+    QFETCH(const QString, ending);
+    const QString name = QStringLiteral("shown-") + ending;
+    keep(name + u'.' + ending, *convert::write(formatOf(ending), sample(m_picture.id), QStringLiteral("T"), {{{m_picture.id, m_picture}}}));
+    QVERIFY(runOffice(name + u'.' + ending, ending == u"html" ? QStringLiteral("pdf:writer_web_pdf_Export") : QStringLiteral("pdf")));
+    QProcess process;
+    process.start(lister, {QStringLiteral("-list"), path(QStringLiteral("out/%1.pdf").arg(name))});
+    QVERIFY(process.waitForFinished(60'000));
+    const QByteArray list = process.readAllStandardOutput();
+    QVERIFY2(list.contains(" image ") && list.contains(" 80 ") && list.contains(" 40 "), list);
+}
+
+QTEST_GUILESS_MAIN(TestForeignFiles)
+#include "test_foreign_files.moc"
