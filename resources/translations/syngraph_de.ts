@@ -731,6 +731,22 @@
         <source>Pi&amp;cture…</source>
         <translation>&amp;Bild …</translation>
     </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>Ver&amp;lauf</translation>
+    </message>
+    <message>
+        <source>Show who wrote what and when, and the document as it was</source>
+        <translation>Zeigt, wer wann was geschrieben hat, und das Dokument, wie es war</translation>
+    </message>
+    <message>
+        <source>&amp;Author Colours</source>
+        <translation>A&amp;utorenfarben</translation>
+    </message>
+    <message>
+        <source>Show behind the text who wrote it; nothing in the document is changed</source>
+        <translation>Zeigt hinter dem Text, wer ihn geschrieben hat; am Dokument ändert sich nichts</translation>
+    </message>
 </context>
 <context>
     <name>CharacterDialog</name>
@@ -968,6 +984,18 @@
         <source>Back · merging…</source>
         <translation>Wieder da · führt zusammen …</translation>
     </message>
+    <message>
+        <source>both sides changed 1 paragraph</source>
+        <translation>beide Seiten haben 1 Absatz geändert</translation>
+    </message>
+    <message>
+        <source>both sides changed %1 paragraphs</source>
+        <translation>beide Seiten haben %1 Absätze geändert</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Durchsehen</translation>
+    </message>
 </context>
 <context>
     <name>FileNames</name>
@@ -982,6 +1010,17 @@
     <message>
         <source>Documents of other programs (%1)</source>
         <translation>Dokumente anderer Programme (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryWords</name>
+    <message>
+        <source>1 change</source>
+        <translation>1 Änderung</translation>
+    </message>
+    <message>
+        <source>%1 changes</source>
+        <translation>%1 Änderungen</translation>
     </message>
 </context>
 <context>
@@ -1201,6 +1240,10 @@
         <source>&amp;Redo</source>
         <translation>&amp;Wiederholen</translation>
     </message>
+    <message>
+        <source>Restored Version</source>
+        <translation>Wiederhergestellte Fassung</translation>
+    </message>
 </context>
 <context>
     <name>TextSearch</name>
@@ -1214,6 +1257,17 @@
     <message>
         <source>Untitled %1</source>
         <translation>Unbenannt %1</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
     </message>
 </context>
 <context>
@@ -1356,6 +1410,17 @@
     </message>
 </context>
 <context>
+    <name>syngraph::ui::AuthorTints</name>
+    <message>
+        <source>You wrote this just now</source>
+        <translation>Das haben Sie gerade geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 wrote this · %2</source>
+        <translation>Von %1 geschrieben · %2</translation>
+    </message>
+</context>
+<context>
     <name>syngraph::ui::CharacterDialog</name>
     <message>
         <source>Special Characters</source>
@@ -1409,6 +1474,17 @@
     <message>
         <source>Connection</source>
         <translation>Verbindung</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::DensityStrip</name>
+    <message>
+        <source>When how much was written</source>
+        <translation>Wann wie viel geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>A bar for each minute in which somebody wrote; click to see the document as it was then</source>
+        <translation>Ein Balken für jede Minute, in der jemand geschrieben hat; ein Klick zeigt das Dokument, wie es damals war</translation>
     </message>
 </context>
 <context>
@@ -1558,6 +1634,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>It stays there for 30 days. Nobody can open it meanwhile.</source>
         <translation>Dort bleibt es 30 Tage. In dieser Zeit kann niemand es öffnen.</translation>
     </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::FindBar</name>
@@ -1635,6 +1715,21 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>syngraph::ui::FollowFrame</name>
+    <message>
+        <source>Stop following</source>
+        <translation>Nicht mehr folgen</translation>
+    </message>
+    <message>
+        <source>Following %1 · Esc</source>
+        <translation>Sie folgen %1 · Esc</translation>
+    </message>
+    <message>
+        <source>Following %1; press Escape to stop</source>
+        <translation>Sie folgen %1; Escape beendet es</translation>
+    </message>
+</context>
+<context>
     <name>syngraph::ui::FormatToolbar</name>
     <message>
         <source>Body</source>
@@ -1687,6 +1782,203 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Standard</source>
         <translation>Standard</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::HistoryControl</name>
+    <message>
+        <source>&amp;History of This Paragraph</source>
+        <translation>&amp;Verlauf dieses Absatzes</translation>
+    </message>
+    <message>
+        <source>The history can&apos;t be read now: %1</source>
+        <translation>Der Verlauf ist gerade nicht zu lesen: %1</translation>
+    </message>
+    <message>
+        <source>Reading the history… %1 %</source>
+        <translation>Der Verlauf wird gelesen … %1 %</translation>
+    </message>
+    <message>
+        <source>The history is with the server; it is shown here when that answers.</source>
+        <translation>Der Verlauf liegt beim Server; er wird gezeigt, sobald dieser antwortet.</translation>
+    </message>
+    <message>
+        <source>Nothing has been written yet.</source>
+        <translation>Es ist noch nichts geschrieben worden.</translation>
+    </message>
+    <message>
+        <source>Since you last looked</source>
+        <translation>Seit Sie zuletzt hier waren</translation>
+    </message>
+    <message>
+        <source>Version named by %1, %2</source>
+        <translation>Fassung, benannt von %1, %2</translation>
+    </message>
+    <message>
+        <source>Nobody has changed this paragraph yet.</source>
+        <translation>Diesen Absatz hat noch niemand geändert.</translation>
+    </message>
+    <message>
+        <source>Empty, at the beginning</source>
+        <translation>Leer, am Anfang</translation>
+    </message>
+    <message>
+        <source>What was before</source>
+        <translation>Was vorher war</translation>
+    </message>
+    <message>
+        <source>The document as it is</source>
+        <translation>Das Dokument, wie es ist</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Name Version</source>
+        <translation>Fassung benennen</translation>
+    </message>
+    <message>
+        <source>What is this version called?</source>
+        <translation>Wie heißt diese Fassung?</translation>
+    </message>
+    <message>
+        <source>Version “%1” is kept</source>
+        <translation>Die Fassung „%1“ ist aufgehoben</translation>
+    </message>
+    <message>
+        <source>%1 as of %2</source>
+        <translation>%1, Stand %2</translation>
+    </message>
+    <message>
+        <source>Nothing had to be put back; it is as it was then</source>
+        <translation>Nichts war zurückzuholen; es ist, wie es damals war</translation>
+    </message>
+    <message>
+        <source>Restored; this is an ordinary change, which Undo takes back</source>
+        <translation>Wiederhergestellt; das ist eine gewöhnliche Änderung, die sich rückgängig machen lässt</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::HistoryPage</name>
+    <message>
+        <source>The document as it was</source>
+        <translation>Das Dokument, wie es war</translation>
+    </message>
+    <message>
+        <source>Back to Writing</source>
+        <translation>Zurück zum Schreiben</translation>
+    </message>
+    <message>
+        <source>Show the document as it is (Esc)</source>
+        <translation>Zeigt das Dokument, wie es ist (Esc)</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>Verglichen mit</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Make the document as it was here again; it is an ordinary change that can be undone</source>
+        <translation>Macht das Dokument wieder, wie es hier war; das ist eine gewöhnliche Änderung, die sich rückgängig machen lässt</translation>
+    </message>
+    <message>
+        <source>Restore the &amp;Whole Document</source>
+        <translation>Das &amp;ganze Dokument wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore the &amp;Selection Only</source>
+        <translation>Nur die &amp;Auswahl wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore This &amp;Paragraph Only</source>
+        <translation>Nur diesen A&amp;bsatz wiederherstellen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>&amp;Name This Version…</source>
+        <translation>Diese Fassung be&amp;nennen …</translation>
+    </message>
+    <message>
+        <source>&amp;Open as a Copy</source>
+        <translation>Als &amp;Kopie öffnen</translation>
+    </message>
+    <message>
+        <source>No difference in the text</source>
+        <translation>Kein Unterschied im Text</translation>
+    </message>
+    <message>
+        <source>%1 wrote this · %2</source>
+        <translation>Von %1 geschrieben · %2</translation>
+    </message>
+    <message>
+        <source>%1 deleted this · %2</source>
+        <translation>Von %1 gelöscht · %2</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::HistoryPanel</name>
+    <message>
+        <source>Whose changes</source>
+        <translation>Wessen Änderungen</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s changes</source>
+        <translation>Änderungen von allen</translation>
+    </message>
+    <message>
+        <source>Only this paragraph</source>
+        <translation>Nur dieser Absatz</translation>
+    </message>
+    <message>
+        <source>Show the changes of the whole document again</source>
+        <translation>Zeigt wieder die Änderungen am ganzen Dokument</translation>
+    </message>
+    <message>
+        <source>History of the document</source>
+        <translation>Verlauf des Dokuments</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>Einen Schritt zurück</translation>
+    </message>
+    <message>
+        <source>One step forward</source>
+        <translation>Einen Schritt vor</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>How far a step goes</source>
+        <translation>Wie weit ein Schritt reicht</translation>
+    </message>
+    <message>
+        <source>by change</source>
+        <translation>je Änderung</translation>
+    </message>
+    <message>
+        <source>by minute</source>
+        <translation>je Minute</translation>
+    </message>
+    <message>
+        <source>by sitting</source>
+        <translation>je Sitzung</translation>
+    </message>
+    <message>
+        <source>Only %1&apos;s</source>
+        <translation>Nur von %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>
@@ -2097,6 +2389,49 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>%1 (you)</source>
         <translation>%1 (Sie)</translation>
     </message>
+    <message>
+        <source>typing</source>
+        <translation>schreibt</translation>
+    </message>
+    <message>
+        <source>quiet for a while</source>
+        <translation>seit einer Weile still</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>&amp;Go to %1</source>
+        <translation>&amp;Gehe zu %1</translation>
+    </message>
+    <message>
+        <source>&amp;Follow %1</source>
+        <translation>%1 &amp;folgen</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::PeopleWatch</name>
+    <message>
+        <source>%1 (again)</source>
+        <translation>%1 (wieder)</translation>
+    </message>
+    <message>
+        <source>%1 joined</source>
+        <translation>%1 ist dazugekommen</translation>
+    </message>
+    <message>
+        <source>%1 and %2 joined</source>
+        <translation>%1 und %2 sind dazugekommen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 ist gegangen</translation>
+    </message>
+    <message>
+        <source>%1 and %2 left</source>
+        <translation>%1 und %2 sind gegangen</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::PictureControl</name>
@@ -2206,6 +2541,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Other people here</source>
         <translation>Andere Personen hier</translation>
     </message>
+    <message>
+        <source>Click to go there, double-click to follow</source>
+        <translation>Klicken geht dorthin, Doppelklicken folgt</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::PrintPreview</name>
@@ -2244,6 +2583,124 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Page %1 of %2</source>
         <translation>Seite %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::ReviewPanel</name>
+    <message>
+        <source>(deleted)</source>
+        <translation>(gelöscht)</translation>
+    </message>
+    <message>
+        <source>Paragraphs that both sides have changed</source>
+        <translation>Absätze, die beide Seiten geändert haben</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Keep everything as it is now</source>
+        <translation>Alles lassen, wie es jetzt ist</translation>
+    </message>
+    <message>
+        <source>Both sides changed these paragraphs</source>
+        <translation>Diese Absätze haben beide Seiten geändert</translation>
+    </message>
+    <message>
+        <source>yours was kept</source>
+        <translation>Ihre Fassung gilt</translation>
+    </message>
+    <message>
+        <source>theirs was kept</source>
+        <translation>die andere Fassung gilt</translation>
+    </message>
+    <message>
+        <source>both are in it</source>
+        <translation>beide sind darin</translation>
+    </message>
+    <message>
+        <source>Paragraph %1 — %2</source>
+        <translation>Absatz %1 — %2</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Dorthin</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Ihre</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Die andere</translation>
+    </message>
+    <message>
+        <source>Keep Mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Take Theirs</source>
+        <translation>Die andere nehmen</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Beide</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::ShareInvitations</name>
+    <message>
+        <source>without an end</source>
+        <translation>ohne Ende</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>Invitations</source>
+        <translation>Einladungen</translation>
+    </message>
+    <message>
+        <source>Links that let their holders in without asking you</source>
+        <translation>Links, mit denen man hereinkommt, ohne dass Sie gefragt werden</translation>
+    </message>
+    <message>
+        <source>The link is on the clipboard. Give it only to those it is meant for: whoever has it comes in.</source>
+        <translation>Der Link ist in der Zwischenablage. Geben Sie ihn nur denen, für die er gedacht ist: Wer ihn hat, kommt herein.</translation>
+    </message>
+    <message>
+        <source>What an invited person may do</source>
+        <translation>Was Eingeladene dürfen</translation>
+    </message>
+    <message>
+        <source>How long the invitation works</source>
+        <translation>Wie lange die Einladung gilt</translation>
+    </message>
+    <message>
+        <source>for a week</source>
+        <translation>für eine Woche</translation>
+    </message>
+    <message>
+        <source>for a day</source>
+        <translation>für einen Tag</translation>
+    </message>
+    <message>
+        <source>for a month</source>
+        <translation>für einen Monat</translation>
+    </message>
+    <message>
+        <source>Make and Copy</source>
+        <translation>Erzeugen und kopieren</translation>
+    </message>
+    <message>
+        <source>Take Back</source>
+        <translation>Zurückziehen</translation>
+    </message>
+    <message>
+        <source>The link lets nobody in any more, and who came by it is out</source>
+        <translation>Der Link lässt niemanden mehr herein, und wer damit kam, ist draußen</translation>
     </message>
 </context>
 <context>
@@ -2324,10 +2781,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Personen</translation>
     </message>
     <message>
-        <source>The others keep a copy of what is there then, of their own.</source>
-        <translation>Die anderen behalten eine eigene Kopie von dem, was dann da ist.</translation>
-    </message>
-    <message>
         <source>Stop Sharing</source>
         <translation>Nicht mehr teilen</translation>
     </message>
@@ -2390,6 +2843,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>If nobody gets through, the firewall of this computer has to let port %1 pass.</source>
         <translation>Wenn niemand durchkommt, muss die Firewall dieses Computers Port %1 durchlassen.</translation>
+    </message>
+    <message>
+        <source>While others are connected this computer does not fall asleep by itself. When you stop, they keep a copy of what is there then, of their own.</source>
+        <translation>Solange andere verbunden sind, schläft dieser Rechner nicht von selbst ein. Wenn Sie aufhören, behalten die anderen eine eigene Kopie von dem, was dann da ist.</translation>
     </message>
 </context>
 <context>
