@@ -130,7 +130,8 @@ QString textOf(const QString &verb, session::StepLabel label)
 {
     if (label == 0 || label >= kTexts.size())
         return verb;
-    return QStringLiteral("%1 %2").arg(verb, QCoreApplication::translate("StepNames", kTexts.at(label)));
+    //: "Undo Typing"
+    return QCoreApplication::translate("StepNames", "%1 %2").arg(verb, QCoreApplication::translate("StepNames", kTexts.at(label)));
 }
 
 } // namespace

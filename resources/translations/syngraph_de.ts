@@ -1244,6 +1244,11 @@
         <source>Restored Version</source>
         <translation>Wiederhergestellte Fassung</translation>
     </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>&quot;Undo Typing&quot;</extracomment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>TextSearch</name>
@@ -2554,7 +2559,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>&amp;Export as PDF…</source>
-        <translation>Als PDF &amp;exportieren …</translation>
+        <translation>Als &amp;PDF …</translation>
     </message>
     <message>
         <source>Print Preview — %1</source>
@@ -2562,7 +2567,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Page &amp;Setup…</source>
-        <translation>&amp;Seite einrichten …</translation>
+        <translation>&amp;Seite …</translation>
     </message>
     <message>
         <source>Size of the preview</source>
@@ -2998,11 +3003,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Join by address or link…</source>
-        <translation>Über Adresse oder Link beitreten …</translation>
+        <translation>Über Adresse beitreten …</translation>
     </message>
     <message>
         <source>On somebody else&apos;s computer</source>
-        <translation>Auf dem Computer von jemand anderem</translation>
+        <translation>Auf einem anderen Computer</translation>
     </message>
     <message>
         <source>From a template</source>
