@@ -109,6 +109,7 @@ void Connection::greet()
 {
     protocol::Hello hello;
     hello.protocol = {protocol::kProtocolVersion, protocol::kProtocolVersion};
+    hello.features.push_back(QLatin1StringView(protocol::kFeatureTalk));
     if (m_credentials.identity)
         hello.features.push_back(QLatin1StringView(protocol::kFeatureIdentity));
     if (!m_credentials.token.isEmpty())

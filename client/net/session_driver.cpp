@@ -196,6 +196,17 @@ void SessionDriver::setPresence(std::vector<protocol::Range> ranges)
     m_presence.start(int(protocol::kPresenceIntervalMs));
 }
 
+Result<protocol::TalkId> SessionDriver::say(protocol::Say say)
+{
+    QRandomGenerator *random = QRandomGenerator::system();
+    say.id = {random->generate64(), random->generate64()};
+    auto effects = m_session.say(say);
+    if (!effects)
+        return effects.error();
+    execute(std::move(*effects));
+    return say.id;
+}
+
 void SessionDriver::execute(SessionEffects effects)
 {
     m_effects.push_back(std::move(effects));

@@ -64,6 +64,8 @@ public:
     void redo();
     void forgetSteps();
     void setPresence(std::vector<protocol::Range> ranges);
+    // Something for the talk, for which the id is drawn here; why not, where it can't be said.
+    Result<protocol::TalkId> say(protocol::Say say);
 
     // What the server said.
     void take(const protocol::ServerMessage &message, const QByteArray &payload);

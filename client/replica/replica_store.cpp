@@ -49,7 +49,7 @@ QStringList journalsIn(const QString &folder)
 
 bool isPending(const ReplicaStore::Opened &opened)
 {
-    return opened.session.hasDocument() && opened.session.edits().pendingCount() > 0;
+    return opened.session.hasDocument() && opened.session.pendingCount() > 0;
 }
 
 // Those with something unsent first, then by how much they know.
@@ -160,7 +160,7 @@ qint64 ReplicaStore::readUnsent(const QString &server, DocumentId document) cons
             continue;
         const auto records = Journal::peek(path);
         const auto session = records ? Session::restore(document, *records) : Result<Session>(records.error());
-        unsent += session ? session->edits().pendingCount() : 0;
+        unsent += session ? session->pendingCount() : 0;
     }
     return unsent;
 }

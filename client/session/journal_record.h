@@ -3,6 +3,7 @@
 
 #include "base/ids.h"
 #include "protocol/field.h"
+#include "protocol/talk.h"
 #include "session/pending_edits.h"
 
 #include <tuple>
@@ -129,7 +130,50 @@ struct RefusedRecord
     static constexpr auto fields() { return std::tuple{}; }
 };
 
+// The talk as far as it is known here, and what is not sent yet; replaces all before.
+struct TalkRecord
+{
+    protocol::PersonId person; // this one, as the server calls them; null: it has not said so yet
+    std::vector<protocol::TalkEntry> entries;
+    std::vector<protocol::Say> pending;
+    friend bool operator==(const TalkRecord &, const TalkRecord &) = default;
+    static constexpr const char *kName = "talk";
+    static constexpr auto fields()
+    {
+        using protocol::field;
+        return std::tuple{field("person", &TalkRecord::person), field("entries", &TalkRecord::entries),
+                          field("pending", &TalkRecord::pending)};
+    }
+};
+
+// More of the talk arrived; what of it was pending here is not any more.
+struct SaidRecord
+{
+    std::vector<protocol::TalkEntry> entries;
+    friend bool operator==(const SaidRecord &, const SaidRecord &) = default;
+    static constexpr const char *kName = "said";
+    static constexpr auto fields() { return std::tuple{protocol::field("entries", &SaidRecord::entries)}; }
+};
+
+// This person says something.
+struct SayRecord
+{
+    protocol::Say say;
+    friend bool operator==(const SayRecord &, const SayRecord &) = default;
+    static constexpr const char *kName = "say";
+    static constexpr auto fields() { return std::tuple{protocol::field("say", &SayRecord::say)}; }
+};
+
+// That was refused.
+struct NotSaidRecord
+{
+    protocol::TalkId id;
+    friend bool operator==(const NotSaidRecord &, const NotSaidRecord &) = default;
+    static constexpr const char *kName = "notSaid";
+    static constexpr auto fields() { return std::tuple{protocol::field("id", &NotSaidRecord::id)}; }
+};
+
 using JournalRecord = std::variant<BaseRecord, AttachedRecord, PendingRecord, StepsRecord, EditRecord, SentRecord,
-                                   ReceivedRecord, RefusedRecord>;
+                                   ReceivedRecord, RefusedRecord, TalkRecord, SaidRecord, SayRecord, NotSaidRecord>;
 
 } // namespace syngraph::session

@@ -52,6 +52,8 @@ SessionEffects Session::disconnected(Millis)
     SessionEffects effects;
     if (!std::holds_alternative<Stopped>(m_link))
         m_link = Offline{};
+    if (m_talk)
+        m_talk->detached();
     m_people.clear();
     effects.changed = true;
     return effects;
@@ -71,13 +73,14 @@ SessionEffects Session::tick(Millis now)
         effects.reconnect = true;
         return effects;
     }
-    const bool owed = m_edits && m_edits->hasInFlight();
+    const bool owed = (m_edits && m_edits->hasInFlight()) || (m_talk && m_talk->pendingCount() > 0);
     const Millis interval = owed ? protocol::kPingBusyMs : protocol::kPingIdleMs;
     if (now - m_heard >= interval && now - m_pinged >= interval) {
         m_pinged = now;
         effects.send.push_back(protocol::Ping{++m_pingNumber});
     }
     effects.changed = silence(now) >= protocol::kNotAnsweringMs;
+    sendTalk(effects);
     if (m_others && m_others->expire(now))
         effects.changed = true;
     // others forget who says nothing

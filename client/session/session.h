@@ -3,6 +3,7 @@
 
 #include "session/presence_map.h"
 #include "session/session_effects.h"
+#include "session/talk_feed.h"
 
 #include <QHash>
 
@@ -36,6 +37,13 @@ public:
     // Keeps other people's carets from the next document on; without it their words are passed over.
     void followOthers() { m_others.emplace(m_revision); }
 
+    // Takes part in the talk: comments and chat. Without it what is said is passed over, and nothing of it kept.
+    void followTalk()
+    {
+        if (!m_talk)
+            m_talk.emplace();
+    }
+
     // A row of protocol::kPersonColors to be seen in, from the next connection on; nothing: any.
     void wishColor(std::optional<qint64> color) { m_wishedColor = color; }
 
@@ -63,10 +71,20 @@ public:
     // My selections in the visible document.
     SessionEffects setPresence(std::vector<protocol::Range> ranges, Millis now);
 
+    // Something this person says, under an id never used before; needs followTalk() and a document.
+    Result<SessionEffects> say(const protocol::Say &say);
+
     const Link &link() const { return m_link; }
     // Whether there is a document to show and edit.
     bool hasDocument() const { return m_edits.has_value(); }
     const PendingEdits &edits() const { return *m_edits; }
+    // Null where it takes no part.
+    const TalkFeed *talk() const { return m_talk ? &*m_talk : nullptr; }
+    // Changes and words that the server does not have.
+    qint64 pendingCount() const
+    {
+        return (m_edits ? m_edits->pendingCount() : 0) + (m_talk ? m_talk->pendingCount() : 0);
+    }
     DocumentId document() const { return m_document; }
     Revision revision() const { return m_revision; }
     const QString &title() const { return m_title; }
@@ -126,6 +144,13 @@ private:
     SessionEffects on(const protocol::PersonJoined &message);
     SessionEffects on(const protocol::PersonLeft &message);
     SessionEffects on(const protocol::PresenceUpdate &message);
+    SessionEffects on(const protocol::Talk &message);
+    SessionEffects on(const protocol::Said &message);
+    SessionEffects on(const protocol::NotSaid &message);
+    void take(TalkStep &&step, SessionEffects &effects) const;
+    void meetTalk(SessionEffects &effects);
+    void keepTalk(SessionEffects &effects) const;
+    void sendTalk(SessionEffects &effects);
     bool apply(const model::Delta &change, const Author &by, Revision revision, quint64 chain, SessionEffects &effects);
     void shown(const model::Delta &change);
     SessionEffects rejoin(Rejoin why);
@@ -143,6 +168,7 @@ private:
     Result<void> replayEdit(const EditRecord &record);
     Result<void> replayPending(const PendingRecord &record);
     Result<void> replaySent(const SentRecord &record);
+    Result<void> replayTalk(const TalkRecord &record);
 
     DocumentId m_document;
     SubmitLimits m_limits;
@@ -162,6 +188,7 @@ private:
     qint64 m_member = 0;
     QHash<qint64, protocol::Person> m_people;
     std::optional<PresenceMap> m_others;
+    std::optional<TalkFeed> m_talk;
     std::optional<Rejoin> m_rejoin;
     Millis m_heard = 0;
     Millis m_pinged = 0;

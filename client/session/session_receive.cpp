@@ -146,6 +146,7 @@ void Session::adopt(Document document, SessionEffects &effects)
     effects.journal.push_back(
         BaseRecord{m_epoch, m_revision, {m_chain}, document.toDelta()});
     effects.journal.push_back(attachment());
+    keepTalk(effects);
     m_edits.emplace(std::move(document), m_limits);
     if (m_others)
         m_others->restart(m_revision);
@@ -206,6 +207,7 @@ SessionEffects Session::on(const protocol::CatchUp &message)
 void Session::settled(SessionEffects &effects)
 {
     m_link = Live{};
+    meetTalk(effects);
     m_presenceDue = true;
     if (mustWaitForDisk()) {
         effects.idToDisk = m_client;

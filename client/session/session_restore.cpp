@@ -55,6 +55,19 @@ Result<void> Session::replay(const JournalRecord &record)
             session.m_edits->refuse();
             return {};
         }
+        Result<void> operator()(const TalkRecord &r) const { return session.replayTalk(r); }
+        Result<void> operator()(const SaidRecord &r) const { return talk().replay(r); }
+        Result<void> operator()(const SayRecord &r) const { return talk().replay(r); }
+        Result<void> operator()(const NotSaidRecord &r) const
+        {
+            talk().replay(r);
+            return {};
+        }
+        TalkFeed &talk() const
+        {
+            session.followTalk();
+            return *session.m_talk;
+        }
     };
     return std::visit(Visitor{*this}, record);
 }
@@ -123,15 +136,23 @@ Result<void> Session::replayPending(const PendingRecord &record)
 
 std::vector<JournalRecord> Session::compacted() const
 {
-    return {BaseRecord{m_epoch, m_revision, {m_chain}, m_edits->base().toDelta()}, attachment(),
-            PendingRecord{planted(Plant::PendingNotCompacted) ? PendingState() : m_edits->state()},
-            StepsRecord{m_edits->computeSteps()}};
+    std::vector<JournalRecord> records{
+        BaseRecord{m_epoch, m_revision, {m_chain}, m_edits->base().toDelta()}, attachment(),
+        PendingRecord{planted(Plant::PendingNotCompacted) ? PendingState() : m_edits->state()},
+        StepsRecord{m_edits->computeSteps()}};
+    if (m_talk)
+        records.push_back(m_talk->record());
+    return records;
 }
 
 std::vector<JournalRecord> Session::detached() const
 {
-    return {BaseRecord{m_epoch, m_revision, {m_chain}, m_edits->base().toDelta()},
-            AttachedRecord{{}, {}, {}, m_epoch}};
+    std::vector<JournalRecord> records{BaseRecord{m_epoch, m_revision, {m_chain}, m_edits->base().toDelta()},
+                                       AttachedRecord{{}, {}, {}, m_epoch}};
+    // what is to be said is the same by its ids, whoever sends it
+    if (m_talk)
+        records.push_back(m_talk->record());
+    return records;
 }
 
 } // namespace syngraph::session

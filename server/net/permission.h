@@ -53,6 +53,10 @@ inline constexpr Subject kSubject<protocol::ReadHistory> = Subject::Joined;
 template<>
 inline constexpr Subject kSubject<protocol::ReadContent> = Subject::Joined;
 template<>
+inline constexpr Subject kSubject<protocol::Say> = Subject::Joined;
+template<>
+inline constexpr Subject kSubject<protocol::ReadTalk> = Subject::Joined;
+template<>
 inline constexpr Subject kSubject<protocol::MoveDocument> = Subject::Document;
 template<>
 inline constexpr Subject kSubject<protocol::NameVersion> = Subject::Joined;

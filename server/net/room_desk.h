@@ -24,6 +24,8 @@ public:
     void submit(Client &client, const protocol::Submit &message, protocol::Role role);
     void setRole(Client &client, protocol::Role role);
     void presence(Client &client, const protocol::Presence &message);
+    void readTalk(Client &client, const protocol::ReadTalk &message);
+    void say(Client &client, const protocol::Say &message, protocol::Role role);
     void readHistory(Client &client, const protocol::ReadHistory &message);
     void readContent(Client &client, const protocol::ReadContent &message);
     void nameVersion(Client &client, const protocol::NameVersion &message);

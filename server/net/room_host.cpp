@@ -94,6 +94,7 @@ void RoomHost::attach(Connection *connection, std::function<room::Effects(room::
 void RoomHost::leave(room::ConnectionId connection)
 {
     m_audience.remove(connection);
+    m_talk.left(connection);
     if (m_audience.isEmpty()) {
         m_emptySinceMs = monotonicMs();
         // there is time now to make the file as small as it gets; one that was only read stays as it is

@@ -55,6 +55,8 @@ public:
     void leave(room::ConnectionId connection);
     void submit(room::ConnectionId connection, const protocol::Submit &message);
     void presence(room::ConnectionId connection, const protocol::Presence &message);
+    void readTalk(room::ConnectionId connection, const protocol::ReadTalk &message, protocol::PersonId person);
+    void say(room::ConnectionId connection, const protocol::Say &message, const room::Speaker &speaker);
     void setRole(ClientId client, protocol::Role role);
     using OnDone = std::function<void(Result<void>)>;
     void setTitle(const QString &title, OnDone done);
@@ -117,6 +119,7 @@ private:
     void answerWaiting(const Error *failure);
     void execute(room::Effects effects);
     void executeRead(const room::ReadLog &read);
+    void execute(room::TalkEffects effects);
     void commit(CommitCollector::Group group);
     void committed(Revision last, qint64 bytes);
     void fail(const Error &error);
@@ -139,6 +142,7 @@ private:
     std::optional<storage::StoreWriter::Key> m_store;
     int m_generation = 0; // of the store
     std::optional<room::Room> m_room;
+    room::TalkBoard m_talk; // there with the room
     storage::DocumentMeta m_meta; // with what is on its way to the store
     Audience m_audience;
     CommitCollector m_collector;

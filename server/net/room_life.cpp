@@ -102,6 +102,7 @@ void RoomHost::loaded(Result<LoadedRoom> result)
         return;
     }
     m_room.emplace(std::move(result->room));
+    m_talk = std::move(result->talk);
     m_meta = result->meta;
     m_snapshotRevision = result->snapshotRevision;
     m_snapshotBytes = result->snapshotBytes;

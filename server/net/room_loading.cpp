@@ -54,7 +54,10 @@ Result<LoadedRoom> readRoom(storage::DocumentStore &store)
     auto room = room::Room::start(std::move(start));
     if (!room)
         return room.error();
-    return LoadedRoom{std::move(*room), loaded->meta, loaded->snapshot.revision, loaded->snapshot.body.size(),
+    auto talk = room::TalkBoard::start(std::move(loaded->talk));
+    if (!talk)
+        return talk.error();
+    return LoadedRoom{std::move(*room), std::move(*talk), loaded->meta, loaded->snapshot.revision, loaded->snapshot.body.size(),
                       tailBytes};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "room/room.h"
+#include "room/talk_board.h"
 #include "storage/storage.h"
 
 namespace syngraph::net {
@@ -10,6 +11,7 @@ namespace syngraph::net {
 struct LoadedRoom
 {
     room::Room room;
+    room::TalkBoard talk;
     storage::DocumentMeta meta;
     Revision snapshotRevision;
     qint64 snapshotBytes = 0;

@@ -20,7 +20,8 @@ constexpr int kGoodbyeMs = 500; // for the last words to leave
 
 // Every entry of `committed` carries the change as it was committed, the client's own too.
 const std::vector<QString> kFeatures{QLatin1StringView(protocol::kFeatureAckDelta),
-                                     QLatin1StringView(protocol::kFeatureIdentity)};
+                                     QLatin1StringView(protocol::kFeatureIdentity),
+                                     QLatin1StringView(protocol::kFeatureTalk)};
 
 } // namespace
 
@@ -241,6 +242,8 @@ void Server::refuse(Client &client, const protocol::ClientMessage &message, Erro
                 client.connection->send(protocol::Failed{m.request, code, QString(sentence(code))});
             else if constexpr (std::is_same_v<M, protocol::Submit>)
                 client.connection->send(protocol::Refused{m.sequence, code, QString(sentence(code))});
+            else if constexpr (std::is_same_v<M, protocol::Say>)
+                client.connection->send(protocol::NotSaid{m.id, code, QString(sentence(code))});
             else if constexpr (kSubject<M> == Subject::Document)
                 client.connection->send(protocol::Failed{0, code, QString(sentence(code))});
             // carets and leaving cross with being put out: no answer

@@ -56,6 +56,8 @@ struct Server::Dispatch
     void operator()(const protocol::Leave &) const { rooms().leave(client); }
     void operator()(const protocol::Submit &m) const { rooms().submit(client, m, server.roleOf(client)); }
     void operator()(const protocol::Presence &m) const { rooms().presence(client, m); }
+    void operator()(const protocol::Say &m) const { rooms().say(client, m, server.roleOf(client)); }
+    void operator()(const protocol::ReadTalk &m) const { rooms().readTalk(client, m); }
     void operator()(const protocol::ReadHistory &m) const { rooms().readHistory(client, m); }
     void operator()(const protocol::ReadContent &m) const { rooms().readContent(client, m); }
     void operator()(const protocol::NameVersion &m) const { rooms().nameVersion(client, m); }

@@ -63,6 +63,7 @@ public:
     Result<void> putBlob(const Blob &blob) override;
     Result<std::optional<Blob>> readBlob(const QByteArray &hash) override;
     Result<void> setMeta(const DocumentMeta &meta) override;
+    Result<void> writeTalk(std::span<const protocol::TalkEntry> entries) override;
     Result<bool> packSome(qint64 keep) override;
     Result<void> checkpoint() override;
 

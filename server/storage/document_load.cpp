@@ -4,6 +4,7 @@
 #include "model/delta_json.h"
 #include "storage/document_handle.h"
 #include "storage/packed_rows.h"
+#include "storage/talk_rows.h"
 
 namespace syngraph::storage {
 namespace {
@@ -166,8 +167,12 @@ Result<LoadedDocument> loadDocument(sqlite::Connection &connection, const Head &
     auto meta = readMeta(connection);
     if (!meta)
         return meta.error();
+    auto talk = readTalk(connection);
+    if (!talk)
+        return talk.error();
     LoadedDocument loaded = assembled(std::move(*start), std::move(tail));
     loaded.meta = std::move(*meta);
+    loaded.talk = std::move(*talk);
     loaded.lastSequences = std::move(*lastSequences);
     loaded.blobs = std::move(*blobs);
     if (Head{loaded.head(), loaded.chainHash()} != head)
@@ -196,6 +201,7 @@ Result<Salvage> salvageDocument(const QString &path)
         return damage;
     if (auto meta = readMeta(connection))
         loaded.meta = std::move(*meta);
+    loaded.talk = salvageTalk(connection);
     return Salvage{std::move(loaded), std::move(damage)};
 }
 

@@ -9,7 +9,7 @@
 //              once. submitted_hash and chain_hash as in protocol::ChangeRecord. Both together are the truth.
 //   snapshots  content at some revisions: caches, good only where they pass their hash
 //   blobs      pictures by SHA-256
-//   threads    comments
+//   threads    what was said about the document (protocol/talk.h): one row per entry, by its id
 //   meta       id, epoch, title, created, head ("REVISION CHAINHASH"): each transaction that appends writes head,
 //              so that a log which lost its end is noticed
 // `check` is the FNV-1a of all other columns of the row (of a blob's bytes: through its SHA-256).

@@ -28,6 +28,8 @@ Result<LoadedDocument> MemoryStore::load()
     }
     for (const auto &[hash, blob] : m_blobs)
         loaded.blobs.push_back(hash);
+    for (const auto &[number, entry] : m_talk)
+        loaded.talk.push_back(entry);
     auto content = contentOf(loaded.snapshot);
     if (!content)
         return content.error();
@@ -134,6 +136,15 @@ Result<void> MemoryStore::setMeta(const DocumentMeta &meta)
     if (auto done = beginWrite(); !done)
         return done;
     m_meta = meta;
+    return {};
+}
+
+Result<void> MemoryStore::writeTalk(std::span<const protocol::TalkEntry> entries)
+{
+    if (auto done = beginWrite(); !done)
+        return done;
+    for (const protocol::TalkEntry &entry : entries)
+        m_talk[entry.number] = entry;
     return {};
 }
 

@@ -27,6 +27,7 @@ public:
     Result<void> putBlob(const Blob &blob) override;
     Result<std::optional<Blob>> readBlob(const QByteArray &hash) override;
     Result<void> setMeta(const DocumentMeta &meta) override;
+    Result<void> writeTalk(std::span<const protocol::TalkEntry> entries) override;
     Result<bool> packSome(qint64) override { return false; }
     Result<void> checkpoint() override;
 
@@ -39,6 +40,7 @@ private:
     std::map<std::pair<ClientId, Sequence>, Revision> m_bySequence;
     std::map<Revision, Snapshot> m_snapshots;
     std::map<QByteArray, Blob> m_blobs;
+    std::map<qint64, protocol::TalkEntry> m_talk; // by number
     std::optional<Error> m_next;
     std::optional<Error> m_failed;
 };

@@ -25,6 +25,7 @@ public:
     Result<void> putBlob(const Blob &) override { return m_salvage.damage; }
     Result<std::optional<Blob>> readBlob(const QByteArray &hash) override;
     Result<void> setMeta(const DocumentMeta &) override { return m_salvage.damage; }
+    Result<void> writeTalk(std::span<const protocol::TalkEntry>) override { return m_salvage.damage; }
     Result<bool> packSome(qint64) override { return false; }
     Result<void> checkpoint() override { return {}; }
 

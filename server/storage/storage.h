@@ -5,6 +5,7 @@
 #include "model/document.h"
 #include "protocol/change_record.h"
 #include "protocol/message_parts.h"
+#include "protocol/talk.h"
 
 #include <memory>
 #include <optional>
@@ -59,6 +60,7 @@ struct LoadedDocument
     std::vector<ChangeRecord> tail;  // all changes after the snapshot
     std::vector<LastSequence> lastSequences; // ordered by client
     std::vector<QByteArray> blobs;           // hashes of the stored pictures
+    std::vector<protocol::TalkEntry> talk;   // by number, without a gap
     model::Document content;         // at the head: the snapshot with the tail applied, each change checked
 
     Revision head() const { return tail.empty() ? snapshot.revision : tail.back().revision; }
@@ -84,6 +86,8 @@ public:
     virtual Result<void> putBlob(const Blob &blob) = 0;
     virtual Result<std::optional<Blob>> readBlob(const QByteArray &hash) = 0;
     virtual Result<void> setMeta(const DocumentMeta &meta) = 0;
+    // In one durable transaction; those whose ids are stored already are replaced.
+    virtual Result<void> writeTalk(std::span<const protocol::TalkEntry> entries) = 0;
     // One step of making the log small while nothing of it is lost, in one transaction of bounded size: all but
     // the newest `keep` changes in the end. False: there is nothing more to do.
     virtual Result<bool> packSome(qint64 keep) = 0;

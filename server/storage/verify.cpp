@@ -4,6 +4,7 @@
 #include "storage/document_handle.h"
 #include "storage/document_load.h"
 #include "storage/packed_rows.h"
+#include "storage/talk_rows.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -36,6 +37,8 @@ public:
             note(meta.error());
         checkLog();
         checkBlobs();
+        if (const auto talk = readTalk(m_connection); !talk)
+            note(talk.error());
         m_report.message = m_problems.join(QStringLiteral("; "));
         m_report.ok = m_problems.isEmpty();
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "protocol/sharing_client_messages.h"
+#include "protocol/talk.h"
 
 #include <variant>
 
@@ -307,7 +308,7 @@ using ClientMessage = std::variant<Hello, Ping, ListDocuments, CreateDocument, O
                                    TrashDocument, Invite, ListInvitations, Revoke, Backup, Join, Resume, Leave,
                                    Submit, Presence, ReadHistory, ReadContent, PutBlob, GetBlob, MoveDocument,
                                    NameVersion, ListVersions, Introduce, Identify, ListShared, Knock, AskCode,
-                                   ProveCode, Share, ReadSharing, AnswerKnock, SetRole, NewCode>;
+                                   ProveCode, Share, ReadSharing, AnswerKnock, SetRole, NewCode, Say, ReadTalk>;
 
 #undef SYNGRAPH_MESSAGE
 

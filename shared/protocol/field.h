@@ -7,6 +7,7 @@
 #include "protocol/admission.h"
 #include "protocol/change_record.h"
 #include "protocol/role.h"
+#include "protocol/talk_kind.h"
 
 #include <limits>
 

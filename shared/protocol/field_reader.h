@@ -86,6 +86,18 @@ inline Result<void> read(const dom::element &element, qint64, Unknown, Admission
     return {};
 }
 
+inline Result<void> read(const dom::element &element, qint64, Unknown, TalkKind &out)
+{
+    const auto text = textOf(element);
+    if (!text)
+        return text.error();
+    const auto kind = talkKindFromWire(QLatin1StringView(text->data(), qsizetype(text->size())));
+    if (!kind)
+        return ErrorCode::Malformed;
+    out = *kind;
+    return {};
+}
+
 // A code of a newer version is still an error.
 inline Result<void> read(const dom::element &element, qint64, Unknown, ErrorCode &out)
 {

@@ -44,6 +44,11 @@ inline void append(QByteArray &out, Admission value)
     appendQuoted(out, toWire(value));
 }
 
+inline void append(QByteArray &out, TalkKind value)
+{
+    appendQuoted(out, toWire(value));
+}
+
 inline void append(QByteArray &out, ErrorCode value)
 {
     appendQuoted(out, toWire(value));

@@ -13,6 +13,8 @@ inline constexpr char kFeatureAckDelta[] = "ackDelta";
 
 // Feature: the client says whose key it has, and may be let in by it.
 inline constexpr char kFeatureIdentity[] = "identity";
+// Feature: comments and chat.
+inline constexpr char kFeatureTalk[] = "talk";
 
 // Largest text frame a client may send: a change of 1 MiB with its envelope.
 inline constexpr qint64 kMaxMessageBytes = (1 << 20) + (1 << 16);
@@ -38,6 +40,12 @@ inline constexpr qint64 kGuessesPerMinute = 20;
 inline constexpr int kCodeTries = 5;
 // People who wait at one document to be let in.
 inline constexpr int kMaxKnocks = 50;
+// The talk of a document: name of a thread (its key is 2 bytes longer), texts, and how much of it there may be.
+inline constexpr int kMaxThreadName = 30;
+inline constexpr int kMaxRemarkUnits = 4000;
+inline constexpr int kMaxQuoteUnits = 200;
+inline constexpr int kMaxTalkEntries = 20'000; // of threads, and as many of chat
+inline constexpr qint64 kMaxTalkUnits = 4 << 20;
 // Changes in one answer to readHistory.
 inline constexpr qint64 kHistoryPage = 1000;
 

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void snapshots_beyond_the_log_are_refused();
     void blobs_are_kept_by_hash();
     void meta_is_kept();
+    void what_was_said_is_kept();
     void checkpoints_change_nothing();
 };
 
@@ -297,6 +298,26 @@ void StoreContract::meta_is_kept()
                      {Revision{4}, QStringLiteral("Sent"), QString(), 0}};
     QVERIFY(store->setMeta(meta));
     QVERIFY(store->load()->meta == meta);
+}
+
+void StoreContract::what_was_said_is_kept()
+{
+    using protocol::TalkEntry;
+    using protocol::TalkKind;
+    const auto store = makeStore();
+    TalkEntry first{1, {9, 1}, TalkKind::Comment, QStringLiteral("t"), {}, QStringLiteral("one\n\"two\""),
+                    QStringLiteral("quoted"), QStringLiteral("Ada"), {1, 1}, 1714550000000};
+    const TalkEntry second{2, {3, 2}, TalkKind::Chat, {}, {}, QStringLiteral("hello"), {}, QStringLiteral("Ben"), {2, 2}, 1714550000001};
+    QVERIFY(store->writeTalk(std::vector<TalkEntry>{first, second}));
+    QVERIFY(store->load()->talk == std::vector<TalkEntry>({first, second}));
+    // a text that was edited goes with the entry that has the new one
+    first.text.reset();
+    const TalkEntry third{3, {6, 3}, TalkKind::Edit, {}, first.id, QStringLiteral("three"), {}, QStringLiteral("Ada"), {1, 1}, 1714550000002};
+    QVERIFY(store->writeTalk(std::vector<TalkEntry>{first, third}));
+    QVERIFY(store->checkpoint());
+    QVERIFY(store->load()->talk == std::vector<TalkEntry>({first, second, third}));
+    QVERIFY(store->append(LogMaker().some(2)));
+    QCOMPARE(store->load()->talk.size(), std::size_t(3));
 }
 
 void StoreContract::checkpoints_change_nothing()

@@ -77,6 +77,7 @@ public:
     Result<void> putBlob(const Blob &b) override { return m_store.putBlob(b); }
     Result<std::optional<Blob>> readBlob(const QByteArray &h) override { return m_store.readBlob(h); }
     Result<void> setMeta(const DocumentMeta &m) override { return m_store.setMeta(m); }
+    Result<void> writeTalk(std::span<const protocol::TalkEntry> t) override { return m_store.writeTalk(t); }
     Result<void> checkpoint() override { return m_store.checkpoint(); }
 
 private:

@@ -58,6 +58,11 @@ inline void generate(Random &random, qint64, protocol::Admission &out)
     out = static_cast<protocol::Admission>(random.below(qint64(protocol::kAdmissionNames.size())));
 }
 
+inline void generate(Random &random, qint64, protocol::TalkKind &out)
+{
+    out = static_cast<protocol::TalkKind>(random.below(qint64(protocol::kTalkKindNames.size())));
+}
+
 inline void generate(Random &random, qint64, ErrorCode &out)
 {
     out = static_cast<ErrorCode>(random.below(errorCodeCount()));

@@ -108,6 +108,8 @@ template<>
 inline constexpr const char *kPart<protocol::SharedDocument> = "sharedDocument";
 template<>
 inline constexpr const char *kPart<protocol::SharedPerson> = "sharedPerson";
+template<>
+inline constexpr const char *kPart<protocol::TalkEntry> = "talkEntry";
 
 // What the page calls the type of a member. A kind of member without a name here does not compile.
 template<typename T>
@@ -154,6 +156,11 @@ template<>
 struct TypeName<protocol::Admission>
 {
     static QString of() { return QStringLiteral("admission"); }
+};
+template<>
+struct TypeName<protocol::TalkKind>
+{
+    static QString of() { return QStringLiteral("talkKind"); }
 };
 template<>
 struct TypeName<ErrorCode>

@@ -237,9 +237,10 @@ void ProtocolExamples::every_close_code_is_listed()
 void ProtocolExamples::every_feature_is_listed()
 {
     const auto rows = m_page.tables.value(QStringLiteral("3. Conversation"));
-    QCOMPARE(rows.size(), 3u); // with the table's head
+    QCOMPARE(rows.size(), 4u); // with the table's head
     QCOMPARE(bare(rows[1][0]), QLatin1StringView(protocol::kFeatureAckDelta));
     QCOMPARE(bare(rows[2][0]), QLatin1StringView(protocol::kFeatureIdentity));
+    QCOMPARE(bare(rows[3][0]), QLatin1StringView(protocol::kFeatureTalk));
 }
 
 void ProtocolExamples::limits_are_those_of_the_code()
@@ -266,6 +267,11 @@ void ProtocolExamples::limits_are_those_of_the_code()
         {"revisions a submit may lag behind", kMaxLag},
         {"revisions between two content hashes, at least", kHashInterval},
         {"changes in one `history`", kHistoryPage},
+        {"name of a thread, units", kMaxThreadName},
+        {"text of a remark, units", kMaxRemarkUnits},
+        {"quote of a thread, units", kMaxQuoteUnits},
+        {"entries about threads in one document, and as many of chat", kMaxTalkEntries},
+        {"texts of one document's talk, units", kMaxTalkUnits},
         {"wrong tokens from one address in a minute", kGuessesPerMinute},
         {"times a code may be asked for without proof", kCodeTries},
         {"people waiting to be let into one document", kMaxKnocks},
