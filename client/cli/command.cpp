@@ -16,6 +16,8 @@ constexpr std::array kCommands = {
     Command {"append", "URL/DOC TEXT", "a new last paragraph", runAppend},
     Command {"watch", "URL/DOC", "a JSON line per change as it is committed", runWatch},
     Command {"history", "URL/DOC", "a JSON line per change that was committed", runHistory},
+    Command {"comments", "URL/DOC [--about WORDS --text TEXT]...", "comments, a JSON line per thread; or say, resolve, delete one", runComments},
+    Command {"chat", "URL/DOC [--say TEXT]", "what was said in the chat, a JSON line each; or say something", runChat},
     Command {"export", "URL/DOC OUT", "to a file, .txt, .md, .html, .odt, .docx or .json", runExport},
     Command {"apply", "URL/DOC DELTA.json [--base N]", "submit one change as it is", runApply},
     Command {"replay", "URL/DOC TRACE.json[.gz]", "play an editing trace into an empty document", runReplay},

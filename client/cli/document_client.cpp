@@ -21,8 +21,8 @@ SessionDriver::Options driverOptions(const Target &target, client_net::JournalSi
             std::move(journal), {}};
 }
 
-DocumentClient::DocumentClient(const Target &target, DocumentId document)
-    : m_driver(std::make_unique<SessionDriver>(session::Session(document), driverOptions(target)))
+DocumentClient::DocumentClient(const Target &target, session::Session session)
+    : m_driver(std::make_unique<SessionDriver>(std::move(session), driverOptions(target)))
 {
     SessionDriver *driver = m_driver.get();
     QObject::connect(driver, &SessionDriver::disconnected, driver, [this](const Error &reason) { m_lost = reason; });
@@ -52,9 +52,25 @@ Result<std::unique_ptr<DocumentClient>> DocumentClient::open(const Target &targe
 
 Result<std::unique_ptr<DocumentClient>> DocumentClient::open(const Target &target, DocumentId document)
 {
-    std::unique_ptr<DocumentClient> client(new DocumentClient(target, document));
+    std::unique_ptr<DocumentClient> client(new DocumentClient(target, session::Session(document)));
     if (auto ready = client->waitForDocument(); !ready)
         return ready.error();
+    return client;
+}
+
+Result<std::unique_ptr<DocumentClient>> DocumentClient::openWithTalk(const Target &target)
+{
+    const auto document = findDocument(target);
+    if (!document)
+        return document.error();
+    session::Session session(*document);
+    session.followTalk();
+    std::unique_ptr<DocumentClient> client(new DocumentClient(target, std::move(session)));
+    if (auto ready = client->waitForDocument(); !ready)
+        return ready.error();
+    waitUntil([&] { return client->m_lost || client->session().talk()->isLevel(); });
+    if (client->m_lost)
+        return *client->m_lost;
     return client;
 }
 
@@ -78,7 +94,7 @@ Result<void> DocumentClient::editAndSettle(const model::Delta &change)
 Result<void> DocumentClient::settle()
 {
     const auto hasNothingToDo = [this] {
-        return m_refused || m_driver->stoppedBy() || session().edits().pendingCount() == 0 || session().readOnly();
+        return m_refused || m_driver->stoppedBy() || session().pendingCount() == 0 || session().readOnly();
     };
     qint64 before = -1;
     while (!waitUntil(hasNothingToDo, kPatienceMs)) {
@@ -92,7 +108,7 @@ Result<void> DocumentClient::settle()
         return *m_refused;
     if (m_driver->stoppedBy())
         return *m_driver->stoppedBy();
-    if (session().edits().pendingCount() != 0)
+    if (session().pendingCount() != 0)
         return Error{*session().readOnly(), {}};
     return {};
 }

@@ -13,6 +13,8 @@ public:
     // Finds the document that the target names, joins it and has its content.
     static Result<std::unique_ptr<DocumentClient>> open(const Target &target);
     static Result<std::unique_ptr<DocumentClient>> open(const Target &target, DocumentId document);
+    // Has what was said about it, too.
+    static Result<std::unique_ptr<DocumentClient>> openWithTalk(const Target &target);
     ~DocumentClient();
 
     client_net::SessionDriver &driver() { return *m_driver; }
@@ -33,7 +35,7 @@ public:
     }
 
 private:
-    DocumentClient(const Target &target, DocumentId document);
+    DocumentClient(const Target &target, session::Session session);
     Result<void> waitForDocument();
 
     std::unique_ptr<client_net::SessionDriver> m_driver;

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void changeOnAnOldBaseIsSentAgainAsMoved();
     void refusedChangeIsTakenBack();
     void randomEditsAndCutsConverge();
+    void commentsOfAForeignClientAreThoseOfNativeOnes();
 
 private:
     DocumentId createDocument(const QString &content = {});
@@ -330,6 +331,37 @@ void TestJsClient::randomEditsAndCutsConverge()
     QVERIFY(converge(*scripts[0], {&native}));
     QVERIFY(converge(*scripts[1], {&native}));
     QCOMPARE(cli({QStringLiteral("cat"), target(id)}), native.text().toUtf8());
+}
+
+void TestJsClient::commentsOfAForeignClientAreThoseOfNativeOnes()
+{
+    const DocumentId id = createDocument(QStringLiteral("one two three"));
+    JsClient js;
+    js.connectTo(m_server->url(), id.toString());
+    QVERIFY(js.waitFor("attached"));
+    // written while it is cut off, and said once it is back
+    js.command("cut");
+    js.edit(R"([{"retain":4},{"retain":3,"attributes":{"c:jsthread":true}}])");
+    js.command("say", {{QStringLiteral("words"), QJsonObject{{QStringLiteral("kind"), QStringLiteral("comment")},
+                                                            {QStringLiteral("thread"), QStringLiteral("jsthread")},
+                                                            {QStringLiteral("quote"), QStringLiteral("two")},
+                                                            {QStringLiteral("text"), QStringLiteral("from afar")}}}});
+    QVERIFY(js.waitFor("attached"));
+    QTRY_VERIFY_WITH_TIMEOUT(js.state()[u"unsaid"].toInt() == 0 && js.state()[u"talk"].toArray().size() == 1, 30'000);
+    QVERIFY(js.waitUntilSettled(2));
+    const QJsonObject thread = QJsonDocument::fromJson(cli({QStringLiteral("comments"), target(id)})).object();
+    QCOMPARE(thread[u"thread"].toString(), QStringLiteral("jsthread"));
+    QCOMPARE(thread[u"position"].toInt(), 4);
+    QCOMPARE(thread[u"comments"][0][u"text"].toString(), QStringLiteral("from afar"));
+    cli({QStringLiteral("comments"), target(id), QStringLiteral("--reply"), QStringLiteral("jsthread"), QStringLiteral("--text"),
+         QStringLiteral("heard")});
+    QTRY_COMPARE_WITH_TIMEOUT(js.state()[u"talk"].toArray().size(), 2, 30'000);
+    QCOMPARE(js.state()[u"talk"][1][u"text"].toString(), QStringLiteral("heard"));
+    // what others wrote is not its to change
+    js.command("say", {{QStringLiteral("words"), QJsonObject{{QStringLiteral("kind"), QStringLiteral("delete")},
+                                                            {QStringLiteral("about"), js.state()[u"talk"][1][u"id"]}}}});
+    QCOMPARE((*js.waitFor("notSaid"))[u"code"].toString(), QStringLiteral("notAllowed"));
+    QVERIFY(js.state()[u"problems"].toArray().isEmpty());
 }
 
 SYNGRAPH_SEEDED_MAIN(TestJsClient)

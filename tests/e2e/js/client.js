@@ -5,6 +5,7 @@ const { createHash } = require('node:crypto');
 const { EventEmitter } = require('node:events');
 const WebSocket = require('ws');
 const { Delta, compose, transform, correction, canonical, chainHash, contentHash } = require('./deltas');
+const { Talk } = require('./talk');
 
 const isEmpty = (delta) => delta.ops.length === 0;
 
@@ -14,6 +15,7 @@ class Client extends EventEmitter {
     constructor({ url, document, pin, token, name = 'Ada' }) {
         super();
         Object.assign(this, { url, document, pin, token, name, isAttached: false, isEnded: false, pause: 200 });
+        this.talk = new Talk((message) => this.send(message));
         this.reset();
     }
 
@@ -61,7 +63,7 @@ class Client extends EventEmitter {
         this.queue = []; // messages in order, each with the bytes its transfer still lacks
         ws.on('upgrade', (response) => this.checkKey(ws, response.socket));
         ws.on('open', () => {
-            this.send({ type: 'hello', protocol: [1, 1], features: ['ackDelta'], name: this.name, token: this.token });
+            this.send({ type: 'hello', protocol: [1, 1], features: ['ackDelta', 'talk'], name: this.name, token: this.token });
         });
         ws.on('message', (data, isBinary) => {
             if (ws !== this.ws) return;
@@ -133,6 +135,7 @@ class Client extends EventEmitter {
         Object.assign(this, { revision: message.revision, chain: message.chain, isAttached: true, pause: 200 });
         if (contentHash(this.doc) !== message.hash) return this.joinAnew('my copy differs after joining');
         this.emit('attached');
+        this.talk.attached();
         if (this.isTooOld && this.flight) this.sent = { base: this.revision, delta: this.flight.ops };
         this.isTooOld = false;
         if (this.flight && !this.readOnly) this.submit();
@@ -236,6 +239,16 @@ const handlers = {
         if (this.isAttached && revision === this.revision && hash !== contentHash(this.doc))
             this.joinAnew(`my copy differs at revision ${revision}`);
         else if (revision === this.revision) this.emit('verified');
+    },
+    talk(message) {
+        this.talk.page(message);
+    },
+    said({ entries }) {
+        entries.forEach((entry) => this.talk.take(entry));
+    },
+    notSaid({ id, code }) {
+        this.talk.pending.delete(id);
+        this.emit('notSaid', code);
     },
     ack() {}, // 6
     pong() {},

@@ -31,6 +31,7 @@ const commands = {
         client.on('verified', () => { verified += 1; });
         client.on('problem', (text) => problems.push(text));
         client.on('refused', (message, lost) => say('refused', { code: message.code, lost: lost.ops }));
+        client.on('notSaid', (code) => say('notSaid', { code }));
         client.on('change', (delta) => {
             shown = compose(shown, delta);
             caret = delta.transformPosition(caret, true); // section 12
@@ -58,6 +59,9 @@ const commands = {
     scribble({ edits, seed, cuts }) {
         scribble({ edits, seed, cuts, shown: () => shown, edit, cut: () => client.cut(), done: () => say('scribbled') });
     },
+    say({ words }) {
+        client.talk.say(words);
+    },
     cut() {
         client.cut();
     },
@@ -66,6 +70,7 @@ const commands = {
         say('state', {
             visible: shown.ops, revision: client.revision, isSettled: client.isSettled, hash: contentHash(client.doc),
             caret, verified, problems, inFlight: client.flight !== null,
+            talk: client.talk.entries, unsaid: client.talk.pending.size,
         });
     },
     quit() {
