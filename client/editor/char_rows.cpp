@@ -81,11 +81,6 @@ void showCode(QTextCharFormat &format, const Value &, const Theme &theme)
     format.setBackground(theme.codeGround);
 }
 
-void showComment(QTextCharFormat &format, const Value &, const Theme &theme)
-{
-    format.setBackground(theme.comment);
-}
-
 void showLink(QTextCharFormat &format, const Value &value, const Theme &theme)
 {
     format.setAnchor(true);
@@ -153,7 +148,6 @@ Value readLink(const QTextCharFormat &format)
 
 const std::array kCharRows = {
     CharRow{"code", showCode, [](const QTextCharFormat &f) { return truth(f.fontFixedPitch()); }},
-    CharRow{"c:", showComment, nullptr},
     CharRow{"link", showLink, readLink},
     CharRow{"s:i", showAdded, nullptr},
     CharRow{"s:d", showRemoved, nullptr},

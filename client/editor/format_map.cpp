@@ -132,9 +132,8 @@ QTextCharFormat FormatMap::computeCharFormat(const Attributes &attributes, Block
         format.setProperty(kStyle, int(style));
     showCharStyle(format, style, m_theme);
     for (const CharRow &row : charRows()) {
-        const bool isPrefix = row.key.endsWith(':');
         for (const Attribute &attribute : attributes.entries()) {
-            if (isPrefix ? attribute.key.startsWith(row.key) : attribute.key == row.key)
+            if (attribute.key == row.key)
                 row.show(format, attribute.value, m_theme);
         }
     }

@@ -158,6 +158,7 @@ void RichTextEdit::paintEvent(QPaintEvent *event)
     m_anchor.hold();
     paintGrounds(event->rect());
     paintTints(event->rect());
+    paintComments(event->rect());
     paintHits(event->rect());
     QTextEdit::paintEvent(event);
     m_anchor.take();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "editor/block_painter.h"
+#include "editor/comment_grounds.h"
 #include "editor/document_binding.h"
 #include "editor/hit.h"
 #include "editor/tint.h"
@@ -64,12 +65,16 @@ public:
     void setSpellMarks(SpellMarks marks);
     // The selection stands out though the keyboard is elsewhere, among what is marked.
     void setFinding(bool isFinding);
+    // Whose text is marked as commented on.
+    void setShownComments(const ShownComments &comments);
     // A picture has arrived that was missing so far: shown wherever it is in view, in its size.
     void showImage(const QByteArray &id);
 
     // Runs a command on the document and the selection as they are when nothing is being composed any more.
     using Command = std::function<Edit(const model::Document &, const Selection &)>;
     void run(const Command &command);
+    // The same for one that only sets marks, which those who may not write may do too.
+    void annotate(const Command &command);
     // Toggles an inline format on the selection, or for what is typed next.
     void toggleFormat(const QByteArray &key, const model::Value &value);
     // Sets (null removes) inline formats likewise.
@@ -128,6 +133,7 @@ private:
     void paintGrounds(const QRect &area);
     void paintHits(const QRect &area);
     void paintTints(const QRect &area);
+    void paintComments(const QRect &area);
     void updatePalette();
     void showOutsidePeople();
     void placePage();
@@ -146,6 +152,7 @@ private:
     TintSource m_tintsIn;
     std::optional<Tint> m_flash;
     SpellMarks m_spellMarks;
+    ShownComments m_comments;
     TypingAids m_aids = {.formats = false, .typography = false};
     bool m_isFinding = false;
     ZoomDevice m_device;

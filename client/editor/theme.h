@@ -37,7 +37,9 @@ struct Theme
     QColor link;
     QColor codeText;
     QColor codeGround;
-    QColor comment; // behind commented text
+    QColor comment; // laid over the page behind commented text, more than once where threads overlap
+    QColor currentComment; // of the thread that is looked at
+    QColor commentLine;
     QColor added;   // suggested text
     QColor removed; // text suggested for deletion
     QColor hit;       // behind what was looked for and found

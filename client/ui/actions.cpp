@@ -96,6 +96,8 @@ void Actions::fillEditing(QMenuBar &bar) const
     add(edit, {Introduce, Preferences});
     fillView(*bar.addMenu(tr("&View")));
     QMenu &insert = *bar.addMenu(tr("&Insert"));
+    add(insert, {AddComment});
+    insert.addSeparator();
     add(insert, {InsertLink, InsertPicture, InsertRule, InsertPageBreak});
     insert.addSeparator();
     add(insert, {InsertDate, InsertTime, InsertCharacter});
@@ -105,13 +107,15 @@ void Actions::fillEditing(QMenuBar &bar) const
     tools.addSeparator();
     add(tools, {CheckSpelling, NextMistake});
     tools.addSeparator();
+    add(tools, {NextComment, PreviousComment, ResolveComment});
+    tools.addSeparator();
     add(tools, {AidFormats, AidTypography});
 }
 
 void Actions::fillView(QMenu &view) const
 {
     using enum ActionId;
-    add(view, {Outline, People, History});
+    add(view, {Outline, People, History, Comments, Chat});
     view.addSeparator();
     add(view, {Names, AuthorColors});
     view.addSeparator();

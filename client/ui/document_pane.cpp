@@ -27,14 +27,16 @@ DocumentPane::DocumentPane(std::unique_ptr<OpenDocument> document, QWidget *pare
     : QWidget(parent), m_document(std::move(document)), m_state(new StateBar(this)),
       m_sharing(new SharingLink(m_document->driver(), this)), m_knock(new KnockBar(*m_sharing, this)),
       m_edit(new editor::RichTextEdit(editor::Theme::forPalette(QApplication::palette()), this)),
-      m_drawer(new NoticeDrawer(this)), m_progress(new QProgressBar(m_edit)), m_link(new DocumentLink(m_document->driver(), *m_edit, this))
+      m_row(new QHBoxLayout), m_drawer(new NoticeDrawer(this)), m_progress(new QProgressBar(m_edit)), m_link(new DocumentLink(m_document->driver(), *m_edit, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_row->setSpacing(0);
     column->addWidget(m_state);
     column->addWidget(m_knock);
-    column->addWidget(m_edit, 1);
+    m_row->addWidget(m_edit, 1);
+    column->addLayout(m_row, 1);
     column->addWidget(m_drawer);
     setFocusProxy(m_edit);
     m_progress->setTextVisible(false);
@@ -76,7 +78,12 @@ std::unique_ptr<OpenDocument> DocumentPane::takeDocument()
 void DocumentPane::addBar(QWidget &bar)
 {
     auto *column = qobject_cast<QBoxLayout *>(layout());
-    column->insertWidget(column->indexOf(m_edit) + 1, &bar);
+    column->insertWidget(column->indexOf(m_drawer), &bar);
+}
+
+void DocumentPane::addMargin(QWidget &margin)
+{
+    m_row->addWidget(&margin);
 }
 
 void DocumentPane::refresh()
@@ -85,8 +92,12 @@ void DocumentPane::refresh()
     const bool mayEdit = session.hasDocument()
         && (session.role() == protocol::Role::None || session.role() >= protocol::Role::Editor);
     const bool isWritable = mayEdit && !m_edit->binding().isOpening();
-    if (m_edit->isReadOnly() == isWritable)
+    if (m_edit->isReadOnly() == isWritable) {
         m_edit->setReadOnly(!isWritable);
+        // who may not write selects with keys all the same, to copy or to comment
+        if (!isWritable)
+            m_edit->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    }
     ConnectionFacts facts = m_document->facts();
     facts.isShared = m_sharing->isShared();
     m_words = wordsFor(facts);

@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 #include <QWidget>
 
+class QHBoxLayout;
 class QProgressBar;
 
 namespace syngraph::ui {
@@ -36,6 +37,8 @@ public:
     const ConnectionWords &words() const { return m_words; }
     // Under the page.
     void addBar(QWidget &bar);
+    // Beside the page, on its right.
+    void addMargin(QWidget &margin);
     // Scrolls to where the person writes; my own caret stays.
     void scrollTo(qint64 member);
 
@@ -64,6 +67,7 @@ private:
     SharingLink *m_sharing;
     KnockBar *m_knock;
     editor::RichTextEdit *m_edit;
+    QHBoxLayout *m_row;
     NoticeDrawer *m_drawer;
     QProgressBar *m_progress; // of opening a long document; lies on the page, which stays where it is
     QElapsedTimer m_openingFor;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document_window.h"
 
+#include "ui/chat_panel.h"
 #include "ui/company.h"
 #include "ui/connection_chip.h"
 #include "ui/elided_label.h"
@@ -18,6 +19,7 @@
 #include "ui/share_popover.h"
 #include "ui/spell_control.h"
 #include "ui/step_names.h"
+#include "ui/talk_control.h"
 #include "ui/word_count.h"
 #include "ui/zoom_control.h"
 
@@ -45,7 +47,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look, SpellingBoo
     : m_preferences(preferences), m_look(look), m_spelling(spelling), m_actions(this), m_recent(new QMenu(tr("Open &Recent"), this)),
       m_toolbar(new FormatToolbar(m_actions, this)), m_introduction(new IntroductionBar(m_preferences, this)),
       m_stack(new QStackedWidget(this)),
-      m_start(new StartPage(this)), m_corner(new QWidget(this)), m_presence(new PresenceStrip(this)), m_chip(new ConnectionChip(this)), m_share(new QPushButton(tr("Share"), this)),
+      m_start(new StartPage(this)), m_talk(new TalkControl(m_actions, m_preferences, *this)), m_corner(new QWidget(this)), m_presence(new PresenceStrip(this)), m_chip(new ConnectionChip(this)), m_share(new QPushButton(tr("Share"), this)),
       m_peopleDock(new QDockWidget(tr("People"), this)), m_people(new PeopleList(m_peopleDock)),
       m_outlineDock(new QDockWidget(tr("Outline"), this)), m_outline(new OutlinePanel(m_outlineDock)),
       m_historyDock(new QDockWidget(tr("History"), this)),
@@ -69,6 +71,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look, SpellingBoo
     m_peopleDock->setWidget(m_people);
     m_peopleDock->setFeatures(QDockWidget::DockWidgetClosable);
     addDockWidget(Qt::RightDockWidgetArea, m_peopleDock);
+    m_talk->addDock();
     addOutline();
     addHistory();
     connectFile();
@@ -76,6 +79,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look, SpellingBoo
     connectAids();
     connectHelp();
     connectStartPage();
+    connect(m_talk, &TalkControl::told, this, &DocumentWindow::tell);
     refresh();
 }
 
@@ -96,6 +100,7 @@ void DocumentWindow::addCorner()
 {
     auto *row = new QHBoxLayout(m_corner);
     row->setContentsMargins(0, 4, 10, 0);
+    row->addWidget(&m_talk->button());
     row->addWidget(m_presence);
     row->addWidget(m_chip);
     m_share->setObjectName(QStringLiteral("shareButton"));
@@ -189,6 +194,7 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     addPictures();
     m_output = new OutputControl(m_actions, *m_pane, m_preferences, this);
     connect(m_output, &OutputControl::told, this, &DocumentWindow::tell);
+    m_talk->watch(m_pane);
     m_pane->addBar(*new FindBar(m_actions, m_pane->edit(), m_pane));
     showHistory();
     m_words->watch(&m_pane->edit());
@@ -217,6 +223,7 @@ void DocumentWindow::leaveDocument()
     delete std::exchange(m_pictures, nullptr);
     delete std::exchange(m_output, nullptr);
     leaveHistory();
+    m_talk->watch(nullptr);
     m_words->watch(nullptr);
     m_zoom->watch(nullptr);
     m_outline->watch(nullptr);
@@ -297,8 +304,11 @@ void DocumentWindow::refreshActions()
     m_actions.setEditable(isEditable);
     m_toolbar->setEditable(isEditable);
     const bool isThere = session.hasDocument();
-    m_actions[ActionId::Undo].setEnabled(isThere && isEditable && session.edits().canUndo());
-    m_actions[ActionId::Redo].setEnabled(isThere && isEditable && session.edits().canRedo());
+    // who may only comment takes back a comment's mark in the text
+    const bool mayUndo = isThere && (isEditable || session.role() >= protocol::Role::Commenter);
+    m_actions[ActionId::Undo].setEnabled(mayUndo && session.edits().canUndo());
+    m_actions[ActionId::Redo].setEnabled(mayUndo && session.edits().canRedo());
+    m_talk->refreshActions();
     m_actions.setText(ActionId::Undo, undoText(isThere ? session.edits().undoLabel() : session::StepLabel(0)));
     m_actions.setText(ActionId::Redo, redoText(isThere ? session.edits().redoLabel() : session::StepLabel(0)));
     const bool isOwner = isThere && session.role() == protocol::Role::Owner;

@@ -30,6 +30,7 @@ class PictureControl;
 class SharePopover;
 class SpellControl;
 class SpellingBook;
+class TalkControl;
 class WordCount;
 class ZoomControl;
 
@@ -50,6 +51,7 @@ public:
     DocumentPane *pane() const { return m_pane; }
     StartPage &startPage() { return *m_start; }
     Actions &actions() { return m_actions; }
+    TalkControl &talk() { return *m_talk; }
     // A sentence in the status bar, for a moment.
     void tell(const QString &text);
     // The person is somebody else by now; others learn it where a document is shown.
@@ -143,6 +145,7 @@ private:
     InsertControl *m_insert = nullptr;
     SpellControl *m_spell = nullptr;
     PictureControl *m_pictures = nullptr;
+    TalkControl *m_talk;
     QWidget *m_corner;
     PresenceStrip *m_presence;
     ConnectionChip *m_chip;

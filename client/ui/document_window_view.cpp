@@ -12,6 +12,7 @@
 #include "ui/preferences_dialog.h"
 #include "ui/review_panel.h"
 #include "ui/shortcuts_dialog.h"
+#include "ui/talk_control.h"
 
 #include <QDockWidget>
 #include <QKeyEvent>
@@ -172,6 +173,7 @@ void DocumentWindow::showParts()
     m_share->setVisible(m_pane && m_pane->document().place().isOwn());
     m_presence->setVisible(m_pane);
     statusBar()->setVisible(m_pane && !isAlone);
+    m_talk->setShown(m_pane && !isAlone);
     m_peopleDock->setVisible(m_pane && !isAlone && m_actions[ActionId::People].isChecked());
     m_outlineDock->setVisible(m_pane && !isAlone && m_actions[ActionId::Outline].isChecked());
     m_historyDock->setVisible(m_pane && !isAlone && m_actions[ActionId::History].isChecked());
@@ -199,6 +201,7 @@ void DocumentWindow::resizeEvent(QResizeEvent *event)
     QMainWindow::resizeEvent(event);
     m_outlineDock->setMaximumWidth(std::min(kOutlineWidth, int(width() * kOutlineShare)));
     m_historyDock->setMaximumWidth(std::max(kLeastHistory, std::min(kHistoryWidth, int(width() * kHistoryShare))));
+    m_talk->fit();
 }
 
 } // namespace syngraph::ui

@@ -68,7 +68,7 @@ FormatToolbar::FormatToolbar(const Actions &actions, QWidget *parent)
     addSeparator();
     add({Bullets, Numbers, Checks, IndentLess, IndentMore});
     add({AlignLeft, AlignCenter, AlignRight, AlignJustify});
-    for (const ActionId id : {InsertLink, InsertPicture, ClearFormat})
+    for (const ActionId id : {InsertLink, InsertPicture, AddComment, ClearFormat})
         addAction(&actions[id]);
     const auto buttons = findChildren<QToolButton *>();
     for (QToolButton *button : buttons)

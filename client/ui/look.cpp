@@ -99,6 +99,8 @@ QPushButton[flat="true"]:focus { border-color: @accent; }
 #shareButton { padding: 3px 12px; }
 QLineEdit { border: 1px solid @border; border-radius: 6px; padding: 5px 8px; background: @base; }
 QLineEdit:focus { border-color: @accent; }
+#remarkBox { border: 1px solid @border; border-radius: 6px; background: @base; }
+#remarkBox:focus { border-color: @accent; }
 QComboBox { border: 1px solid @border; border-radius: 6px; padding: 4px 6px 4px 9px; background: @base; }
 QComboBox:focus, QComboBox:on { border-color: @accent; }
 QComboBox::drop-down { border: 0; width: 18px; }

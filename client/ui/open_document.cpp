@@ -42,12 +42,13 @@ OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened ke
     };
     options.onDisk = [this](std::function<void()> done) { m_journal ? m_journal->whenOnDisk(std::move(done)) : done(); };
     m_revisionBefore = kept.session.revision().value;
-    m_pendingBefore = kept.session.hasDocument() ? kept.session.edits().pendingCount() : 0;
+    m_pendingBefore = kept.session.pendingCount();
     if (kept.session.hasDocument()) {
         m_baseBefore = kept.session.edits().base();
         m_mineBefore = kept.session.edits().visible();
     }
     kept.session.followOthers();
+    kept.session.followTalk();
     kept.session.wishColor(m_color);
     m_driver = std::make_unique<SessionDriver>(std::move(kept.session), std::move(options));
     m_pictures = new DocumentPictures(*m_driver, parts.pictures, this);
@@ -102,7 +103,7 @@ void OpenDocument::stop()
             return false;
         const session::PendingEdits &edits = session().edits();
         // steps that can be taken back are nowhere else
-        return !m_place.isOwn() || edits.pendingCount() > 0 || (!isOver && (edits.canUndo() || edits.canRedo()));
+        return !m_place.isOwn() || session().pendingCount() > 0 || (!isOver && (edits.canUndo() || edits.canRedo()));
     };
     m_driver->stop();
     if (!m_journal)
@@ -178,7 +179,8 @@ QString OpenDocument::title() const
 bool OpenDocument::isUntouched() const
 {
     return m_isNew && session().hasDocument() && session().revision().value == 0
-        && session().edits().pendingCount() == 0 && session().people().size() <= 1;
+        && session().pendingCount() == 0 && session().people().size() <= 1
+        && (!session().talk() || session().talk()->shown().head() == 0);
 }
 
 void OpenDocument::putBeginning()
@@ -225,7 +227,7 @@ void OpenDocument::sessionChanged()
     const bool live = isLive(session());
     if (live && !m_wasLive && !m_beginningPictures.empty())
         QMetaObject::invokeMethod(this, &OpenDocument::putBeginning, Qt::QueuedConnection);
-    const qint64 pending = session().hasDocument() ? session().edits().pendingCount() : 0;
+    const qint64 pending = session().pendingCount();
     if (pending == 0)
         m_pendingSince = -1;
     else if (m_pendingSince < 0)
@@ -279,7 +281,7 @@ ConnectionFacts OpenDocument::facts() const
     facts.hasDocument = now.hasDocument();
     facts.isOwn = m_place.isOwn();
     facts.others = std::max<qint64>(0, now.people().size() - 1);
-    facts.pending = now.hasDocument() ? now.edits().pendingCount() : 0;
+    facts.pending = now.pendingCount();
     facts.pendingFor = m_pendingSince < 0 ? 0 : m_clock.elapsed() - m_pendingSince;
     facts.silence = m_driver->silence();
     facts.retryIn = m_driver->retryIn();

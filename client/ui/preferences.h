@@ -51,6 +51,8 @@ public:
     bool staysShared() const { return m_settings.value(QStringLiteral("staysShared"), false).toBool(); }
     void setStaysShared(bool stays) { m_settings.setValue(QStringLiteral("staysShared"), stays); }
     void setPeopleShown(bool shown);
+    bool areCommentsShown() const { return m_settings.value(QStringLiteral("comments"), true).toBool(); }
+    void setCommentsShown(bool shown) { m_settings.setValue(QStringLiteral("comments"), shown); }
     bool isOutlineShown() const { return m_settings.value(QStringLiteral("outline"), false).toBool(); }
     void setOutlineShown(bool shown) { m_settings.setValue(QStringLiteral("outline"), shown); }
     // The last revision of a document that the person has seen in a window; 0: none.

@@ -42,8 +42,9 @@ constexpr std::array kTexts{
     TEXT("Automatic Change"),
     TEXT("Formatting"),
     TEXT("Restored Version"),
+    TEXT("Comment"),
 };
-static_assert(kTexts.size() == std::size_t(StepName::Restoring) + 1);
+static_assert(kTexts.size() == std::size_t(StepName::Comment) + 1);
 
 #undef TEXT
 
@@ -66,6 +67,8 @@ StepName nameOfFormat(const model::Attribute &attribute)
         const bool isList = block == u"bullet" || block == u"ordered" || block.startsWith(u"check");
         return isList ? StepName::List : StepName::ParagraphStyle;
     }
+    if (attribute.key.startsWith("c:"))
+        return StepName::Comment;
     for (const auto &[key, name] : kKeys) {
         if (attribute.key == key)
             return name;
