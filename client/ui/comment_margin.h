@@ -32,6 +32,8 @@ public:
     // Looks at a thread; empty: at none. With its text in view where it has one.
     void choose(const QString &thread);
     const QString &current() const { return m_current; }
+    // Lets the person answer in the thread that is looked at.
+    void reply();
     // The thread behind (before) the caret, round the ends.
     void step(int direction);
     bool isNarrow() const { return m_isNarrow; }

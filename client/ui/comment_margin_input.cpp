@@ -43,10 +43,12 @@ ThreadCard *CommentMargin::cardOf(const QString &thread)
     });
     // queued: it may be the card itself that goes
     connect(card, &ThreadCard::finished, this, [this, thread](const QString &text) {
-        if (thread.isEmpty())
+        if (thread.isEmpty()) {
             endDraft(text);
-        else
+        } else {
             choose({});
+            m_edit.setFocus();
+        }
     }, Qt::QueuedConnection);
     return card;
 }
@@ -115,6 +117,13 @@ void CommentMargin::choose(const QString &thread)
         card->setCurrent(card->isDraft() || card->thread() == thread);
     markText();
     arrange();
+}
+
+void CommentMargin::reply()
+{
+    choose(m_current);
+    if (!m_current.isEmpty() && isVisible())
+        cardOf(m_current)->focusBox();
 }
 
 void CommentMargin::step(int direction)

@@ -132,6 +132,11 @@ void TalkControl::comment()
 {
     if (!m_margin || !m_talk->maySpeak())
         return;
+    // the way into the card for those who use keys alone
+    if (!m_pane->edit().textCursor().hasSelection() && !m_margin->current().isEmpty()) {
+        m_margin->reply();
+        return;
+    }
     const editor::Selection about = subjectAt(m_pane->edit());
     if (about.isEmpty()) {
         Q_EMIT told(tr("Select the text that the comment is about."));

@@ -5,6 +5,7 @@
 #include "ui/remark_text.h"
 
 #include <QRandomGenerator>
+#include <QSet>
 
 #include <algorithm>
 
@@ -78,14 +79,10 @@ bool TalkLink::maySpeak() const
 
 QStringList TalkLink::names() const
 {
-    QStringList names;
+    QStringList names = m_authors;
     for (const protocol::Person &person : m_driver.session().people()) {
         if (person.member != m_driver.session().member())
             names << person.name;
-    }
-    for (const protocol::TalkEntry &entry : book().entries()) {
-        if (!entry.author.isEmpty())
-            names << entry.author;
     }
     names.removeDuplicates();
     names.sort(Qt::CaseInsensitive);
@@ -206,6 +203,11 @@ void TalkLink::look()
         return;
     m_version = feed().version();
     m_role = m_driver.session().role();
+    QSet<QString> authors;
+    for (const protocol::TalkEntry &entry : book().entries())
+        authors.insert(entry.author);
+    authors.remove({});
+    m_authors = authors.values();
     listen();
     Q_EMIT changed();
 }

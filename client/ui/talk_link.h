@@ -78,6 +78,7 @@ private:
     QTimer m_quiet;
     QTimer m_tick;
     qint64 m_version = -1;
+    QStringList m_authors; // of all that was said
     protocol::Role m_role = protocol::Role::None;
     std::optional<qint64> m_heardTo; // number of the last entry told of
     int m_unreadChat = 0;

@@ -747,6 +747,54 @@
         <source>Show behind the text who wrote it; nothing in the document is changed</source>
         <translation>Zeigt hinter dem Text, wer ihn geschrieben hat; am Dokument ändert sich nichts</translation>
     </message>
+    <message>
+        <source>Co&amp;mments</source>
+        <translation>Ko&amp;mmentare</translation>
+    </message>
+    <message>
+        <source>Show comments beside the text</source>
+        <translation>Kommentare neben dem Text zeigen</translation>
+    </message>
+    <message>
+        <source>Cha&amp;t</source>
+        <translation>&amp;Chat</translation>
+    </message>
+    <message>
+        <source>Talk with everybody in this document</source>
+        <translation>Mit allen sprechen, die das Dokument offen haben</translation>
+    </message>
+    <message>
+        <source>Co&amp;mment…</source>
+        <translation>&amp;Kommentar …</translation>
+    </message>
+    <message>
+        <source>Write a comment about the selected text, or answer the one at the caret</source>
+        <translation>Zum ausgewählten Text einen Kommentar schreiben, oder dem an der Schreibmarke antworten</translation>
+    </message>
+    <message>
+        <source>&amp;Resolve Comment</source>
+        <translation>Kommentar &amp;erledigen</translation>
+    </message>
+    <message>
+        <source>The comment here is done with, or not after all</source>
+        <translation>Der Kommentar hier ist erledigt, oder doch nicht</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Comment</source>
+        <translation>Nächster &amp;Kommentar</translation>
+    </message>
+    <message>
+        <source>Go to the next comment</source>
+        <translation>Zum nächsten Kommentar gehen</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Comment</source>
+        <translation>&amp;Voriger Kommentar</translation>
+    </message>
+    <message>
+        <source>Go to the comment before</source>
+        <translation>Zum Kommentar davor gehen</translation>
+    </message>
 </context>
 <context>
     <name>CharacterDialog</name>
@@ -773,6 +821,17 @@
     <message>
         <source>Latin letters</source>
         <translation>Lateinische Buchstaben</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPanel</name>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished">Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation type="unfinished">Gestern</translation>
     </message>
 </context>
 <context>
@@ -1135,6 +1194,20 @@
     </message>
 </context>
 <context>
+    <name>Remark</name>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StepNames</name>
     <message>
         <source>Typing</source>
@@ -1248,6 +1321,10 @@
         <source>%1 %2</source>
         <extracomment>&quot;Undo Typing&quot;</extracomment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
     </message>
 </context>
 <context>
@@ -1445,6 +1522,59 @@
     </message>
 </context>
 <context>
+    <name>syngraph::ui::ChatButton</name>
+    <message numerus="yes">
+        <source>Chat: %n new</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::ChatPanel</name>
+    <message>
+        <source>Message…</source>
+        <translation>Nachricht …</translation>
+    </message>
+    <message>
+        <source>You may read here; ask the owner to be able to write.</source>
+        <translation>Sie können hier lesen; um zu schreiben, fragen Sie, wer das Dokument teilt.</translation>
+    </message>
+    <message>
+        <source>Say something to everybody in this document.</source>
+        <translation>Sagen Sie etwas zu allen in diesem Dokument.</translation>
+    </message>
+    <message>
+        <source>Show Earlier Messages</source>
+        <translation>Frühere Nachrichten zeigen</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+</context>
+<context>
     <name>syngraph::ui::ColorMenu</name>
     <message>
         <source>&amp;Automatic</source>
@@ -1472,6 +1602,41 @@
     <message>
         <source>Search commands</source>
         <translation>Befehle durchsuchen</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::CommentMargin</name>
+    <message>
+        <source>Comments</source>
+        <translation>Kommentare</translation>
+    </message>
+    <message>
+        <source>Which comments are shown</source>
+        <translation>Welche Kommentare gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offene</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Meine</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Erledigte</translation>
+    </message>
+    <message>
+        <source>About Deleted Text</source>
+        <translation>Zu gelöschtem Text</translation>
+    </message>
+    <message>
+        <source>My Comments</source>
+        <translation>Meine Kommentare</translation>
+    </message>
+    <message>
+        <source>Resolved Comments</source>
+        <translation>Erledigte Kommentare</translation>
     </message>
 </context>
 <context>
@@ -3084,6 +3249,120 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Reopen All</source>
         <translation>Alle wieder öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::TalkControl</name>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Put the caret into commented text first.</source>
+        <translation>Setzen Sie die Schreibmarke zuerst in kommentierten Text.</translation>
+    </message>
+    <message>
+        <source>Select the text that the comment is about.</source>
+        <translation>Wählen Sie den Text aus, um den es geht.</translation>
+    </message>
+    <message>
+        <source>%1 asks for you: %2</source>
+        <translation>%1 wendet sich an Sie: %2</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::ThreadCard</name>
+    <message>
+        <source>Comment… (@ for a name)</source>
+        <translation>Kommentar … (@ für einen Namen)</translation>
+    </message>
+    <message>
+        <source>Reply…</source>
+        <translation>Antworten …</translation>
+    </message>
+    <message>
+        <source>New comment</source>
+        <translation>Neuer Kommentar</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Enter says it, Shift+Enter begins a new line</source>
+        <translation>Eingabe sendet, Umschalt+Eingabe beginnt eine neue Zeile</translation>
+    </message>
+    <message>
+        <source>Its text was deleted.</source>
+        <translation>Sein Text wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>About deleted text: “%1”</source>
+        <translation>Zu gelöschtem Text: „%1“</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Resolved by %1</source>
+        <translation>Erledigt von %1</translation>
+    </message>
+    <message>
+        <source>1 reply</source>
+        <translation>1 Antwort</translation>
+    </message>
+    <message>
+        <source>%1 replies</source>
+        <translation>%1 Antworten</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <translation>%1 (Sie)</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source> · edited</source>
+        <translation> · geändert</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Erledigen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Delete Thread</source>
+        <translation>Gespräch &amp;löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
     </message>
 </context>
 <context>

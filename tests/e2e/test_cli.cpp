@@ -222,6 +222,39 @@ private Q_SLOTS:
         QCOMPARE(cat(again, {QStringLiteral("--format"), QStringLiteral("json")}), json);
     }
 
+    void commentsAndChatAsJsonLines()
+    {
+        const QString id = create("talk", R"([{"insert":"one two three\n"}])");
+        const auto comments = [&](const QStringList &more) { return cli(QStringList{QStringLiteral("comments"), url(id)} + more); };
+        const QString owner = file("owner", m_server.ownerToken().toLatin1());
+        const auto own = [&](const QStringList &more) {
+            return comments(more + QStringList{QStringLiteral("--token-file"), owner});
+        };
+        QCOMPARE(own({QStringLiteral("--about"), QStringLiteral("two"), QStringLiteral("--text"), QStringLiteral("why?")}).exitCode, 0);
+        QList<QJsonObject> lines = comments({}).jsonLines();
+        QCOMPARE(lines.size(), 1);
+        const QString thread = lines[0][u"thread"].toString();
+        QCOMPARE(lines[0][u"position"].toInt(), 4);
+        QCOMPARE(lines[0][u"end"].toInt(), 7);
+        QCOMPARE(lines[0][u"quote"].toString(), QStringLiteral("two"));
+        QCOMPARE(lines[0][u"comments"][0][u"text"].toString(), QStringLiteral("why?"));
+        QCOMPARE(own({QStringLiteral("--reply"), thread, QStringLiteral("--text"), QStringLiteral("because")}).exitCode, 0);
+        QCOMPARE(comments({QStringLiteral("--resolve"), thread}).exitCode, 0);
+        lines = comments({}).jsonLines();
+        QVERIFY(lines[0][u"resolved"].toBool() && lines[0][u"comments"].toArray().size() == 2);
+        const QString remark = lines[0][u"comments"][1][u"id"].toString();
+        QCOMPARE(own({QStringLiteral("--edit"), remark, QStringLiteral("--text"), QStringLiteral("so")}).exitCode, 0);
+        // what others wrote is theirs
+        QCOMPARE(comments({QStringLiteral("--delete"), remark}).exitCode, 1);
+        QCOMPARE(comments({QStringLiteral("--delete"), thread}).exitCode, 1);
+        QCOMPARE(comments({QStringLiteral("--reply"), thread}).exitCode, 2);
+        QCOMPARE(own({QStringLiteral("--delete"), thread}).exitCode, 0);
+        QVERIFY(comments({}).output.isEmpty());
+        QVERIFY(!cat(id, {QStringLiteral("--format"), QStringLiteral("json")}).contains("\"c:"));
+        QCOMPARE(cli({QStringLiteral("chat"), url(id), QStringLiteral("--say"), QStringLiteral("hello")}).exitCode, 0);
+        QCOMPARE(cli({QStringLiteral("chat"), url(id)}).json()[u"text"].toString(), QStringLiteral("hello"));
+    }
+
     void keyHasToBeKnown()
     {
         const QString secure = QStringLiteral("wss://127.0.0.1:%1/").arg(m_server.port());

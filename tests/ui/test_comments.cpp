@@ -239,6 +239,13 @@ void TestComments::text_and_card_show_each_other()
     QVERIFY(cardWith(anna, QStringLiteral("outer"))->isCurrent());
     anna.trigger(ActionId::PreviousComment);
     QVERIFY(cardWith(anna, QStringLiteral("inner"))->isCurrent());
+    // answered by keys alone
+    anna.trigger(ActionId::AddComment);
+    ui::RemarkBox *box = boxIn(*cardWith(anna, QStringLiteral("inner")));
+    QVERIFY(box);
+    test::type(*box, QStringLiteral("by keys"));
+    QTest::keyClick(box, Qt::Key_Return);
+    QVERIFY(become([&] { return talk(anna).book().thread(margin(anna).current())->remarks.size() == 2; }));
     anna.trigger(ActionId::ResolveComment);
     QVERIFY(become([&] { return threads(anna).size() == 1; }));
 }
