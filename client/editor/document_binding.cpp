@@ -7,6 +7,7 @@
 #include "editor/view_keeper.h"
 #include "model/compose.h"
 #include "model/delta_json.h"
+#include "model/invert.h"
 #include "model/rebase.h"
 #include "model/schema.h"
 #include "model/transform.h"
@@ -136,17 +137,38 @@ void DocumentBinding::takeChange(const ChangeWindow &window, Content now, qint64
 
 void DocumentBinding::emitLocal(const Delta &change, EditKind kind)
 {
+    Document before = m_mirror;
     const auto done = m_mirror.apply(change, Filter::Classes);
     Q_ASSERT(done);
     moveDirty(change);
     Delta sent = change;
     if (!m_incoming.isEmpty()) {
+        const auto caughtUp = before.apply(m_incoming, Filter::Classes);
+        Q_ASSERT(caughtUp);
         sent = model::rebase(change, m_incoming, Tie::GoesBefore);
         m_incoming = model::rebase(m_incoming, change, Tie::GoesAfter);
     }
+    if (m_proposing && kind != EditKind::Decision)
+        sent = propose(sent, before);
     scheduleTimers();
-    Q_EMIT edited(sent, kind);
+    if (!sent.isEmpty())
+        Q_EMIT edited(sent, kind);
     Q_EMIT changed(change);
+}
+
+// The screen shows `change`; what it has to show instead comes like something incoming.
+Delta DocumentBinding::propose(const Delta &change, const Document &before)
+{
+    Delta proposal = m_proposing(change, before);
+    if (!model::checkChange(proposal, before))
+        proposal = {};
+    const Delta instead = model::compose(model::invert(change, before, Filter::Classes), proposal, Filter::Classes);
+    if (instead.isEmpty())
+        return proposal;
+    applyRemote(instead);
+    if (m_timersOn)
+        QMetaObject::invokeMethod(this, &DocumentBinding::flush, Qt::QueuedConnection);
+    return proposal;
 }
 
 void DocumentBinding::applyLocal(const Edit &edit)

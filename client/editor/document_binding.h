@@ -17,8 +17,9 @@ namespace syngraph::editor {
 class LazyLayout;
 
 // Why a local change was made; undo groups typing by time and takes everything else as a step of its own. Aid: made
-// of what was just typed, without having been asked for. Restoring: what was there before is put back.
-enum class EditKind { Typing, Deleting, Command, Paste, Aid, Restoring };
+// of what was just typed, without having been asked for. Restoring: what was there before is put back. Decision: on what
+// was proposed; never proposed itself.
+enum class EditKind { Typing, Deleting, Command, Paste, Aid, Restoring, Decision };
 
 // A change to make, and the selection afterwards (nothing: the caret goes along with what is inserted at it).
 struct Edit
@@ -72,6 +73,11 @@ public:
     bool isOpening() const { return m_builder != nullptr; }
     double openedShare() const { return m_builder ? m_builder->share() : 1; }
     void setTheme(const Theme &theme);
+    // What local edits become before they are emitted, for who only proposes changes: `edited` tells that, and what
+    // else the edit did to the text on screen is taken back at the next flush. Empty: they stay as they are.
+    using Proposing = std::function<model::Delta(const model::Delta &change, const model::Document &before)>;
+    void setProposing(Proposing proposing) { m_proposing = std::move(proposing); }
+    bool isProposing() const { return bool(m_proposing); }
 
     // Draws waiting incoming changes now, unless an input method composes.
     void flush();
@@ -122,6 +128,7 @@ private:
     void readChange(int position, int removed, int added);
     void takeChange(const ChangeWindow &window, Content now, qint64 reported);
     void emitLocal(const model::Delta &change, EditKind kind);
+    model::Delta propose(const model::Delta &change, const model::Document &before);
     void write(const model::Delta &change, const std::function<Selection(const Selection &)> &select);
     void moveDirty(const model::Delta &change);
     void markDirty(qint64 from, qint64 to, bool isStructural);
@@ -135,6 +142,7 @@ private:
     FormatMap m_formats;
     model::Document m_mirror;
     model::Delta m_incoming; // given, not yet drawn
+    Proposing m_proposing;
     QPointer<QTextDocument> m_document;
     std::unique_ptr<DocumentReader> m_reader;
     std::unique_ptr<DocumentWriter> m_writer;

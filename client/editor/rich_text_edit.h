@@ -122,6 +122,7 @@ private:
     bool handleUndoKeys(QKeyEvent *event);
     bool handleLineKeys(QKeyEvent *event);
     void splitLine();
+    void passProposedDeletion();
     void aid(const QString &typed);
     bool linkSelection(const QMimeData &source);
     void endComposing();

@@ -128,15 +128,27 @@ void RichTextEdit::keyPressEvent(QKeyEvent *event)
     if (m_binding->isComposing() && !isModifier(event->key()))
         endComposing();
     const bool isPlain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    const qint64 length = m_binding->mirror().length();
     if (handleUndoKeys(event) || (!isReadOnly() && isPlain && handleLineKeys(event))) {
         event->accept();
-        return;
+    } else {
+        QTextEdit::keyPressEvent(event);
+        aid(event->text());
     }
-    QTextEdit::keyPressEvent(event);
-    aid(event->text());
+    if (m_binding->isProposing() && event->key() == Qt::Key_Delete && m_binding->mirror().length() < length)
+        passProposedDeletion();
     // with the margin above the first line
     if (event->matches(QKeySequence::MoveToStartOfDocument))
         verticalScrollBar()->setValue(verticalScrollBar()->minimum());
+}
+
+// What was only proposed for deletion is there again, and Delete goes on behind it.
+void RichTextEdit::passProposedDeletion()
+{
+    const qint64 length = m_binding->mirror().length();
+    m_binding->flush();
+    const qint64 back = m_binding->mirror().length() - length;
+    m_binding->setSelection(Selection::caret(m_binding->selection().position + back));
 }
 
 // Where the person means something else by what was typed than what it is.

@@ -48,6 +48,7 @@ QList<QKeySequence> shiftDigit()
 constexpr int kCtrl = int(Qt::CTRL);
 constexpr int kCtrlShift = int(Qt::CTRL) | int(Qt::SHIFT);
 constexpr int kAltShift = int(Qt::ALT) | int(Qt::SHIFT);
+constexpr int kCtrlAltShift = int(Qt::CTRL) | int(Qt::ALT) | int(Qt::SHIFT);
 constexpr int kCtrlAlt = int(Qt::CTRL) | int(Qt::ALT);
 
 #define TEXT(text) QT_TRANSLATE_NOOP("Actions", text)
@@ -90,6 +91,7 @@ const ActionRow kRows[] = {
     {ActionId::Preferences, TEXT("P&references…"), "preferences", key<kCtrl | int(Qt::Key_Comma)>, TEXT("The little that can be chosen"), Nothing},
 
     {Outline, TEXT("&Outline"), "outline", key<int(Qt::Key_F8)>, TEXT("Show the headings, to go from one to the other"), Document, true},
+    {Suggestions, TEXT("Su&ggestions"), "suggestions", none, TEXT("Show what is proposed, to accept or reject it"), Document, true},
     {People, TEXT("&People"), "people", key<int(Qt::Key_F9)>, TEXT("Show who is in this document"), Document, true},
     {History, TEXT("&History"), "history", key<kCtrlAlt | int(Qt::SHIFT) | int(Qt::Key_H)>, TEXT("Show who wrote what and when, and the document as it was"), Document, true},
     {Comments, TEXT("Co&mments"), "comment", key<int(Qt::SHIFT) | int(Qt::Key_F9)>, TEXT("Show comments beside the text"), Document, true},
@@ -152,6 +154,14 @@ const ActionRow kRows[] = {
     {AlignCenter, TEXT("&Centre"), "align-center", key<kCtrl | int(Qt::Key_E)>, TEXT("Centre it"), Editing, true},
     {AlignRight, TEXT("&Right"), "align-right", key<kCtrl | int(Qt::Key_R)>, TEXT("Align it to the right"), Editing, true},
     {AlignJustify, TEXT("&Justify"), "align-justify", key<kCtrl | int(Qt::Key_J)>, TEXT("Align it on both sides"), Editing, true},
+
+    {ModeEditing, TEXT("&Editing"), "mode-editing", key<kCtrlAltShift | int(Qt::Key_Z)>, TEXT("What you do changes the document"), Document, true},
+    {ModeSuggesting, TEXT("&Suggesting"), "mode-suggesting", key<kCtrlAltShift | int(Qt::Key_X)>, TEXT("What you do is proposed; others accept or reject it"), Document, true},
+    {ModeViewing, TEXT("&Viewing"), "mode-viewing", key<kCtrlAltShift | int(Qt::Key_C)>, TEXT("Read only; nothing changes by mistake"), Document, true},
+    {AcceptSuggestion, TEXT("&Accept Suggestion"), "check", key<kCtrlAlt | int(Qt::Key_Y)>, TEXT("Make the change that is proposed at the caret"), Document},
+    {RejectSuggestion, TEXT("&Reject Suggestion"), "close", key<kCtrlAlt | int(Qt::Key_N)>, TEXT("Take away what is proposed at the caret"), Document},
+    {NextSuggestion, TEXT("&Next Suggestion"), nullptr, key<int(Qt::ALT) | int(Qt::Key_F7)>, TEXT("Go to what is proposed next"), Document},
+    {PreviousSuggestion, TEXT("&Previous Suggestion"), nullptr, key<kAltShift | int(Qt::Key_F7)>, TEXT("Go to what is proposed before"), Document},
 
     {Commands, TEXT("Find a &Command…"), "commands", key<kCtrlShift | int(Qt::Key_P)>, TEXT("Find any command by its words, and give it"), Nothing},
     {CheckSpelling, TEXT("Check &Spelling While Typing"), nullptr, none, TEXT("Mark words that the dictionary does not have"), Nothing, true},

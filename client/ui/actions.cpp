@@ -29,6 +29,9 @@ Actions::Actions(QWidget *window) : QObject(window)
     auto *schemes = new QActionGroup(this);
     for (const ActionId id : {ActionId::SchemeAsDesktop, ActionId::SchemeLight, ActionId::SchemeDark})
         schemes->addAction(&(*this)[id]);
+    auto *modes = new QActionGroup(this);
+    for (const ActionId id : {ActionId::ModeEditing, ActionId::ModeSuggesting, ActionId::ModeViewing})
+        modes->addAction(&(*this)[id]);
     (*this)[ActionId::Quit].setMenuRole(QAction::QuitRole);
     (*this)[ActionId::About].setMenuRole(QAction::AboutRole);
     (*this)[ActionId::Preferences].setMenuRole(QAction::PreferencesRole);
@@ -102,6 +105,7 @@ void Actions::fillEditing(QMenuBar &bar) const
     insert.addSeparator();
     add(insert, {InsertDate, InsertTime, InsertCharacter});
     fillFormat(*bar.addMenu(tr("F&ormat")));
+    fillReview(*bar.addMenu(tr("&Review")));
     QMenu &tools = *bar.addMenu(tr("&Tools"));
     add(tools, {Commands});
     tools.addSeparator();
@@ -115,7 +119,7 @@ void Actions::fillEditing(QMenuBar &bar) const
 void Actions::fillView(QMenu &view) const
 {
     using enum ActionId;
-    add(view, {Outline, People, History, Comments, Chat});
+    add(view, {Outline, People, History, Comments, Suggestions, Chat});
     view.addSeparator();
     add(view, {Names, AuthorColors});
     view.addSeparator();
@@ -145,6 +149,16 @@ void Actions::fillFormat(QMenu &format) const
     add(format, {TextColor, Highlight});
     format.addSeparator();
     add(format, {CopyFormat, PasteFormat, ClearFormat});
+}
+
+void Actions::fillReview(QMenu &review) const
+{
+    using enum ActionId;
+    add(review, {ModeEditing, ModeSuggesting, ModeViewing});
+    review.addSeparator();
+    add(review, {NextSuggestion, PreviousSuggestion});
+    review.addSeparator();
+    add(review, {AcceptSuggestion, RejectSuggestion});
 }
 
 void Actions::setDocumentShown(bool shown)

@@ -16,12 +16,13 @@ enum class ActionId {
     ExportPdf, PageSetup, PrintPreview, Print, MoveToTrash, CloseWindow, Quit,
     Undo, Redo, Cut, Copy, Paste, PastePlain, Delete, SelectAll, Find, Replace, FindNext, FindPrevious, Introduce,
     Preferences,
-    Outline, People, History, Comments, Chat, Names, AuthorColors, ZoomIn, ZoomOut, ZoomNormal, FullScreen, DistractionFree, SchemeAsDesktop, SchemeLight, SchemeDark,
+    Outline, Suggestions, People, History, Comments, Chat, Names, AuthorColors, ZoomIn, ZoomOut, ZoomNormal, FullScreen, DistractionFree, SchemeAsDesktop, SchemeLight, SchemeDark,
     AddComment, ResolveComment, NextComment, PreviousComment, InsertLink, InsertPicture, InsertRule, InsertPageBreak, InsertDate, InsertTime, InsertCharacter,
     Bold, Italic, Underline, Strike, Code, Superscript, Subscript, TextColor, Highlight, CopyFormat, PasteFormat, ClearFormat,
     Body, Title, Heading1, Heading2, Heading3, Heading4, Heading5, Heading6, Quote, CodeBlock,
     Bullets, Numbers, Checks, ToggleCheck, IndentMore, IndentLess,
     AlignLeft, AlignCenter, AlignRight, AlignJustify,
+    ModeEditing, ModeSuggesting, ModeViewing, AcceptSuggestion, RejectSuggestion, NextSuggestion, PreviousSuggestion,
     Commands, CheckSpelling, NextMistake, AidFormats, AidTypography,
     NewWindow, Welcome, Shortcuts, About,
 };
@@ -51,6 +52,7 @@ private:
     void fillEditing(QMenuBar &bar) const;
     void fillView(QMenu &view) const;
     void fillFormat(QMenu &menu) const;
+    void fillReview(QMenu &menu) const;
     void add(QMenu &menu, std::initializer_list<ActionId> ids) const;
 
     std::array<QAction *, kActionCount> m_actions{};

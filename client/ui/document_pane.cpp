@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document_pane.h"
 
+#include "model/suggestion.h"
 #include "ui/knock_bar.h"
 #include "ui/notice_drawer.h"
 #include "ui/state_bar.h"
@@ -9,6 +10,7 @@
 #include <QDesktopServices>
 #include <QEvent>
 #include <QProgressBar>
+#include <QRandomGenerator>
 #include <QScrollBar>
 #include <QTextDocument>
 #include <QUrl>
@@ -88,10 +90,13 @@ void DocumentPane::addMargin(QWidget &margin)
 
 void DocumentPane::refresh()
 {
-    const session::Session &session = m_document->session();
-    const bool mayEdit = session.hasDocument()
-        && (session.role() == protocol::Role::None || session.role() >= protocol::Role::Editor);
-    const bool isWritable = mayEdit && !m_edit->binding().isOpening();
+    const bool isWritable = mode() != EditMode::Viewing && !m_edit->binding().isOpening();
+    const bool isProposing = mode() == EditMode::Suggesting;
+    if (m_edit->binding().isProposing() != isProposing) {
+        m_edit->binding().setProposing({});
+        if (isProposing)
+            m_edit->binding().setProposing([this](const auto &change, const auto &before) { return propose(change, before); });
+    }
     if (m_edit->isReadOnly() == isWritable) {
         m_edit->setReadOnly(!isWritable);
         // who may not write selects with keys all the same, to copy or to comment
@@ -103,6 +108,41 @@ void DocumentPane::refresh()
     m_words = wordsFor(facts);
     showState();
     Q_EMIT changed();
+}
+
+bool DocumentPane::mayChoose(EditMode mode) const
+{
+    const session::Session &session = m_document->session();
+    if (!session.hasDocument() || mode == EditMode::Viewing)
+        return session.hasDocument();
+    // of one's own copy, before a server has said anything, everything is one's own
+    const protocol::Role role = session.role();
+    return role == protocol::Role::None
+        || role >= (mode == EditMode::Editing ? protocol::Role::Editor : protocol::Role::Suggester);
+}
+
+EditMode DocumentPane::mode() const
+{
+    if (mayChoose(m_mode))
+        return m_mode;
+    return m_mode == EditMode::Editing && mayChoose(EditMode::Suggesting) ? EditMode::Suggesting : EditMode::Viewing;
+}
+
+void DocumentPane::setMode(EditMode mode)
+{
+    m_mode = mode;
+    refresh();
+}
+
+bool DocumentPane::mayDecide() const
+{
+    return mayChoose(EditMode::Editing) && mode() != EditMode::Viewing && !m_edit->binding().isOpening();
+}
+
+model::Delta DocumentPane::propose(const model::Delta &change, const model::Document &before) const
+{
+    const QString id = QString::number(QRandomGenerator::system()->generate64(), 36);
+    return model::proposed(change, before, {m_document->personName(), id});
 }
 
 void DocumentPane::showOpening()

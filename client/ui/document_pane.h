@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/document_link.h"
+#include "ui/edit_mode.h"
 #include "ui/open_document.h"
 #include "ui/people.h"
 #include "ui/sharing_link.h"
@@ -35,6 +36,12 @@ public:
     DocumentLink &link() { return *m_link; }
     SharingLink &sharing() { return *m_sharing; }
     const ConnectionWords &words() const { return m_words; }
+    // As the person has chosen, as far as the rights allow.
+    EditMode mode() const;
+    void setMode(EditMode mode);
+    bool mayChoose(EditMode mode) const;
+    // Whether the person may accept and reject what was proposed.
+    bool mayDecide() const;
     // Under the page.
     void addBar(QWidget &bar);
     // Beside the page, on its right.
@@ -55,6 +62,7 @@ protected:
 
 private:
     void refresh();
+    model::Delta propose(const model::Delta &change, const model::Document &before) const;
     void showState();
     void showOpening();
     void goToUnsentWords();
@@ -73,6 +81,7 @@ private:
     QElapsedTimer m_openingFor;
     DocumentLink *m_link;
     ConnectionWords m_words;
+    EditMode m_mode = EditMode::Editing; // as chosen
     QTimer m_restyle;
 };
 

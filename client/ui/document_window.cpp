@@ -74,6 +74,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look, SpellingBoo
     m_talk->addDock();
     addOutline();
     addHistory();
+    addSuggestions();
     connectFile();
     connectView();
     connectAids();
@@ -92,6 +93,7 @@ DocumentWindow::~DocumentWindow()
     delete m_pictures;
     delete m_output;
     leaveHistory();
+    endReview();
     delete m_pane;
 }
 
@@ -200,6 +202,7 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     m_words->watch(&m_pane->edit());
     m_zoom->watch(&m_pane->edit());
     m_outline->watch(&m_pane->edit());
+    beginReview();
     m_pane->link().carets().setFlagsShown(m_preferences.areNamesShown());
     connect(m_pane, &DocumentPane::changed, this, &DocumentWindow::refresh);
     connect(m_pane, &DocumentPane::copyRequested, this, &DocumentWindow::saveCopy);
@@ -228,6 +231,7 @@ void DocumentWindow::leaveDocument()
     m_zoom->watch(nullptr);
     m_outline->watch(nullptr);
     m_language->watch(nullptr);
+    endReview();
     auto document = m_pane->takeDocument();
     delete std::exchange(m_pane, nullptr);
     Q_EMIT documentLeft(document.release());

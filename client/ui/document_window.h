@@ -31,6 +31,8 @@ class SharePopover;
 class SpellControl;
 class SpellingBook;
 class TalkControl;
+class ReviewControl;
+class SuggestionsPanel;
 class WordCount;
 class ZoomControl;
 
@@ -99,6 +101,9 @@ private:
     void addHistory();
     void showHistory();
     void leaveHistory();
+    void addSuggestions();
+    void beginReview();
+    void endReview();
     void connectView();
     void connectHelp();
     void showParts();
@@ -155,6 +160,9 @@ private:
     QDockWidget *m_outlineDock;
     OutlinePanel *m_outline;
     QDockWidget *m_historyDock;
+    QDockWidget *m_suggestionsDock = nullptr;
+    SuggestionsPanel *m_suggestions = nullptr;
+    ReviewControl *m_review = nullptr;
     WordCount *m_words;
     ZoomControl *m_zoom;
     LanguageButton *m_language;

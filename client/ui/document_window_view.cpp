@@ -98,6 +98,7 @@ void DocumentWindow::connectView()
     followClosing(*m_historyDock, ActionId::History);
     followClosing(*m_peopleDock, ActionId::People);
     followClosing(*m_outlineDock, ActionId::Outline);
+    followClosing(*m_suggestionsDock, ActionId::Suggestions);
     connect(&actions[ActionId::Outline], &QAction::toggled, this, [this](bool shown) {
         m_outlineDock->setVisible(shown);
         m_preferences.setOutlineShown(shown);
@@ -177,6 +178,7 @@ void DocumentWindow::showParts()
     m_peopleDock->setVisible(m_pane && !isAlone && m_actions[ActionId::People].isChecked());
     m_outlineDock->setVisible(m_pane && !isAlone && m_actions[ActionId::Outline].isChecked());
     m_historyDock->setVisible(m_pane && !isAlone && m_actions[ActionId::History].isChecked());
+    m_suggestionsDock->setVisible(m_pane && !isAlone && m_actions[ActionId::Suggestions].isChecked());
 }
 
 void DocumentWindow::setDistractionFree(bool isOn)

@@ -171,6 +171,12 @@ void OpenDocument::disconnected(const Error &)
     Q_EMIT changed();
 }
 
+QString OpenDocument::personName() const
+{
+    const auto me = session().people().constFind(session().member());
+    return me != session().people().constEnd() && !me->name.isEmpty() ? me->name : m_name;
+}
+
 QString OpenDocument::title() const
 {
     return session().title().isEmpty() ? m_place.title : session().title();

@@ -72,6 +72,8 @@ public:
 
     const DocumentPlace &place() const { return m_place; }
     QString title() const;
+    // Of the person here, as the others see it; as wished for until the server has said.
+    QString personName() const;
     client_net::SessionDriver &driver() { return *m_driver; }
     DocumentPictures &pictures() { return *m_pictures; }
     const session::Session &session() const { return m_driver->session(); }

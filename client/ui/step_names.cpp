@@ -43,8 +43,9 @@ constexpr std::array kTexts{
     TEXT("Formatting"),
     TEXT("Restored Version"),
     TEXT("Comment"),
+    TEXT("Decision"),
 };
-static_assert(kTexts.size() == std::size_t(StepName::Comment) + 1);
+static_assert(kTexts.size() == std::size_t(StepName::Deciding) + 1);
 
 #undef TEXT
 
@@ -147,6 +148,7 @@ StepName stepNameOf(const model::Delta &change, editor::EditKind kind)
     case editor::EditKind::Paste: return StepName::Pasting;
     case editor::EditKind::Aid: return StepName::TypingAid;
     case editor::EditKind::Restoring: return StepName::Restoring;
+    case editor::EditKind::Decision: return StepName::Deciding;
     case editor::EditKind::Command: break;
     }
     return nameOfCommand(change);

@@ -795,6 +795,70 @@
         <source>Go to the comment before</source>
         <translation>Zum Kommentar davor gehen</translation>
     </message>
+    <message>
+        <source>Su&amp;ggestions</source>
+        <translation>Vor&amp;schläge</translation>
+    </message>
+    <message>
+        <source>Show what is proposed, to accept or reject it</source>
+        <translation>Zeigt, was vorgeschlagen ist, um es anzunehmen oder abzulehnen</translation>
+    </message>
+    <message>
+        <source>&amp;Editing</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>What you do changes the document</source>
+        <translation>Was Sie tun, ändert das Dokument</translation>
+    </message>
+    <message>
+        <source>&amp;Suggesting</source>
+        <translation>&amp;Vorschlagen</translation>
+    </message>
+    <message>
+        <source>What you do is proposed; others accept or reject it</source>
+        <translation>Was Sie tun, wird vorgeschlagen; andere nehmen es an oder lehnen es ab</translation>
+    </message>
+    <message>
+        <source>&amp;Viewing</source>
+        <translation>&amp;Ansehen</translation>
+    </message>
+    <message>
+        <source>Read only; nothing changes by mistake</source>
+        <translation>Nur lesen; nichts ändert sich aus Versehen</translation>
+    </message>
+    <message>
+        <source>&amp;Accept Suggestion</source>
+        <translation>Vorschlag an&amp;nehmen</translation>
+    </message>
+    <message>
+        <source>Make the change that is proposed at the caret</source>
+        <translation>Nimmt die Änderung vor, die an der Schreibmarke vorgeschlagen ist</translation>
+    </message>
+    <message>
+        <source>&amp;Reject Suggestion</source>
+        <translation>Vorschlag ab&amp;lehnen</translation>
+    </message>
+    <message>
+        <source>Take away what is proposed at the caret</source>
+        <translation>Entfernt, was an der Schreibmarke vorgeschlagen ist</translation>
+    </message>
+    <message>
+        <source>&amp;Next Suggestion</source>
+        <translation>Nä&amp;chster Vorschlag</translation>
+    </message>
+    <message>
+        <source>Go to what is proposed next</source>
+        <translation>Geht zum nächsten Vorschlag</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Suggestion</source>
+        <translation>Vo&amp;riger Vorschlag</translation>
+    </message>
+    <message>
+        <source>Go to what is proposed before</source>
+        <translation>Geht zum vorigen Vorschlag</translation>
+    </message>
 </context>
 <context>
     <name>CharacterDialog</name>
@@ -827,11 +891,11 @@
     <name>ChatPanel</name>
     <message>
         <source>Today</source>
-        <translation type="unfinished">Heute</translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished">Gestern</translation>
+        <translation>Gestern</translation>
     </message>
 </context>
 <context>
@@ -1201,9 +1265,9 @@
     </message>
     <message numerus="yes">
         <source>%n min ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor %n Minute</numerusform>
+            <numerusform>vor %n Minuten</numerusform>
         </translation>
     </message>
 </context>
@@ -1325,6 +1389,73 @@
     <message>
         <source>Comment</source>
         <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionsPanel</name>
+    <message>
+        <source>bold</source>
+        <translation>fett</translation>
+    </message>
+    <message>
+        <source>italic</source>
+        <translation>kursiv</translation>
+    </message>
+    <message>
+        <source>underlined</source>
+        <translation>unterstrichen</translation>
+    </message>
+    <message>
+        <source>struck through</source>
+        <translation>durchgestrichen</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>text colour</source>
+        <translation>Textfarbe</translation>
+    </message>
+    <message>
+        <source>highlight</source>
+        <translation>Hervorhebung</translation>
+    </message>
+    <message>
+        <source>font</source>
+        <translation>Schrift</translation>
+    </message>
+    <message>
+        <source>font size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>raised or lowered</source>
+        <translation>hoch- oder tiefgestellt</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>Verweis</translation>
+    </message>
+    <message>
+        <source>paragraph style</source>
+        <translation>Absatzstil</translation>
+    </message>
+    <message>
+        <source>alignment</source>
+        <translation>Ausrichtung</translation>
+    </message>
+    <message>
+        <source>indent</source>
+        <translation>Einzug</translation>
+    </message>
+    <message>
+        <source>direction</source>
+        <translation>Schreibrichtung</translation>
     </message>
 </context>
 <context>
@@ -1490,6 +1621,10 @@
         <source>&amp;Alignment</source>
         <translation>Aus&amp;richtung</translation>
     </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>&amp;Überarbeiten</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::AuthorTints</name>
@@ -1525,9 +1660,9 @@
     <name>syngraph::ui::ChatButton</name>
     <message numerus="yes">
         <source>Chat: %n new</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Chat: %n neue Nachricht</numerusform>
+            <numerusform>Chat: %n neue Nachrichten</numerusform>
         </translation>
     </message>
     <message>
@@ -1808,6 +1943,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::FindBar</name>
@@ -1952,6 +2091,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Standard</source>
         <translation>Standard</translation>
+    </message>
+    <message>
+        <source>What becomes of what you do</source>
+        <translation>Was aus dem wird, was Sie tun</translation>
     </message>
 </context>
 <context>
@@ -2756,6 +2899,29 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>syngraph::ui::ReviewControl</name>
+    <message>
+        <source>Somebody else has decided on this already.</source>
+        <translation>Darüber hat schon jemand anders entschieden.</translation>
+    </message>
+    <message>
+        <source>The caret is at no suggestion; F7 with Alt goes to the next one.</source>
+        <translation>An der Schreibmarke ist kein Vorschlag; Alt+F7 geht zum nächsten.</translation>
+    </message>
+    <message>
+        <source>Nothing is suggested in this document.</source>
+        <translation>In diesem Dokument ist nichts vorgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Accept Suggestion</source>
+        <translation>Vorschlag annehmen</translation>
+    </message>
+    <message>
+        <source>Reject Suggestion</source>
+        <translation>Vorschlag ablehnen</translation>
+    </message>
+</context>
+<context>
     <name>syngraph::ui::ReviewPanel</name>
     <message>
         <source>(deleted)</source>
@@ -3249,6 +3415,72 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Reopen All</source>
         <translation>Alle wieder öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::SuggestionsPanel</name>
+    <message>
+        <source>not %1</source>
+        <translation>nicht %1</translation>
+    </message>
+    <message>
+        <source>Replace “%1” by “%2”</source>
+        <translation>„%1“ durch „%2“ ersetzen</translation>
+    </message>
+    <message>
+        <source>Add “%1”</source>
+        <translation>„%1“ einfügen</translation>
+    </message>
+    <message>
+        <source>Delete “%1”</source>
+        <translation>„%1“ löschen</translation>
+    </message>
+    <message>
+        <source>Format: %1</source>
+        <translation>Format: %1</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Decide on all suggestions</source>
+        <translation>Über alle Vorschläge entscheiden</translation>
+    </message>
+    <message>
+        <source>Nothing is suggested here. Choose Suggesting in the toolbar to propose changes instead of making them.</source>
+        <translation>Hier ist nichts vorgeschlagen. Wählen Sie Vorschlagen in der Werkzeugleiste, um Änderungen vorzuschlagen, statt sie vorzunehmen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n suggestion(s)</source>
+        <translation>
+            <numerusform>%n Vorschlag</numerusform>
+            <numerusform>%n Vorschläge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Jemand</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Accept All</source>
+        <translation>Alle annehmen</translation>
+    </message>
+    <message>
+        <source>Reject All</source>
+        <translation>Alle ablehnen</translation>
     </message>
 </context>
 <context>

@@ -151,6 +151,9 @@ Effects Room::submit(ConnectionId connection, const protocol::Submit &message, M
         moved = std::move(*atHead);
         if (auto checked = model::checkChange(moved, m_document); !checked)
             refused = checked.error();
+        else if (attached.who.role == protocol::Role::Suggester
+                 && !protocol::mayPropose(moved, m_document, attached.who.name))
+            refused = Error{ErrorCode::NotAllowed, {}};
     }
     if (!refused)
         return commit(attached, message, std::move(moved), nowUtc);

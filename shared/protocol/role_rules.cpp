@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/role_rules.h"
 
+#include "model/proposal_mark.h"
+
 #include <algorithm>
 
 namespace syngraph::protocol {
@@ -13,7 +15,7 @@ bool isComment(const QByteArray &key)
 
 bool isSuggestion(const QByteArray &key)
 {
-    return key == "s:i" || key == "s:d" || key == "s:f";
+    return key == "s:d" || key == "s:f";
 }
 
 bool setsOnly(const model::Attributes &attributes, Role role)
@@ -30,10 +32,37 @@ bool mayMake(Role role, const model::Op &op)
         return setsOnly(op.attributes, role);
     case model::Op::Kind::InsertText:
     case model::Op::Kind::InsertEmbed:
-        return role == Role::Suggester && op.attributes.contains("s:i");
+        return role == Role::Suggester && (op.attributes.contains("s:i") || op.attributes.contains("s:d"));
+    case model::Op::Kind::Delete:
+        return role == Role::Suggester;
     default:
         return false;
     }
+}
+
+bool isBy(const model::Attributes &attributes, const char *key, const QString &author)
+{
+    const auto mark = model::markOf(attributes, key);
+    return mark && mark->author == author;
+}
+
+bool mayDelete(const model::Attributes &attributes, const QString &author)
+{
+    const auto deleted = model::markOf(attributes, "s:d");
+    // the mark that stands for a paragraph end is made by who proposes that it goes
+    return isBy(attributes, "s:i", author) || (deleted && deleted->set && deleted->author == author);
+}
+
+// A null takes a proposal away, which only its author may.
+bool maySet(const model::Attributes &wanted, const model::Attributes &present, const QString &author)
+{
+    return std::ranges::all_of(wanted.entries(), [&](const model::Attribute &attribute) {
+        if (!isSuggestion(attribute.key))
+            return true;
+        const char *key = attribute.key.constData();
+        const bool isFree = !present.contains(attribute.key) || isBy(present, key, author);
+        return isFree && (attribute.value.isNull() || isBy(wanted, key, author));
+    });
 }
 
 } // namespace
@@ -45,6 +74,26 @@ bool mayChange(Role role, const model::Delta &change)
     if (role < Role::Commenter)
         return false;
     return std::ranges::all_of(change.ops(), [role](const model::Op &op) { return mayMake(role, op); });
+}
+
+bool mayPropose(const model::Delta &change, const model::Document &before, const QString &author)
+{
+    qint64 at = 0;
+    bool isAllowed = true;
+    for (const model::Op &op : change.ops()) {
+        if (op.isInsert()) {
+            // the mark that stands for the end of a paragraph is one to be deleted from the beginning
+            isAllowed = isAllowed && (isBy(op.attributes, "s:i", author) || mayDelete(op.attributes, author))
+                && maySet(op.attributes, {}, author);
+            continue;
+        }
+        before.visit(at, at + op.length, [&](QStringView, const auto &run) {
+            isAllowed = isAllowed
+                && (op.isDelete() ? mayDelete(run.attributes, author) : maySet(op.attributes, run.attributes, author));
+        });
+        at += op.length;
+    }
+    return isAllowed;
 }
 
 } // namespace syngraph::protocol

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two random people work in two real RichTextEdits on one document, joined by real Sessions and a real Room over a
 // network that delays and cuts: after every action each mirror equals its QTextDocument, and in the end both
-// documents equal the Room's, text and attributes, undo and redo included.
+// documents equal the Room's, text and attributes, undo and redo included. In some worlds one of them only proposes.
 // --actions N (default 20,000), --seed N; a failing world is repeated alone with --world N.
 #include "fuzz_arguments.h"
 #include "fuzz_editor.h"
 
+#include "model/suggestion.h"
 #include "support/seed.h"
 #include "world/world.h"
 
@@ -23,6 +24,7 @@ namespace {
 constexpr int kActionsPerWorld = 500;
 constexpr qint64 kLongest = 2500;
 constexpr int kPeople = 2;
+constexpr quint64 kProposingOneOf = 4; // worlds in which one of the two only proposes
 
 fuzz::Arguments s_arguments;
 
@@ -40,6 +42,8 @@ public:
         drain();
         for (int client = 0; client < kPeople; ++client)
             m_editors.push_back(std::make_unique<fuzz::FuzzEditor>(seed, number * 2 + quint64(client), m_world.visible(client)));
+        if (number % kProposingOneOf == 0)
+            propose(1);
         m_world.observeVisible([this](int client, const session::VisibleEffect &effect) { show(client, effect); });
         for (int client = 0; client < kPeople; ++client)
             wire(client);
@@ -80,6 +84,12 @@ public:
 
 private:
     fuzz::FuzzEditor &editor(int client) { return *m_editors[std::size_t(client)]; }
+    void propose(int client)
+    {
+        editor(client).edit().binding().setProposing([count = 0](const Delta &change, const model::Document &before) mutable {
+            return model::proposed(change, before, {QStringLiteral("Ben"), QString::number(++count)});
+        });
+    }
     void wire(int client)
     {
         editor(client).localChange = [this, client](const Delta &change) {

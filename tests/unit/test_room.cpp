@@ -223,10 +223,22 @@ void RoomTest::the_role_is_looked_up_for_every_change()
             [&] { QCOMPARE(refusal(result, 2), ErrorCode::NotAllowed); }();
         return !result.commit.empty();
     };
-    const model::Attributes proposal{{"s:i", model::Value::string(u"p1")}};
+    const auto markOf = [](const char *author) {
+        return model::Value::fromCanonicalJson(QByteArray("{\"author\":\"") + author + "\",\"id\":\"1\"}");
+    };
+    const model::Attributes proposal{{"s:i", markOf("Person 2")}};
+    const model::Attributes foreign{{"s:i", markOf("Person 1")}};
     QCOMPARE(isTaken(Delta().retain(1, {{"c:t1", model::Value::boolean(true)}})), comments);
     QCOMPARE(isTaken(Delta().insert(u"x", proposal)), suggests);
-    QCOMPARE(isTaken(Delta().retain(1, {{"s:d", model::Value::string(u"p2")}})), suggests);
+    QCOMPARE(isTaken(Delta().remove(1)), suggests); // of what was just proposed
+    QCOMPARE(isTaken(Delta().retain(1, {{"s:d", markOf("Person 2")}})), suggests);
+    QCOMPARE(isTaken(Delta().retain(1, {{"s:d", model::Value::null()}})), suggests);
+    // in another's name, or deciding on what another proposes
+    QCOMPARE(isTaken(Delta().insert(u"x", foreign)), types);
+    commitAll(m_room->submit(1, submission(2, m_room->head().value, Delta().insert(u"y", foreign)), 0));
+    QCOMPARE(isTaken(Delta().retain(1, {{"s:i", model::Value::null()}})), types);
+    commitAll(m_room->submit(1, submission(3, m_room->head().value, Delta().insert(u"z", foreign)), 0));
+    QCOMPARE(isTaken(Delta().remove(1)), types);
     QCOMPARE(isTaken(Delta().insert(u"x")), types);
     QCOMPARE(isTaken(Delta().remove(1)), types);
     QCOMPARE(isTaken(Delta().retain(1, {{"bold", model::Value::boolean(true)}})), types);

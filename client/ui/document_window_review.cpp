@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of DocumentWindow behind its menu Review.
+#include "ui/document_window.h"
+#include "ui/format_toolbar.h"
+#include "ui/review_control.h"
+#include "ui/suggestions_panel.h"
+
+#include <QDockWidget>
+
+namespace syngraph::ui {
+namespace {
+
+constexpr int kPanelWidth = 260;
+
+} // namespace
+
+void DocumentWindow::addSuggestions()
+{
+    m_suggestionsDock = new QDockWidget(tr("Suggestions"), this);
+    m_suggestions = new SuggestionsPanel(m_suggestionsDock);
+    m_suggestionsDock->setObjectName(QStringLiteral("suggestions"));
+    m_suggestionsDock->setWidget(m_suggestions);
+    m_suggestionsDock->setFeatures(QDockWidget::DockWidgetClosable);
+    m_suggestionsDock->setVisible(false);
+    addDockWidget(Qt::RightDockWidgetArea, m_suggestionsDock);
+    resizeDocks({m_suggestionsDock}, {kPanelWidth}, Qt::Horizontal);
+    connect(&m_actions[ActionId::Suggestions], &QAction::toggled, m_suggestionsDock, &QDockWidget::setVisible);
+    // who begins to suggest wants to see what there is
+    connect(&m_actions[ActionId::ModeSuggesting], &QAction::triggered, &m_actions[ActionId::Suggestions],
+            [this] { m_actions[ActionId::Suggestions].setChecked(true); });
+}
+
+void DocumentWindow::beginReview()
+{
+    m_review = new ReviewControl(m_actions, *m_pane, *m_suggestions, m_toolbar->mode(), this);
+    connect(m_review, &ReviewControl::told, this, &DocumentWindow::tell);
+    m_suggestions->watch(m_pane);
+}
+
+void DocumentWindow::endReview()
+{
+    delete std::exchange(m_review, nullptr);
+    if (m_suggestions)
+        m_suggestions->watch(nullptr);
+}
+
+} // namespace syngraph::ui

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/review_control.h"
+
+#include "editor/edit_forms.h"
+#include "ui/document_pane.h"
+#include "ui/icons.h"
+#include "ui/suggestions_panel.h"
+
+#include <QMenu>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace syngraph::ui {
+namespace {
+
+using model::Decision;
+using model::Suggestion;
+
+constexpr std::pair<ActionId, EditMode> kModes[] = {{ActionId::ModeEditing, EditMode::Editing},
+                                                    {ActionId::ModeSuggesting, EditMode::Suggesting},
+                                                    {ActionId::ModeViewing, EditMode::Viewing}};
+
+} // namespace
+
+ReviewControl::ReviewControl(const Actions &actions, DocumentPane &pane, SuggestionsPanel &panel, QToolButton &mode,
+                             QObject *parent)
+    : QObject(parent), m_actions(actions), m_pane(pane), m_mode(mode)
+{
+    for (const auto &[id, wanted] : kModes) {
+        connect(&actions[id], &QAction::triggered, this, [this, wanted = wanted] {
+            m_pane.setMode(wanted);
+            m_pane.edit().setFocus();
+        });
+    }
+    connect(&pane, &DocumentPane::changed, this, &ReviewControl::refresh);
+    connect(&actions[ActionId::AcceptSuggestion], &QAction::triggered, this, [this] { decideHere(Decision::Accept); });
+    connect(&actions[ActionId::RejectSuggestion], &QAction::triggered, this, [this] { decideHere(Decision::Reject); });
+    connect(&actions[ActionId::NextSuggestion], &QAction::triggered, this, [this] { go(1); });
+    connect(&actions[ActionId::PreviousSuggestion], &QAction::triggered, this, [this] { go(-1); });
+    connect(&panel, &SuggestionsPanel::chosen, this, &ReviewControl::select);
+    connect(&panel, &SuggestionsPanel::decided, this, [this](Decision decision, const Suggestion &one) {
+        decide(decision, [&](const QString &id, const QString &author) { return id == one.id && author == one.author; });
+    });
+    connect(&panel, &SuggestionsPanel::allDecided, this, [this](Decision decision, const QString &whose) {
+        decide(decision, [&](const QString &, const QString &author) { return whose.isEmpty() || author == whose; });
+    });
+    connect(&pane.edit(), &editor::RichTextEdit::contextMenuAboutToShow, this,
+            [this](QMenu *menu, qint64 position) { addToMenu(*menu, position); });
+    refresh();
+}
+
+void ReviewControl::refresh()
+{
+    for (const auto &[id, mode] : kModes) {
+        const bool isShown = m_pane.mode() == mode;
+        m_actions[id].setChecked(isShown);
+        m_actions[id].setEnabled(m_pane.mayChoose(mode));
+        if (!isShown)
+            continue;
+        m_mode.setText(Actions::plainText(m_actions[id]));
+        m_mode.setIcon(m_actions[id].icon());
+        m_mode.setToolTip(m_actions[id].statusTip());
+    }
+    for (const ActionId id : {ActionId::AcceptSuggestion, ActionId::RejectSuggestion})
+        m_actions[id].setEnabled(m_pane.mayDecide());
+}
+
+void ReviewControl::decide(Decision decision, const model::Chosen &chosen)
+{
+    if (!m_pane.mayDecide())
+        return;
+    bool isEmpty = true;
+    m_pane.edit().run([&](const model::Document &document, const editor::Selection &) {
+        editor::Edit edit{editor::editorForms(model::decided(document, decision, chosen), document), {},
+                          editor::EditKind::Decision};
+        isEmpty = edit.change.isEmpty();
+        return edit;
+    });
+    if (isEmpty)
+        Q_EMIT told(tr("Somebody else has decided on this already."));
+}
+
+void ReviewControl::decideHere(Decision decision)
+{
+    const Suggestion *here = suggestionAt(m_pane.edit().binding().selection().start());
+    if (!here) {
+        Q_EMIT told(tr("The caret is at no suggestion; F7 with Alt goes to the next one."));
+        return;
+    }
+    const Suggestion one = *here;
+    decide(decision, [&](const QString &id, const QString &author) { return id == one.id && author == one.author; });
+    go(1);
+}
+
+const Suggestion *ReviewControl::suggestionAt(qint64 position)
+{
+    m_found = model::suggestionsIn(m_pane.edit().binding().mirror());
+    const auto found = std::ranges::find_if(
+        m_found, [&](const Suggestion &one) { return one.from <= position && position <= one.to; });
+    return found == m_found.end() ? nullptr : &*found;
+}
+
+void ReviewControl::go(int step)
+{
+    m_found = model::suggestionsIn(m_pane.edit().binding().mirror());
+    if (m_found.empty()) {
+        Q_EMIT told(tr("Nothing is suggested in this document."));
+        return;
+    }
+    const editor::Selection here = m_pane.edit().binding().selection();
+    const auto next = std::ranges::find_if(m_found, [&](const Suggestion &one) { return one.from >= here.end(); });
+    const auto previous = std::find_if(m_found.rbegin(), m_found.rend(),
+                                       [&](const Suggestion &one) { return one.to <= here.start(); });
+    if (step > 0)
+        select(next == m_found.end() ? m_found.front() : *next);
+    else
+        select(previous == m_found.rend() ? m_found.back() : *previous);
+}
+
+void ReviewControl::select(const Suggestion &suggestion)
+{
+    editor::DocumentBinding &binding = m_pane.edit().binding();
+    const qint64 last = binding.mirror().length() - 1;
+    binding.setSelection({std::min(suggestion.from, last), std::min(suggestion.to, last)});
+    m_pane.edit().ensureCursorVisible();
+    m_pane.edit().setFocus();
+}
+
+void ReviewControl::addToMenu(QMenu &menu, qint64 position)
+{
+    const Suggestion *here = suggestionAt(position);
+    if (!here || !m_pane.mayDecide())
+        return;
+    QAction *first = menu.actions().value(0);
+    const auto add = [&, one = *here](Decision decision, const QString &text, const char *icon) {
+        auto *action = new QAction(lineIcon(QString::fromLatin1(icon)), text, &menu);
+        connect(action, &QAction::triggered, this, [this, one, decision] {
+            decide(decision,
+                   [&](const QString &id, const QString &author) { return id == one.id && author == one.author; });
+        });
+        menu.insertAction(first, action);
+    };
+    add(Decision::Accept, tr("Accept Suggestion"), "check");
+    add(Decision::Reject, tr("Reject Suggestion"), "close");
+    menu.insertSeparator(first);
+}
+
+} // namespace syngraph::ui

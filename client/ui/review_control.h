@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/suggestion.h"
+#include "ui/actions.h"
+
+class QMenu;
+class QToolButton;
+
+namespace syngraph::ui {
+
+class DocumentPane;
+class SuggestionsPanel;
+
+// Whether what is done changes the document, proposes changes, or neither; and deciding on what was proposed, from
+// menus, the panel and the context menu. A decision is a change of one's own like any other: it goes to the others, is
+// undone with Ctrl+Z, and comes to nothing where somebody else has decided before. Owned by the window, for one pane;
+// what it is given must outlive it.
+class ReviewControl : public QObject
+{
+    Q_OBJECT
+
+public:
+    ReviewControl(const Actions &actions, DocumentPane &pane, SuggestionsPanel &panel, QToolButton &mode,
+                  QObject *parent);
+
+    // After the rights or the mode have changed.
+    void refresh();
+
+Q_SIGNALS:
+    // A sentence for the status bar.
+    void told(const QString &text);
+
+private:
+    void decide(model::Decision decision, const model::Chosen &chosen);
+    void decideHere(model::Decision decision);
+    // The next one after the caret, or the last one before it; around the ends.
+    void go(int step);
+    void select(const model::Suggestion &suggestion);
+    const model::Suggestion *suggestionAt(qint64 position);
+    void addToMenu(QMenu &menu, qint64 position);
+
+    const Actions &m_actions;
+    DocumentPane &m_pane;
+    QToolButton &m_mode;
+    std::vector<model::Suggestion> m_found; // when it was looked for last
+};
+
+} // namespace syngraph::ui

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/suggestion.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QScrollArea;
+class QToolButton;
+class QVBoxLayout;
+
+namespace syngraph::ui {
+
+class DocumentPane;
+
+// What is proposed in the document, a card each: who, what, and how to decide on it; a click goes to the place. Only
+// shows and asks: deciding is ReviewControl's. Read anew when nothing has happened for a moment; nothing while hidden.
+class SuggestionsPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SuggestionsPanel(QWidget *parent = nullptr);
+
+    // Null: no document.
+    void watch(DocumentPane *pane);
+    const std::vector<model::Suggestion> &shown() const { return m_shown; }
+
+Q_SIGNALS:
+    void chosen(const syngraph::model::Suggestion &suggestion);
+    void decided(syngraph::model::Decision decision, const syngraph::model::Suggestion &suggestion);
+    // Of this author, or of everybody where it is empty.
+    void allDecided(syngraph::model::Decision decision, const QString &author);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void later();
+    void read();
+    void fill();
+    void fillMenu();
+    QWidget *makeCard(const model::Suggestion &suggestion);
+
+    QPointer<DocumentPane> m_pane;
+    std::vector<model::Suggestion> m_shown;
+    bool m_mayDecide = false;
+    QLabel *m_count;
+    QToolButton *m_all;
+    QScrollArea *m_scroll;
+    QTimer m_quiet;
+};
+
+// In a sentence, for people: Add “…”, Delete “…”, Replace “…” by “…”, Format: …
+QString suggestionText(const model::Suggestion &suggestion);
+
+} // namespace syngraph::ui

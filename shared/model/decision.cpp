@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is proposed in a document, and deciding on it.
+#include "model/lines.h"
+#include "model/proposal_mark.h"
+#include "model/suggestion.h"
+
+#include <QHash>
+
+namespace syngraph::model {
+namespace {
+
+Attributes partOf(const Attributes &attributes, bool isBlock)
+{
+    return filterAttributes(attributes, [isBlock](const QByteArray &key, const Value &) {
+        return (classOf(key) == KeyClass::Block) == isBlock;
+    });
+}
+
+// Carries a decision out from the first unit to the last.
+class Deciding
+{
+public:
+    Deciding(const Document &document, Decision decision, const Chosen &chosen)
+        : m_document(document), m_isAccepting(decision == Decision::Accept), m_chosen(chosen)
+    {
+    }
+
+    Delta make()
+    {
+        m_document.visit(0, m_document.length(), [&](QStringView text, const rope::Run &run) {
+            eachLinePart(text, [&](QStringView part, bool isLineEnd) {
+                isLineEnd ? takeLineEnd() : takeText(part.size(), run.attributes);
+                m_at += part.size();
+            });
+        });
+        return m_out.chop();
+    }
+
+private:
+    std::optional<ProposalMark> chosenMark(const Attributes &attributes, const char *key) const
+    {
+        auto mark = markOf(attributes, key);
+        return mark && m_chosen(mark->id, mark->author) ? mark : std::nullopt;
+    }
+
+    void takeText(qint64 length, const Attributes &attributes)
+    {
+        Attributes change;
+        if (const auto inserted = chosenMark(attributes, "s:i")) {
+            if (!m_isAccepting || inserted->set) {
+                m_out.remove(length);
+                for (qint64 i = 0; m_isAccepting && i < length; ++i)
+                    endLine(paragraphEndOf(*inserted->set));
+                return;
+            }
+            change = change.with("s:i", Value::null());
+        }
+        if (const auto deleted = chosenMark(attributes, "s:d")) {
+            if (m_isAccepting || deleted->set) {
+                m_out.remove(length);
+                if (m_isAccepting && deleted->set)
+                    m_join = paragraphEndOf(*deleted->set);
+                return;
+            }
+            change = change.with("s:d", Value::null());
+        }
+        if (const auto format = chosenMark(attributes, "s:f")) {
+            change = change.with("s:f", Value::null());
+            if (m_isAccepting && format->set) {
+                change = composeAttributes(change, partOf(*format->set, false), Nulls::Keep);
+                m_line = composeAttributes(m_line, partOf(*format->set, true), Nulls::Keep);
+            }
+        }
+        m_out.retain(length, change);
+    }
+
+    // In place of a mark.
+    void endLine(const ParagraphEnd &end)
+    {
+        m_out.insert(u"\n", composeAttributes(end.line, std::exchange(m_line, end.next), Nulls::Drop));
+    }
+
+    void takeLineEnd()
+    {
+        const auto join = std::exchange(m_join, std::nullopt);
+        if (join && m_at + 1 < m_document.length()) {
+            m_out.remove(1);
+            m_line = join->next;
+            return;
+        }
+        m_out.retain(1, std::exchange(m_line, {}));
+    }
+
+    const Document &m_document;
+    bool m_isAccepting;
+    const Chosen &m_chosen;
+    Delta m_out;
+    qint64 m_at = 0;
+    Attributes m_line; // what the paragraph that goes on gets
+    std::optional<ParagraphEnd> m_join; // the next paragraph end goes
+};
+
+} // namespace
+
+Delta decided(const Document &document, Decision decision, const Chosen &chosen)
+{
+    return Deciding(document, decision, chosen).make();
+}
+
+std::vector<Suggestion> suggestionsIn(const Document &document)
+{
+    std::vector<Suggestion> all;
+    QHash<QString, std::size_t> byId;
+    qint64 at = 0;
+    document.visit(0, document.length(), [&](QStringView text, const rope::Run &run) {
+        const qint64 from = std::exchange(at, at + text.size());
+        for (const char *key : {"s:i", "s:d", "s:f"}) {
+            const auto mark = markOf(run.attributes, key);
+            if (!mark)
+                continue;
+            const QString name = mark->author + u'\n' + mark->id;
+            if (!byId.contains(name)) {
+                byId.insert(name, all.size());
+                all.push_back({mark->id, mark->author, from, at, {}, {}, {}});
+            }
+            Suggestion &one = all[byId[name]];
+            one.to = at;
+            const QByteArrayView kind(key);
+            if (kind == "s:i")
+                one.inserted += text;
+            else if (kind == "s:d")
+                one.deleted += text;
+            else if (mark->set)
+                one.set = composeAttributes(one.set, *mark->set, Nulls::Keep);
+        }
+    });
+    return all;
+}
+
+} // namespace syngraph::model
