@@ -25,10 +25,12 @@ constexpr int kPicture = 26;
 
 } // namespace
 
-// Suggesting and commenting come with the parts of the editor that show them.
 std::vector<RoleChoice> roleChoices()
 {
-    return {{Role::Editor, roleName(Role::Editor)}, {Role::Viewer, roleName(Role::Viewer)}};
+    std::vector<RoleChoice> choices;
+    for (const Role role : {Role::Editor, Role::Suggester, Role::Commenter, Role::Viewer})
+        choices.push_back({role, roleName(role)});
+    return choices;
 }
 
 SharePeople::SharePeople(SharingLink &sharing, QWidget *parent)

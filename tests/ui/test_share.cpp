@@ -203,7 +203,7 @@ void TestShare::a_role_changes_and_who_is_removed_keeps_a_copy()
     QVERIFY(isIn(ben));
     QVERIFY(says(sharingOf(anna), QStringLiteral("Ben · is here")));
     const auto isBens = [](const QComboBox &box) { return box.accessibleName() == QStringLiteral("What Ben may do"); };
-    QVERIFY(chooseIn(sharingOf(anna), 1, isBens));
+    QVERIFY(chooseIn(sharingOf(anna), 3, isBens));
     QTRY_VERIFY_WITH_TIMEOUT(ben.pane()->edit().isReadOnly(), kPatienceMs);
     QVERIFY(says(sharingOf(anna), QStringLiteral("Ben · is here")));
     QVERIFY(chooseIn(sharingOf(anna), 0, isBens));
