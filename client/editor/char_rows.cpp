@@ -101,6 +101,12 @@ void showRemoved(QTextCharFormat &format, const Value &, const Theme &theme)
     format.setFontStrikeOut(true);
 }
 
+void showProposedFormat(QTextCharFormat &format, const Value &, const Theme &theme)
+{
+    format.setUnderlineStyle(QTextCharFormat::DotLine);
+    format.setUnderlineColor(theme.added);
+}
+
 void showBold(QTextCharFormat &format, const Value &, const Theme &)
 {
     // inside a heading, which is half bold already, bold must still be seen
@@ -150,6 +156,7 @@ const std::array kCharRows = {
     CharRow{"code", showCode, [](const QTextCharFormat &f) { return truth(f.fontFixedPitch()); }},
     CharRow{"link", showLink, readLink},
     CharRow{"s:i", showAdded, nullptr},
+    CharRow{"s:f", showProposedFormat, nullptr},
     CharRow{"s:d", showRemoved, nullptr},
     CharRow{"bold", showBold, [](const QTextCharFormat &f) { return truth(f.fontWeight() >= QFont::DemiBold); }},
     CharRow{"italic", [](QTextCharFormat &f, const Value &, const Theme &) { f.setFontItalic(true); },

@@ -11,6 +11,7 @@ class QDockWidget;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
+class QToolButton;
 
 namespace syngraph::ui {
 
@@ -101,6 +102,7 @@ private:
     void addHistory();
     void showHistory();
     void leaveHistory();
+    void addMode();
     void addSuggestions();
     void beginReview();
     void endReview();
@@ -162,6 +164,7 @@ private:
     QDockWidget *m_historyDock;
     QDockWidget *m_suggestionsDock = nullptr;
     SuggestionsPanel *m_suggestions = nullptr;
+    QToolButton *m_mode = nullptr; // what becomes of what one does
     ReviewControl *m_review = nullptr;
     WordCount *m_words;
     ZoomControl *m_zoom;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of DocumentWindow behind its menu Review.
 #include "ui/document_window.h"
-#include "ui/format_toolbar.h"
 #include "ui/review_control.h"
 #include "ui/suggestions_panel.h"
 
+#include <QBoxLayout>
 #include <QDockWidget>
+#include <QMenu>
+#include <QToolButton>
 
 namespace syngraph::ui {
 namespace {
@@ -14,8 +16,24 @@ constexpr int kPanelWidth = 260;
 
 } // namespace
 
+// In the corner, where it is seen at every width.
+void DocumentWindow::addMode()
+{
+    m_mode = new QToolButton(m_corner);
+    auto *menu = new QMenu(m_mode);
+    for (const ActionId id : {ActionId::ModeEditing, ActionId::ModeSuggesting, ActionId::ModeViewing})
+        menu->addAction(&m_actions[id]);
+    m_mode->setMenu(menu);
+    m_mode->setPopupMode(QToolButton::InstantPopup);
+    m_mode->setAutoRaise(true);
+    m_mode->setFocusPolicy(Qt::TabFocus);
+    m_mode->setAccessibleName(tr("What becomes of what you do"));
+    qobject_cast<QBoxLayout *>(m_corner->layout())->insertWidget(0, m_mode);
+}
+
 void DocumentWindow::addSuggestions()
 {
+    addMode();
     m_suggestionsDock = new QDockWidget(tr("Suggestions"), this);
     m_suggestions = new SuggestionsPanel(m_suggestionsDock);
     m_suggestionsDock->setObjectName(QStringLiteral("suggestions"));
@@ -32,7 +50,7 @@ void DocumentWindow::addSuggestions()
 
 void DocumentWindow::beginReview()
 {
-    m_review = new ReviewControl(m_actions, *m_pane, *m_suggestions, m_toolbar->mode(), this);
+    m_review = new ReviewControl(m_actions, *m_pane, *m_suggestions, *m_mode, this);
     connect(m_review, &ReviewControl::told, this, &DocumentWindow::tell);
     m_suggestions->watch(m_pane);
 }

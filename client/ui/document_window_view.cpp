@@ -19,6 +19,7 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QStatusBar>
+#include <QToolButton>
 
 namespace syngraph::ui {
 namespace {
@@ -26,6 +27,8 @@ namespace {
 // Most that the outline may take of the window.
 constexpr double kOutlineShare = 0.24;
 constexpr int kOutlineWidth = 250;
+// Below it the menus need the room.
+constexpr int kLeastForModeText = 980;
 constexpr double kHistoryShare = 0.3;
 constexpr int kHistoryWidth = 320;
 constexpr int kLeastHistory = 180;
@@ -171,6 +174,7 @@ void DocumentWindow::showParts()
     menuBar()->setVisible(!isAlone);
     m_toolbar->setVisible(m_pane && !isAlone);
     m_chip->setVisible(m_pane);
+    m_mode->setVisible(m_pane);
     m_share->setVisible(m_pane && m_pane->document().place().isOwn());
     m_presence->setVisible(m_pane);
     statusBar()->setVisible(m_pane && !isAlone);
@@ -201,6 +205,9 @@ void DocumentWindow::keyPressEvent(QKeyEvent *event)
 void DocumentWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
+    m_mode->setToolButtonStyle(width() < kLeastForModeText ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    if (m_pane)
+        fitCorner();
     m_outlineDock->setMaximumWidth(std::min(kOutlineWidth, int(width() * kOutlineShare)));
     m_historyDock->setMaximumWidth(std::max(kLeastHistory, std::min(kHistoryWidth, int(width() * kHistoryShare))));
     m_talk->fit();

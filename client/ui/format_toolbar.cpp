@@ -10,7 +10,6 @@
 #include <QComboBox>
 #include <QFontComboBox>
 #include <QLineEdit>
-#include <QMenu>
 #include <QSignalBlocker>
 #include <QToolButton>
 
@@ -49,7 +48,7 @@ QString styleName(BlockStyle style)
 
 FormatToolbar::FormatToolbar(const Actions &actions, QWidget *parent)
     : QToolBar(tr("Toolbar"), parent), m_styles(new ArrowBox<QComboBox>(this)),
-      m_fonts(new ArrowBox<QFontComboBox>(this)), m_sizes(new ArrowBox<QComboBox>(this)), m_mode(new QToolButton(this))
+      m_fonts(new ArrowBox<QFontComboBox>(this)), m_sizes(new ArrowBox<QComboBox>(this))
 {
     using enum ActionId;
     setObjectName(QStringLiteral("toolbar"));
@@ -71,23 +70,9 @@ FormatToolbar::FormatToolbar(const Actions &actions, QWidget *parent)
     add({AlignLeft, AlignCenter, AlignRight, AlignJustify});
     for (const ActionId id : {InsertLink, InsertPicture, AddComment, ClearFormat})
         addAction(&actions[id]);
-    addMode(actions);
     const auto buttons = findChildren<QToolButton *>();
     for (QToolButton *button : buttons)
         button->setFocusPolicy(Qt::TabFocus);
-}
-
-void FormatToolbar::addMode(const Actions &actions)
-{
-    addSeparator();
-    auto *menu = new QMenu(m_mode);
-    for (const ActionId id : {ActionId::ModeEditing, ActionId::ModeSuggesting, ActionId::ModeViewing})
-        menu->addAction(&actions[id]);
-    m_mode->setMenu(menu);
-    m_mode->setPopupMode(QToolButton::InstantPopup);
-    m_mode->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_mode->setAccessibleName(tr("What becomes of what you do"));
-    addWidget(m_mode);
 }
 
 void FormatToolbar::addBoxes()

@@ -29,8 +29,6 @@ public:
     // What the caret stands in.
     void showFormat(editor::BlockStyle style, const model::Attributes &format, const editor::Theme &theme);
     void setEditable(bool editable);
-    // At its end: what becomes of what one does; filled by its owner.
-    QToolButton &mode() const { return *m_mode; }
     QColor textColor() const { return m_textColor; }
     QColor highlight() const { return m_highlight; }
 
@@ -44,7 +42,6 @@ Q_SIGNALS:
 
 private:
     void addBoxes();
-    void addMode(const Actions &actions);
     void addColors(const Actions &actions);
     void dressStyles(const editor::Theme &theme);
     QToolButton *addColorButton(QAction &action, bool isHighlight);
@@ -54,7 +51,6 @@ private:
     QComboBox *m_styles;
     QFontComboBox *m_fonts;
     QComboBox *m_sizes;
-    QToolButton *m_mode;
     std::optional<bool> m_isDark; // of the theme that the styles are shown in
     QColor m_textColor;
     QColor m_highlight;

@@ -175,7 +175,8 @@ void SuggestionsPanel::fill()
 {
     m_count->setText(m_shown.empty() ? tr("Nothing is suggested here. Choose Suggesting in the toolbar to propose changes "
                                           "instead of making them.")
-                                     : tr("%n suggestion(s)", nullptr, int(m_shown.size())));
+                                     : m_shown.size() == 1 ? tr("1 suggestion")
+                                           : tr("%1 suggestions").arg(m_shown.size()));
     m_all->setVisible(!m_shown.empty() && m_mayDecide);
     const int scrolled = m_scroll->verticalScrollBar()->value();
     auto *cards = new QWidget(m_scroll);

@@ -1947,6 +1947,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Suggestions</source>
         <translation>Vorschläge</translation>
     </message>
+    <message>
+        <source>What becomes of what you do</source>
+        <translation>Was aus dem wird, was Sie tun</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::FindBar</name>
@@ -2091,10 +2095,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Standard</source>
         <translation>Standard</translation>
-    </message>
-    <message>
-        <source>What becomes of what you do</source>
-        <translation>Was aus dem wird, was Sie tun</translation>
     </message>
 </context>
 <context>
@@ -3455,13 +3455,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Nothing is suggested here. Choose Suggesting in the toolbar to propose changes instead of making them.</source>
         <translation>Hier ist nichts vorgeschlagen. Wählen Sie Vorschlagen in der Werkzeugleiste, um Änderungen vorzuschlagen, statt sie vorzunehmen.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n suggestion(s)</source>
-        <translation>
-            <numerusform>%n Vorschlag</numerusform>
-            <numerusform>%n Vorschläge</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Somebody</source>
         <translation>Jemand</translation>
@@ -3481,6 +3474,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Reject All</source>
         <translation>Alle ablehnen</translation>
+    </message>
+    <message>
+        <source>1 suggestion</source>
+        <translation>1 Vorschlag</translation>
+    </message>
+    <message>
+        <source>%1 suggestions</source>
+        <translation>%1 Vorschläge</translation>
     </message>
 </context>
 <context>
