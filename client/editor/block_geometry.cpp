@@ -104,10 +104,30 @@ QTextOption PageGeometry::optionOf(const QTextBlock &block) const
     return result;
 }
 
+QTextBlockFormat lineFormatOf(const QTextBlock &block)
+{
+    constexpr qreal kPixelsPerPoint = 96.0 / 72;
+    QTextBlockFormat format = block.blockFormat();
+    const bool isProportional = format.lineHeightType() == QTextBlockFormat::ProportionalHeight;
+    if (!isProportional || !block.text().contains(QChar::ObjectReplacementCharacter))
+        return format;
+    for (auto it = block.begin(); !it.atEnd(); ++it) {
+        const QTextCharFormat characters = it.fragment().charFormat();
+        if (characters.objectType() != QTextFormat::ImageObject)
+            continue;
+        const QFont font = block.document()->defaultFont();
+        const qreal points = characters.hasProperty(QTextFormat::FontPointSize) ? characters.fontPointSize() : font.pointSizeF();
+        const qreal distance = std::max(0.0, (format.lineHeight() / 100 - 1) * points * kPixelsPerPoint);
+        format.setLineHeight(std::round(distance), QTextBlockFormat::LineDistanceHeight);
+        break;
+    }
+    return format;
+}
+
 qreal shapeLines(const QTextBlock &block, const PageGeometry &page)
 {
     QTextLayout &layout = *block.layout();
-    const QTextBlockFormat format = block.blockFormat();
+    const QTextBlockFormat format = lineFormatOf(block);
     const QMarginsF sides = page.sides(block);
     const bool isRightToLeft = block.textDirection() == Qt::RightToLeft;
     layout.setTextOption(page.optionOf(block));

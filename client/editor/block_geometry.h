@@ -48,4 +48,8 @@ private:
     qreal m_heightPerPoint = 1.2;  // of a line
 };
 
+// How the lines of a paragraph are set apart: where it holds a picture by a fixed distance, since one in proportion to a
+// picture would be a gap below it.
+QTextBlockFormat lineFormatOf(const QTextBlock &block);
+
 } // namespace syngraph::editor

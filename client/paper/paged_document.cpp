@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "paper/paged_document.h"
 
+#include "editor/block_geometry.h"
 #include "editor/document_builder.h"
 #include "editor/format_rows.h"
 #include "paper/paper_objects.h"
@@ -59,6 +60,20 @@ void breakPages(QTextDocument &document)
         if (breaks && !isBroken && block.length() == 2)
             block.setVisible(false);
         isBroken = breaks;
+    }
+    cursor.endEditBlock();
+}
+
+void setPicturesApart(QTextDocument &document)
+{
+    QTextCursor cursor(&document);
+    cursor.beginEditBlock();
+    for (QTextBlock block = document.firstBlock(); block.isValid(); block = block.next()) {
+        const QTextBlockFormat format = editor::lineFormatOf(block);
+        if (format == block.blockFormat())
+            continue;
+        cursor.setPosition(block.position());
+        cursor.setBlockFormat(format);
     }
     cursor.endEditBlock();
 }
@@ -164,6 +179,7 @@ void PagedDocument::layOut(const model::Document &content, const convert::Pictur
     m_document->setIndentWidth(formats.theme().indentPixels);
     m_document->setUseDesignMetrics(true);
     breakPages(*m_document);
+    setPicturesApart(*m_document);
     m_document->documentLayout()->setPaintDevice(&m_measure);
     PaperObjects::registerWith(*m_document, pictures);
     m_document->setPageSize(m_body.size());

@@ -3,6 +3,7 @@
 // SYNGRAPH_PICTURES=folder keeps pictures of a page with every format in both layouts for people to look at.
 #include "sample_document.h"
 
+#include "editor/block_geometry.h"
 #include "editor/edit_commands.h"
 #include "editor/embed_objects.h"
 #include "editor/lazy_layout.h"
@@ -115,6 +116,10 @@ std::unique_ptr<QTextDocument> stockCopy(RichTextEdit &edit, EmbedObjects &objec
     objects.registerWith(*copy->documentLayout());
     copy->setDocumentMargin(edit.document()->documentMargin()); // which a clone forgets
     copy->rootFrame()->setFrameFormat(edit.document()->rootFrame()->frameFormat());
+    for (QTextBlock block = copy->firstBlock(); block.isValid(); block = block.next()) {
+        if (const QTextBlockFormat format = lineFormatOf(block); format != block.blockFormat())
+            QTextCursor(block).setBlockFormat(format);
+    }
     copy->setPageSize(edit.document()->pageSize());
     return copy;
 }
