@@ -62,6 +62,35 @@ bool Comparison::isSame() const
     return std::ranges::all_of(parts, [](const Part &part) { return part.kind == Part::Kind::Kept; });
 }
 
+model::Document withoutChangesOf(const Log &log, const Comparison &comparison, int author, Revision last,
+                                 const std::optional<Stretch> &range)
+{
+    model::Delta out;
+    qint64 before = 0;
+    qint64 after = 0;
+    const auto isTheirs = [&](const Part &part) {
+        return part.kind != Part::Kind::Kept && part.by <= last && log.change(part.by).author == author;
+    };
+    const auto addAfter = [&](qint64 from, qint64 to) { append(out, comparison.after, {from, std::max(from, to)}); };
+    for (const Part &part : comparison.parts) {
+        const qint64 end = after + (part.kind == Part::Kind::Removed ? 0 : part.length);
+        if (part.kind == Part::Kind::Removed) {
+            if (isTheirs(part) && (!range || (after >= range->first && after <= range->second)))
+                append(out, comparison.before, {before, before + part.length});
+        } else if (!isTheirs(part)) {
+            addAfter(after, end);
+        } else if (range) {
+            addAfter(after, std::min(end, range->first));
+            addAfter(std::max(after, range->second), end);
+        }
+        before += part.kind == Part::Kind::Added ? 0 : part.length;
+        after = end;
+    }
+    auto document = model::Document::fromDelta(out);
+    Q_ASSERT(document);
+    return std::move(*document);
+}
+
 Comparison compare(const Log &log, Revision from, Revision to)
 {
     if (from <= to)

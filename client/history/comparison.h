@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "history/content.h"
 #include "history/log.h"
 
 namespace syngraph::history {
@@ -32,5 +33,11 @@ struct Comparison
 // Law (property test a_comparison_leads_from_one_content_to_the_other): the parts that are kept have the same text in
 // both contents. O((changes in between + log n) * log n).
 Comparison compare(const Log &log, Revision from, Revision to);
+
+// Of a comparison with something earlier: its later content without what `author` did up to the revision `last`. What
+// they wrote is gone, what they deleted is there again; only in `range` of that content, where there is one. Others'
+// text stays, and formats are left alone.
+model::Document withoutChangesOf(const Log &log, const Comparison &comparison, int author, Revision last,
+                                 const std::optional<Stretch> &range);
 
 } // namespace syngraph::history

@@ -11,16 +11,6 @@ namespace {
 using model::Delta;
 using model::Document;
 
-void append(Delta &out, const Document &document, const Stretch &stretch)
-{
-    document.visit(stretch.first, stretch.second, [&](QStringView text, const model::rope::Run &run) {
-        if (run.embed.isNull())
-            out.insert(text, run.attributes);
-        else
-            out.insert(run.embed, run.attributes);
-    });
-}
-
 // The two places that a place between two units can become: in front of what is inserted there, and behind it.
 Stretch placesAfter(qint64 place, const Delta &change)
 {

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/document.h"
-
-#include <utility>
+#include "history/content.h"
 
 namespace syngraph::history {
-
-// A stretch [from, to) of whole paragraphs, in UTF-16 units.
-using Stretch = std::pair<qint64, qint64>;
 
 // What whole paragraphs have become by `change`; `after` is the document with it. What was written at their beginning
 // or end belongs to them, a paragraph put in front of them does not. Where all of them is deleted, what was written in

@@ -89,6 +89,8 @@ void DocumentWindow::connectView()
     m_peopleDock->setVisible(false);
     connect(&actions[ActionId::People], &QAction::toggled, this, [this](bool shown) {
         m_peopleDock->setVisible(shown);
+        if (shown)
+            m_peopleDock->raise();
         m_preferences.setPeopleShown(shown);
     });
     const auto followClosing = [this](QDockWidget &dock, ActionId id) {

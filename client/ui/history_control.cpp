@@ -102,6 +102,7 @@ void HistoryControl::connectPage()
         const auto [from, to] = m_page->paragraphs();
         restoreStretch(from, to, true);
     });
+    connect(m_page, &HistoryPage::takeBackRequested, this, &HistoryControl::takeBack);
     connect(m_page, &HistoryPage::nameRequested, this, &HistoryControl::nameVersion);
     connect(m_page, &HistoryPage::copyRequested, this, &HistoryControl::openCopy);
 }
@@ -212,7 +213,7 @@ void HistoryControl::show(Revision revision, std::optional<Revision> from)
     if (revision > m_reader.log().head())
         return;
     m_shown = revision;
-    m_base = from.value_or(naturalBase(revision));
+    m_base = std::min(from.value_or(naturalBase(revision)), m_reader.log().head());
     showComparison();
     m_page->setFocus();
 }

@@ -61,6 +61,9 @@ private:
     // Makes the content shown, or a stretch of it, the content of the same place at present.
     void restore();
     void restoreStretch(qint64 from, qint64 to, bool isParagraphs);
+    void takeBack(const QString &name);
+    // What has been done since the revision shown, as one change that leads to the document at present.
+    model::Delta sinceShown() const;
     void apply(const std::function<model::Document(const model::Document &present)> &wanted);
     bool isDarkNow() const;
 

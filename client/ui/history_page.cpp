@@ -99,19 +99,7 @@ void HistoryPage::addBar()
     m_others->setMinimumWidth(120);
     m_others->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     below->addWidget(m_others, 1);
-    m_restore->setObjectName(QStringLiteral("historyRestore"));
-    m_restore->setText(tr("Restore"));
-    m_restore->setToolTip(tr("Make the document as it was here again; it is an ordinary change that can be undone"));
-    m_restore->setIcon(lineIcon(QStringLiteral("recover")));
-    m_restore->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_restore->setPopupMode(QToolButton::MenuButtonPopup);
-    auto *restoring = new QMenu(m_restore);
-    restoring->addAction(tr("Restore the &Whole Document"), this, &HistoryPage::restoreRequested);
-    m_restoreSelection = restoring->addAction(tr("Restore the &Selection Only"), this, &HistoryPage::restoreSelectionRequested);
-    restoring->addAction(tr("Restore This &Paragraph Only"), this, &HistoryPage::restoreParagraphRequested);
-    m_restoreSelection->setEnabled(false);
-    m_restore->setMenu(restoring);
-    below->addWidget(m_restore);
+    addRestoring(*below);
     m_more->setIcon(lineIcon(QStringLiteral("more")));
     m_more->setToolTip(tr("More"));
     m_more->setAccessibleName(tr("More"));
@@ -128,6 +116,44 @@ void HistoryPage::addBar()
         Q_EMIT otherChosen(m_others->itemData(index).isNull() ? std::nullopt
                                                               : std::optional(Revision{m_others->itemData(index).toLongLong()}));
     });
+}
+
+void HistoryPage::addRestoring(QLayout &row)
+{
+    m_restore->setObjectName(QStringLiteral("historyRestore"));
+    m_restore->setText(tr("Restore"));
+    m_restore->setToolTip(tr("Make the document as it was here again; it is an ordinary change that can be undone"));
+    m_restore->setIcon(lineIcon(QStringLiteral("recover")));
+    m_restore->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_restore->setPopupMode(QToolButton::MenuButtonPopup);
+    auto *restoring = new QMenu(m_restore);
+    restoring->addAction(tr("Restore the &Whole Document"), this, &HistoryPage::restoreRequested);
+    m_restoreSelection = restoring->addAction(tr("Restore the &Selection Only"), this, &HistoryPage::restoreSelectionRequested);
+    restoring->addAction(tr("Restore This &Paragraph Only"), this, &HistoryPage::restoreParagraphRequested);
+    restoring->addSeparator();
+    m_people = restoring->addMenu(tr("&Take Back the Changes of"));
+    m_restoreSelection->setEnabled(false);
+    m_restore->setMenu(restoring);
+    row.addWidget(m_restore);
+    connect(restoring, &QMenu::aboutToShow, this, &HistoryPage::fillPeople);
+}
+
+// Those who did something between the two that are compared.
+void HistoryPage::fillPeople()
+{
+    QStringList names;
+    for (const Part &part : m_comparison.parts) {
+        if (part.kind != Part::Kind::Kept && !names.contains(m_writers(part.by).name))
+            names << m_writers(part.by).name;
+    }
+    m_people->clear();
+    m_people->setEnabled(!names.isEmpty() && m_comparison.from < m_comparison.to);
+    m_people->setTitle(m_edit->textCursor().hasSelection() ? tr("&Take Back in the Selection the Changes of")
+                                                           : tr("&Take Back the Changes of"));
+    for (const QString &name : std::as_const(names)) {
+        QString text = name;
+        m_people->addAction(text.replace(u'&', QLatin1StringView("&&")), this, [this, name] { Q_EMIT takeBackRequested(name); });
+    }
 }
 
 void HistoryPage::show(history::Comparison comparison, const QString &title, WriterSource writers)

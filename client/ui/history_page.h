@@ -8,6 +8,7 @@
 
 class QComboBox;
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace syngraph::ui {
@@ -56,6 +57,8 @@ Q_SIGNALS:
     void restoreRequested();
     void restoreSelectionRequested();
     void restoreParagraphRequested();
+    // What this person did between the two is to be undone, in the selection where there is one.
+    void takeBackRequested(const QString &name);
     void nameRequested();
     void copyRequested();
     void stepRequested(bool isForward);
@@ -77,6 +80,8 @@ private:
     };
 
     void addBar();
+    void addRestoring(QLayout &row);
+    void fillPeople();
     model::Document lay();
     std::vector<editor::Tint> tintsIn(qint64 from, qint64 to) const;
     // The content's position of one on the screen.
@@ -93,6 +98,7 @@ private:
     QToolButton *m_more;
     QAction *m_restoreSelection = nullptr;
     QAction *m_name = nullptr;
+    QMenu *m_people = nullptr;
     editor::RichTextEdit *m_edit;
     history::Comparison m_comparison;
     std::vector<Piece> m_pieces;

@@ -7,6 +7,7 @@
 #include "model/caret.h"
 #include "model/compose_all.h"
 #include "model/diff.h"
+#include "model/rebase.h"
 
 namespace syngraph::ui {
 namespace {
@@ -45,15 +46,44 @@ void HistoryControl::restore()
     apply([content = m_page->comparison().after](const Document &) { return content; });
 }
 
-void HistoryControl::restoreStretch(qint64 from, qint64 to, bool isParagraphs)
+Delta HistoryControl::sinceShown() const
 {
     const history::Log &log = m_reader.log();
-    const Document past = m_page->comparison().after;
     model::ComposeAll later(model::Filter::Classes);
     for (Revision at = *m_shown; at < log.head(); at = at.next())
         later.add(log.change(at.next()).delta);
     later.add(model::diff(log.contentAt(log.head()), m_pane.edit().binding().mirror()));
-    const Delta since = later.take();
+    return later.take();
+}
+
+// One person's part of what is compared, out of the middle of the history; what others wrote stays.
+void HistoryControl::takeBack(const QString &name)
+{
+    const history::Log &log = m_reader.log();
+    const auto author = int(log.authors().indexOf(name));
+    if (author < 0 || *m_base >= *m_shown)
+        return;
+    std::optional<history::Stretch> range = m_page->selected();
+    const history::Comparison comparison = history::compare(log, *m_base, log.head());
+    if (range) {
+        const Delta later = model::diff(m_page->comparison().after, comparison.after);
+        const model::Selection now = model::moveSelection({range->first, range->second}, later);
+        range = history::Stretch(now.anchor, now.head);
+    }
+    const Document without = history::withoutChangesOf(log, comparison, author, *m_shown, range);
+    const Delta change = model::diff(comparison.after, without);
+    apply([=](const Document &present) {
+        Document wanted = present;
+        const Delta pending = model::diff(comparison.after, present);
+        const auto done = wanted.apply(model::rebase(change, pending, model::Tie::GoesAfter), model::Filter::Classes);
+        return done ? wanted : present;
+    });
+}
+
+void HistoryControl::restoreStretch(qint64 from, qint64 to, bool isParagraphs)
+{
+    const Document past = m_page->comparison().after;
+    const Delta since = sinceShown();
     apply([=](const Document &present) {
         if (isParagraphs)
             return history::withParagraphs(present, history::paragraphsAfter({from, to}, since, present), {{&past, {from, to}}});

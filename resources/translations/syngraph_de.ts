@@ -2211,6 +2211,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Nur diesen A&amp;bsatz wiederherstellen</translation>
     </message>
     <message>
+        <source>&amp;Take Back the Changes of</source>
+        <translation>Änderungen &amp;zurücknehmen von</translation>
+    </message>
+    <message>
+        <source>&amp;Take Back in the Selection the Changes of</source>
+        <translation>In der Auswahl Änderungen &amp;zurücknehmen von</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>Mehr</translation>
     </message>

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void aVersionIsNamedListedAndRestored();
     void aParagraphIsRestoredAndTheRestStays();
     void aSelectionIsRestored();
+    void onePersonsChangesAreTakenBack();
     void stepsAndPlayingGoThroughTheChanges();
     void whatCameSinceTheLastLookIsFirst();
     void aParagraphTellsItsOwnHistory();
@@ -217,6 +218,34 @@ void TestHistoryView::aSelectionIsRestored()
     restoreBy("Selection");
     QVERIFY(settle());
     QVERIFY2(edit(1).toPlainText().contains(u"anna") && edit(1).toPlainText().contains(u"gone"), qPrintable(edit(1).toPlainText()));
+}
+
+void TestHistoryView::onePersonsChangesAreTakenBack()
+{
+    // Ben takes something away, Anna writes on
+    edit(1).binding().setSelection({0, 5});
+    QTest::keyClick(&edit(1), Qt::Key_Delete);
+    QVERIFY(settle());
+    QVERIFY(write(0, 13, QStringLiteral(" and anna")));
+    QVERIFY(openHistory());
+    control().show(head(), Revision{0});
+    auto *menu = page().findChild<QToolButton *>(QStringLiteral("historyRestore"))->menu();
+    Q_EMIT menu->aboutToShow();
+    QMenu *people = menu->actions().back()->menu();
+    QVERIFY(people && people->actions().size() == 2);
+    // not what stands outside of the selection
+    page().edit().binding().setSelection({0, 4});
+    Q_EMIT page().takeBackRequested(QStringLiteral("Ben"));
+    QVERIFY(settle());
+    QCOMPARE(edit(1).toPlainText(), QStringLiteral("anna from ben and anna"));
+    QVERIFY(openHistory());
+    control().show(head(), Revision{0});
+    Q_EMIT page().takeBackRequested(QStringLiteral("Ben"));
+    QVERIFY(settle());
+    QCOMPARE(edit(1).toPlainText(), QStringLiteral("anna and anna"));
+    m_anna->trigger(ActionId::Undo);
+    QVERIFY(settle());
+    QCOMPARE(edit(1).toPlainText(), QStringLiteral("anna from ben and anna"));
 }
 
 void TestHistoryView::stepsAndPlayingGoThroughTheChanges()
