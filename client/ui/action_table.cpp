@@ -159,7 +159,7 @@ const ActionRow kRows[] = {
     {ModeSuggesting, TEXT("&Suggesting"), "mode-suggesting", key<kCtrlAltShift | int(Qt::Key_X)>, TEXT("What you do is proposed; others accept or reject it"), Document, true},
     {ModeViewing, TEXT("&Viewing"), "mode-viewing", key<kCtrlAltShift | int(Qt::Key_C)>, TEXT("Read only; nothing changes by mistake"), Document, true},
     {AcceptSuggestion, TEXT("&Accept Suggestion"), "check", key<kCtrlAlt | int(Qt::Key_Y)>, TEXT("Make the change that is proposed at the caret"), Document},
-    {RejectSuggestion, TEXT("&Reject Suggestion"), "close", key<kCtrlAlt | int(Qt::Key_N)>, TEXT("Take away what is proposed at the caret"), Document},
+    {RejectSuggestion, TEXT("&Reject Suggestion"), "close", key<kCtrlAltShift | int(Qt::Key_Y)>, TEXT("Take away what is proposed at the caret"), Document},
     {NextSuggestion, TEXT("&Next Suggestion"), nullptr, key<int(Qt::ALT) | int(Qt::Key_F7)>, TEXT("Go to what is proposed next"), Document},
     {PreviousSuggestion, TEXT("&Previous Suggestion"), nullptr, key<kAltShift | int(Qt::Key_F7)>, TEXT("Go to what is proposed before"), Document},
 

@@ -304,12 +304,13 @@ void DocumentWindow::refreshActions()
     if (!m_pane)
         return;
     const session::Session &session = m_pane->document().session();
-    const bool isEditable = !m_pane->edit().isReadOnly() && !(m_history && m_history->shown());
+    const bool isPastShown = m_history && m_history->shown();
+    const bool isEditable = !m_pane->edit().isReadOnly() && !isPastShown;
     m_actions.setEditable(isEditable);
     m_toolbar->setEditable(isEditable);
     const bool isThere = session.hasDocument();
     // who may only comment takes back a comment's mark in the text
-    const bool mayUndo = isThere && (isEditable || session.role() >= protocol::Role::Commenter);
+    const bool mayUndo = isThere && !isPastShown && (isEditable || session.role() == protocol::Role::Commenter);
     m_actions[ActionId::Undo].setEnabled(mayUndo && session.edits().canUndo());
     m_actions[ActionId::Redo].setEnabled(mayUndo && session.edits().canRedo());
     m_talk->refreshActions();

@@ -55,6 +55,8 @@ const std::map<QByteArray, Role> kNeeded = {
     {"answerKnock", Role::Owner},
     {"setRole", Role::Owner},
     {"newCode", Role::Owner},
+    {"say", Role::Commenter},
+    {"readTalk", Role::Viewer},
 };
 
 // One of each message, about this document where it is about one.
@@ -105,7 +107,8 @@ bool hasAgreed(WireClient &client)
         || client.take<protocol::Documents>() || client.take<protocol::Invited>()
         || client.take<protocol::Invitations>() || client.take<protocol::Snapshot>()
         || client.take<protocol::Challenge>() || client.take<protocol::SharedDocuments>()
-        || client.take<protocol::Sharing>() || client.take<protocol::History>() || client.take<protocol::Versions>() || client.take<protocol::Content>();
+        || client.take<protocol::Sharing>() || client.take<protocol::History>() || client.take<protocol::Versions>() || client.take<protocol::Content>()
+        || client.take<protocol::Talk>();
 }
 
 // Whether the server refuses the message for lack of a right; nothing where it does not answer.
