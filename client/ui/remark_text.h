@@ -8,6 +8,7 @@
 #include <QStringList>
 
 class QLabel;
+class QWidget;
 
 namespace syngraph::ui {
 
