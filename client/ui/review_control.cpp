@@ -21,6 +21,13 @@ constexpr std::pair<ActionId, EditMode> kModes[] = {{ActionId::ModeEditing, Edit
                                                     {ActionId::ModeSuggesting, EditMode::Suggesting},
                                                     {ActionId::ModeViewing, EditMode::Viewing}};
 
+model::Chosen only(const Suggestion &one)
+{
+    return [id = one.id, author = one.author](const QString &otherId, const QString &otherAuthor) {
+        return otherId == id && otherAuthor == author;
+    };
+}
+
 } // namespace
 
 ReviewControl::ReviewControl(const Actions &actions, DocumentPane &pane, SuggestionsPanel &panel, QToolButton &mode,
@@ -40,7 +47,7 @@ ReviewControl::ReviewControl(const Actions &actions, DocumentPane &pane, Suggest
     connect(&actions[ActionId::PreviousSuggestion], &QAction::triggered, this, [this] { go(-1); });
     connect(&panel, &SuggestionsPanel::chosen, this, &ReviewControl::select);
     connect(&panel, &SuggestionsPanel::decided, this, [this](Decision decision, const Suggestion &one) {
-        decide(decision, [&](const QString &id, const QString &author) { return id == one.id && author == one.author; });
+        decide(decision, only(one));
     });
     connect(&panel, &SuggestionsPanel::allDecided, this, [this](Decision decision, const QString &whose) {
         decide(decision, [&](const QString &, const QString &author) { return whose.isEmpty() || author == whose; });
@@ -89,7 +96,7 @@ void ReviewControl::decideHere(Decision decision)
         return;
     }
     const Suggestion one = *here;
-    decide(decision, [&](const QString &id, const QString &author) { return id == one.id && author == one.author; });
+    decide(decision, only(one));
     go(1);
 }
 
@@ -135,10 +142,7 @@ void ReviewControl::addToMenu(QMenu &menu, qint64 position)
     QAction *first = menu.actions().value(0);
     const auto add = [&, one = *here](Decision decision, const QString &text, const char *icon) {
         auto *action = new QAction(lineIcon(QString::fromLatin1(icon)), text, &menu);
-        connect(action, &QAction::triggered, this, [this, one, decision] {
-            decide(decision,
-                   [&](const QString &id, const QString &author) { return id == one.id && author == one.author; });
-        });
+        connect(action, &QAction::triggered, this, [this, one, decision] { decide(decision, only(one)); });
         menu.insertAction(first, action);
     };
     add(Decision::Accept, tr("Accept Suggestion"), "check");
