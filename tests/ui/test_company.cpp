@@ -126,7 +126,11 @@ void TestCompany::followingKeepsThePersonInViewUntilIMove()
     QVERIFY(settle());
     ui::Follow &follow = company(0).follow();
     const int before = edit(0).verticalScrollBar()->value();
-    QVERIFY(become([&] { return !m_anna->pane(0)->link().carets().carets().isEmpty(); }));
+    // word of a caret comes apart from what was typed, and of the last place of several only
+    QVERIFY(become([&] {
+        const auto carets = m_anna->pane(0)->link().carets().carets();
+        return carets.size() == 1 && carets.front().selection.position > 150;
+    }));
     Q_EMIT m_anna->window()->findChild<ui::PresenceStrip *>()->followRequested(session(1).member());
     QCOMPARE(follow.member(), session(1).member());
     QVERIFY(edit(0).verticalScrollBar()->value() > before);
