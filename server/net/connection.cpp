@@ -303,8 +303,10 @@ void Connection::readBinary(const QByteArray &frame)
     const auto chunk = protocol::decodeChunk(frame);
     if (!m_isWelcome || !chunk)
         goodbye({m_isWelcome ? ErrorCode::Malformed : ErrorCode::HelloFirst, {}});
-    else
+    else if (m_waiting.empty())
         Q_EMIT chunkReceived(chunk->first, chunk->second.toByteArray());
+    else // the message that announces it may be among those that wait
+        putOff({Chunk{chunk->first, chunk->second.toByteArray()}, 0});
 }
 
 void Connection::take(protocol::ClientMessage message, qint64 bytes)
@@ -314,9 +316,17 @@ void Connection::take(protocol::ClientMessage message, qint64 bytes)
         Q_EMIT received(message);
         return;
     }
-    m_waitingBytes += bytes;
-    m_waiting.push_back({std::move(message), bytes});
-    if (m_waiting.size() > kMaxWaitingMessages || m_waitingBytes > kMaxWaitingBytes)
+    putOff({std::move(message), bytes});
+}
+
+void Connection::putOff(Waiting waiting)
+{
+    const auto *chunk = std::get_if<Chunk>(&waiting.what);
+    m_waitingBytes += waiting.bytes;
+    m_waitingChunkBytes += chunk ? chunk->bytes.size() : 0;
+    m_waiting.push_back(std::move(waiting));
+    if (m_waiting.size() > kMaxWaitingMessages || m_waitingBytes > kMaxWaitingBytes
+        || m_waitingChunkBytes > protocol::kMaxBlobBytes)
         goodbye({ErrorCode::TooMany, {}});
     else if (m_isWelcome && !m_delay.isActive())
         m_delay.start(kDelayMs);
@@ -337,14 +347,20 @@ bool Connection::mayDeliver(const protocol::ClientMessage &message)
 void Connection::deliverWaiting()
 {
     while (!m_hasEnded && !m_waiting.empty()) {
-        if (!mayDeliver(m_waiting.front().message)) {
+        const auto *message = std::get_if<protocol::ClientMessage>(&m_waiting.front().what);
+        if (message && !mayDeliver(*message)) {
             m_delay.start(kDelayMs);
             return;
         }
         const Waiting next = std::move(m_waiting.front());
         m_waiting.pop_front();
         m_waitingBytes -= next.bytes;
-        Q_EMIT received(next.message);
+        if (const auto *chunk = std::get_if<Chunk>(&next.what)) {
+            m_waitingChunkBytes -= chunk->bytes.size();
+            Q_EMIT chunkReceived(chunk->transfer, chunk->bytes);
+        } else {
+            Q_EMIT received(std::get<protocol::ClientMessage>(next.what));
+        }
     }
 }
 

@@ -9,14 +9,16 @@
 #include "room/effects.h"
 
 #include <list>
+#include <variant>
 
 namespace syngraph::net {
 
 // One client: strict messages in, queued messages out, deadlines and limits on both. The first message has to be
 // a short hello within kFirstMessageMs; after that a client that is silent for kServerSilenceMs is cut. More
-// than 100 changes a second are delayed, never dropped; what piles up meanwhile is bounded. Knows nothing of
-// documents and roles. Who does not take his answers gets no new ones. Times in ms of the caller's monotonic
-// clock. After ended() it is deaf and mute, closes politely if it can, and deletes itself. Child of the server, socket thread only.
+// than 100 changes a second are delayed, never dropped, and what comes behind them, parts of transfers too, keeps its
+// place; what piles up meanwhile is bounded. Knows nothing of documents and roles. Who does not take his answers gets
+// no new ones. Times in ms of the caller's monotonic clock. After ended() it is deaf and mute, closes politely if it
+// can, and deletes itself. Child of the server, socket thread only.
 class Connection : public QObject
 {
     Q_OBJECT
@@ -62,15 +64,21 @@ Q_SIGNALS:
     void ended();
 
 private:
+    struct Chunk
+    {
+        quint32 transfer = 0;
+        QByteArray bytes;
+    };
     struct Waiting
     {
-        protocol::ClientMessage message;
+        std::variant<protocol::ClientMessage, Chunk> what;
         qint64 bytes = 0;
     };
 
     void readText(const QString &text);
     void readBinary(const QByteArray &frame);
     void take(protocol::ClientMessage message, qint64 bytes);
+    void putOff(Waiting waiting);
     void deliverWaiting();
     bool mayDeliver(const protocol::ClientMessage &message);
     void written();
@@ -94,6 +102,7 @@ private:
     model::JsonReader &m_reader;
     std::list<Waiting> m_waiting; // behind a change that has to wait; a deque takes 0.6 KiB empty
     qint64 m_waitingBytes = 0;
+    qint64 m_waitingChunkBytes = 0;
     TokenBucket m_changes;
     TokenBucket m_messages;
     QTimer m_delay;

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void largeCatchUpArrives();
     void slowReaderFallsBehindAndCatchesUp();
     void picturesGoUpAndDown();
+    void aPictureBehindAFloodOfMessagesArrives();
     void historyAndEarlierContentCanBeRead();
     void renamedTitleReachesEverybody();
     void trashedDocumentIsGone();
@@ -286,6 +287,26 @@ void TestCollaboration::picturesGoUpAndDown()
     const auto missing = client.waitFor<protocol::Failed>();
     QVERIFY(missing);
     QCOMPARE(missing->code, ErrorCode::NotFound);
+}
+
+void TestCollaboration::aPictureBehindAFloodOfMessagesArrives()
+{
+    ServerProcess server;
+    QVERIFY(server.start());
+    WireClient client;
+    QVERIFY(client.open(server.url()) && client.greet());
+    const auto id = client.create();
+    QVERIFY(id && client.join(*id));
+    // more than pass at once, so that what comes next has to wait
+    for (qint64 request = 1; request <= 700; ++request)
+        client.send(protocol::ListVersions{request});
+    const QByteArray picture = QByteArray("\x89PNG\r\n\x1a\n") + QByteArray(300'000, 'p');
+    const QString hash = QString::fromLatin1(QCryptographicHash::hash(picture, QCryptographicHash::Sha256).toHex());
+    client.send(protocol::PutBlob{701, 1, hash, QStringLiteral("image/png"), picture.size()});
+    client.sendChunks(1, picture);
+    const auto done = client.waitFor<protocol::Done>();
+    QVERIFY(done);
+    QCOMPARE(done->request, qint64(701));
 }
 
 void TestCollaboration::historyAndEarlierContentCanBeRead()
