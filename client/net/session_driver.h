@@ -64,6 +64,9 @@ public:
     void redo();
     void forgetSteps();
     void setPresence(std::vector<protocol::Range> ranges);
+    // See the Session.
+    void pictureAdded(const QByteArray &hash) { m_session.pictureAdded(hash); }
+    void pictureStored(const QByteArray &hash) { execute(m_session.pictureStored(hash)); }
     // Something for the talk, for which the id is drawn here; why not, where it can't be said.
     Result<protocol::TalkId> say(protocol::Say say);
 

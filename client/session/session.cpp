@@ -4,6 +4,7 @@
 
 #include "base/plant.h"
 #include "model/compose_all.h"
+#include "model/schema.h"
 
 namespace syngraph::session {
 
@@ -171,9 +172,34 @@ SessionEffects Session::idIsOnDisk(ClientId client)
     return effects;
 }
 
+void Session::collectPictures()
+{
+    if (!m_awaitsPictures || !m_edits)
+        return;
+    for (const QByteArray &hash : model::imagesIn(pending()))
+        m_picturesToStore.insert(hash);
+}
+
+SessionEffects Session::pictureStored(const QByteArray &hash)
+{
+    SessionEffects effects;
+    if (m_picturesToStore.remove(hash) && m_edits)
+        trySend(effects);
+    return effects;
+}
+
+bool Session::mustWaitForPictures() const
+{
+    if (m_picturesToStore.isEmpty())
+        return false;
+    const std::vector<QByteArray> inserted = model::imagesIn(pending());
+    return std::any_of(inserted.begin(), inserted.end(), [this](const QByteArray &hash) { return m_picturesToStore.contains(hash); });
+}
+
 void Session::trySend(SessionEffects &effects)
 {
-    if (!std::holds_alternative<Live>(m_link) || m_readOnly || m_role < protocol::Role::Commenter || mustWaitForDisk())
+    if (!std::holds_alternative<Live>(m_link) || m_readOnly || m_role < protocol::Role::Commenter || mustWaitForDisk()
+        || mustWaitForPictures())
         return;
     const auto outgoing = m_edits->send();
     if (!outgoing)

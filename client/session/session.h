@@ -6,6 +6,7 @@
 #include "session/talk_feed.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <span>
 
@@ -51,6 +52,20 @@ public:
     // goes down forgets under which id a change was sent, and sends it again. For a Session with a journal.
     void awaitDisk() { m_awaitsDisk = true; }
     SessionEffects idIsOnDisk(ClientId client);
+
+    // Pictures of own changes are brought to the server ahead of them, by whoever keeps their bytes: nothing of what is
+    // pending is sent while it inserts one of picturesToStore(). Those of what was pending before are among them, since
+    // nobody remembers whether they were brought.
+    void awaitPictures()
+    {
+        m_awaitsPictures = true;
+        collectPictures();
+    }
+    // The next change inserts it; `hash`: 64 hex digits.
+    void pictureAdded(const QByteArray &hash) { m_picturesToStore.insert(hash); }
+    // The server has it, or will never take it.
+    SessionEffects pictureStored(const QByteArray &hash);
+    const QSet<QByteArray> &picturesToStore() const { return m_picturesToStore; }
 
     // The connection has been greeted; joins or resumes.
     SessionEffects connected(Millis now);
@@ -159,6 +174,8 @@ private:
     SessionEffects searchLog();
     void settled(SessionEffects &effects);
     bool mustWaitForDisk() const;
+    void collectPictures();
+    bool mustWaitForPictures() const;
     void submit(const Outgoing &outgoing, SessionEffects &effects) const;
     model::Delta pending() const;
     void trySend(SessionEffects &effects);
@@ -180,6 +197,8 @@ private:
     ClientId m_client;
     ClientId m_idOnDisk;
     bool m_awaitsDisk = false;
+    bool m_awaitsPictures = false;
+    QSet<QByteArray> m_picturesToStore;
     ResumeToken m_token;
     Sequence m_sequence; // last one used up; the change in flight has the next
     QString m_title;

@@ -171,6 +171,7 @@ void Session::mergeInto(Document document, SessionEffects &effects)
         effects.journal.push_back(EditRecord{EditRecord::How::NewGroup, mine});
         shown(mine);
     }
+    collectPictures(); // a server that was restored from an older copy may have lost them
     if (!isDropped && isNews && !(before == m_edits->visible()))
         effects.notices.push_back({why.kind, why.reason, before.toDelta()});
 }

@@ -7,19 +7,29 @@ namespace {
 using convert::Picture;
 using convert::Pictures;
 
+constexpr int kBringAgainMs = 2000;
+
 // Answers of several questions, and how many are still to come.
-template<typename Collected>
 struct Gathering
 {
-    Collected collected;
+    Pictures collected;
     std::size_t open = 0;
 };
+
+// What another try can't mend: the server refuses the change that shows it, and the person hears of that.
+bool isFinal(ErrorCode code)
+{
+    return code == ErrorCode::NotFound || code == ErrorCode::Damaged || code == ErrorCode::Malformed
+        || code == ErrorCode::TooLarge || code == ErrorCode::NotAllowed;
+}
 
 } // namespace
 
 DocumentPictures::DocumentPictures(client_net::SessionDriver &driver, PictureStore &store, QObject *parent)
-    : QObject(parent), m_store(store), m_transfer(driver)
+    : QObject(parent), m_driver(driver), m_store(store), m_transfer(driver)
 {
+    m_bringAgain.setSingleShot(true);
+    connect(&m_bringAgain, &QTimer::timeout, this, &DocumentPictures::bring);
     connect(&store, &PictureStore::shown, this, [this](const QByteArray &id) {
         m_looking.remove(id);
         m_missing.remove(id);
@@ -58,6 +68,11 @@ void DocumentPictures::fetch(const QByteArray &id)
             m_store.keep(picture);
             return;
         }
+        // the connection may have come while word of its absence was on its way
+        if (!bytes && bytes.error().code == ErrorCode::ConnectionLost && m_transfer.isConnected()) {
+            fetch(id);
+            return;
+        }
         m_looking.remove(id);
         m_missing.insert(id);
     });
@@ -71,16 +86,46 @@ void DocumentPictures::retry()
         const QSet<QByteArray> missing = std::exchange(m_missing, {});
         for (const QByteArray &id : missing)
             look(id);
+        bring();
     }
 }
 
-void DocumentPictures::put(const Picture &picture, QObject *asker, client_net::PictureTransfer::Stored stored)
+void DocumentPictures::add(const Picture &picture)
 {
     m_store.keep(picture);
-    m_transfer.put(picture.id, picture.mime, picture.bytes, [who = QPointer<QObject>(asker), stored = std::move(stored)](const Result<void> &done) {
-        if (who)
-            stored(done);
-    });
+    m_driver.pictureAdded(picture.id);
+    bring();
+}
+
+void DocumentPictures::bring()
+{
+    if (!m_transfer.isConnected())
+        return;
+    const QSet<QByteArray> due = m_driver.session().picturesToStore() - m_bringing;
+    m_bringing.unite(due);
+    for (const QByteArray &id : due) {
+        m_store.read(id, this, [this, id](const Result<Picture> &here) {
+            here ? put(*here) : brought(id, here.error());
+        });
+    }
+}
+
+void DocumentPictures::put(const Picture &picture)
+{
+    m_transfer.put(picture.id, picture.mime, picture.bytes,
+                   [self = QPointer<DocumentPictures>(this), id = picture.id](const Result<void> &stored) {
+                       if (self)
+                           self->brought(id, stored);
+                   });
+}
+
+void DocumentPictures::brought(const QByteArray &id, const Result<void> &stored)
+{
+    m_bringing.remove(id);
+    if (stored || isFinal(stored.error().code))
+        m_driver.pictureStored(id);
+    else
+        m_bringAgain.start(kBringAgainMs);
 }
 
 void DocumentPictures::have(const QByteArray &id, std::function<void(const Result<Picture> &)> answer)
@@ -102,29 +147,12 @@ void DocumentPictures::collect(const std::vector<QByteArray> &ids, QObject *aske
         answer({});
         return;
     }
-    auto all = std::make_shared<Gathering<Pictures>>(Gathering<Pictures>{{}, ids.size()});
+    auto all = std::make_shared<Gathering>(Gathering{{}, ids.size()});
     for (const QByteArray &id : ids) {
         have(id, [all, id, answer, who = QPointer<QObject>(asker)](const Result<Picture> &picture) {
             if (picture && !picture->id.isEmpty())
                 all->collected.emplace(id, *picture);
             if (--all->open == 0 && who)
-                answer(all->collected);
-        });
-    }
-}
-
-void DocumentPictures::putAll(const Pictures &pictures, QObject *asker, std::function<void(const QSet<QByteArray> &)> answer)
-{
-    if (pictures.empty()) {
-        answer({});
-        return;
-    }
-    auto all = std::make_shared<Gathering<QSet<QByteArray>>>(Gathering<QSet<QByteArray>>{{}, pictures.size()});
-    for (const auto &[id, picture] : pictures) {
-        put(picture, asker, [all, key = id, answer](const Result<void> &stored) {
-            if (stored)
-                all->collected.insert(key);
-            if (--all->open == 0)
                 answer(all->collected);
         });
     }

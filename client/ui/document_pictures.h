@@ -22,13 +22,11 @@ public:
     PictureStore &store() { return m_store; }
     // Null where it is on its way; shown() tells when it is there.
     QImage image(const QByteArray &id);
-    bool isConnected() const { return m_transfer.isConnected(); }
-    // To the server, and kept here: then a change may show it.
-    void put(const convert::Picture &picture, QObject *asker, client_net::PictureTransfer::Stored stored);
+    // The next change may insert it: kept here, and brought to the server ahead of that change, now or when there is a
+    // connection again.
+    void add(const convert::Picture &picture);
     // The files of these; those that can't be had are missing.
     void collect(const std::vector<QByteArray> &ids, QObject *asker, std::function<void(const convert::Pictures &pictures)> answer);
-    // Puts all of these; the answer has those that the server has now.
-    void putAll(const convert::Pictures &pictures, QObject *asker, std::function<void(const QSet<QByteArray> &stored)> answer);
 
 Q_SIGNALS:
     // Ready to be painted.
@@ -38,10 +36,16 @@ private:
     void look(const QByteArray &id);
     void fetch(const QByteArray &id);
     void retry();
+    void bring();
+    void put(const convert::Picture &picture);
+    void brought(const QByteArray &id, const Result<void> &stored);
     void have(const QByteArray &id, std::function<void(const Result<convert::Picture> &picture)> answer);
 
+    client_net::SessionDriver &m_driver;
     PictureStore &m_store;
     client_net::PictureTransfer m_transfer;
+    QSet<QByteArray> m_bringing;
+    QTimer m_bringAgain;
     QSet<QByteArray> m_looking; // asked for
     QSet<QByteArray> m_missing; // the server was not there, or did not have it
     bool m_wasConnected = false;

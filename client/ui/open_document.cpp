@@ -49,6 +49,7 @@ OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened ke
     }
     kept.session.followOthers();
     kept.session.followTalk();
+    kept.session.awaitPictures();
     kept.session.wishColor(m_color);
     m_driver = std::make_unique<SessionDriver>(std::move(kept.session), std::move(options));
     m_pictures = new DocumentPictures(*m_driver, parts.pictures, this);
@@ -193,11 +194,12 @@ void OpenDocument::putBeginning()
 {
     if (m_beginning.isEmpty() || !session().hasDocument())
         return;
-    if (!m_beginningPictures.empty()) {
-        putPictures();
-        return;
+    QSet<QByteArray> pictures;
+    for (const auto &[id, picture] : std::exchange(m_beginningPictures, {})) {
+        m_pictures->add(picture);
+        pictures.insert(id);
     }
-    const model::Delta content = std::exchange(m_beginning, {});
+    const model::Delta content = editor::keepPictures(std::exchange(m_beginning, {}), pictures);
     const auto document = model::Document::fromDelta(content);
     if (!document || session().edits().visible().length() != 1)
         return;
@@ -211,28 +213,9 @@ void OpenDocument::putBeginning()
     Q_EMIT m_driver->replaced();
 }
 
-// No change may show a picture that the server does not have. Where the connection is lost on the way it goes on when
-// it is back.
-void OpenDocument::putPictures()
-{
-    if (m_isPuttingPictures || !m_pictures->isConnected())
-        return;
-    m_isPuttingPictures = true;
-    m_pictures->putAll(m_beginningPictures, this, [this](const QSet<QByteArray> &stored) {
-        m_isPuttingPictures = false;
-        if (stored.size() < qsizetype(m_beginningPictures.size()) && !m_pictures->isConnected())
-            return;
-        m_beginning = editor::keepPictures(m_beginning, stored);
-        m_beginningPictures = {};
-        putBeginning();
-    });
-}
-
 void OpenDocument::sessionChanged()
 {
     const bool live = isLive(session());
-    if (live && !m_wasLive && !m_beginningPictures.empty())
-        QMetaObject::invokeMethod(this, &OpenDocument::putBeginning, Qt::QueuedConnection);
     const qint64 pending = session().pendingCount();
     if (pending == 0)
         m_pendingSince = -1;

@@ -92,7 +92,6 @@ private:
     void disconnected(const Error &reason);
     void reached(const client_net::PersonalServer::Access &access);
     void putBeginning();
-    void putPictures();
     void look();
 
     DocumentPlace m_place;
@@ -105,7 +104,7 @@ private:
     std::unique_ptr<client_net::SessionDriver> m_driver;
     DocumentPictures *m_pictures = nullptr;
     model::Delta m_beginning;
-    convert::Pictures m_beginningPictures; // not with the server yet
+    convert::Pictures m_beginningPictures;
     QElapsedTimer m_clock;
     qint64 m_pendingSince = -1;
     qint64 m_journalTried = 0;
@@ -120,7 +119,6 @@ private:
     bool m_wasLive = false;
     bool m_isNew = false;
     bool m_isSearching = false;
-    bool m_isPuttingPictures = false;
 };
 
 } // namespace syngraph::ui

@@ -72,11 +72,7 @@ bool PictureControl::isPicture(const QString &path)
 void PictureControl::complain(const Error &reason)
 {
     Q_EMIT told({});
-    const bool isAway = reason.code == ErrorCode::ConnectionLost || reason.code == ErrorCode::Cancelled;
-    QMessageBox::warning(m_window, tr("Picture"),
-                         isAway ? tr("The document's server can't be reached, and a picture has to be there before it is shown; "
-                                     "insert it again when the connection is back.")
-                                : reason.text());
+    QMessageBox::warning(m_window, tr("Picture"), reason.text());
 }
 
 void PictureControl::chooseFiles()
@@ -106,10 +102,6 @@ void PictureControl::insert(Open open)
     if (m_pane.edit().isReadOnly())
         return;
     DocumentPictures &pictures = m_pane.document().pictures();
-    if (!pictures.isConnected()) {
-        complain({ErrorCode::ConnectionLost, {}});
-        return;
-    }
     Q_EMIT told(tr("Inserting the picture…"));
     const QTextCursor where = m_pane.edit().textCursor();
     pictures.store().take(std::move(open), this, [this, where](const Result<Picture> &picture) {
@@ -117,12 +109,8 @@ void PictureControl::insert(Open open)
             complain(picture.error());
             return;
         }
-        m_pane.document().pictures().put(*picture, this, [this, where, picture = *picture](const Result<void> &stored) {
-            if (stored)
-                place(where, picture);
-            else
-                complain(stored.error());
-        });
+        m_pane.document().pictures().add(*picture);
+        place(where, *picture);
     });
 }
 
@@ -163,10 +151,13 @@ bool PictureControl::takePasted(const model::Delta &paragraphs)
         return false;
     const QTextCursor where = m_pane.edit().textCursor();
     m_pane.document().pictures().collect(ids, this, [=, this](const convert::Pictures &pictures) {
-        m_pane.document().pictures().putAll(pictures, this, [=, this](const QSet<QByteArray> &added) {
-            m_known.unite(added);
-            paste(where, paragraphs, QSet<QByteArray>(stored).unite(added));
-        });
+        QSet<QByteArray> there = stored;
+        for (const auto &[id, picture] : pictures) {
+            m_pane.document().pictures().add(picture);
+            there.insert(id);
+        }
+        m_known.unite(there);
+        paste(where, paragraphs, there);
     });
     return true;
 }
@@ -222,7 +213,7 @@ void PictureControl::setOwnSize(const PlacedPicture &picture)
         const auto found = pictures.find(picture.id);
         const auto image = found == pictures.end() ? Result<QImage>(ErrorCode::NotFound) : editor::decodePicture(found->second.bytes, {});
         if (!image) {
-            complain({ErrorCode::ConnectionLost, {}});
+            Q_EMIT told(tr("The picture has not arrived yet; try again when the connection is back."));
             return;
         }
         m_pane.edit().run([&](const model::Document &document, const Selection &selection) {

@@ -9,9 +9,8 @@ class QMimeData;
 
 namespace syngraph::ui {
 
-// Brings pictures into one open document and out of it: from files, the clipboard and drops, to files. A picture is
-// with the server before the document shows it, so that no change is refused for its sake; people type on meanwhile,
-// and it comes to stand where they asked for it. Owned by the window; the pane must outlive it.
+// Brings pictures into one open document and out of it: from files, the clipboard and drops, to files. People type
+// on while a picture is read, and it comes to stand where they asked for it. Owned by the window; the pane must outlive it.
 class PictureControl : public QObject
 {
     Q_OBJECT
@@ -47,7 +46,7 @@ private:
     DocumentPane &m_pane;
     QWidget *m_window;
     editor::PictureHandles *m_handles; // the page owns it
-    QSet<QByteArray> m_known; // the document's server has them
+    QSet<QByteArray> m_known; // the document's server has them, or will
 };
 
 } // namespace syngraph::ui

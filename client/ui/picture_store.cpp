@@ -36,6 +36,19 @@ QImage shownPicture(const Picture &picture)
     return image ? *image : QImage();
 }
 
+QString fileOf(const QString &folder, const QByteArray &id)
+{
+    return folder + u'/' + QString::fromLatin1(id);
+}
+
+// Who can't write it has it from the server when that has it.
+void writeOnce(const QString &folder, const Picture &picture)
+{
+    const QString path = fileOf(folder, picture.id);
+    if (!QFileInfo::exists(path) && convert::writeBytes(path, picture.bytes))
+        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+}
+
 // Whoever was not read for longest.
 void removeOldest(const QString &folder)
 {
@@ -82,10 +95,6 @@ void PictureStore::run(QObject *asker, Work work, Done done)
     });
 }
 
-QString PictureStore::fileOf(const QByteArray &id) const
-{
-    return m_folder + u'/' + QString::fromLatin1(id);
-}
 
 QImage PictureStore::image(const QByteArray &id) const
 {
@@ -103,7 +112,7 @@ void PictureStore::putAtHand(const QByteArray &id, const QImage &image)
 
 void PictureStore::load(const QByteArray &id, QObject *asker, std::function<void(bool)> answer)
 {
-    const auto work = [path = fileOf(id), id] {
+    const auto work = [path = fileOf(m_folder, id), id] {
         const auto picture = readPicture(path, id);
         return picture ? shownPicture(*picture) : QImage();
     };
@@ -116,10 +125,8 @@ void PictureStore::load(const QByteArray &id, QObject *asker, std::function<void
 
 void PictureStore::keep(const Picture &picture)
 {
-    const auto work = [path = fileOf(picture.id), picture] {
-        // who can't keep it fetches it again
-        if (!QFileInfo::exists(path) && convert::writeBytes(path, picture.bytes))
-            QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+    const auto work = [folder = m_folder, picture] {
+        writeOnce(folder, picture);
         return shownPicture(picture);
     };
     run(this, work, [this, id = picture.id](const QImage &image) { putAtHand(id, image); });
@@ -127,12 +134,18 @@ void PictureStore::keep(const Picture &picture)
 
 void PictureStore::read(const QByteArray &id, QObject *asker, Taken answer)
 {
-    run(asker, [path = fileOf(id), id] { return readPicture(path, id); }, std::move(answer));
+    run(asker, [path = fileOf(m_folder, id), id] { return readPicture(path, id); }, std::move(answer));
 }
 
 void PictureStore::take(std::function<Result<Picture>()> open, QObject *asker, Taken answer)
 {
-    run(asker, std::move(open), std::move(answer));
+    const auto work = [folder = m_folder, open = std::move(open)] {
+        auto picture = open();
+        if (picture)
+            writeOnce(folder, *picture);
+        return picture;
+    };
+    run(asker, work, std::move(answer));
 }
 
 } // namespace syngraph::ui

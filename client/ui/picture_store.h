@@ -34,7 +34,7 @@ public:
     void keep(const convert::Picture &picture);
     // Its file; NotFound where it is not in the folder.
     void read(const QByteArray &id, QObject *asker, Taken answer);
-    // Makes a picture for documents of what `open` gives, on the thread.
+    // Makes a picture for documents of what `open` gives, on the thread, and writes its file.
     void take(std::function<Result<convert::Picture>()> open, QObject *asker, Taken answer);
 
 Q_SIGNALS:
@@ -44,7 +44,6 @@ Q_SIGNALS:
 private:
     template<typename Work, typename Done>
     void run(QObject *asker, Work work, Done done);
-    QString fileOf(const QByteArray &id) const;
     void putAtHand(const QByteArray &id, const QImage &image);
 
     QString m_folder;

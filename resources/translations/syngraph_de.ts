@@ -2761,10 +2761,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Bild</translation>
     </message>
     <message>
-        <source>The document&apos;s server can&apos;t be reached, and a picture has to be there before it is shown; insert it again when the connection is back.</source>
-        <translation>Der Server des Dokuments ist nicht erreichbar, und ein Bild muss dort sein, bevor es gezeigt wird; fügen Sie es noch einmal ein, wenn die Verbindung wieder da ist.</translation>
-    </message>
-    <message>
         <source>Insert Picture</source>
         <translation>Bild einfügen</translation>
     </message>

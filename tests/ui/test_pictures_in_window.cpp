@@ -8,6 +8,7 @@
 #include "ui/picture_control.h"
 #include "ui/print_preview.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
 #include <QMenu>
@@ -39,7 +40,8 @@ private Q_SLOTS:
     void aCopyKeepsItsPictures();
     void exportsHoldPictures();
     void thePreviewShowsPictures();
-    void withoutAServerNothingIsLost();
+    void withoutAServerPicturesAreInsertedAndComeAlong();
+    void aPictureInsertedWithoutAServerOutlastsTheEditor();
     void aPictureOnItsWayHasItsPlace();
 
 private:
@@ -60,6 +62,8 @@ private:
         return box.isEmpty() ? QColor() : shown.pixelColor((QPointF(box.center()) * shown.devicePixelRatio()).toPoint());
     }
     bool isSecondWindowOpen();
+    // And not this program alone.
+    bool doesServerHave(const QByteArray &id, int window = 0);
     // Has the menu of the page triggered.
     void chooseInMenu(qint64 position, const QString &entry);
 
@@ -86,6 +90,14 @@ bool TestPicturesInWindow::isSecondWindowOpen()
 {
     m_anna->trigger(ActionId::NewWindow);
     return become([&] { return m_anna->pane(1) && !m_anna->pane(1)->edit().isReadOnly(); });
+}
+
+bool TestPicturesInWindow::doesServerHave(const QByteArray &id, int window)
+{
+    std::optional<bool> isThere;
+    client_net::PictureTransfer transfer(m_anna->pane(window)->document().driver());
+    transfer.get(id, [&](const Result<QByteArray> &bytes) { isThere = bool(bytes); });
+    return become([&] { return isThere.has_value(); }) && *isThere;
 }
 
 void TestPicturesInWindow::chooseInMenu(qint64 position, const QString &entry)
@@ -275,12 +287,7 @@ void TestPicturesInWindow::aCopyKeepsItsPictures()
     QVERIFY(become([&] { return m_anna->pane(1) && !m_anna->pane(1)->edit().isReadOnly() && m_anna->shown(1) == content; }));
     QVERIFY(become([&] { return m_anna->pane(1)->document().facts().pending == 0; }));
     QCOMPARE(m_anna->shown(1), content);
-    // its own server has the bytes, not this program alone
-    std::optional<bool> isThere;
-    client_net::PictureTransfer transfer(m_anna->pane(1)->document().driver());
-    transfer.get(picture(1)->id, [&](const Result<QByteArray> &bytes) { isThere = bool(bytes); });
-    QVERIFY(become([&] { return isThere.has_value(); }));
-    QVERIFY(*isThere);
+    QVERIFY(doesServerHave(picture(1)->id, 1));
 }
 
 void TestPicturesInWindow::exportsHoldPictures()
@@ -334,24 +341,43 @@ void TestPicturesInWindow::thePreviewShowsPictures()
     preview->close();
 }
 
-void TestPicturesInWindow::withoutAServerNothingIsLost()
+void TestPicturesInWindow::withoutAServerPicturesAreInsertedAndComeAlong()
 {
-    control().insertFiles({redFile()});
-    QVERIFY(become([&] { return picture(0).has_value(); }));
-    const qint64 pid = m_anna->serverPid();
+    test::type(edit(), QStringLiteral("ab"));
+    QVERIFY(become([&] { return m_anna->pane()->document().facts().pending == 0; }));
+    const pid_t pid = pid_t(m_anna->serverPid());
     QVERIFY(pid > 0);
-    ::kill(pid_t(pid), SIGSTOP);
-    QVERIFY(become([&] { return !m_anna->pane()->document().pictures().isConnected(); }));
-    test::DialogAnswers answers;
-    answers.acknowledge();
+    ::kill(pid, SIGSTOP);
     control().insertFiles({redFile()});
-    QVERIFY(become([&] { return !answers.messages().isEmpty(); }));
-    QVERIFY2(answers.messages().constFirst().contains(QStringLiteral("insert it again")), qPrintable(answers.messages().constFirst()));
+    QVERIFY(become([&] { return picture(2).has_value() && middleOf(2) == m_red; }));
     test::type(edit(), QStringLiteral("on"));
-    ::kill(pid_t(pid), SIGCONT);
-    QVERIFY(become([&] { return m_anna->pane()->document().pictures().isConnected(); }));
+    QVERIFY(m_anna->pane()->document().facts().pending > 0);
+    ::kill(pid, SIGCONT);
+    QVERIFY(become([&] { return m_anna->pane()->document().facts().pending == 0; }));
+    QVERIFY(doesServerHave(picture(2)->id));
+}
+
+void TestPicturesInWindow::aPictureInsertedWithoutAServerOutlastsTheEditor()
+{
+    test::type(edit(), QStringLiteral("ab"));
+    QVERIFY(become([&] { return m_anna->pane()->document().facts().pending == 0; }));
+    const pid_t pid = pid_t(m_anna->serverPid());
+    QVERIFY(pid > 0);
+    ::kill(pid, SIGSTOP);
     control().insertFiles({redFile()});
-    QVERIFY(become([&] { return picture(3).has_value(); }));
+    QVERIFY(become([&] { return picture(2).has_value(); }));
+    const QByteArray id = picture(2)->id;
+    m_anna->endProgram();
+    m_anna->startProgram();
+    m_anna->program().open({});
+    const auto cards = m_anna->window()->findChildren<QAbstractButton *>(QString(), Qt::FindChildrenRecursively);
+    const auto card = std::find_if(cards.begin(), cards.end(), [](const QAbstractButton *button) { return button->text() == u"Reopen Untitled 1"; });
+    QVERIFY(card != cards.end());
+    (*card)->click();
+    QVERIFY(become([&] { return m_anna->pane() && picture(2).has_value() && middleOf(2) == m_red; }));
+    ::kill(pid, SIGCONT);
+    QVERIFY(become([&] { return m_anna->pane()->document().facts().pending == 0; }));
+    QVERIFY(doesServerHave(id));
 }
 
 void TestPicturesInWindow::aPictureOnItsWayHasItsPlace()

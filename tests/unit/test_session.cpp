@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Session's answers to what schedules seldom bring about; the rest is in tests/simulation.
 #include "model/delta_json.h"
+#include "model/schema.h"
 #include "session/session.h"
 
 #include <QTest>
@@ -37,6 +38,8 @@ protocol::Joined joinedMessage(ClientId client = kMe, qint64 sequence = 0)
     return joined;
 }
 
+const QByteArray kPicture(64, 'a');
+
 Delta content(QStringView text)
 {
     return Delta().insert(text);
@@ -67,6 +70,9 @@ private Q_SLOTS:
     void a_journal_with_a_hole_is_refused();
     void nothing_is_sent_under_an_id_that_is_not_on_the_disk();
     void what_was_in_flight_waits_for_the_disk_too();
+    void a_picture_is_sent_when_the_server_has_its_bytes();
+    void a_picture_taken_back_holds_up_nothing();
+    void pictures_of_what_was_pending_are_brought_again();
 
 private:
     SessionEffects receive(const protocol::ServerMessage &message, const QByteArray &payload = {})
@@ -74,6 +80,11 @@ private:
         return m_session->received(message, payload, m_now);
     }
     void snapshot(QStringView text, Revision revision = {0}, quint64 chain = protocol::kChainStart);
+    SessionEffects insertPicture()
+    {
+        const auto change = model::parseDelta(R"([{"insert":{"image":{"h":1,"id":")" + kPicture + R"(","w":1}}}])");
+        return change ? m_session->edit(*change, PendingEdits::Grouping::New, m_now) : SessionEffects();
+    }
     SessionEffects type(qint64 at, QStringView text)
     {
         return m_session->edit(Delta().retain(at).insert(text), PendingEdits::Grouping::New, m_now);
@@ -358,6 +369,51 @@ void SessionTest::what_was_in_flight_waits_for_the_disk_too()
     const auto *submit = sent<protocol::Submit>(again);
     QVERIFY(submit);
     QCOMPARE(submit->sequence.value, qint64(1));
+}
+
+void SessionTest::a_picture_is_sent_when_the_server_has_its_bytes()
+{
+    m_session->awaitPictures();
+    m_session->pictureAdded(kPicture);
+    QVERIFY(!sent<protocol::Submit>(insertPicture()));
+    QVERIFY(!sent<protocol::Submit>(type(0, u"x")));
+    QCOMPARE(m_session->pendingCount(), qint64(2));
+    QVERIFY(!sent<protocol::Submit>(m_session->pictureStored(QByteArray(64, 'b'))));
+    const SessionEffects stored = m_session->pictureStored(kPicture);
+    const auto *submit = sent<protocol::Submit>(stored);
+    QVERIFY(submit);
+    QCOMPARE(model::imagesIn(submit->delta.delta), std::vector<QByteArray>{kPicture});
+    acknowledge(submit->delta.delta);
+    // it is there now
+    QVERIFY(sent<protocol::Submit>(insertPicture()));
+}
+
+void SessionTest::a_picture_taken_back_holds_up_nothing()
+{
+    m_session->awaitPictures();
+    m_session->pictureAdded(kPicture);
+    QVERIFY(!sent<protocol::Submit>(insertPicture()));
+    m_session->undo(m_now);
+    QVERIFY(sent<protocol::Submit>(type(0, u"x")));
+}
+
+void SessionTest::pictures_of_what_was_pending_are_brought_again()
+{
+    m_session->disconnected(m_now);
+    insertPicture();
+    auto restored = Session::restore(kDocument, m_session->compacted());
+    QVERIFY(restored);
+    m_session = std::make_unique<Session>(std::move(*restored));
+    QVERIFY(m_session->picturesToStore().isEmpty());
+    m_session->awaitPictures();
+    QCOMPARE(m_session->picturesToStore(), QSet<QByteArray>{kPicture});
+    m_session->connected(m_now);
+    receive(joinedMessage());
+    const SessionEffects caughtUp = receive(protocol::CatchUp{
+        false, {}, {}, {0}, {protocol::kChainStart}, {m_session->edits().base().hash()}});
+    QVERIFY(std::holds_alternative<Live>(m_session->link()));
+    QVERIFY(!sent<protocol::Submit>(caughtUp));
+    QVERIFY(sent<protocol::Submit>(m_session->pictureStored(kPicture)));
 }
 
 QTEST_GUILESS_MAIN(SessionTest)
