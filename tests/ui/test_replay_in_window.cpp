@@ -17,6 +17,29 @@ using namespace syngraph;
 
 namespace {
 
+// Whether what stands from `start` to `end` is the same paragraph after the change as before.
+bool isLeftAlone(const model::Delta &change, qint64 start, qint64 end)
+{
+    qint64 at = 0;
+    qsizetype text = 0;
+    for (const model::Op &op : change.ops()) {
+        if (at >= end)
+            break;
+        const bool isText = op.kind == model::Op::Kind::InsertText;
+        text += isText ? op.length : 0;
+        if (op.isInsert()) {
+            const bool isParagraphsAbove = at == start && isText && change.text().at(text - 1) == u'\n';
+            if (at >= start && !isParagraphsAbove)
+                return false;
+            continue;
+        }
+        at += op.length;
+        if (at > start && (op.isDelete() || !op.attributes.isEmpty()))
+            return false;
+    }
+    return true;
+}
+
 // Somebody who reads in the middle of a document while others write it, and notes what of the view moves.
 class Reader : public QObject
 {
@@ -52,16 +75,20 @@ private:
     {
         m_top = topPosition();
         m_topPixels = pixelsAt(m_top);
-        m_topText = m_edit.document()->findBlock(int(m_top)).text();
+        const QTextBlock paragraph = m_edit.document()->findBlock(int(m_top));
+        m_paragraphStart = paragraph.position();
+        m_paragraphEnd = m_paragraphStart + paragraph.length();
         m_caret = m_edit.textCursor().position();
     }
     void drawn(const model::Delta &change)
     {
         ++m_frames;
         const qint64 top = model::transformPosition(m_top, change, model::AtInsert::Moves);
-        // where the paragraph itself was rewritten, its lines may break elsewhere
-        const bool isSame = m_edit.document()->findBlock(int(top)).text() == m_topText;
-        if (isSame && std::abs(pixelsAt(top) - m_topPixels) > 1)
+        // where the paragraph itself was rewritten, its lines may break elsewhere, or it is gone
+        const int moved = pixelsAt(top) - m_topPixels;
+        const QScrollBar &bar = *m_edit.verticalScrollBar();
+        const bool isTooShort = moved > 0 && bar.value() == bar.maximum();
+        if (std::abs(moved) > 1 && !isTooShort && isLeftAlone(change, m_paragraphStart, m_paragraphEnd))
             ++m_jumps;
         const qint64 caret = model::transformPosition(m_caret, change, model::AtInsert::Stays);
         if (m_edit.textCursor().position() != caret || m_edit.textCursor().hasSelection())
@@ -72,7 +99,8 @@ private:
     editor::RichTextEdit &m_edit;
     qint64 m_top = 0;
     int m_topPixels = 0;
-    QString m_topText;
+    qint64 m_paragraphStart = 0;
+    qint64 m_paragraphEnd = 0;
     qint64 m_caret = 0;
     int m_frames = 0;
     int m_jumps = 0;
