@@ -5,6 +5,7 @@
 #include "app/welcome.h"
 #include "client_net/identity_file.h"
 #include "client_net/web_socket_transport.h"
+#include "ui/error_words.h"
 #include "ui/file_names.h"
 #include "ui/join_dialog.h"
 #include "ui/untitled.h"
@@ -186,9 +187,9 @@ void Application::tell(const QPointer<DocumentWindow> &window, const Error &reas
     if (!window)
         return;
     if (!window->pane())
-        window->startPage().showProblem(reason.text());
+        window->startPage().showProblem(ui::wordsOf(reason));
     else
-        QMessageBox::warning(window, QStringLiteral("Syngraph"), reason.text());
+        QMessageBox::warning(window, QStringLiteral("Syngraph"), ui::wordsOf(reason));
 }
 
 template<typename Request>

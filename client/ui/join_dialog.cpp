@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/join_dialog.h"
 
+#include "ui/error_words.h"
 #include "ui/icons.h"
 
 #include <QDialogButtonBox>
@@ -160,7 +161,7 @@ void JoinDialog::connectNow()
         typed.prepend(QLatin1StringView("syngraph://"));
     const auto address = client_net::parseAddress(typed);
     if (!address) {
-        say(tr("This is no address: %1").arg(address.error().text()), true);
+        say(tr("This is no address: %1").arg(wordsOf(address.error())), true);
         return;
     }
     m_address = *address;
@@ -191,7 +192,7 @@ void JoinDialog::lost(const Error &reason)
         m_unknownKey = key.match(reason.text()).captured().toLatin1();
     }
     if (m_unknownKey.isEmpty())
-        say(reason.text(), true);
+        say(wordsOf(reason), true);
     else
         compareKey();
 }
@@ -339,7 +340,7 @@ void JoinDialog::refused(const Error &reason)
         m_code->selectAll();
     else
         m_entering.reset();
-    say(reason.code == ErrorCode::NotAdmitted ? tr("%1 did not let you in.").arg(m_serverName) : reason.text(), true);
+    say(reason.code == ErrorCode::NotAdmitted ? tr("%1 did not let you in.").arg(m_serverName) : wordsOf(reason), true);
 }
 
 void JoinDialog::finish(const Choice &choice)

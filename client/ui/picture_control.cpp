@@ -5,6 +5,7 @@
 #include "editor/edit_commands.h"
 #include "model/schema.h"
 #include "ui/document_pictures.h"
+#include "ui/error_words.h"
 #include "ui/file_names.h"
 
 #include <QDir>
@@ -76,7 +77,7 @@ void PictureControl::complain(const Error &reason)
     QMessageBox::warning(m_window, tr("Picture"),
                          isAway ? tr("The document's server can't be reached, and a picture has to be there before it is shown; "
                                      "insert it again when the connection is back.")
-                                : reason.text());
+                                : wordsOf(reason));
 }
 
 void PictureControl::chooseFiles()
