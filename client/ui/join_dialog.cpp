@@ -80,6 +80,7 @@ void JoinDialog::connectParts()
                 m_requests.take(message, payload);
             });
     connect(&m_connection, &client_net::Connection::closed, this, &JoinDialog::lost);
+    connect(&m_entrance, &client_net::Entrance::asked, this, &JoinDialog::asked);
     connect(&m_entrance, &client_net::Entrance::admitted, this, [this] { finish(*m_entering); });
     connect(&m_entrance, &client_net::Entrance::refused, this, &JoinDialog::refused);
 }
@@ -263,12 +264,20 @@ void JoinDialog::waitForAnswer(const Choice &choice)
 {
     m_list->hide();
     m_go->hide();
-    say(tr("%1 is being asked whether you may join “%2”. The same words are on both screens now:")
-            .arg(m_serverName, choice.title), false);
+    say(tr("Knocking at %1…").arg(m_serverName), false);
     m_words->setText(m_entrance.words().join(QStringLiteral("  ·  ")));
     m_words->show();
     adjustSize();
     m_entrance.knock(choice.document);
+}
+
+void JoinDialog::asked(bool isSeen)
+{
+    const QString text = isSeen
+        ? tr("%1 is being asked whether you may join “%2”. The same words are on both screens now:")
+        : tr("Waiting for %1: “%2” is not open on their screen at the moment. As soon as it is, they are asked, and these "
+             "words are on both screens:");
+    say(text.arg(m_serverName, m_entering->title), false);
 }
 
 void JoinDialog::askForCode()

@@ -58,6 +58,7 @@ private:
     void offer();
     void enter(const Choice &choice);
     void waitForAnswer(const Choice &choice);
+    void asked(bool isSeen);
     void askForCode();
     void useCode();
     void refused(const Error &reason);
