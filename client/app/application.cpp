@@ -5,6 +5,7 @@
 #include "app/welcome.h"
 #include "client_net/identity_file.h"
 #include "client_net/web_socket_transport.h"
+#include "ui/error_words.h"
 #include "ui/file_names.h"
 #include "ui/join_dialog.h"
 #include "ui/untitled.h"
@@ -109,7 +110,7 @@ DocumentWindow *Application::makeWindow()
     window->startPage().showRescued(readRescued());
     window->startPage().showNearby(m_nearby, [this] { return m_server.readFingerprint(); });
     connect(&window->startPage(), &ui::StartPage::nearbyRequested, this,
-            [=, this](const QString &address) { join(window, address); });
+            [=, this](const QString &address, const announcement::Announcement &said) { join(window, address, said); });
     connect(&window->startPage(), &ui::StartPage::templateRequested, this,
             [=, this](const QString &name) { createUntitled(window, templateContent(name, QLocale(), QDate::currentDate())); });
     // a window without a document has nobody to tell that it goes
@@ -186,9 +187,9 @@ void Application::tell(const QPointer<DocumentWindow> &window, const Error &reas
     if (!window)
         return;
     if (!window->pane())
-        window->startPage().showProblem(reason.text());
+        window->startPage().showProblem(ui::wordsOf(reason));
     else
-        QMessageBox::warning(window, QStringLiteral("Syngraph"), reason.text());
+        QMessageBox::warning(window, QStringLiteral("Syngraph"), ui::wordsOf(reason));
 }
 
 template<typename Request>
@@ -251,7 +252,7 @@ void Application::openFile(DocumentWindow *window, const QString &path)
                    [=, this](const DocumentPlace &place) { raiseOrShow(asker, place); });
 }
 
-void Application::join(DocumentWindow *window, const QString &address)
+void Application::join(DocumentWindow *window, const QString &address, const announcement::Announcement &said)
 {
     QPointer<DocumentWindow> asker(window);
     auto *dialog = new ui::JoinDialog(m_preferences, m_makeTransport, m_identity, window);
@@ -259,7 +260,7 @@ void Application::join(DocumentWindow *window, const QString &address)
             [=, this](const DocumentPlace &place) { raiseOrShow(asker, place); });
     dialog->open();
     if (!address.isEmpty())
-        dialog->start(address);
+        dialog->start(address, said);
 }
 
 void Application::openRecent(DocumentWindow *window, const ui::Recent &recent)

@@ -70,7 +70,8 @@ private:
     void createUntitled(ui::DocumentWindow *window, const model::Delta &beginning = {});
     void openFile(ui::DocumentWindow *window, const QString &path);
     void importFile(ui::DocumentWindow *window, const QString &path);
-    void join(ui::DocumentWindow *window, const QString &address);
+    // `said`: what the network told of it.
+    void join(ui::DocumentWindow *window, const QString &address, const announcement::Announcement &said = {});
     void openRecent(ui::DocumentWindow *window, const ui::Recent &recent);
     void openWelcome(ui::DocumentWindow *window);
     void openSecond(ui::DocumentWindow *window);

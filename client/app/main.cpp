@@ -66,7 +66,7 @@ int main(int argc, char **argv)
     if (!arguments->script.isEmpty() && !scriptFile.open(QIODevice::ReadOnly))
         return complain(QStringLiteral("%1 can't be read.").arg(arguments->script), 2);
     const QString lines = scriptFile.isOpen() ? QString::fromUtf8(scriptFile.readAll()) : QString();
-    app::Script script(lines.split(u'\n'), [&program] { return program.windows().value(0); });
+    app::Script script(lines.split(u'\n'), [&program] { return program.windows(); });
     script.start();
     return QApplication::exec();
 }

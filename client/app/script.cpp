@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/script.h"
 
+#include "app/hands.h"
 #include "editor/document_reader.h"
 #include "model/delta_json.h"
 #include "ui/action_table.h"
 #include "ui/card_button.h"
 
-#include <QCoreApplication>
+#include <QAbstractButton>
+#include <QApplication>
+#include <QClipboard>
 #include <QFile>
-#include <QKeyEvent>
+#include <QSaveFile>
 #include <QScreen>
 
 #include <algorithm>
@@ -20,20 +23,10 @@ namespace {
 constexpr int kStepMs = 15;
 constexpr int kTooLongMs = 180'000;
 
-void pressKey(QWidget &widget, QChar unit)
-{
-    const int key = unit == u'\n' ? int(Qt::Key_Return) : 0;
-    const QString text = unit == u'\n' ? QStringLiteral("\r") : QString(unit);
-    QKeyEvent press(QEvent::KeyPress, key, Qt::NoModifier, text);
-    QCoreApplication::sendEvent(&widget, &press);
-    QKeyEvent release(QEvent::KeyRelease, key, Qt::NoModifier, text);
-    QCoreApplication::sendEvent(&widget, &release);
-}
-
 } // namespace
 
-Script::Script(const QStringList &lines, std::function<ui::DocumentWindow *()> window, QObject *parent)
-    : QObject(parent), m_lines(lines), m_findWindow(std::move(window))
+Script::Script(const QStringList &lines, Windows windows, QObject *parent)
+    : QObject(parent), m_lines(lines), m_windows(std::move(windows))
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Script::next);
@@ -54,7 +47,7 @@ void Script::fail(const QString &why)
 void Script::next()
 {
     if (!m_window)
-        m_window = m_findWindow();
+        m_window = m_windows().value(0);
     if (m_line >= m_lines.size() || !m_window)
         return;
     const QString line = m_lines[m_line].trimmed();
@@ -69,7 +62,9 @@ void Script::next()
         fail(QStringLiteral("waited in vain: %1").arg(line));
         return;
     }
-    m_timer.start(verb == u"type" ? m_paceMs : kStepMs);
+    m_untilNextMs = verb == u"type" ? m_paceMs : kStepMs;
+    m_sinceLast.start();
+    m_timer.start(m_untilNextMs);
 }
 
 Script::Step Script::play(const QString &verb, const QString &operand)
@@ -98,16 +93,56 @@ Script::Step Script::play(const QString &verb, const QString &operand)
         trigger(operand);
         return Step::Done;
     }
+    if (verb == u"newest-window") {
+        m_window = m_windows().last();
+        return Step::Done;
+    }
     if (verb == u"reopen")
         return reopen();
     if (verb == u"wait")
         return m_inStep.hasExpired(operand.toInt()) ? Step::Done : Step::Again;
     if (verb == u"wait-file")
         return QFile::exists(operand) ? Step::Done : Step::Again;
+    if (const auto step = playHands(verb, operand))
+        return *step;
     ui::DocumentPane *pane = m_window->pane();
     if (!pane || !pane->document().session().hasDocument())
         return Step::Again;
     return verb.startsWith(u"wait-") ? playWait(verb, operand) : playEdit(verb, operand);
+}
+
+std::optional<Script::Step> Script::playHands(const QString &verb, const QString &operand)
+{
+    const auto when = [](bool isDone) { return isDone ? Step::Done : Step::Again; };
+    if (verb == u"click") {
+        QAbstractButton *button = buttonSaying(operand);
+        if (button)
+            button->click();
+        return when(button);
+    }
+    if (verb == u"where") {
+        const QAbstractButton *button = buttonSaying(operand.section(u' ', 0, -2));
+        if (button) {
+            const QPoint middle = button->mapToGlobal(button->rect().center());
+            write(operand.section(u' ', -1), QByteArray::number(middle.x()) + ' ' + QByteArray::number(middle.y()));
+        }
+        return when(button);
+    }
+    if (verb == u"choose")
+        return when(chooseRow(operand));
+    if (verb == u"fill") {
+        QFile file(operand);
+        return when(file.open(QIODevice::ReadOnly) && fillField(QString::fromUtf8(file.readAll()).trimmed()));
+    }
+    if (verb == u"wait-said")
+        return when(saidOnScreen().join(u'\n').contains(operand));
+    if (verb == u"said")
+        write(operand, saidOnScreen().join(u'\n').toUtf8());
+    else if (verb == u"clipboard")
+        write(operand, QApplication::clipboard()->text().toUtf8());
+    else
+        return std::nullopt;
+    return Step::Done;
 }
 
 Script::Step Script::playWait(const QString &verb, const QString &operand)
@@ -137,6 +172,10 @@ Script::Step Script::playEdit(const QString &verb, const QString &operand)
         select(operand, verb == u"caret");
     else if (verb == u"dump")
         dump(operand);
+    else if (verb == u"measure")
+        m_watch = std::make_unique<KeyWatch>(*m_window->pane()->edit().viewport());
+    else if (verb == u"measured")
+        writeTimes(operand);
     else
         fail(QStringLiteral("%1 is not known").arg(verb));
     return Step::Done;
@@ -144,8 +183,11 @@ Script::Step Script::playEdit(const QString &verb, const QString &operand)
 
 Script::Step Script::type(const QString &text)
 {
-    if (m_typed < text.size())
+    if (m_typed < text.size()) {
+        if (m_watch)
+            m_watch->press(std::max(0.0, double(m_sinceLast.nsecsElapsed()) / 1e6 - m_untilNextMs));
         pressKey(m_window->pane()->edit(), text[m_typed++]);
+    }
     return m_typed < text.size() ? Step::Again : Step::Done;
 }
 
@@ -190,8 +232,22 @@ void Script::dump(const QString &path)
     edit.binding().flush();
     edit.binding().settle();
     const editor::DocumentReader reader(*edit.document(), edit.binding().formats());
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(model::toJson(editor::toDelta(reader.readAll())) + '\n') < 0)
+    write(path, model::toJson(editor::toDelta(reader.readAll())));
+}
+
+void Script::writeTimes(const QString &path)
+{
+    QByteArray lines;
+    for (const double ms : m_watch ? m_watch->times() : std::vector<double>())
+        lines += QByteArray::number(ms, 'f', 2) + '\n';
+    write(path, lines.trimmed());
+}
+
+// Who waits for the file finds it whole.
+void Script::write(const QString &path, const QByteArray &content)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content + '\n') < 0 || !file.commit())
         fail(QStringLiteral("%1 can't be written").arg(path));
 }
 

@@ -59,9 +59,10 @@ Result<void> waitUntilAdmitted(ServerClient &client, const std::function<void()>
     return *outcome ? writeLine(JsonLine().add("admitted", true).finish()) : *outcome;
 }
 
-Result<void> knock(const QStringList &words)
+using AtTheDoor = Result<void> (*)(ServerClient &client, const Arguments &arguments, DocumentId document);
+
+Result<void> goIn(const Result<Arguments> &arguments, AtTheDoor go)
 {
-    const auto arguments = parseArguments(words, {"words URL/DOC --identity FILE [--name NAME]", 1, {"name"}});
     if (!arguments)
         return arguments.error();
     const auto target = strangerTarget(*arguments);
@@ -71,44 +72,36 @@ Result<void> knock(const QStringList &words)
     if (auto opened = client.open(*target); !opened)
         return opened;
     const auto document = sharedDocument(client, target->address.document);
-    if (!document)
-        return document.error();
-    if (auto said = sayWords(client); !said)
-        return said;
-    return waitUntilAdmitted(client, [&] { client.entrance().knock(*document); });
+    return document ? go(client, *arguments, *document) : document.error();
 }
 
-Result<void> enter(const QStringList &words)
+Result<void> knock(ServerClient &client, const Arguments &, DocumentId document)
 {
-    const auto arguments =
-        parseArguments(words, {"enter URL/DOC --identity FILE --code-file FILE [--name NAME]", 1, {"name", "code-file"}});
-    if (!arguments)
-        return arguments.error();
-    const auto target = strangerTarget(*arguments);
-    if (!target)
-        return target.error();
-    const auto code = readSecret(arguments->value("code-file"));
+    if (auto said = sayWords(client); !said)
+        return said;
+    return waitUntilAdmitted(client, [&] { client.entrance().knock(document); });
+}
+
+Result<void> useCode(ServerClient &client, const Arguments &arguments, DocumentId document)
+{
+    const auto code = readSecret(arguments.value("code-file"));
     if (!code)
         return code.error();
-    ServerClient client;
-    if (auto opened = client.open(*target); !opened)
-        return opened;
-    const auto document = sharedDocument(client, target->address.document);
-    if (!document)
-        return document.error();
-    return waitUntilAdmitted(client, [&] { client.entrance().useCode(*document, *code); });
+    return waitUntilAdmitted(client, [&] { client.entrance().useCode(document, *code); });
 }
 
 } // namespace
 
-int runWords(const QStringList &arguments)
+int runWords(const QStringList &words)
 {
-    return finish(knock(arguments));
+    return finish(goIn(parseArguments(words, {"words URL/DOC --identity FILE [--name NAME]", 1, {"name"}}), knock));
 }
 
-int runEnter(const QStringList &arguments)
+int runEnter(const QStringList &words)
 {
-    return finish(enter(arguments));
+    const auto arguments =
+        parseArguments(words, {"enter URL/DOC --identity FILE --code-file FILE [--name NAME]", 1, {"name", "code-file"}});
+    return finish(goIn(arguments, useCode));
 }
 
 } // namespace syngraph::cli

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client_net/avahi_browser.h"
 
+#include "announcement/avahi_names.h"
+
 #include <QDBusArgument>
 #include <QDBusMetaType>
 #include <QDBusObjectPath>
@@ -11,13 +13,8 @@
 namespace syngraph::client_net {
 namespace {
 
-const QString kService = QStringLiteral("org.freedesktop.Avahi");
-constexpr char kServer[] = "org.freedesktop.Avahi.Server";
-constexpr char kServiceBrowser[] = "org.freedesktop.Avahi.ServiceBrowser";
-constexpr char kServiceResolver[] = "org.freedesktop.Avahi.ServiceResolver";
-constexpr int kAnyInterface = -1;
-constexpr int kAnyProtocol = -1;
-constexpr int kServerIsRunning = 2;
+using namespace announcement::avahi;
+
 constexpr std::size_t kMaxItems = 400; // a liar shall not fill the memory
 
 QHostAddress addressOn(int interface, const QString &text)
@@ -36,12 +33,12 @@ AvahiBrowser::AvahiBrowser(const QDBusConnection &bus, QObject *parent) : QObjec
     if (!m_bus.isConnected())
         return;
     m_daemon.setConnection(m_bus);
-    m_daemon.addWatchedService(kService);
+    m_daemon.addWatchedService(QLatin1StringView(kService));
     connect(&m_daemon, &QDBusServiceWatcher::serviceRegistered, this, &AvahiBrowser::browse);
     connect(&m_daemon, &QDBusServiceWatcher::serviceUnregistered, this, &AvahiBrowser::forget);
     // with empty paths: the daemon speaks of an object before it has answered with its path
     const auto listen = [this](const char *interface, const char *signal, const char *slot) {
-        m_bus.connect(kService, {}, QLatin1StringView(interface), QLatin1StringView(signal), this, slot);
+        m_bus.connect(QLatin1StringView(kService), {}, QLatin1StringView(interface), QLatin1StringView(signal), this, slot);
     };
     listen(kServiceBrowser, "ItemNew", SLOT(itemNew(int, int, QString, QString, QString, uint)));
     listen(kServiceBrowser, "ItemRemove", SLOT(itemRemove(int, int, QString, QString, QString, uint)));
@@ -64,7 +61,8 @@ void AvahiBrowser::start()
 
 QDBusMessage AvahiBrowser::callOf(const QString &path, const char *interface, const char *method) const
 {
-    return QDBusMessage::createMethodCall(kService, path, QLatin1StringView(interface), QLatin1StringView(method));
+    return QDBusMessage::createMethodCall(QLatin1StringView(kService), path, QLatin1StringView(interface),
+                                          QLatin1StringView(method));
 }
 
 void AvahiBrowser::release(const QString &path, const char *interface)

@@ -25,6 +25,11 @@ Entrance::Entrance(Connection &connection, RequestClient &requests, QObject *par
     m_ping.setInterval(kPingMs);
     connect(&m_ping, &QTimer::timeout, this, [this] { m_connection.send(protocol::Ping{}); });
     connect(&m_connection, &Connection::closed, this, &Entrance::cancel);
+    connect(&m_connection, &Connection::received, this, [this](const protocol::ServerMessage &message) {
+        const auto *told = std::get_if<protocol::Asked>(&message);
+        if (told && told->document == m_document && m_ping.isActive())
+            Q_EMIT asked(told->seen);
+    });
 }
 
 QStringList Entrance::words() const
@@ -60,6 +65,7 @@ void Entrance::knock(DocumentId document)
 {
     cancel();
     m_ping.start();
+    m_document = document;
     const QPointer<Entrance> alive(this);
     m_requests.ask(protocol::Knock{0, document}, [alive, attempt = m_attempt](const Result<Reply> &reply) {
         if (alive)

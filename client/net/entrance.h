@@ -27,6 +27,8 @@ public:
     void cancel();
 
 Q_SIGNALS:
+    // The knock waits for a person: whether somebody who may answer sees it now. Again when that changes.
+    void asked(bool isSeen);
     void admitted();
     void refused(const syngraph::Error &reason);
 

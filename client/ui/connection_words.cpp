@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connection_words.h"
+#include "ui/error_words.h"
 
 #include <QCoreApplication>
 
@@ -20,7 +21,7 @@ QString kept(qint64 changes)
 
 ConnectionWords stopped(const ConnectionFacts &facts, const Error &reason)
 {
-    ConnectionWords words{ConnectionKind::Stopped, Tone::Bad, Words::tr("Stopped"), reason.text(), true};
+    ConnectionWords words{ConnectionKind::Stopped, Tone::Bad, Words::tr("Stopped"), wordsOf(reason), true};
     if (facts.hasDocument) {
         words.text += u' ' + Words::tr("You can go on writing here, as your own copy.");
         words.action = ConnectionAction::SaveCopy;
@@ -60,14 +61,14 @@ ConnectionWords onlyInMemory(const ConnectionFacts &facts)
     const QString what = facts.pending == 1 ? Words::tr("1 change is only in this window")
                                             : Words::tr("%1 changes are only in this window").arg(facts.pending);
     return {ConnectionKind::NotKept, Tone::Bad, Words::tr("Not kept"),
-            QStringLiteral("%1 · %2").arg(what, facts.notKept->text()), true, ConnectionAction::Export,
+            QStringLiteral("%1 · %2").arg(what, wordsOf(*facts.notKept)), true, ConnectionAction::Export,
             Words::tr("Export…")};
 }
 
 ConnectionWords readOnly(ErrorCode reason)
 {
     return {ConnectionKind::ReadOnly, Tone::Bad, Words::tr("Not accepting"),
-            Words::tr("The server accepts nothing at the moment: %1").arg(QString(sentence(reason))), true};
+            Words::tr("The server accepts nothing at the moment: %1").arg(wordsOf({reason, {}})), true};
 }
 
 ConnectionWords live(const ConnectionFacts &facts)

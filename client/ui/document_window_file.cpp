@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of DocumentWindow behind its menus File, Window and Help.
 #include "ui/document_window.h"
+#include "ui/error_words.h"
 #include "ui/file_names.h"
 #include "ui/icons.h"
 #include "ui/output_control.h"
@@ -172,7 +173,7 @@ void DocumentWindow::nameVersion(const QString &name)
         if (result)
             tell(tr("Version “%1” is kept; everything is saved as you write").arg(name));
         else
-            QMessageBox::warning(this, tr("Name Version"), result.error().text());
+            QMessageBox::warning(this, tr("Name Version"), wordsOf(result.error()));
     });
     if (m_pane->document().facts().pending > 0)
         tell(tr("Version “%1” is kept as soon as everything has arrived").arg(name));

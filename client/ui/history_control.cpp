@@ -3,6 +3,7 @@
 
 #include "ui/author_colors.h"
 #include "ui/colors.h"
+#include "ui/error_words.h"
 #include "ui/history_page.h"
 #include "ui/history_words.h"
 
@@ -316,7 +317,7 @@ void HistoryControl::nameVersion()
             if (reply)
                 Q_EMIT self->told(tr("Version “%1” is kept").arg(name));
             else
-                QMessageBox::warning(self->m_window, tr("Name Version"), reply.error().text());
+                QMessageBox::warning(self->m_window, tr("Name Version"), wordsOf(reply.error()));
         });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/join_dialog.h"
 
+#include "ui/error_words.h"
 #include "ui/icons.h"
 
 #include <QDialogButtonBox>
@@ -8,7 +9,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -65,7 +65,11 @@ void JoinDialog::build()
     connect(m_go, &QPushButton::clicked, this, &JoinDialog::choose);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QListWidget::itemActivated, this, &JoinDialog::choose);
-    connect(m_typed, &QLineEdit::textEdited, this, &JoinDialog::forgetAnswers);
+    connect(m_typed, &QLineEdit::textEdited, this, [this] {
+        m_said = {};
+        m_toldApart.clear();
+        forgetAnswers();
+    });
 }
 
 void JoinDialog::connectParts()
@@ -76,6 +80,7 @@ void JoinDialog::connectParts()
                 m_requests.take(message, payload);
             });
     connect(&m_connection, &client_net::Connection::closed, this, &JoinDialog::lost);
+    connect(&m_entrance, &client_net::Entrance::asked, this, &JoinDialog::asked);
     connect(&m_entrance, &client_net::Entrance::admitted, this, [this] { finish(*m_entering); });
     connect(&m_entrance, &client_net::Entrance::refused, this, &JoinDialog::refused);
 }
@@ -90,6 +95,7 @@ void JoinDialog::forgetAnswers()
 {
     m_entrance.cancel();
     m_unknownKey.clear();
+    m_namesake.clear();
     m_isKnownKeyWrong = false;
     m_choices.clear();
     m_entering.reset();
@@ -102,8 +108,9 @@ void JoinDialog::forgetAnswers()
     m_go->setDefault(true);
 }
 
-void JoinDialog::start(const QString &address)
+void JoinDialog::start(const QString &address, const announcement::Announcement &said)
 {
+    m_said = said;
     m_typed->setText(address);
     connectNow();
 }
@@ -131,26 +138,11 @@ void JoinDialog::choose()
     }
     if (!m_unknownKey.isEmpty())
         m_preferences.setPin(m_address.hostAndPort(), m_unknownKey);
+    if (!m_namesake.isEmpty())
+        m_toldApart = m_namesake;
     if (m_isKnownKeyWrong)
         m_preferences.setPin(m_address.hostAndPort(), {});
     connectNow();
-}
-
-void JoinDialog::sayKeyIsWrong()
-{
-    m_go->setEnabled(true);
-    m_unknownKey.clear();
-    if (m_preferences.pin(m_address.hostAndPort()).isEmpty()) {
-        say(tr("%1 is not the server that this link was made for. Ask the other person for a new link.")
-                .arg(m_address.hostAndPort()), true);
-        return;
-    }
-    m_isKnownKeyWrong = true;
-    say(tr("Stop: the server at %1 has another key than when you were here before. Somebody may be in between. Ask the "
-           "other person, over the telephone for example, whether their computer was set up anew; only then go on.")
-            .arg(m_address.hostAndPort()), true);
-    m_go->setText(tr("Forget the Old Key"));
-    m_go->setDefault(false);
 }
 
 void JoinDialog::connectNow()
@@ -160,16 +152,13 @@ void JoinDialog::connectNow()
         typed.prepend(QLatin1StringView("syngraph://"));
     const auto address = client_net::parseAddress(typed);
     if (!address) {
-        say(tr("This is no address: %1").arg(address.error().text()), true);
+        say(tr("This is no address: %1").arg(wordsOf(address.error())), true);
         return;
     }
     m_address = *address;
     forgetAnswers();
-    const QByteArray known = m_preferences.pin(m_address.hostAndPort());
-    m_endpoint = {m_address.socketUrl(), known.isEmpty() ? m_address.pin : known};
-    // to an unknown key nothing secret is said
-    m_endpoint.takesAnyKey = m_endpoint.pin.isEmpty() && m_identity && m_address.invitation.isEmpty();
-    if (m_address.tls && !known.isEmpty() && !m_address.pin.isEmpty() && known != m_address.pin) {
+    m_endpoint = endpointOf(m_address);
+    if (m_address.tls && !m_address.pin.isEmpty() && m_endpoint.pin != m_address.pin) {
         sayKeyIsWrong();
         return;
     }
@@ -178,36 +167,11 @@ void JoinDialog::connectNow()
     m_connection.open(m_endpoint, {m_address.invitation, m_preferences.name(), m_identity});
 }
 
-void JoinDialog::lost(const Error &reason)
-{
-    m_requests.failAll(reason);
-    forgetAnswers();
-    if (reason.code == ErrorCode::KeyChanged) {
-        sayKeyIsWrong();
-        return;
-    }
-    if (reason.code == ErrorCode::Untrusted) {
-        static const QRegularExpression key(QStringLiteral("[0-9a-f]{64}"));
-        m_unknownKey = key.match(reason.text()).captured().toLatin1();
-    }
-    if (m_unknownKey.isEmpty())
-        say(reason.text(), true);
-    else
-        compareKey();
-}
-
-void JoinDialog::compareKey()
-{
-    const QString groups = QString::fromLatin1(m_unknownKey).replace(
-        QRegularExpression(QStringLiteral("(.{8})")), QStringLiteral("\\1 "));
-    say(tr("You have not been here before. Ask the other person whether their server shows this fingerprint:\n\n%1")
-            .arg(groups), false);
-    m_go->setText(tr("It Is the Same: Join"));
-}
-
 void JoinDialog::welcomed(const protocol::Welcome &welcome)
 {
     m_serverName = welcome.server;
+    if (isImpostor())
+        return;
     if (!m_endpoint.pin.isEmpty())
         m_preferences.setPin(m_address.hostAndPort(), m_endpoint.pin);
     const QLatin1StringView sharing(protocol::kFeatureIdentity);
@@ -300,12 +264,20 @@ void JoinDialog::waitForAnswer(const Choice &choice)
 {
     m_list->hide();
     m_go->hide();
-    say(tr("%1 is being asked whether you may join “%2”. The same words are on both screens now:")
-            .arg(m_serverName, choice.title), false);
+    say(tr("Knocking at %1…").arg(m_serverName), false);
     m_words->setText(m_entrance.words().join(QStringLiteral("  ·  ")));
     m_words->show();
     adjustSize();
     m_entrance.knock(choice.document);
+}
+
+void JoinDialog::asked(bool isSeen)
+{
+    const QString text = isSeen
+        ? tr("%1 is being asked whether you may join “%2”. The same words are on both screens now:")
+        : tr("Waiting for %1: “%2” is not open on their screen at the moment. As soon as it is, they are asked, and these "
+             "words are on both screens:");
+    say(text.arg(m_serverName, m_entering->title), false);
 }
 
 void JoinDialog::askForCode()
@@ -339,7 +311,7 @@ void JoinDialog::refused(const Error &reason)
         m_code->selectAll();
     else
         m_entering.reset();
-    say(reason.code == ErrorCode::NotAdmitted ? tr("%1 did not let you in.").arg(m_serverName) : reason.text(), true);
+    say(reason.code == ErrorCode::NotAdmitted ? tr("%1 did not let you in.").arg(m_serverName) : wordsOf(reason), true);
 }
 
 void JoinDialog::finish(const Choice &choice)
@@ -353,6 +325,8 @@ void JoinDialog::finish(const Choice &choice)
         m_endpoint.pin = m_connection.fingerprint().toHex();
         m_preferences.setPin(m_address.hostAndPort(), m_endpoint.pin);
     }
+    if (m_address.tls)
+        m_preferences.setKeyOf(m_serverName, m_endpoint.pin);
     m_endpoint.takesAnyKey = false;
     place.endpoint = m_endpoint;
     place.token = m_address.invitation;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "announcement/announcement.h"
 #include "client_net/address.h"
 #include "client_net/entrance.h"
 #include "ui/open_document.h"
@@ -19,7 +20,8 @@ namespace syngraph::ui {
 // document, and gets in: at once, by asking the person who shares it, or by a code. An unknown key is learnt on the way
 // in (both people see the same words, or both know the code); where there is no such way it is compared first, and so
 // it is before an invitation is said to it. The key that a link names needs no question. A key that is another one than
-// before blocks until the person has the old one forgotten; nothing has been said to it by then.
+// before blocks until the person has the old one forgotten; nothing has been said to it by then. Whoever was heard of in
+// the network has to have the key that was announced, and nobody gets by with the name of somebody whose key is known.
 class JoinDialog : public QDialog
 {
     Q_OBJECT
@@ -30,8 +32,8 @@ public:
                std::optional<trust::IdentityKey> identity, QWidget *parent);
     ~JoinDialog() override;
 
-    // As if typed and confirmed.
-    void start(const QString &address);
+    // As if typed and confirmed. `said`: what was announced of it in the network; hearsay.
+    void start(const QString &address, const announcement::Announcement &said = {});
 
 Q_SIGNALS:
     void chosen(const syngraph::ui::DocumentPlace &place);
@@ -56,12 +58,17 @@ private:
     void offer();
     void enter(const Choice &choice);
     void waitForAnswer(const Choice &choice);
+    void asked(bool isSeen);
     void askForCode();
     void useCode();
     void refused(const Error &reason);
     void compareKey();
     void lost(const Error &reason);
     void sayKeyIsWrong();
+    // Whether the server is another one than it gives itself out for; then the connection is over and the person knows.
+    bool isImpostor();
+    void block(const QString &why);
+    client_net::Endpoint endpointOf(const client_net::Address &address) const;
     void choose();
     void finish(const Choice &choice);
     void say(const QString &text, bool isProblem);
@@ -74,7 +81,10 @@ private:
     client_net::Address m_address;
     client_net::Endpoint m_endpoint;
     QString m_serverName;
+    announcement::Announcement m_said; // of what is in the field now
     QByteArray m_unknownKey;
+    QByteArray m_namesake;  // key of one who is called like somebody known
+    QByteArray m_toldApart; // key of a namesake with whom the person wants to go on
     bool m_isKnownKeyWrong = false;
     std::vector<Choice> m_choices;
     std::optional<Choice> m_entering;

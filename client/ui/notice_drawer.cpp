@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/notice_drawer.h"
+#include "ui/error_words.h"
 
 #include "editor/clipboard.h"
 #include "model/document.h"
@@ -70,7 +71,7 @@ void NoticeDrawer::add(const session::Notice &notice)
     row->setContentsMargins(0, 4, 0, 4);
     auto *words = new QVBoxLayout;
     auto *heading = new QLabel(
-        QStringLiteral("<b>%1</b> — %2").arg(headingOf(notice.kind), notice.reason.text().toHtmlEscaped()), card);
+        QStringLiteral("<b>%1</b> — %2").arg(headingOf(notice.kind), wordsOf(notice.reason).toHtmlEscaped()), card);
     heading->setWordWrap(true);
     words->addWidget(heading);
     QString text = notice.content.text().toString().simplified();

@@ -6,6 +6,7 @@
 #include "paper/pdf.h"
 #include "ui/background.h"
 #include "ui/document_pictures.h"
+#include "ui/error_words.h"
 #include "ui/file_names.h"
 #include "ui/page_setup_dialog.h"
 #include "ui/print_preview.h"
@@ -160,7 +161,7 @@ void OutputControl::write(const QString &path)
         runInBackground(this, work, [this, path](const Result<void> &done) {
             Q_EMIT told(done ? tr("Exported to %1").arg(path) : QString());
             if (!done)
-                QMessageBox::warning(asker(), tr("Export"), done.error().text());
+                QMessageBox::warning(asker(), tr("Export"), wordsOf(done.error()));
         });
     });
 }
@@ -210,7 +211,7 @@ void OutputControl::print()
         runInBackground(this, work, [this, title](const Result<void> &done) {
             Q_EMIT told(done ? tr("“%1” is on its way to the printer").arg(title) : QString());
             if (!done)
-                QMessageBox::warning(asker(), tr("Print"), done.error().text());
+                QMessageBox::warning(asker(), tr("Print"), wordsOf(done.error()));
         });
     });
 }

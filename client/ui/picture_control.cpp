@@ -5,6 +5,7 @@
 #include "editor/edit_commands.h"
 #include "model/schema.h"
 #include "ui/document_pictures.h"
+#include "ui/error_words.h"
 #include "ui/file_names.h"
 
 #include <QDir>
@@ -72,7 +73,7 @@ bool PictureControl::isPicture(const QString &path)
 void PictureControl::complain(const Error &reason)
 {
     Q_EMIT told({});
-    QMessageBox::warning(m_window, tr("Picture"), reason.text());
+    QMessageBox::warning(m_window, tr("Picture"), wordsOf(reason));
 }
 
 void PictureControl::chooseFiles()

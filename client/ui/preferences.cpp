@@ -6,12 +6,16 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 namespace syngraph::ui {
 namespace {
 
 constexpr std::size_t kMaxRecents = 30;
 const QString kRecents = QStringLiteral("recent");
 const QString kPage = QStringLiteral("page/");
+const QString kPins = QStringLiteral("pins/");
+const QString kKeyNames = QStringLiteral("keys/"); // names of servers, by their fingerprints
 
 QString spellingKey(DocumentId document, const char *name)
 {
@@ -236,15 +240,42 @@ void Preferences::removeRecent(DocumentId document)
 
 QByteArray Preferences::pin(const QString &server) const
 {
-    return m_settings.value(QStringLiteral("pins/") + server).toByteArray();
+    return m_settings.value(kPins + server).toByteArray();
 }
 
 void Preferences::setPin(const QString &server, const QByteArray &fingerprint)
 {
+    const QByteArray old = pin(server);
+    if (!old.isEmpty() && old != fingerprint)
+        m_settings.remove(kKeyNames + QString::fromLatin1(old));
     if (fingerprint.isEmpty())
-        m_settings.remove(QStringLiteral("pins/") + server);
+        m_settings.remove(kPins + server);
     else
-        m_settings.setValue(QStringLiteral("pins/") + server, fingerprint);
+        m_settings.setValue(kPins + server, fingerprint);
+}
+
+bool Preferences::knowsKey(const QByteArray &fingerprint) const
+{
+    const QStringList keys = m_settings.allKeys();
+    return std::ranges::any_of(keys, [&](const QString &key) {
+        return key.startsWith(kPins) && m_settings.value(key).toByteArray() == fingerprint;
+    });
+}
+
+QByteArrayList Preferences::keysOf(const QString &serverName) const
+{
+    QByteArrayList known;
+    const QStringList keys = m_settings.allKeys();
+    for (const QString &key : keys) {
+        if (key.startsWith(kKeyNames) && m_settings.value(key).toString() == serverName)
+            known << key.mid(kKeyNames.size()).toLatin1();
+    }
+    return known;
+}
+
+void Preferences::setKeyOf(const QString &serverName, const QByteArray &fingerprint)
+{
+    m_settings.setValue(kKeyNames + QString::fromLatin1(fingerprint), serverName);
 }
 
 } // namespace syngraph::ui

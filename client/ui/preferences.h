@@ -7,6 +7,7 @@
 #include "ui/look.h"
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QSettings>
 #include <QString>
 
@@ -89,7 +90,13 @@ public:
 
     // The key that the person has accepted for a server (host:port); empty: none.
     QByteArray pin(const QString &server) const;
+    // In place of another one, which is forgotten with its owner's name; without a fingerprint, only that.
     void setPin(const QString &server, const QByteArray &fingerprint);
+    // Whether it is accepted for any server.
+    bool knowsKey(const QByteArray &fingerprint) const;
+    // The accepted keys of servers that call themselves so.
+    QByteArrayList keysOf(const QString &serverName) const;
+    void setKeyOf(const QString &serverName, const QByteArray &fingerprint);
 
 private:
     static QString lookedKey(DocumentId document) { return QStringLiteral("looked/") + document.toString(); }

@@ -3,6 +3,7 @@
 
 #include "ui/arrow_box.h"
 #include "ui/background.h"
+#include "ui/error_words.h"
 #include "ui/icons.h"
 #include "ui/page_setup_dialog.h"
 #include "ui/pages_view.h"
@@ -90,7 +91,7 @@ void PrintPreview::layOut()
 void PrintPreview::show(Result<std::unique_ptr<paper::PagedDocument>> pages)
 {
     if (!pages) {
-        m_page->setText(pages.error().text());
+        m_page->setText(wordsOf(pages.error()));
         return;
     }
     m_print->setEnabled(true);

@@ -3,6 +3,7 @@
 
 #include "ui/arrow_box.h"
 #include "ui/colors.h"
+#include "ui/error_words.h"
 #include "ui/qr_code.h"
 #include "ui/share_invitations.h"
 #include "ui/share_people.h"
@@ -76,7 +77,7 @@ SharePopover::SharePopover(SharingLink &sharing, QWidget *parent)
     m_problem->hide();
     column->addWidget(m_problem);
     connect(&m_sharing, &SharingLink::changed, this, &SharePopover::look);
-    connect(&m_sharing, &SharingLink::failed, this, [this](const Error &reason) { say(reason.text()); });
+    connect(&m_sharing, &SharingLink::failed, this, [this](const Error &reason) { say(wordsOf(reason)); });
     look();
 }
 
@@ -208,7 +209,7 @@ void SharePopover::look()
         showWays();
     }
     if (state.problem)
-        say(*state.problem);
+        say(wordsOf({ErrorCode::Unreachable, *state.problem}));
     place();
 }
 

@@ -212,7 +212,7 @@ void StartPage::addNearby(const client_net::DiscoveryBrowser::Server &server)
         ? new CardButton(lineIcon(QStringLiteral("people")), name, people, this)
         : new CardButton(lineIcon(QStringLiteral("people")), title, QStringLiteral("%1 · %2").arg(name, people), this);
     card->setToolTip(address);
-    connect(card, &QAbstractButton::clicked, this, [this, address] { Q_EMIT nearbyRequested(address); });
+    connect(card, &QAbstractButton::clicked, this, [this, address, said = server.said] { Q_EMIT nearbyRequested(address, said); });
     m_nearby->addWidget(card);
 }
 

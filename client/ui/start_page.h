@@ -40,7 +40,7 @@ Q_SIGNALS:
     void openRequested();
     void joinRequested();
     // A card of somebody nearby.
-    void nearbyRequested(const QString &address);
+    void nearbyRequested(const QString &address, const syngraph::announcement::Announcement &said);
     void recentRequested(const syngraph::ui::Recent &recent);
     void recentRemoved(syngraph::DocumentId document);
 

@@ -2,6 +2,7 @@
 #include "ui/talk_link.h"
 
 #include "ui/colors.h"
+#include "ui/error_words.h"
 #include "ui/remark_text.h"
 
 #include <QRandomGenerator>
@@ -142,7 +143,7 @@ std::optional<protocol::TalkId> TalkLink::say(Say say)
     const auto said = m_driver.say(say);
     if (said)
         return *said;
-    Q_EMIT told(said.error().text());
+    Q_EMIT told(wordsOf(said.error()));
     return std::nullopt;
 }
 

@@ -1121,6 +1121,401 @@
     </message>
 </context>
 <context>
+    <name>Error</name>
+    <message>
+        <source>A change is missing before this one.</source>
+        <translation>Vor dieser Änderung fehlt eine.</translation>
+    </message>
+    <message>
+        <source>A format has a value that is not allowed.</source>
+        <translation>Ein Format hat einen Wert, der nicht erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>A format stands where it is not allowed.</source>
+        <translation>Ein Format steht, wo es nicht erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>A member of the message has the wrong type.</source>
+        <translation>Ein Teil der Nachricht hat den falschen Typ.</translation>
+    </message>
+    <message>
+        <source>A newer connection of this editor has taken over.</source>
+        <translation>Eine neuere Verbindung dieses Editors hat übernommen.</translation>
+    </message>
+    <message>
+        <source>A number is outside its allowed range.</source>
+        <translation>Eine Zahl liegt außerhalb des erlaubten Bereichs.</translation>
+    </message>
+    <message>
+        <source>An invitation gives viewer, commenter, suggester or editor.</source>
+        <translation>Eine Einladung erlaubt lesen, kommentieren, vorschlagen oder bearbeiten.</translation>
+    </message>
+    <message>
+        <source>An object in the document is not valid.</source>
+        <translation>Ein Objekt im Dokument ist ungültig.</translation>
+    </message>
+    <message>
+        <source>Another server has this open; close it there or connect to it.</source>
+        <translation>Ein anderer Server hat dies geöffnet; schließen Sie es dort oder verbinden Sie sich mit ihm.</translation>
+    </message>
+    <message>
+        <source>Join the document first.</source>
+        <translation>Öffnen Sie zuerst das Dokument.</translation>
+    </message>
+    <message>
+        <source>Only who began it, or the owner, can delete this.</source>
+        <translation>Das kann nur löschen, wer es begonnen hat oder wem das Dokument gehört.</translation>
+    </message>
+    <message>
+        <source>Only who wrote this can change it.</source>
+        <translation>Das kann nur ändern, wer es geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>OpenSSL can&apos;t make a certificate.</source>
+        <translation>OpenSSL kann kein Zertifikat anlegen.</translation>
+    </message>
+    <message>
+        <source>Say first who this is: introduce and identify.</source>
+        <translation>Zuerst muss gesagt werden, wer hier ist.</translation>
+    </message>
+    <message>
+        <source>Several documents have this title; use the id.</source>
+        <translation>Mehrere Dokumente haben diesen Titel; verwenden Sie die Kennung.</translation>
+    </message>
+    <message>
+        <source>Sharing gives viewer, commenter, suggester or editor.</source>
+        <translation>Beim Teilen darf man lesen, kommentieren, vorschlagen oder bearbeiten.</translation>
+    </message>
+    <message>
+        <source>Somebody may stand between you and the server; ask the person there.</source>
+        <translation>Es könnte jemand zwischen Ihnen und dem Server sein; fragen Sie die Person dort.</translation>
+    </message>
+    <message>
+        <source>The change alters an object that is not there.</source>
+        <translation>Die Änderung betrifft ein Objekt, das nicht da ist.</translation>
+    </message>
+    <message>
+        <source>The change builds on a revision that this server never had.</source>
+        <translation>Die Änderung baut auf einem Stand auf, den dieser Server nie hatte.</translation>
+    </message>
+    <message>
+        <source>The change builds on too old a revision; catch up first.</source>
+        <translation>Die Änderung baut auf einem zu alten Stand auf; zuerst muss der neue geholt werden.</translation>
+    </message>
+    <message>
+        <source>The change reaches beyond the end of the document.</source>
+        <translation>Die Änderung reicht über das Ende des Dokuments hinaus.</translation>
+    </message>
+    <message>
+        <source>The change would cut a character in half.</source>
+        <translation>Die Änderung würde ein Zeichen zerschneiden.</translation>
+    </message>
+    <message>
+        <source>The code is not right, or is worth nothing any more; ask for it again.</source>
+        <translation>Der Code stimmt nicht oder gilt nicht mehr; fragen Sie noch einmal danach.</translation>
+    </message>
+    <message>
+        <source>The command was used wrongly; see --help.</source>
+        <translation>Der Befehl wurde falsch benutzt; siehe --help.</translation>
+    </message>
+    <message>
+        <source>The comment was deleted meanwhile.</source>
+        <translation>Der Kommentar wurde inzwischen gelöscht.</translation>
+    </message>
+    <message>
+        <source>The connection did not keep up; it catches up after reconnecting.</source>
+        <translation>Die Verbindung kam nicht nach; sie holt nach dem nächsten Verbinden auf.</translation>
+    </message>
+    <message>
+        <source>The connection must begin with hello.</source>
+        <translation>Die Verbindung muss mit einer Begrüßung beginnen.</translation>
+    </message>
+    <message>
+        <source>The connection said hello twice.</source>
+        <translation>Die Verbindung hat zweimal gegrüßt.</translation>
+    </message>
+    <message>
+        <source>The connection was lost; the editor reconnects by itself.</source>
+        <translation>Die Verbindung ist abgebrochen; der Editor verbindet sich von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>The disk is full; free some space and editing goes on.</source>
+        <translation>Der Datenträger ist voll; schaffen Sie Platz, dann geht es weiter.</translation>
+    </message>
+    <message>
+        <source>The document can&apos;t be written; check the disk.</source>
+        <translation>Das Dokument kann nicht geschrieben werden; prüfen Sie den Datenträger.</translation>
+    </message>
+    <message>
+        <source>The document contains an object that is not known here.</source>
+        <translation>Das Dokument enthält ein Objekt, das hier nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>The document is nested too deeply to be read.</source>
+        <translation>Das Dokument ist zu tief verschachtelt, um gelesen zu werden.</translation>
+    </message>
+    <message>
+        <source>The document is open on this computer; close it first.</source>
+        <translation>Das Dokument ist auf diesem Computer geöffnet; schließen Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>The document is read-only at the moment.</source>
+        <translation>Das Dokument kann zurzeit nur gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The document was restored or replaced on the server.</source>
+        <translation>Das Dokument wurde auf dem Server wiederhergestellt oder ersetzt.</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be packed; free some memory and try again.</source>
+        <translation>Die Datei kann nicht gepackt werden; schaffen Sie freien Speicher und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be read as Markdown.</source>
+        <translation>Die Datei kann nicht als Markdown gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The file holds more than a document can; divide it first.</source>
+        <translation>Die Datei enthält mehr, als ein Dokument fassen kann; teilen Sie sie zuerst.</translation>
+    </message>
+    <message>
+        <source>The file is damaged or no document of this kind; it was left untouched.</source>
+        <translation>Die Datei ist beschädigt oder kein Dokument dieser Art; sie wurde nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>The file is damaged; it was left untouched. Restore a copy.</source>
+        <translation>Die Datei ist beschädigt; sie wurde nicht angerührt. Stellen Sie eine Kopie wieder her.</translation>
+    </message>
+    <message>
+        <source>The file is not plain text.</source>
+        <translation>Die Datei ist kein reiner Text.</translation>
+    </message>
+    <message>
+        <source>The file is protected by a password; save it without one first.</source>
+        <translation>Die Datei ist mit einem Passwort geschützt; speichern Sie sie zuerst ohne.</translation>
+    </message>
+    <message>
+        <source>The file is too large; divide it first.</source>
+        <translation>Die Datei ist zu groß; teilen Sie sie zuerst.</translation>
+    </message>
+    <message>
+        <source>The file or folder is not writable; check its permissions.</source>
+        <translation>In die Datei oder den Ordner kann nicht geschrieben werden; prüfen Sie die Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>The file unpacks to more than a document can hold.</source>
+        <translation>Die Datei wird entpackt größer, als ein Dokument sein kann.</translation>
+    </message>
+    <message>
+        <source>The file was moved or deleted while open; a recovered copy was written.</source>
+        <translation>Die Datei wurde verschoben oder gelöscht, während sie offen war; eine gerettete Kopie wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>The file was written by a newer version; update to open it.</source>
+        <translation>Die Datei stammt von einer neueren Version; aktualisieren Sie Syngraph, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The last paragraph end cannot be deleted or passed.</source>
+        <translation>Das letzte Absatzende kann weder gelöscht noch überschritten werden.</translation>
+    </message>
+    <message>
+        <source>The message has a member that is not known here.</source>
+        <translation>Die Nachricht hat einen Teil, der hier nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>The message is nested too deeply.</source>
+        <translation>Die Nachricht ist zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>The message is not valid; update the program that sent it.</source>
+        <translation>Die Nachricht ist ungültig; aktualisieren Sie das Programm, von dem sie kam.</translation>
+    </message>
+    <message>
+        <source>The message lacks a required member.</source>
+        <translation>Der Nachricht fehlt ein nötiger Teil.</translation>
+    </message>
+    <message>
+        <source>The message names one member twice.</source>
+        <translation>Die Nachricht nennt einen Teil doppelt.</translation>
+    </message>
+    <message>
+        <source>The other side did not answer in time; check the network.</source>
+        <translation>Die andere Seite hat nicht rechtzeitig geantwortet; prüfen Sie das Netzwerk.</translation>
+    </message>
+    <message>
+        <source>The page is nested too deeply; paste its text alone.</source>
+        <translation>Die Seite ist zu tief verschachtelt; fügen Sie nur ihren Text ein.</translation>
+    </message>
+    <message>
+        <source>The path of the backup has to be absolute.</source>
+        <translation>Der Pfad der Sicherung muss absolut sein.</translation>
+    </message>
+    <message>
+        <source>The path of the file has to be absolute.</source>
+        <translation>Der Pfad der Datei muss absolut sein.</translation>
+    </message>
+    <message>
+        <source>The port is already in use; choose another with --listen.</source>
+        <translation>Der Port ist schon belegt; wählen Sie mit --listen einen anderen.</translation>
+    </message>
+    <message>
+        <source>The server can&apos;t be reached; check its address and the network.</source>
+        <translation>Der Server ist nicht zu erreichen; prüfen Sie seine Adresse und das Netzwerk.</translation>
+    </message>
+    <message>
+        <source>The server does not believe who this is; somebody may stand in between.</source>
+        <translation>Der Server glaubt nicht, wer hier ist; es könnte jemand dazwischen sein.</translation>
+    </message>
+    <message>
+        <source>The server is stopping; the editor reconnects by itself.</source>
+        <translation>Der Server hält an; der Editor verbindet sich von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s key is another one than before; ask the person there why.</source>
+        <translation>Der Server hat einen anderen Schlüssel als vorher; fragen Sie die Person dort, warum.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s key is not known; compare its fingerprint and pin it.</source>
+        <translation>Der Schlüssel des Servers ist nicht bekannt; vergleichen Sie seinen Fingerabdruck.</translation>
+    </message>
+    <message>
+        <source>The session can&apos;t be resumed; join again.</source>
+        <translation>Die Sitzung kann nicht fortgesetzt werden; öffnen Sie das Dokument neu.</translation>
+    </message>
+    <message>
+        <source>The text carries a format that is not known here.</source>
+        <translation>Der Text trägt ein Format, das hier nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>The text contains a character that is not allowed.</source>
+        <translation>Der Text enthält ein Zeichen, das nicht erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>The token or invitation is not valid here.</source>
+        <translation>Die Einladung oder der Schlüssel gilt hier nicht.</translation>
+    </message>
+    <message>
+        <source>The two programs speak no common version; update the older.</source>
+        <translation>Die beiden Programme verstehen einander nicht; aktualisieren Sie das ältere.</translation>
+    </message>
+    <message>
+        <source>There is no invitation with this id.</source>
+        <translation>Diese Einladung gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no such document, or it is not shared with you.</source>
+        <translation>Dieses Dokument gibt es nicht, oder es ist nicht mit Ihnen geteilt.</translation>
+    </message>
+    <message>
+        <source>This already exists.</source>
+        <translation>Das gibt es schon.</translation>
+    </message>
+    <message>
+        <source>This connection has joined a document already.</source>
+        <translation>Diese Verbindung hat schon ein Dokument geöffnet.</translation>
+    </message>
+    <message>
+        <source>This copy differed from the server&apos;s and is being reloaded.</source>
+        <translation>Diese Kopie wich von der des Servers ab und wird neu geladen.</translation>
+    </message>
+    <message>
+        <source>This document is not shared by a code.</source>
+        <translation>Dieses Dokument ist nicht mit einem Code geteilt.</translation>
+    </message>
+    <message>
+        <source>This document needs a code; ask the person who shares it.</source>
+        <translation>Dieses Dokument braucht einen Code; fragen Sie die Person, die es teilt.</translation>
+    </message>
+    <message>
+        <source>This file is not a Syngraph document.</source>
+        <translation>Diese Datei ist kein Syngraph-Dokument.</translation>
+    </message>
+    <message>
+        <source>This is larger than the limit; send it in smaller parts.</source>
+        <translation>Das ist größer als erlaubt; senden Sie es in kleineren Teilen.</translation>
+    </message>
+    <message>
+        <source>This is no longer shared; your copy stays on your computer.</source>
+        <translation>Das wird nicht mehr geteilt; Ihre Kopie bleibt auf Ihrem Computer.</translation>
+    </message>
+    <message>
+        <source>This is not a valid document.</source>
+        <translation>Das ist kein gültiges Dokument.</translation>
+    </message>
+    <message>
+        <source>This is not supported.</source>
+        <translation>Das wird nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>This message is not known here; update the older side.</source>
+        <translation>Diese Nachricht ist hier nicht bekannt; aktualisieren Sie die ältere Seite.</translation>
+    </message>
+    <message>
+        <source>This number was already used for another change.</source>
+        <translation>Diese Nummer wurde schon für eine andere Änderung verwendet.</translation>
+    </message>
+    <message>
+        <source>This person is not waiting any more.</source>
+        <translation>Diese Person wartet nicht mehr.</translation>
+    </message>
+    <message>
+        <source>This was cancelled.</source>
+        <translation>Das wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Too many connections or requests; wait a moment.</source>
+        <translation>Zu viele Verbindungen oder Anfragen; warten Sie einen Augenblick.</translation>
+    </message>
+    <message>
+        <source>Upload the picture before the change that shows it.</source>
+        <translation>Das Bild muss vor der Änderung da sein, die es zeigt.</translation>
+    </message>
+    <message>
+        <source>You were not let in; ask the person who shares the document.</source>
+        <translation>Sie wurden nicht eingelassen; fragen Sie die Person, die das Dokument teilt.</translation>
+    </message>
+    <message>
+        <source>You were removed from this document; your copy stays on your computer.</source>
+        <translation>Sie wurden aus diesem Dokument entfernt; Ihre Kopie bleibt auf Ihrem Computer.</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this; ask the owner for it.</source>
+        <translation>Ihre Rolle erlaubt das nicht; bitten Sie die Person darum, der das Dokument gehört.</translation>
+    </message>
+    <message>
+        <source>The server at %1 can&apos;t be reached: %2.</source>
+        <translation>Der Server %1 ist nicht zu erreichen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time; check the address and the network.</source>
+        <translation>%1 hat nicht rechtzeitig geantwortet; prüfen Sie die Adresse und das Netzwerk.</translation>
+    </message>
+    <message>
+        <source>%1 is not a Syngraph server.</source>
+        <translation>%1 ist kein Syngraph-Server.</translation>
+    </message>
+    <message>
+        <source>The file %1 can&apos;t be read: %2.</source>
+        <translation>Die Datei %1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>The file %1 can&apos;t be written: %2.</source>
+        <translation>Die Datei %1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>The file %1 is too large.</source>
+        <translation>Die Datei %1 ist zu groß.</translation>
+    </message>
+    <message>
+        <source>Files of the kind .%1 can&apos;t be taken in; save it as another kind first.</source>
+        <translation>Dateien der Art .%1 können nicht übernommen werden; speichern Sie sie zuerst in einer anderen.</translation>
+    </message>
+    <message>
+        <source>The document has %1 named versions already.</source>
+        <translation>Das Dokument hat schon %1 benannte Versionen.</translation>
+    </message>
+</context>
+<context>
     <name>FileNames</name>
     <message>
         <source>All documents (*.syngraph %1)</source>
@@ -2418,6 +2813,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>%1 did not let you in.</source>
         <translation>%1 hat Sie nicht hereingelassen.</translation>
+    </message>
+    <message>
+        <source>Knocking at %1…</source>
+        <translation>Anklopfen bei %1 …</translation>
+    </message>
+    <message>
+        <source>Waiting for %1: “%2” is not open on their screen at the moment. As soon as it is, they are asked, and these words are on both screens:</source>
+        <translation>Warten auf %1: „%2“ ist dort gerade nicht geöffnet. Sobald es offen ist, wird gefragt, und diese Wörter stehen auf beiden Bildschirmen:</translation>
+    </message>
+    <message>
+        <source>Stop: the computer at %1 says in this network that it is “%2”, but it has another key. Somebody is pretending to be them, or in between. Ask the other person for a link and join by that.</source>
+        <translation>Halt: Der Computer %1 gibt sich in diesem Netzwerk als „%2“ aus, hat aber einen anderen Schlüssel. Jemand gibt etwas vor oder ist dazwischen. Bitten Sie die andere Person um einen Link und treten Sie damit bei.</translation>
+    </message>
+    <message>
+        <source>Stop: this is another “%1” than the one you know; it has another key. Somebody may be pretending to be them. Ask the other person, over the telephone for example, whether this is their computer; only then go on.</source>
+        <translation>Halt: Dies ist ein anderer Computer namens „%1“ als der, den Sie kennen; er hat einen anderen Schlüssel. Jemand könnte sich als diese Person ausgeben. Fragen Sie sie, zum Beispiel am Telefon, ob dies ihr Computer ist; erst dann machen Sie weiter.</translation>
+    </message>
+    <message>
+        <source>It Is Theirs: Go On</source>
+        <translation>Es ist der richtige: Weiter</translation>
     </message>
 </context>
 <context>

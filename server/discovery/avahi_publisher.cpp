@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "discovery/avahi_publisher.h"
 
+#include "announcement/avahi_names.h"
+
 #include <QDBusMetaType>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
@@ -8,21 +10,19 @@
 namespace syngraph::discovery {
 namespace {
 
-const QString kService = QStringLiteral("org.freedesktop.Avahi");
-constexpr char kServer[] = "org.freedesktop.Avahi.Server";
-constexpr char kEntryGroup[] = "org.freedesktop.Avahi.EntryGroup";
-constexpr int kAnyInterface = -1;
-constexpr int kAnyProtocol = -1;
-constexpr int kServerIsRunning = 2;
-constexpr int kGroupCollides = 3;
-constexpr qsizetype kMaxNameBytes = 63; // of a label of DNS
+using namespace announcement::avahi;
 
+constexpr qsizetype kMaxNameBytes = 63; // of a label of DNS
+constexpr qsizetype kIdDigits = 6;
+
+// With a part of the id: two of one name don't take it away from each other. What people are shown is in the TXT record.
 QString serviceName(const announcement::Announcement &said)
 {
     QString name = said.name.isEmpty() ? QStringLiteral("Syngraph") : said.name;
-    while (name.toUtf8().size() > kMaxNameBytes)
+    const QString id = QStringLiteral(" (%1)").arg(QLatin1StringView(said.id.first(kIdDigits)));
+    while (name.toUtf8().size() + id.size() > kMaxNameBytes)
         name.chop(name.back().isLowSurrogate() ? 2 : 1);
-    return name;
+    return name + id;
 }
 
 } // namespace
@@ -36,13 +36,13 @@ AvahiPublisher::AvahiPublisher(Describe describe, const QDBusConnection &bus, QO
     if (!m_bus.isConnected())
         return;
     m_daemon.setConnection(m_bus);
-    m_daemon.addWatchedService(kService);
+    m_daemon.addWatchedService(QLatin1StringView(kService));
     connect(&m_daemon, &QDBusServiceWatcher::serviceRegistered, this, &AvahiPublisher::publish);
     connect(&m_daemon, &QDBusServiceWatcher::serviceUnregistered, this, &AvahiPublisher::forget);
     // with an empty path: the state of a group may change before its path is known here
-    m_bus.connect(kService, {}, QLatin1StringView(kEntryGroup), QStringLiteral("StateChanged"), this,
+    m_bus.connect(QLatin1StringView(kService), {}, QLatin1StringView(kEntryGroup), QStringLiteral("StateChanged"), this,
                   SLOT(groupChanged(int, QString, QDBusMessage)));
-    m_bus.connect(kService, QStringLiteral("/"), QLatin1StringView(kServer), QStringLiteral("StateChanged"), this,
+    m_bus.connect(QLatin1StringView(kService), QStringLiteral("/"), QLatin1StringView(kServer), QStringLiteral("StateChanged"), this,
                   SLOT(daemonChanged(int, QString)));
 }
 
@@ -73,7 +73,8 @@ void AvahiPublisher::stop()
 
 QDBusMessage AvahiPublisher::callOf(const QString &path, const char *interface, const char *method) const
 {
-    return QDBusMessage::createMethodCall(kService, path, QLatin1StringView(interface), QLatin1StringView(method));
+    return QDBusMessage::createMethodCall(QLatin1StringView(kService), path, QLatin1StringView(interface),
+                                          QLatin1StringView(method));
 }
 
 void AvahiPublisher::publish()
@@ -111,7 +112,7 @@ void AvahiPublisher::fill(const QDBusObjectPath &group)
         watcher->deleteLater();
         if (group.path() != m_group.path())
             return;
-        if (watcher->error().name() == u"org.freedesktop.Avahi.CollisionError")
+        if (watcher->error().name() == QLatin1StringView(kCollision))
             renew();
         else if (!watcher->isError())
             m_bus.send(callOf(group.path(), kEntryGroup, "Commit"));

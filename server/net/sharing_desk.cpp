@@ -50,6 +50,7 @@ void SharingDesk::share(Client &client, const protocol::Share &message)
         protocol::Sharing state = stateOf(document);
         if (m_world.find(id))
             m_watching[id][document] = state;
+        tellKnocking();
         state.request = answer.request;
         answer.send(state);
     };
@@ -74,6 +75,10 @@ void SharingDesk::share(Client &client, const protocol::Share &message)
 
 void SharingDesk::begin()
 {
+    for (const storage::Share &share : book().shares()) {
+        if (share.admission == protocol::Admission::Code)
+            renewCode(share, [](Result<void>) { });
+    }
     fitDoor();
     readTitles();
 }
@@ -171,6 +176,7 @@ void SharingDesk::read(Client &client, const protocol::ReadSharing &message)
     m_watching[client.connection->id()][message.document] = state;
     state.request = message.request;
     client.connection->send(state);
+    tellKnocking();
 }
 
 void SharingDesk::answerKnock(const Answer &answer, const protocol::AnswerKnock &message)

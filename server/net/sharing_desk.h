@@ -34,7 +34,8 @@ public:
 
     explicit SharingDesk(World world) : m_world(std::move(world)) { }
 
-    // Opens the door for what was shared before the server ended.
+    // Opens the door for what was shared before the server ended. Codes are made anew: of the old ones nobody could be
+    // told any more which they are.
     void begin();
     // The server has another key: links and words are made of this one from now on.
     void setFingerprint(const QByteArray &raw) { m_world.fingerprint = raw; }
@@ -73,6 +74,7 @@ private:
         std::vector<QString> words;
         Answer answer;
         room::ConnectionId connection = 0;
+        std::optional<bool> isSeen = {}; // as the one who waits was told last
     };
 
     ShareBook &book() const { return m_world.access.shares(); }
@@ -80,6 +82,9 @@ private:
     std::vector<protocol::SharedPerson> peopleOf(DocumentId document) const;
     // To all owners who look at the document.
     void tell(DocumentId document);
+    // To those who wait, whether anybody sees that they do.
+    void tellKnocking();
+    bool isWatched(DocumentId document) const;
     void begin(const storage::Share &share, const QString &code);
     void end(DocumentId document);
     void makeCode(storage::Share share, std::function<void(Result<void>)> done);

@@ -115,6 +115,7 @@ void SharingDesk::knock(Client &client, const protocol::Knock &message)
                               client.connection->id()});
         m_world.log.info(QStringLiteral("%1 wants to join document %2").arg(escaped(client.name), message.document.toString()));
         tell(message.document);
+        tellKnocking();
     }
 }
 

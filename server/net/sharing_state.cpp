@@ -3,6 +3,8 @@
 #include "net/clock.h"
 #include "net/sharing_desk.h"
 
+#include <algorithm>
+
 namespace syngraph::net {
 
 using protocol::Role;
@@ -70,12 +72,30 @@ void SharingDesk::tell(DocumentId document)
     }
 }
 
+bool SharingDesk::isWatched(DocumentId document) const
+{
+    return std::ranges::any_of(m_watching, [document](const auto &one) { return one.second.contains(document); });
+}
+
+void SharingDesk::tellKnocking()
+{
+    for (Knocking &one : m_knocking) {
+        const bool isSeen = isWatched(one.document);
+        Client *client = m_world.find(one.connection);
+        if (!client || one.isSeen == isSeen)
+            continue;
+        one.isSeen = isSeen;
+        client->connection->send(protocol::Asked{one.document, isSeen});
+    }
+}
+
 void SharingDesk::leave(room::ConnectionId connection)
 {
     m_watching.erase(connection);
     const auto gone = std::erase_if(m_knocking, [connection](const Knocking &one) { return one.connection == connection; });
     if (gone > 0)
         tick();
+    tellKnocking();
 }
 
 void SharingDesk::tick()

@@ -86,6 +86,7 @@
     X(Rights, "the role is enough for the message")                                                          \
     X(Revocation, "an invitation that was revoked counts no more")                                           \
     X(Removal, "who was removed stays out")                                                                  \
+    X(Pins, "a server has the key that it had before")                                                       \
     X(Signatures, "who names a key has it")                                                                  \
     X(CodeProofs, "who joins by code knows it")                                                              \
     X(CodeTries, "a code is worth nothing after so many tries")                                              \

@@ -320,7 +320,7 @@ using ServerMessage =
     std::variant<Welcome, Goodbye, Pong, Done, Failed, Documents, Opened, Invited, Invitations, Joined, Snapshot,
                  CatchUp, Committed, Ack, Refused, ContentHash, PersonJoined, PersonLeft, PresenceUpdate,
                  DocumentState, History, Versions, Content, BlobContent, Challenge, Identified, SharedDocuments,
-                 CodeChallenge, Admitted, Sharing, Talk, Said, NotSaid>;
+                 CodeChallenge, Admitted, Asked, Sharing, Talk, Said, NotSaid>;
 
 #undef SYNGRAPH_MESSAGE
 

@@ -70,6 +70,17 @@ struct Admitted // answers knock and proveCode
     }
 };
 
+struct Asked // a knock waits for its answer; again when the other thing has become true
+{
+    DocumentId document;
+    bool seen = false; // somebody who may answer looks at the document
+    SYNGRAPH_MESSAGE(Asked, "asked");
+    static constexpr auto fields()
+    {
+        return std::tuple{field("document", &Asked::document), field("seen", &Asked::seen)};
+    }
+};
+
 struct Sharing // answers share and readSharing; with request 0: something about it has changed
 {
     qint64 request = 0;

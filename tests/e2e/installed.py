@@ -80,6 +80,26 @@ def units(prefix):
             start = re.search(r"^ExecStart=(\S+)", file.read(), re.MULTILINE)
         if not start or os.path.basename(start[1]) != "syngraphd" or not os.path.isabs(start[1]):
             yield f"the unit of the {scope} starts something else than syngraphd"
+        elif shutil.which("systemd-analyze"):
+            yield from systemd_says(prefix, path, scope, start[1])
+
+
+def systemd_says(prefix, path, scope, program):
+    """Nothing, where systemd understands every line of the unit, and finds that of the system shut in well enough."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = os.path.join(folder, "syngraphd.service")
+        with open(path, encoding="utf-8") as unit, open(copy, "w", encoding="utf-8") as file:
+            file.write(unit.read().replace(program, os.path.join(prefix, "bin", "syngraphd")))
+        environment = {**os.environ, "XDG_RUNTIME_DIR": folder}
+        manager = ["--user"] if scope == "user" else ["--system"]
+        checks = [["verify", "--man=no"]]
+        if scope == "system":
+            checks.append(["security", "--offline=true", "--threshold=25", "--no-pager"]) # tenths of its exposure level
+        for check in checks:
+            said = subprocess.run(["systemd-analyze", *manager, *check, copy], capture_output=True, text=True, check=False,
+                                  env=environment)
+            if said.returncode != 0 or said.stderr.strip():
+                yield f"systemd-analyze {check[0]}, unit of the {scope}: {said.stderr.strip() or said.stdout.strip()[-300:]}"
 
 
 def main():

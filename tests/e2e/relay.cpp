@@ -15,8 +15,9 @@ qint64 nowMs()
 
 } // namespace
 
-Relay::Relay(quint16 serverPort, quint64 seed)
-    : m_serverPort(serverPort)
+Relay::Relay(quint16 serverPort, quint64 seed, const QHostAddress &server)
+    : m_server(server)
+    , m_serverPort(serverPort)
     , m_random(quint32(seed ^ (seed >> 32)))
 {
     connect(&m_listener, &QTcpServer::newConnection, this, &Relay::accept);
@@ -32,6 +33,21 @@ void Relay::setDelay(qint64 leastMs, qint64 mostMs)
 {
     m_leastMs = leastMs;
     m_mostMs = mostMs;
+}
+
+void Relay::setStalls(int percent, qint64 leastMs, qint64 mostMs)
+{
+    m_stallPercent = percent;
+    m_leastStallMs = leastMs;
+    m_mostStallMs = mostMs;
+}
+
+qint64 Relay::drawDelay()
+{
+    const qint64 delay = m_leastMs + m_random.bounded(m_mostMs - m_leastMs + 1);
+    if (m_stallPercent == 0 || m_random.bounded(100) >= m_stallPercent)
+        return delay;
+    return delay + m_leastStallMs + m_random.bounded(m_mostStallMs - m_leastStallMs + 1);
 }
 
 void Relay::accept()
@@ -53,7 +69,7 @@ void Relay::accept()
                 QMetaObject::invokeMethod(this, [this, raw] { drop(raw); }, Qt::QueuedConnection);
             });
         }
-        server->connectToHost(QHostAddress(QHostAddress::LocalHost), m_serverPort);
+        server->connectToHost(m_server, m_serverPort);
         prepare(connection->up, client, server, &m_holdsUp);
         prepare(connection->down, server, client, &m_holdsDown);
         m_connections.push_back(std::move(connection));
@@ -75,7 +91,7 @@ void Relay::prepare(Pipe &pipe, QTcpSocket *from, QTcpSocket *to, const bool *is
 
 void Relay::read(Pipe &pipe)
 {
-    const qint64 drawn = m_leastMs + m_random.bounded(m_mostMs - m_leastMs + 1);
+    const qint64 drawn = drawDelay();
     const qint64 last = pipe.queue.empty() ? 0 : pipe.queue.back().first;
     QByteArray bytes = pipe.from->readAll();
     const qint64 passingMs = m_rate == 0 ? 0 : bytes.size() * 1000 / m_rate;

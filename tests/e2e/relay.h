@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHostAddress>
 #include <QObject>
 #include <QRandomGenerator>
 #include <QTcpServer>
@@ -21,13 +22,15 @@ class Relay : public QObject
     Q_OBJECT
 
 public:
-    // Draws delays from `seed`.
-    Relay(quint16 serverPort, quint64 seed);
+    // Draws delays from `seed`. `server`: this computer, or another one.
+    Relay(quint16 serverPort, quint64 seed, const QHostAddress &server = QHostAddress(QHostAddress::LocalHost));
 
     // What a client connects to.
     QUrl url() const;
     // Each piece of data is delayed by between these, both ways.
     void setDelay(qint64 leastMs, qint64 mostMs);
+    // So many of a hundred pieces stall, for between these, and what is behind them with them.
+    void setStalls(int percent, qint64 leastMs, qint64 mostMs);
     // So many bytes per second pass, each way of each connection; 0: as many as come.
     void setRate(qint64 bytesPerSecond) { m_rate = bytesPerSecond; }
     // What is held is passed on later, or lost by cut().
@@ -57,6 +60,7 @@ private:
     };
 
     void accept();
+    qint64 drawDelay();
     void prepare(Pipe &pipe, QTcpSocket *from, QTcpSocket *to, const bool *isHeld);
     void read(Pipe &pipe);
     void pass(Pipe &pipe);
@@ -64,11 +68,15 @@ private:
     void drop(Connection *connection);
 
     QTcpServer m_listener;
+    QHostAddress m_server;
     quint16 m_serverPort;
     QRandomGenerator m_random;
     std::vector<std::unique_ptr<Connection>> m_connections;
     qint64 m_leastMs = 0;
     qint64 m_mostMs = 0;
+    int m_stallPercent = 0;
+    qint64 m_leastStallMs = 0;
+    qint64 m_mostStallMs = 0;
     qint64 m_rate = 0;
     bool m_holdsUp = false;
     bool m_holdsDown = false;

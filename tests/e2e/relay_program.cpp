@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The program `relay SERVER-PORT SEED`: a Relay that obeys lines on standard input, for tests that are no Qt programs.
-// Prints the port that it listens on, and "ok" for every line obeyed: `delay LEAST MOST`, `rate BYTES`, `up 0|1` and
-// `down 0|1` (1: held), `open 0|1`, `cut`. Ends with its input.
+// The program `relay SERVER-PORT SEED [SERVER-ADDRESS]`: a Relay that obeys lines on standard input, for tests that are
+// no Qt programs. Prints the port that it listens on, and "ok" for every line obeyed: `delay LEAST MOST`,
+// `stalls PERCENT LEAST MOST`, `rate BYTES`, `up 0|1` and `down 0|1` (1: held), `open 0|1`, `cut`. Ends with its input.
 #include "e2e/relay.h"
 
 #include <QCoreApplication>
@@ -21,6 +21,8 @@ bool obey(Relay &relay, const QByteArrayList &words)
     const qint64 number = words.value(1).toLongLong();
     if (verb == "delay")
         relay.setDelay(number, words.value(2).toLongLong());
+    else if (verb == "stalls")
+        relay.setStalls(int(number), words.value(2).toLongLong(), words.value(3).toLongLong());
     else if (verb == "rate")
         relay.setRate(number);
     else if (verb == "up")
@@ -42,7 +44,8 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    Relay relay(quint16(arguments.value(1).toUInt()), arguments.value(2).toULongLong());
+    const QHostAddress server(arguments.value(3, QStringLiteral("127.0.0.1")));
+    Relay relay(quint16(arguments.value(1).toUInt()), arguments.value(2).toULongLong(), server);
     std::printf("%d\n", relay.url().port());
     std::fflush(stdout);
     QByteArray input;

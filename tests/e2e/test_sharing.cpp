@@ -33,6 +33,7 @@ private Q_SLOTS:
     void what_is_not_shared_does_not_exist();
     void who_is_let_in_saw_the_same_words();
     void who_is_refused_stays_out();
+    void who_waits_knows_whether_anybody_sees_it();
     void anyone_comes_in_with_the_role_for_new_people();
     void a_code_lets_in_and_is_never_sent();
     void a_code_is_worth_nothing_after_five_tries();
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void a_removal_leaves_the_others_in();
     void the_end_of_sharing_puts_everybody_out();
     void sharing_outlives_the_server();
+    void a_code_ends_with_the_server_and_a_new_one_is_shown();
     void once_ends_with_the_sharing_and_always_does_not();
 };
 
@@ -124,6 +126,32 @@ void TestSharing::who_is_refused_stays_out()
     QVERIFY(stage.waitForSharing([](const auto &state) { return !state.people.empty(); }));
     cleo.webSocket().abort();
     QVERIFY(stage.waitForSharing([](const auto &state) { return state.people.empty(); }));
+}
+
+// The owner goes away and comes back; the question waits.
+void TestSharing::who_waits_knows_whether_anybody_sees_it()
+{
+    SharingStage stage;
+    QVERIFY(stage.set());
+    QVERIFY(stage.share(Admission::Approved));
+    KnownClient ben('b');
+    QVERIFY(ben.come(stage.server.url()));
+    ben.send(protocol::Knock{1, stage.document});
+    const auto isSeen = [&ben] {
+        const auto asked = ben.waitFor<protocol::Asked>(kPatienceMs);
+        return asked ? std::optional(asked->seen) : std::nullopt;
+    };
+    QCOMPARE(isSeen(), true);
+    stage.owner.webSocket().abort();
+    QCOMPARE(isSeen(), false);
+    WireClient back;
+    QVERIFY(back.open(stage.server.url()) && back.greet(stage.server.ownerToken(), QStringLiteral("Anna")));
+    back.send(protocol::ReadSharing{2, stage.document});
+    const auto state = back.waitFor<protocol::Sharing>(kPatienceMs);
+    QVERIFY(state && state->people.size() == 1 && state->people.front().asking);
+    QCOMPARE(isSeen(), true);
+    back.send(protocol::AnswerKnock{3, stage.document, ben.identity, Role::Editor, false});
+    QVERIFY(ben.waitFor<protocol::Admitted>(kPatienceMs));
 }
 
 void TestSharing::anyone_comes_in_with_the_role_for_new_people()
@@ -343,6 +371,31 @@ void TestSharing::sharing_outlives_the_server()
     QVERIFY(back.come(stage.server.url()) && back.join(stage.document));
     KnownClient still('m');
     QVERIFY(still.come(stage.server.url()) && isKeptOut(still, stage.document));
+}
+
+// Written down is only what a code proves: one that the owner is not shown any more lets nobody in either.
+void TestSharing::a_code_ends_with_the_server_and_a_new_one_is_shown()
+{
+    SharingStage stage;
+    QVERIFY(stage.set());
+    const auto sharing = stage.share(Admission::Code);
+    QVERIFY(sharing && sharing->code);
+    stage.server.kill();
+    QVERIFY(stage.server.start());
+    WireClient owner;
+    QVERIFY(owner.open(stage.server.url()) && owner.greet(stage.server.ownerToken()));
+    owner.send(protocol::ReadSharing{1, stage.document});
+    std::optional<QString> shown;
+    QVERIFY(owner.waitUntil([&] {
+        while (const auto state = owner.take<protocol::Sharing>())
+            shown = state->code;
+        return shown.has_value();
+    }));
+    QVERIFY(shown != sharing->code);
+    KnownClient ben('b');
+    QVERIFY(ben.come(stage.server.url()));
+    QCOMPARE(ben.joinByCode(stage.document, *sharing->code), false);
+    QCOMPARE(ben.joinByCode(stage.document, *shown), true);
 }
 
 void TestSharing::once_ends_with_the_sharing_and_always_does_not()

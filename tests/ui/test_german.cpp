@@ -2,6 +2,7 @@
 #include "profile.h"
 
 #include "ui/action_table.h"
+#include "ui/error_words.h"
 #include "ui/preferences_dialog.h"
 #include "ui/translation.h"
 
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void menusDoNotShareTheirLetters();
     void theStartPageAndItsTemplatesAreGerman();
     void theLanguageIsChosenInThePreferences();
+    void whatGoesWrongIsSaidInGerman();
 
 private:
     static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
@@ -104,6 +106,20 @@ void TestGerman::theLanguageIsChosenInThePreferences()
     Q_EMIT (*box)->activated(0);
     QCOMPARE(m_anna->program().preferences().language(), QString());
     dialog->close();
+}
+
+// Also what a server has said, which speaks English with everybody.
+void TestGerman::whatGoesWrongIsSaidInGerman()
+{
+    for (int code = 0; code < errorCodeCount(); ++code) {
+        const Error reason{static_cast<ErrorCode>(code), {}};
+        QVERIFY2(ui::wordsOf(reason) != reason.text(), qPrintable(reason.text()));
+    }
+    QCOMPARE(ui::wordsOf({ErrorCode::NotFound, QStringLiteral("This person is not waiting any more.")}),
+             QStringLiteral("Diese Person wartet nicht mehr."));
+    QCOMPARE(ui::wordsOf({ErrorCode::Unreachable, QStringLiteral("The server at 10.0.0.7:8930 can't be reached: %2.")}),
+             QStringLiteral("Der Server 10.0.0.7:8930 ist nicht zu erreichen: %2."));
+    QCOMPARE(ui::wordsOf({ErrorCode::Damaged, QStringLiteral("revision 7 is damaged")}), QStringLiteral("revision 7 is damaged"));
 }
 
 QTEST_MAIN(TestGerman)

@@ -70,6 +70,7 @@ void TestNearby::a_card_comes_joins_and_goes()
     QTest::mouseClick(cardOf(page, QStringLiteral("Anna's computer")), Qt::LeftButton);
     QCOMPARE(wanted.size(), 1);
     QCOMPARE(wanted[0][0].toString(), QStringLiteral("syngraph://127.0.0.1:8930/"));
+    QCOMPARE(wanted[0][1].value<announcement::Announcement>().id, QByteArray(64, 'a'));
     beacon.stop();
     QTRY_VERIFY_WITH_TIMEOUT(!cardOf(page, QStringLiteral("Anna's computer")), kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(isSaid(page, u"Nobody shares anything here"), kPatienceMs);

@@ -112,6 +112,7 @@ class TestShare : public QObject
 private Q_SLOTS:
     void who_is_asked_for_is_let_in_and_both_write();
     void who_is_refused_is_told();
+    void who_knocks_while_the_window_is_closed_waits_for_it();
     void a_role_changes_and_who_is_removed_keeps_a_copy();
     void a_code_lets_in();
     void an_invitation_lets_in_until_it_is_taken_back();
@@ -122,6 +123,9 @@ private:
     // Anna shares what she has written with whoever is let in so; the link is on the clipboard.
     bool share(Profile &anna, int who = 0);
     bool join(Profile &ben);
+    // The window is closed and the sharing goes on; asked, when others are in.
+    QString closeWindow(Profile &anna);
+    void reopen(Profile &anna);
     // Ben's window, with Anna's document in it.
     bool isIn(Profile &ben) { return QTest::qWaitFor([&] { return ben.pane() && !ben.pane()->edit().isReadOnly(); }, kPatienceMs); }
 };
@@ -147,6 +151,36 @@ bool TestShare::join(Profile &ben)
     arguments.targets = {QApplication::clipboard()->text()};
     ben.program().open(arguments);
     return ben.window() && dialogOf(ben);
+}
+
+QString TestShare::closeWindow(Profile &anna)
+{
+    if (popoverOf(anna))
+        popoverOf(anna)->close();
+    QString asked;
+    QTimer answering;
+    connect(&answering, &QTimer::timeout, this, [&] {
+        const auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        QPushButton *keeping = box ? buttonIn(*box, QStringLiteral("Keep Sharing")) : nullptr;
+        if (!keeping)
+            return;
+        asked = box->text();
+        keeping->click();
+    });
+    answering.start(20);
+    anna.window()->close();
+    if (!QTest::qWaitFor([&] { return !anna.window(); }, kPatienceMs))
+        qFatal("the window does not close");
+    return asked;
+}
+
+void TestShare::reopen(Profile &anna)
+{
+    const auto recents = anna.program().preferences().recents();
+    anna.program().open({});
+    if (recents.empty() || !QTest::qWaitFor([&] { return anna.window() != nullptr; }, kPatienceMs))
+        qFatal("there is nothing to open");
+    Q_EMIT anna.window()->recentRequested(recents.front());
 }
 
 void TestShare::who_is_asked_for_is_let_in_and_both_write()
@@ -191,6 +225,29 @@ void TestShare::who_is_refused_is_told()
     QTRY_VERIFY_WITH_TIMEOUT(knock->isVisible(), kPatienceMs);
     QVERIFY(click(*dialogOf(ben), QStringLiteral("Cancel")));
     QTRY_VERIFY_WITH_TIMEOUT(!knock->isVisible(), kPatienceMs);
+}
+
+// Her server goes on for those who are in; whoever knocks then is told the truth and asked for as soon as she is back.
+void TestShare::who_knocks_while_the_window_is_closed_waits_for_it()
+{
+    Profile anna;
+    QVERIFY(share(anna));
+    Profile cara(QStringLiteral("Cara"));
+    QVERIFY(join(cara));
+    auto *first = anna.window()->findChild<ui::KnockBar *>();
+    QTRY_VERIFY_WITH_TIMEOUT(first->isVisible(), kPatienceMs);
+    QVERIFY(click(*first, QStringLiteral("Allow Once")));
+    QVERIFY(isIn(cara));
+    closeWindow(anna);
+    Profile ben(QStringLiteral("Ben"));
+    QVERIFY(join(ben));
+    QVERIFY(says(*dialogOf(ben), QStringLiteral("Waiting for Anna: ")));
+    reopen(anna);
+    QTRY_VERIFY_WITH_TIMEOUT(anna.pane() && anna.window()->findChild<ui::KnockBar *>()->isVisible(), kPatienceMs);
+    QVERIFY(says(*dialogOf(ben), QStringLiteral("Anna is being asked")));
+    QVERIFY(click(*anna.window()->findChild<ui::KnockBar *>(), QStringLiteral("Allow Once")));
+    QVERIFY(isIn(ben));
+    QVERIFY(shows(ben, "from Anna"));
 }
 
 void TestShare::a_role_changes_and_who_is_removed_keeps_a_copy()
@@ -291,32 +348,13 @@ void TestShare::the_others_go_on_when_the_window_is_closed()
     QVERIFY(isIn(ben));
     QVERIFY(shows(ben, "from Anna"));
     QTRY_COMPARE_WITH_TIMEOUT(anna.pane()->document().session().people().size(), 2, kPatienceMs);
-    if (popoverOf(anna))
-        popoverOf(anna)->close();
-    QString asked;
-    QTimer answering;
-    connect(&answering, &QTimer::timeout, this, [&] {
-        const auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
-        QPushButton *keeping = box ? buttonIn(*box, QStringLiteral("Keep Sharing")) : nullptr;
-        if (!keeping)
-            return;
-        asked = box->text();
-        keeping->click();
-    });
-    answering.start(20);
-    anna.window()->close();
-    QTRY_VERIFY_WITH_TIMEOUT(!anna.window(), kPatienceMs);
-    QVERIFY(asked.contains(QStringLiteral("Others are in")));
+    QVERIFY(closeWindow(anna).contains(QStringLiteral("Others are in")));
     QTRY_COMPARE_WITH_TIMEOUT(ben.pane()->document().session().people().size(), 1, kPatienceMs);
     test::type(ben.pane()->edit(), QStringLiteral("alone "));
     QTRY_COMPARE_WITH_TIMEOUT(ben.pane()->document().facts().pending, 0, kPatienceMs);
     QCOMPARE(ben.pane()->words().kind, ui::ConnectionKind::Live);
     // and Anna finds it when she comes back
-    const auto recents = anna.program().preferences().recents();
-    QVERIFY(!recents.empty());
-    anna.program().open({});
-    QTRY_VERIFY_WITH_TIMEOUT(anna.window(), kPatienceMs);
-    Q_EMIT anna.window()->recentRequested(recents.front());
+    reopen(anna);
     QVERIFY(shows(anna, "alone"));
     QTRY_VERIFY_WITH_TIMEOUT(anna.pane()->sharing().isShared(), kPatienceMs);
 }
