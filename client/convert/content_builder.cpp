@@ -198,6 +198,12 @@ Value linkValue(const QString &target)
     return model::checkAttribute({"link", value}, false) ? value : Value();
 }
 
+Value languageValue(QString tag)
+{
+    const Value value = Value::string(tag.replace(u'_', u'-'));
+    return tag.isValidUtf16() && model::checkAttribute({"lang", value}, false) ? value : Value();
+}
+
 Value colorValue(QStringView color)
 {
     QString text = color.trimmed().toString().toLower();
@@ -221,6 +227,12 @@ Value sizeValue(double points)
     const auto halves = qint64(std::lround(points * 2));
     return halves % 2 == 0 ? Value::number(halves / 2)
                            : Value::fromCanonicalJson(QByteArray::number(halves / 2) + ".5");
+}
+
+Value numberValue(const QByteArray &key, double number, int parts)
+{
+    const Value value = Value::fromCanonicalJson(QByteArray::number(std::round(number * parts) / parts));
+    return std::isfinite(number) && model::checkAttribute({key, value}, false) ? value : Value();
 }
 
 Attributes paragraphAttributes(const QByteArray &block, int indent)

@@ -49,10 +49,14 @@ private:
 model::Attributes withAllowed(const model::Attributes &attributes, const QByteArray &key, const model::Value &value);
 // The target of a link as the schema wants it; null where it is of a kind that documents may not hold.
 model::Value linkValue(const QString &target);
+// A language tag as the schema wants it, of one with "-" or "_"; null where it is none.
+model::Value languageValue(QString tag);
 // "#rrggbb" from the ways colours are written in CSS, HTML and office files; null where it is none, or see-through.
 model::Value colorValue(QStringView color);
 // Points, rounded to halves; null outside of what the schema allows.
 model::Value sizeValue(double points);
+// A number of the schema, rounded to 1 / `parts`; null where it is outside of what the key allows.
+model::Value numberValue(const QByteArray &key, double number, int parts);
 // Attributes of a paragraph of this kind ("p" or empty: plain) that stands `indent` levels in.
 model::Attributes paragraphAttributes(const QByteArray &block, int indent = 0);
 

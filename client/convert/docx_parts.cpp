@@ -107,16 +107,20 @@ QByteArray abstractList(int id, const QByteArray &sign)
     return list + "</w:abstractNum>";
 }
 
-QByteArray numberingPart(int orderedLists)
+QByteArray numberingPart(const std::vector<DocxList> &orderedLists)
 {
     QByteArray content = abstractList(kBulletList, "\xe2\x80\xa2") + abstractList(kBoxList, "\xe2\x98\x90")
         + abstractList(kCheckedList, "\xe2\x98\x91") + abstractList(kFirstOrdered, {});
-    for (int list = kBulletList; list < kFirstOrdered + orderedLists; ++list) {
-        const QByteArray kind = QByteArray::number(std::min(list, kFirstOrdered));
-        content += "<w:num w:numId=\"" + QByteArray::number(list) + "\"><w:abstractNumId w:val=\"" + kind + "\"/>"
-            + (list >= kFirstOrdered ? R"(<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>)" : "")
-            + "</w:num>";
-    }
+    const auto add = [&](int list, int kind, const QByteArray &start) {
+        content += "<w:num w:numId=\"" + QByteArray::number(list) + "\"><w:abstractNumId w:val=\"" + QByteArray::number(kind) + "\"/>"
+            + start + "</w:num>";
+    };
+    for (const int list : {kBulletList, kBoxList, kCheckedList})
+        add(list, list, {});
+    for (std::size_t i = 0; i < orderedLists.size(); ++i)
+        add(kFirstOrdered + int(i), kFirstOrdered,
+            "<w:lvlOverride w:ilvl=\"" + QByteArray::number(orderedLists[i].level) + "\"><w:startOverride w:val=\""
+                + QByteArray::number(orderedLists[i].start) + "\"/></w:lvlOverride>");
     return wordRoot("numbering", content);
 }
 
@@ -131,7 +135,7 @@ QByteArray coreProperties(const QString &title)
 } // namespace
 
 std::vector<Part> docxParts(const QByteArray &body, const QString &title, const std::vector<QString> &links,
-                            const std::vector<const Picture *> &pictures, int orderedLists)
+                            const std::vector<const Picture *> &pictures, const std::vector<DocxList> &orderedLists)
 {
     const QByteArray office = kOfficeRelationships;
     QByteArray targets = relationship("styles", office + "/styles", "styles.xml")

@@ -2,12 +2,14 @@
 #include "convert/docx.h"
 
 #include "convert/docx_styles.h"
+#include "convert/lines.h"
 #include "convert/package.h"
 #include "convert/packed_pictures.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 namespace syngraph::convert {
 namespace {
@@ -44,6 +46,8 @@ private:
 };
 
 constexpr double kUnitsPerPixel = 9525; // of the format, at 96 dpi
+constexpr double kUnitsPerPoint = 20;
+constexpr double kUnitsPerLine = 240;
 
 struct Parts
 {
@@ -52,6 +56,20 @@ struct Parts
     DocxLinks links;
     Footnotes footnotes;
 };
+
+// Lines that are as high as their font, times a number; what is exact in points depends on the font.
+void readSpacing(OfficeParagraph &format, const QXmlStreamAttributes &attributes)
+{
+    const auto number = [&](QLatin1StringView name, double units) {
+        const QString text = attributeOf(attributes, name);
+        return text.isEmpty() ? std::optional<double>() : std::optional(text.toDouble() / units);
+    };
+    const QString rule = attributeOf(attributes, "w:lineRule"_x);
+    if (rule.isEmpty() || rule == u"auto")
+        format.spacing = number("w:line"_x, kUnitsPerLine);
+    format.before = number("w:before"_x, kUnitsPerPoint);
+    format.after = number("w:after"_x, kUnitsPerPoint);
+}
 
 // word/document.xml.
 class Reader : public XmlVisitor
@@ -86,6 +104,7 @@ private:
     void openContent(QStringView name, const QXmlStreamAttributes &attributes);
     void openField(const QString &kind);
     void begin();
+    int startOf(const OfficeParagraph &format, const QString &list, int level);
     void write(QStringView text);
     Attributes inlines() const;
 
@@ -106,6 +125,8 @@ private:
     OfficeParagraphs m_paragraphs;
     std::vector<Paragraph> m_open; // text boxes hold paragraphs within paragraphs
     Drawing m_drawing;
+    ListTrack m_track;
+    std::set<std::pair<QString, int>> m_met; // levels of lists that have had an item
     DocxRun m_run;
     QString m_link;
     QString m_field;     // the instruction of the field that is read
@@ -159,6 +180,8 @@ void Reader::openProperty(QStringView name, const QXmlStreamAttributes &attribut
         paragraph.format.direction = value == u"0" || value == u"false" ? QStringLiteral("ltr") : QStringLiteral("rtl");
     } else if (name == u"w:pageBreakBefore") {
         paragraph.format.breaksBefore = value != u"0" && value != u"false";
+    } else if (name == u"w:spacing") {
+        readSpacing(paragraph.format, attributes);
     } else if (name == u"w:ind") {
         QString left = attributeOf(attributes, "w:left"_x);
         if (left.isEmpty())
@@ -182,11 +205,27 @@ void Reader::begin()
     if (!style.block.isEmpty()) {
         format.block = style.block;
         format.indent = 0;
+        m_track.countsOn({}, 0);
     } else if (!list.isEmpty() && list != u"0") {
         format.listDepth = std::clamp(level, 0, 15) + 1;
         format.item = m_parts.numbering.itemOf(list, level);
+        format.start = startOf(format, list, level);
+    } else {
+        m_track.countsOn({}, 0);
     }
     m_paragraphs.begin(format);
+}
+
+// Only where the list is met for the first time, and only what would not be so anyway.
+int Reader::startOf(const OfficeParagraph &format, const QString &list, int level)
+{
+    if (format.breaksBefore)
+        m_track.countsOn({}, 0);
+    const bool countsOn = m_track.countsOn(format.item, format.listDepth - 1);
+    if (format.item != "ordered" || !m_met.insert({list, level}).second)
+        return 0;
+    const int start = m_parts.numbering.startOf(list, level);
+    return countsOn || start > 1 ? start : 0;
 }
 
 void Reader::openContent(QStringView name, const QXmlStreamAttributes &attributes)
@@ -267,6 +306,8 @@ Attributes Reader::inlines() const
 {
     Attributes attributes = m_parts.styles.inlines(m_run.style, m_open.back().inlines);
     attributes = m_run.applied(attributes);
+    if (const Value *language = attributes.find("lang"); language && *language == m_parts.styles.language())
+        attributes = attributes.without("lang");
     const QString &link = m_link.isEmpty() ? m_fieldLink : m_link;
     return link.isEmpty() ? attributes : withAllowed(attributes, "link", linkValue(link));
 }

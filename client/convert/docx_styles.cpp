@@ -60,6 +60,8 @@ void DocxRun::read(QStringView name, const QXmlStreamAttributes &attributes)
         const QString font = attributeOf(attributes, "w:ascii"_x);
         if (!font.isEmpty())
             set = withAllowed(set, "font", Value::string(font));
+    } else if (name == u"w:lang") {
+        set = withAllowed(set, "lang", languageValue(text));
     } else if (name == u"w:rStyle") {
         style = text;
     }
@@ -81,8 +83,11 @@ void DocxStyles::open(QStringView name, const QXmlStreamAttributes &attributes)
         m_styles[m_current].isDefault = attributeOf(attributes, "w:default"_x) == u"1";
         return;
     }
-    if (m_current.isEmpty())
+    if (m_current.isEmpty()) {
+        if (name == u"w:lang")
+            m_language = languageValue(value(attributes));
         return;
+    }
     Style &style = m_styles[m_current];
     if (m_isInRun)
         style.run.read(name, attributes);
@@ -170,12 +175,16 @@ void DocxNumbering::open(QStringView name, const QXmlStreamAttributes &attribute
 {
     if (name == u"w:abstractNum")
         m_abstract = attributeOf(attributes, "w:abstractNumId"_x);
-    else if (name == u"w:lvl")
+    else if (name == u"w:lvl" || name == u"w:lvlOverride")
         m_level = attributeOf(attributes, "w:ilvl"_x).toInt();
     else if (name == u"w:numFmt")
         m_kinds[m_abstract][m_level] = value(attributes) == u"bullet" || value(attributes) == u"none" ? "bullet" : "ordered";
     else if (name == u"w:lvlText" && m_kinds[m_abstract].value(m_level) == "bullet")
         m_kinds[m_abstract][m_level] = itemOfBullet(value(attributes));
+    else if (name == u"w:start")
+        m_usualStarts[m_abstract][m_level] = value(attributes).toInt();
+    else if (name == u"w:startOverride")
+        m_starts[m_list][m_level] = value(attributes).toInt();
     else if (name == u"w:num")
         m_list = attributeOf(attributes, "w:numId"_x);
     else if (name == u"w:abstractNumId")
@@ -185,6 +194,12 @@ void DocxNumbering::open(QStringView name, const QXmlStreamAttributes &attribute
 QByteArray DocxNumbering::itemOf(const QString &list, int level) const
 {
     return m_kinds.value(m_lists.value(list)).value(level, "bullet");
+}
+
+int DocxNumbering::startOf(const QString &list, int level) const
+{
+    const int usual = m_usualStarts.value(m_lists.value(list)).value(level, 1);
+    return m_starts.value(list).value(level, usual > 1 ? usual : 0);
 }
 
 void DocxLinks::open(QStringView name, const QXmlStreamAttributes &attributes)

@@ -39,6 +39,8 @@ public:
     };
     Paragraph paragraph(const QString &id) const;
     model::Attributes inlines(const QString &id, const model::Attributes &inherited) const;
+    // In which text is written that names no other; null where the file does not say.
+    const model::Value &language() const { return m_language; }
 
 private:
     struct Style
@@ -54,6 +56,7 @@ private:
     std::vector<const Style *> chain(const QString &id) const;
 
     QHash<QString, Style> m_styles;
+    model::Value m_language;
     QString m_current;
     bool m_isInRun = false;
 };
@@ -68,9 +71,13 @@ public:
 
     // bullet, ordered, check, checked.
     QByteArray itemOf(const QString &list, int level) const;
+    // The number of a list's first item; 0 where the file does not say that it begins anew.
+    int startOf(const QString &list, int level) const;
 
 private:
     QHash<QString, QHash<int, QByteArray>> m_kinds; // of abstract lists
+    QHash<QString, QHash<int, int>> m_usualStarts;  // likewise
+    QHash<QString, QHash<int, int>> m_starts;       // of lists
     QHash<QString, QString> m_lists;
     QString m_abstract;
     QString m_list;

@@ -6,6 +6,7 @@
 #include "convert/office_writer.h"
 
 #include <algorithm>
+#include <array>
 
 namespace syngraph::convert {
 namespace {
@@ -13,6 +14,8 @@ namespace {
 using model::Attributes;
 
 constexpr int kUnitsPerPixel = 9525; // of the format, at 96 dpi
+constexpr int kUnitsPerPoint = 20;
+constexpr int kUnitsPerLine = 240;
 
 QString styleOf(const OfficeLine &line)
 {
@@ -43,7 +46,6 @@ public:
         }
         for (const Span &span : line.line.spans)
             addSpan(span);
-        m_isInList = !line.isRule && isOfficeItem(line.line);
     }
     std::vector<Part> parts(const QString &title) const { return docxParts(m_body, title, m_links, m_shown, m_orderedLists); }
 
@@ -55,28 +57,52 @@ private:
         if (line.breaksBefore)
             m_xml.writeEmptyElement(QLatin1StringView("w:pageBreakBefore"));
         const bool isItem = !line.isRule && isOfficeItem(line.line);
+        // a page break is a paragraph of its own in the document
+        if (!isItem || line.breaksBefore)
+            m_track.countsOn({}, 0);
         if (isItem) {
+            const int level = std::min(line.line.indent, kDocxLevels - 1);
+            const int list = listOf(line.line, level);
             XmlElement numbering(m_xml, "w:numPr");
-            element("w:ilvl", QString::number(std::min(line.line.indent, kDocxLevels - 1)));
-            element("w:numId", QString::number(listOf(line.line)));
+            element("w:ilvl", QString::number(level));
+            element("w:numId", QString::number(list));
         }
         if (!line.line.direction.isEmpty())
             element("w:bidi", line.line.direction == "rtl" ? QStringLiteral("1") : QStringLiteral("0"));
+        addSpacing(line.line);
         if (line.line.indent > 0 && !isItem)
             XmlElement(m_xml, "w:ind").set("w:left", QString::number(line.line.indent * kIndentPoints * 20));
         if (!line.line.align.isEmpty())
             element("w:jc", line.line.align == "justify" ? QStringLiteral("both") : QString::fromLatin1(line.line.align));
     }
-    int listOf(const Line &line)
+    void addSpacing(const Line &line)
     {
+        if (!line.spacing && !line.before && !line.after)
+            return;
+        XmlElement spacing(m_xml, "w:spacing");
+        const auto set = [&](const char *name, const std::optional<double> &number, int units) {
+            if (number)
+                spacing.set(name, QString::number(qRound(*number * units)));
+        };
+        set("w:before", line.before, kUnitsPerPoint);
+        set("w:after", line.after, kUnitsPerPoint);
+        set("w:line", line.spacing, kUnitsPerLine);
+        if (line.spacing)
+            spacing.set("w:lineRule", "auto");
+    }
+    // Lists of a level that count on are one; each that begins is another one.
+    int listOf(const Line &line, int level)
+    {
+        const bool countsOn = m_track.countsOn(line.block, level);
         if (line.block == "bullet")
             return kBulletList;
         if (line.block != "ordered")
             return line.block == "check" ? kBoxList : kCheckedList;
-        // numbers begin anew behind anything that is no list
-        if (!m_isInList || m_orderedLists == 0)
-            ++m_orderedLists;
-        return kFirstOrdered + m_orderedLists - 1;
+        if (!countsOn || line.start > 0) {
+            m_orderedLists.push_back({level, std::max(line.start, 1)});
+            m_lists[std::size_t(level)] = kFirstOrdered + int(m_orderedLists.size()) - 1;
+        }
+        return m_lists[std::size_t(level)];
     }
     void addSpan(const Span &span)
     {
@@ -174,6 +200,7 @@ private:
         const QString script = valueOf(attributes, "script");
         if (!script.isEmpty())
             element("w:vertAlign", script == u"sub" ? QStringLiteral("subscript") : QStringLiteral("superscript"));
+        element("w:lang", xmlText(valueOf(attributes, "lang")));
     }
     void toggle(const Attributes &attributes, const char *key, const char *name)
     {
@@ -192,8 +219,9 @@ private:
     std::vector<const Picture *> m_shown;
     int m_drawings = 0;
     std::vector<QString> m_links;
-    int m_orderedLists = 0;
-    bool m_isInList = false;
+    std::vector<DocxList> m_orderedLists;
+    std::array<int, kDocxLevels> m_lists{}; // the ordered one that is open, by level
+    ListTrack m_track;
 };
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "model/json_reader.h"
 
 #include <array>
+#include <cmath>
 
 namespace syngraph::convert {
 namespace {
@@ -90,9 +91,11 @@ QString spanHtml(const Span &span, const PictureFiles &pictures)
             out = wrap(element->tag, out);
     }
     const QString style = styleOf(span.attributes);
-    if (!style.isEmpty())
-        out = QLatin1StringView("<span") + attribute(QLatin1StringView("style"), style) + u'>' + out
-            + QLatin1StringView("</span>");
+    QString attributes = style.isEmpty() ? QString() : attribute(QLatin1StringView("style"), style);
+    if (const model::Value *language = span.attributes.find("lang"))
+        attributes += attribute(QLatin1StringView("lang"), language->toString());
+    if (!attributes.isEmpty())
+        out = QLatin1StringView("<span") + attributes + u'>' + out + QLatin1StringView("</span>");
     if (const model::Value *link = span.attributes.find("link"))
         out = QLatin1StringView("<a") + attribute(QLatin1StringView("href"), link->toString()) + u'>' + out
             + QLatin1StringView("</a>");
@@ -132,6 +135,12 @@ QString blockStyle(const Line &line)
         style += QLatin1StringView("text-align:") + QString::fromLatin1(line.align) + u';';
     if (line.indent > 0 && listTag(line).isEmpty())
         style += QStringLiteral("margin-left:%1em;").arg(2 * line.indent);
+    if (line.spacing)
+        style += QStringLiteral("line-height:%1%;").arg(std::round(*line.spacing * 100));
+    if (line.before)
+        style += QStringLiteral("margin-top:%1pt;").arg(*line.before);
+    if (line.after)
+        style += QStringLiteral("margin-bottom:%1pt;").arg(*line.after);
     if (!style.isEmpty())
         attributes += attribute(QLatin1StringView("style"), style);
     if (line.block == "title")
@@ -219,7 +228,7 @@ private:
         } else {
             content.prepend(box);
         }
-        m_out += QLatin1StringView("<li>") + content;
+        m_out += (line.start > 0 ? QStringLiteral("<li value=\"%1\">").arg(line.start) : QStringLiteral("<li>")) + content;
     }
     void closeLists(std::size_t depth)
     {

@@ -133,6 +133,7 @@ void HtmlContent::openBlock(Frame &frame, const HtmlAttributes &attributes)
 {
     breakLine();
     const QString &name = frame.name;
+    frame.spaces = frame.spaces.without("before").without("after");
     if (name.size() == 2 && name[0] == u'h' && name[1].isDigit()) {
         const bool isTitle = attributes.value(QStringLiteral("class")).split(u' ').contains(u"title");
         frame.block = name == u"h1" && isTitle ? QByteArray("title") : name.toLatin1();
@@ -146,10 +147,15 @@ void HtmlContent::openBlock(Frame &frame, const HtmlAttributes &attributes)
         if (!m_item.isEmpty())
             emptyItem();
         frame.list = name == u"ol" ? "ordered" : "bullet";
+        // which is how a list begins anyway
+        const int start = attributes.value(QStringLiteral("start")).toInt();
+        frame.listStart = start > 1 ? start : 0;
         ++frame.listDepth;
         frame.keepsSpaces = false; // nothing is shown between items
     } else if (name == u"li") {
         m_item = frame.list.isEmpty() ? QByteArray("bullet") : frame.list;
+        m_start = attributes.value(QStringLiteral("value"), QString::number(std::exchange(m_frames.back().listStart, 0))).toInt();
+        frame.listStart = 0;
         m_itemFrames = m_frames.size() + 1;
         frame.listDepth = std::max(frame.listDepth, 1);
     } else if (name == u"dd") {
@@ -181,6 +187,9 @@ void HtmlContent::openInline(Frame &frame, const HtmlAttributes &attributes)
         frame.inlines = frame.inlines.with("background", Value::string(u"#ffff00"));
     if (name == u"a")
         frame.inlines = withAllowed(frame.inlines, "link", linkValue(attributes.value(QStringLiteral("href"))));
+    // of whole pages it says what is usual there
+    if (name == u"span")
+        frame.inlines = withAllowed(frame.inlines, "lang", languageValue(attributes.value(QStringLiteral("lang"))));
     if (name == u"font") {
         frame.inlines = withAllowed(frame.inlines, "color", colorValue(attributes.value(QStringLiteral("color"))));
         const QString face = attributes.value(QStringLiteral("face"));
@@ -202,6 +211,13 @@ void HtmlContent::applyStyle(Frame &frame, const HtmlStyle &style)
         frame.direction = style.direction;
     if (frame.listDepth == 0)
         frame.indent += style.indent;
+    const auto take = [&](const char *key, const std::optional<double> &number, int parts) {
+        if (number)
+            frame.spaces = withAllowed(frame.spaces, key, numberValue(key, *number, parts));
+    };
+    take("spacing", style.spacing, 100);
+    take("before", style.before, 2);
+    take("after", style.after, 2);
     frame.breaksAfter = style.breaksAfter;
     if (style.breaksBefore)
         pageBreak();
@@ -325,7 +341,9 @@ Attributes HtmlContent::lineAttributes() const
         attributes = withAllowed(attributes, "align", Value::string(frame.align));
     if (!frame.direction.isEmpty())
         attributes = withAllowed(attributes, "dir", Value::string(frame.direction));
-    return attributes;
+    if (block == "ordered" && m_start > 0)
+        attributes = withAllowed(attributes, "start", numberValue("start", m_start, 1));
+    return model::composeAttributes(attributes, frame.spaces, model::Nulls::Drop);
 }
 
 void HtmlContent::emptyItem()
@@ -345,8 +363,10 @@ void HtmlContent::endLine()
     m_out.endLine(lineAttributes());
     m_isLineOpen = false;
     m_space.reset();
-    if (m_lineFrame.listDepth > 0)
+    if (m_lineFrame.listDepth > 0) {
         m_item.clear();
+        m_start = 0;
+    }
 }
 
 void HtmlContent::pageBreak()

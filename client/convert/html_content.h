@@ -37,7 +37,9 @@ private:
         QByteArray list;        // bullet or ordered; empty outside of lists
         QString align;
         QString direction;
+        model::Attributes spaces; // spacing, before, after
         int listDepth = 0;
+        int listStart = 0; // number of the item that comes first in the list
         int indent = 0;
         bool isSkipped = false;
         bool keepsSpaces = false;
@@ -66,6 +68,7 @@ private:
     // The item whose first paragraph has not ended yet: its kind, empty where there is none.
     QByteArray m_item;
     std::size_t m_itemFrames = 0;
+    int m_start = 0; // number with which that item begins; 0: it counts on
     // Where the row of a table began, and how many cells it has had.
     qint64 m_rowLine = -1;
     int m_cells = 0;

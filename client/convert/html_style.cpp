@@ -121,6 +121,21 @@ void readBackground(HtmlStyle &style, const QString &value)
     style.looks = withAllowed(style.looks, "background", colorValue(value));
 }
 
+void readSpacing(HtmlStyle &style, const QString &value)
+{
+    if (value.endsWith(u'%'))
+        style.spacing = value.chopped(1).toDouble() / 100;
+}
+
+std::optional<double> spaceOf(const QString &value)
+{
+    for (const QLatin1StringView unit : {QLatin1StringView("pt"), QLatin1StringView("in"), QLatin1StringView("cm"), QLatin1StringView("mm")}) {
+        if (value.endsWith(unit))
+            return lengthOf(value).points;
+    }
+    return std::nullopt;
+}
+
 const std::array kProperties = {
     Property{QLatin1StringView("font-weight"), readWeight},
     Property{QLatin1StringView("font-style"),
@@ -151,6 +166,9 @@ const std::array kProperties = {
              [](HtmlStyle &style, const QString &value) { style.hidesMarker = value.contains(u"none"); }},
     Property{QLatin1StringView("list-style-type"),
              [](HtmlStyle &style, const QString &value) { style.hidesMarker = value == u"none"; }},
+    Property{QLatin1StringView("line-height"), readSpacing},
+    Property{QLatin1StringView("margin-top"), [](HtmlStyle &style, const QString &value) { style.before = spaceOf(value); }},
+    Property{QLatin1StringView("margin-bottom"), [](HtmlStyle &style, const QString &value) { style.after = spaceOf(value); }},
     Property{QLatin1StringView("margin-left"),
              [](HtmlStyle &style, const QString &value) {
                  const double levels = lengthOf(value).em / 2;

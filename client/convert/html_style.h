@@ -27,6 +27,10 @@ struct HtmlStyle
     bool keepsSpaces = false;
     bool hidesMarker = false; // of a list item
     int indent = 0; // levels of two em
+    // Of paragraphs, where they are said as office programs do: in percent and in points, not as pages are designed.
+    std::optional<double> spacing;
+    std::optional<double> before;
+    std::optional<double> after;
 };
 
 HtmlStyle readHtmlStyle(const QString &declarations);

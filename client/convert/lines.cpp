@@ -12,6 +12,12 @@ QByteArray textOf(const model::Attributes &attributes, QByteArrayView key)
     return value ? value->toString().toUtf8() : QByteArray();
 }
 
+std::optional<double> numberOf(const model::Attributes &attributes, QByteArrayView key)
+{
+    const model::Value *value = attributes.find(key);
+    return value ? std::optional(value->json().toDouble()) : std::nullopt;
+}
+
 void finishLine(Line &line, const model::Attributes &attributes)
 {
     line.block = textOf(attributes, "block");
@@ -21,6 +27,10 @@ void finishLine(Line &line, const model::Attributes &attributes)
         line.indent = int(indent->toInteger().value_or(0));
     line.align = textOf(attributes, "align");
     line.direction = textOf(attributes, "dir");
+    line.spacing = numberOf(attributes, "spacing");
+    line.before = numberOf(attributes, "before");
+    line.after = numberOf(attributes, "after");
+    line.start = line.block == "ordered" ? int(numberOf(attributes, "start").value_or(0)) : 0;
 }
 
 } // namespace
@@ -40,6 +50,19 @@ int Line::headingLevel() const
     if (block == "title")
         return 1;
     return block.size() == 2 && block[0] == 'h' ? block[1] - '0' : 0;
+}
+
+bool ListTrack::countsOn(const QByteArray &kind, int indent)
+{
+    if (kind.isEmpty()) {
+        m_kinds.clear();
+        return false;
+    }
+    const auto depth = std::size_t(indent);
+    const bool isOpen = m_kinds.size() > depth && m_kinds[depth] == kind;
+    m_kinds.resize(depth + 1);
+    m_kinds[depth] = kind;
+    return isOpen && kind == "ordered";
 }
 
 std::vector<Line> linesOf(const model::Document &document)

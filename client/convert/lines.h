@@ -3,6 +3,9 @@
 
 #include "model/document.h"
 
+#include <optional>
+#include <vector>
+
 namespace syngraph::convert {
 
 // Text of equal format, or one object.
@@ -21,12 +24,28 @@ struct Line
     int indent = 0;
     QByteArray align; // empty: as the language has it
     QByteArray direction;
+    std::optional<double> spacing; // of lines, 1 being the font's
+    std::optional<double> before;  // points
+    std::optional<double> after;
+    int start = 0; // number of an ordered item that begins counting; 0: it counts on
 
     bool isEmpty() const { return spans.empty(); }
     // The text alone, objects left out.
     QString text() const;
     // Level of a heading (a title is the first), 0 for anything else.
     int headingLevel() const;
+};
+
+// A place in a file's lists: whether an item counts on from one above it.
+class ListTrack
+{
+public:
+    // Takes in the next paragraph; whether it is an ordered item that counts on. `kind` as in Line::block, empty for
+    // what is no item.
+    bool countsOn(const QByteArray &kind, int indent);
+
+private:
+    std::vector<QByteArray> m_kinds; // of the items that are open, by indent
 };
 
 // The document as paragraphs, which is how other formats are made.

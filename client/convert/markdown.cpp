@@ -57,6 +57,8 @@ public:
         for (std::size_t i = m_depth; i < depth; ++i)
             m_columns[i] = i > 0 && m_depth > 0 ? m_columns[i - 1] + 2 : 0;
         const int start = depth > 0 ? m_columns[depth - 1] : 0;
+        if (line.start > 0)
+            m_numbers[depth] = line.start - 1;
         const QString marker = line.block == "ordered" ? QString::number(++m_numbers[depth]) + QLatin1StringView(". ")
                                                        : QStringLiteral("- ");
         if (line.block != "ordered")

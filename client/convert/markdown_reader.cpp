@@ -46,6 +46,7 @@ private:
     struct List
     {
         QByteArray kind;
+        int start = 0;           // number of the next item, where it is another than one expects; 0: it is not
         bool isItemOpen = false; // the item has had no paragraph yet
         QByteArray item;
     };
@@ -79,8 +80,12 @@ void Reader::enterBlock(MD_BLOCKTYPE type, void *detail)
     m_spans.assign(1, type == MD_BLOCK_TH ? Attributes{{"bold", Value::boolean(true)}} : Attributes());
     switch (type) {
     case MD_BLOCK_QUOTE: ++m_quotes; break;
-    case MD_BLOCK_UL: m_lists.push_back({"bullet", false, {}}); break;
-    case MD_BLOCK_OL: m_lists.push_back({"ordered", false, {}}); break;
+    case MD_BLOCK_UL: m_lists.push_back({"bullet", 0, false, {}}); break;
+    case MD_BLOCK_OL: {
+        const auto start = static_cast<MD_BLOCK_OL_DETAIL *>(detail)->start;
+        m_lists.push_back({"ordered", start > 1 ? int(std::min(start, 10'000U)) : 0, false, {}});
+        break;
+    }
     case MD_BLOCK_LI: {
         const auto *item = static_cast<MD_BLOCK_LI_DETAIL *>(detail);
         List &list = m_lists.back();
@@ -149,7 +154,10 @@ void Reader::endLine()
         m_out.endLine(paragraphAttributes("code", depth));
     } else if (depth > 0) {
         List &list = m_lists.back();
-        m_out.endLine(list.isItemOpen ? paragraphAttributes(list.item, depth - 1) : paragraphAttributes("p", depth));
+        Attributes attributes = list.isItemOpen ? paragraphAttributes(list.item, depth - 1) : paragraphAttributes("p", depth);
+        if (const int start = list.isItemOpen ? std::exchange(list.start, 0) : 0; start > 0 && list.item == "ordered")
+            attributes = withAllowed(attributes, "start", Value::number(start));
+        m_out.endLine(attributes);
     } else {
         m_out.endLine(m_quotes > 0 ? paragraphAttributes("quote", m_quotes - 1) : Attributes());
     }

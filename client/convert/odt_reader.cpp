@@ -56,6 +56,7 @@ private:
     {
         QString style;
         bool isItemFresh = false; // the item has had no paragraph yet
+        int start = 0;            // number with which it begins
     };
 
     // What stands in a frame: a picture where it names one.
@@ -102,9 +103,10 @@ void ContentReader::open(QStringView name, const QXmlStreamAttributes &attribute
         QString style = attributeOf(attributes, QLatin1StringView("text:style-name"));
         if (style.isEmpty() && !m_lists.empty())
             style = m_lists.back().style;
-        m_lists.push_back({style, false});
+        m_lists.push_back({style, false, 0});
     } else if ((name == u"text:list-item" || name == u"text:list-header") && !m_lists.empty()) {
         m_lists.back().isItemFresh = name == u"text:list-item";
+        m_lists.back().start = attributeOf(attributes, "text:start-value"_x).toInt();
     } else if (name == u"table:table-row") {
         m_paragraphs.beginRow();
     } else if (name == u"table:table-cell" || name == u"table:covered-table-cell") {
@@ -126,8 +128,10 @@ void ContentReader::openParagraph(QStringView name, const QXmlStreamAttributes &
         List &list = m_lists.back();
         style.format.listDepth = int(m_lists.size());
         const QString listStyle = list.style.isEmpty() ? style.list : list.style;
-        if (std::exchange(list.isItemFresh, false))
+        if (std::exchange(list.isItemFresh, false)) {
             style.format.item = m_styles.itemOf(listStyle, int(m_lists.size()));
+            style.format.start = list.start;
+        }
     }
     m_paragraphs.begin(style.format);
     m_inlines.push_back(style.inlines);

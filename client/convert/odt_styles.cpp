@@ -17,6 +17,8 @@ QString alignOf(const QString &value)
     return value == u"end" ? QStringLiteral("right") : QString();
 }
 
+constexpr double kSameMargin = 0.3; // points: lengths are rounded on the way
+
 // "Heading_20_1" is how a name is written where blanks may not stand.
 QString decodedName(QString name)
 {
@@ -112,6 +114,10 @@ void OdtStyles::readText(const QXmlStreamAttributes &attributes)
     font.remove(u'\'').remove(u'"');
     if (!font.isEmpty())
         style.set = withAllowed(style.set, "font", Value::string(font));
+    const QString country = attributeOf(attributes, "fo:country"_x);
+    const QString language = attributeOf(attributes, "fo:language"_x);
+    if (!language.isEmpty() && language != u"none")
+        style.set = withAllowed(style.set, "lang", languageValue(country.isEmpty() || country == u"none" ? language : language + u'-' + country));
 }
 
 void OdtStyles::readParagraph(const QXmlStreamAttributes &attributes)
@@ -125,6 +131,16 @@ void OdtStyles::readParagraph(const QXmlStreamAttributes &attributes)
         paragraph.direction = mode == u"rl-tb" ? QStringLiteral("rtl") : QStringLiteral("ltr");
     const double levels = pointsOf(attributeOf(attributes, "fo:margin-left"_x)) / kIndentPoints;
     paragraph.indent = levels > 0 ? int(std::lround(std::min(levels, 16.0))) : 0;
+    const QString height = attributeOf(attributes, "fo:line-height"_x);
+    if (height.endsWith(u'%'))
+        paragraph.spacing = height.chopped(1).toDouble() / 100;
+    const auto points = [&](QLatin1StringView name) {
+        const QString length = attributeOf(attributes, name);
+        return length.isEmpty() ? std::optional<double>() : std::optional(pointsOf(length));
+    };
+    paragraph.before = points("fo:margin-top"_x);
+    paragraph.after = points("fo:margin-bottom"_x);
+    m_styles[m_current].hasAllMargins = !attributeOf(attributes, "fo:margin-right"_x).isEmpty();
 }
 
 // From the root to the style itself.
@@ -165,6 +181,7 @@ OdtStyles::Paragraph OdtStyles::paragraph(const QString &name) const
 {
     const auto styles = chain(QStringLiteral("paragraph"), name);
     Paragraph found;
+    OfficeParagraph named; // as the named styles have it
     QByteArray block;
     for (const Style *style : styles) {
         const QByteArray own = style->isAutomatic ? QByteArray() : blockOfStyle(style->shownName);
@@ -179,9 +196,22 @@ OdtStyles::Paragraph OdtStyles::paragraph(const QString &name) const
         if (style->isAutomatic || isPlain)
             found.inlines = model::composeAttributes(
                 found.inlines, style->isAutomatic ? style->set : togglesOf(style->set), model::Nulls::Drop);
-        if (!style->isAutomatic)
-            continue;
         const OfficeParagraph &own = style->paragraph;
+        if (!style->isAutomatic) {
+            named.before = own.before ? own.before : named.before;
+            named.after = own.after ? own.after : named.after;
+            continue;
+        }
+        // a program that writes all margins where one is set means that one
+        const auto isMeant = [&](const std::optional<double> &margin, const std::optional<double> &usual) {
+            return margin && !(style->hasAllMargins && std::abs(*margin - usual.value_or(0)) < kSameMargin);
+        };
+        if (own.spacing)
+            found.format.spacing = own.spacing;
+        if (isMeant(own.before, named.before))
+            found.format.before = own.before;
+        if (isMeant(own.after, named.after))
+            found.format.after = own.after;
         found.format.align = own.align.isEmpty() ? found.format.align : own.align;
         found.format.direction = own.direction.isEmpty() ? found.format.direction : own.direction;
         found.format.breaksBefore = found.format.breaksBefore || own.breaksBefore;

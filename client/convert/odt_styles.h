@@ -41,6 +41,7 @@ private:
         QString shownName;
         QString list;
         bool isAutomatic = false;
+        bool hasAllMargins = false; // says them all, whether they are meant or not
         model::Attributes set;
         std::vector<QByteArray> unset;
         OfficeParagraph paragraph;

@@ -8,6 +8,7 @@
 
 #include <QHash>
 
+#include <cmath>
 #include <map>
 
 namespace syngraph::convert {
@@ -101,6 +102,8 @@ void Writer::openItem(const Line &line)
             m_bodyXml.writeStartElement(QLatin1StringView("text:list-item"));
     }
     m_bodyXml.writeStartElement(QLatin1StringView("text:list-item"));
+    if (line.start > 0)
+        m_bodyXml.writeAttribute(QLatin1StringView("text:start-value"), QString::number(line.start));
 }
 
 void Writer::closeLists(std::size_t depth)
@@ -189,10 +192,13 @@ QString Writer::paragraphStyle(const OfficeLine &line)
 {
     const QString parent = line.isRule ? QStringLiteral("Horizontal_20_Line") : paragraphStyleOf(line.line);
     const int indent = isOfficeItem(line.line) ? 0 : line.line.indent;
-    if (!line.breaksBefore && line.line.align.isEmpty() && line.line.direction.isEmpty() && indent == 0)
+    const bool isSpaced = line.line.spacing || line.line.before || line.line.after;
+    if (!line.breaksBefore && line.line.align.isEmpty() && line.line.direction.isEmpty() && indent == 0 && !isSpaced)
         return parent;
-    const QByteArray key = "p" + parent.toUtf8() + '/' + line.line.align + '/' + line.line.direction + '/'
+    QByteArray key = "p" + parent.toUtf8() + '/' + line.line.align + '/' + line.line.direction + '/'
         + QByteArray::number(indent) + (line.breaksBefore ? "/page" : "");
+    for (const auto &number : {line.line.spacing, line.line.before, line.line.after})
+        key += '/' + (number ? QByteArray::number(*number) : QByteArray());
     QString &name = m_names[key];
     if (name.isEmpty()) {
         name = QStringLiteral("P%1").arg(m_names.size());
@@ -212,6 +218,12 @@ void Writer::writeParagraphProperties(const OfficeLine &line)
         properties.set("style:writing-mode", line.line.direction == "rtl" ? "rl-tb" : "lr-tb");
     if (line.line.indent > 0 && !isOfficeItem(line.line))
         properties.set("fo:margin-left", QStringLiteral("%1pt").arg(line.line.indent * kIndentPoints));
+    if (line.line.spacing)
+        properties.set("fo:line-height", QStringLiteral("%1%").arg(std::round(*line.line.spacing * 100)));
+    if (line.line.before)
+        properties.set("fo:margin-top", QStringLiteral("%1pt").arg(*line.line.before));
+    if (line.line.after)
+        properties.set("fo:margin-bottom", QStringLiteral("%1pt").arg(*line.line.after));
     if (line.breaksBefore)
         properties.set("fo:break-before", "page");
 }
@@ -257,6 +269,9 @@ void Writer::writeTextProperties(const Attributes &attributes)
     set("fo:background-color", valueOf(attributes, "background"));
     set("fo:font-size", lengthOf(attributes, "size", QLatin1StringView("pt")));
     set("fo:font-family", xmlText(valueOf(attributes, "font")));
+    const QString language = valueOf(attributes, "lang");
+    set("fo:language", language.section(u'-', 0, 0));
+    set("fo:country", language.isEmpty() ? QString() : language.contains(u'-') ? language.section(u'-', 1) : QStringLiteral("none"));
 }
 
 QByteArray Writer::content()

@@ -128,7 +128,17 @@ void OfficeParagraphs::endLine()
     Attributes attributes = paragraphAttributes(block, indent);
     attributes = withAllowed(attributes, "align", paragraph.align.isEmpty() ? Value() : Value::string(paragraph.align));
     attributes = withAllowed(attributes, "dir", paragraph.direction.isEmpty() ? Value() : Value::string(paragraph.direction));
+    const auto take = [&](const char *key, const std::optional<double> &number, int parts) {
+        if (number)
+            attributes = withAllowed(attributes, key, numberValue(key, *number, parts));
+    };
+    take("spacing", paragraph.spacing, 100);
+    take("before", paragraph.before, 2);
+    take("after", paragraph.after, 2);
+    if (block == "ordered" && paragraph.start > 0)
+        take("start", paragraph.start, 1);
     m_out.endLine(attributes);
+    m_paragraph.start = 0;
     m_paragraph.item.clear();
     m_isAtStart = true;
 }

@@ -3,6 +3,8 @@
 
 #include "convert/content_builder.h"
 
+#include <optional>
+
 namespace syngraph::convert {
 
 // One level of indentation in office files: half an inch.
@@ -19,6 +21,10 @@ struct OfficeParagraph
     int indent = 0;
     QString align;
     QString direction;
+    std::optional<double> spacing; // of lines
+    std::optional<double> before;  // points
+    std::optional<double> after;
+    int start = 0; // number with which an item begins; 0: it counts on
     bool breaksBefore = false;
     bool breaksAfter = false;
     bool isRule = false;

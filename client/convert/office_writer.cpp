@@ -16,6 +16,13 @@ bool isRule(const Span &span)
     return !span.embed.isNull() && span.embed.type() == "rule";
 }
 
+Line emptyLine()
+{
+    Line line;
+    line.block = "p";
+    return line;
+}
+
 } // namespace
 
 std::vector<OfficeLine> officeLinesOf(const model::Document &document)
@@ -35,8 +42,11 @@ std::vector<OfficeLine> officeLinesOf(const model::Document &document)
                 part.spans.push_back(span);
                 continue;
             }
-            if (!part.isEmpty() || (isPageBreak(span) && breaks))
-                add(std::exchange(part, Line{{}, line.block, line.indent, line.align, line.direction}), false);
+            if (!part.isEmpty() || (isPageBreak(span) && breaks)) {
+                add(part, false);
+                part.spans.clear();
+                part.start = 0;
+            }
             if (isRule(span))
                 add({}, true);
             breaks = breaks || isPageBreak(span);
@@ -45,7 +55,7 @@ std::vector<OfficeLine> officeLinesOf(const model::Document &document)
             add(std::move(part), false);
     }
     if (breaks)
-        add({{}, "p", 0, {}, {}}, false);
+        add(emptyLine(), false);
     return lines;
 }
 

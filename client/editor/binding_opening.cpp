@@ -20,6 +20,16 @@ constexpr qint64 kAtOnceUnits = 100'000; // some milliseconds
 constexpr qint64 kFirstScreenLines = 80;
 constexpr int kBuildMs = 5;              // per event
 
+void setMargins(const QTextDocument &document, const QMarginsF &margins)
+{
+    QTextFrameFormat page = document.rootFrame()->frameFormat();
+    page.setLeftMargin(margins.left());
+    page.setTopMargin(margins.top());
+    page.setRightMargin(margins.right());
+    page.setBottomMargin(margins.bottom());
+    document.rootFrame()->setFrameFormat(page);
+}
+
 } // namespace
 
 std::unique_ptr<QTextDocument> DocumentBinding::buildNow(const model::Document &content) const
@@ -37,13 +47,7 @@ void DocumentBinding::attach(std::unique_ptr<QTextDocument> document)
     font.setPointSizeF(m_formats.theme().bodyPoints);
     document->setDefaultFont(font);
     document->setIndentWidth(m_formats.theme().indentPixels);
-    const QMarginsF margins = m_formats.theme().pageMargins;
-    QTextFrameFormat page = document->rootFrame()->frameFormat();
-    page.setLeftMargin(margins.left());
-    page.setTopMargin(margins.top());
-    page.setRightMargin(margins.right());
-    page.setBottomMargin(margins.bottom());
-    document->rootFrame()->setFrameFormat(page);
+    setMargins(*document, m_pageMargins);
     // without a layout there would be no contentsChange; it lays out lazily, so that nothing waits for it
     document->setDocumentLayout(new LazyLayout(document.get()));
     const QScopedValueRollback writing(m_isWriting, true);
@@ -113,6 +117,15 @@ void DocumentBinding::finishOpening()
     if (isWanted)
         m_edit->ensureCursorVisible();
     Q_EMIT changed({});
+}
+
+void DocumentBinding::setPageMargins(const QMarginsF &margins)
+{
+    if (std::exchange(m_pageMargins, margins) == margins || !m_document)
+        return;
+    const QScopedValueRollback writing(m_isWriting, true);
+    setMargins(*m_document, margins);
+    layout().relayout();
 }
 
 void DocumentBinding::setTheme(const Theme &theme)

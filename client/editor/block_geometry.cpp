@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/block_geometry.h"
 
+#include "editor/format_rows.h"
+
 #include <QAbstractTextDocumentLayout>
 #include <QFontMetricsF>
 #include <QGuiApplication>
@@ -87,7 +89,7 @@ qreal PageGeometry::gapAbove(const QTextBlock &block) const
     const QTextBlock above = block.previous();
     if (!above.isValid())
         return 0;
-    return std::max(block.blockFormat().topMargin(), above.blockFormat().bottomMargin()) * scale;
+    return gapBetween(above.blockFormat(), block.blockFormat()) * scale;
 }
 
 QTextOption PageGeometry::optionOf(const QTextBlock &block) const
@@ -104,9 +106,16 @@ QTextOption PageGeometry::optionOf(const QTextBlock &block) const
     return result;
 }
 
+qreal gapBetween(const QTextBlockFormat &above, const QTextBlockFormat &below)
+{
+    const bool isAsked = below.hasProperty(kOwnGapAbove);
+    if (isAsked == above.hasProperty(kOwnGapBelow))
+        return std::max(below.topMargin(), above.bottomMargin());
+    return isAsked ? below.topMargin() : above.bottomMargin();
+}
+
 QTextBlockFormat lineFormatOf(const QTextBlock &block)
 {
-    constexpr qreal kPixelsPerPoint = 96.0 / 72;
     QTextBlockFormat format = block.blockFormat();
     const bool isProportional = format.lineHeightType() == QTextBlockFormat::ProportionalHeight;
     if (!isProportional || !block.text().contains(QChar::ObjectReplacementCharacter))

@@ -9,6 +9,9 @@ class QAbstractTextDocumentLayout;
 
 namespace syngraph::editor {
 
+// Formats are in pixels at 96 dpi.
+inline constexpr qreal kPixelsPerPoint = 96.0 / 72;
+
 // The page that a layout fills: pixels of its paint device, as QTextDocumentLayout reckons them, so that what is
 // shown and what is printed break lines at the same places.
 struct PageGeometry
@@ -23,7 +26,7 @@ struct PageGeometry
 
     // Room beside the text of a block: margins and indents of the block and of its list.
     QMarginsF sides(const QTextBlock &block) const;
-    // Between a block and the one above it, whose margins collapse; 0 for the first one.
+    // Between a block and the one above it; 0 for the first one.
     qreal gapAbove(const QTextBlock &block) const;
     QTextOption optionOf(const QTextBlock &block) const;
 };
@@ -47,6 +50,10 @@ private:
     qreal m_widthPerPoint = 0.6;   // of an average character
     qreal m_heightPerPoint = 1.2;  // of a line
 };
+
+// Pixels between two blocks: their margins collapse to the larger one, and what somebody asked for goes before what
+// the style has.
+qreal gapBetween(const QTextBlockFormat &above, const QTextBlockFormat &below);
 
 // How the lines of a paragraph are set apart: where it holds a picture by a fixed distance, since one in proportion to a
 // picture would be a gap below it.

@@ -46,7 +46,7 @@ class MarkerPainter
 {
 public:
     MarkerPainter(QPainter &painter, const QTextBlock &block, const QTextList &list, const Context &context)
-        : m_painter(painter), m_block(block), m_list(list), m_style(list.format().style()),
+        : m_painter(painter), m_block(block), m_list(list), m_style(markerStyle(list.format())),
           m_format(QTextCursor(block).charFormat()), m_text(context.palette.brush(QPalette::Text))
     {
         m_font = m_format.font();
@@ -188,6 +188,12 @@ int caretIn(const QTextBlock &block, int position)
 
 } // namespace
 
+void paintMarker(QPainter &painter, const QTextBlock &block, const QTextList &list, const Context &context)
+{
+    if (markerStyle(list.format()) != QTextListFormat::ListStyleUndefined && block.layout()->lineCount() > 0)
+        MarkerPainter(painter, block, list, context).paint();
+}
+
 void paintBlock(QPainter &painter, const QTextBlock &block, const Context &context, const QList<SpellMark> &marks,
                 int caretWidth)
 {
@@ -196,9 +202,8 @@ void paintBlock(QPainter &painter, const QTextBlock &block, const Context &conte
     const QBrush ground = block.blockFormat().background();
     if (ground.style() != Qt::NoBrush)
         painter.fillRect(layout.boundingRect(), ground);
-    const QTextList *list = block.textList();
-    if (list && list->format().style() != QTextListFormat::ListStyleUndefined && layout.lineCount() > 0)
-        MarkerPainter(painter, block, *list, context).paint();
+    if (const QTextList *list = block.textList())
+        paintMarker(painter, block, *list, context);
     const QPen before = painter.pen();
     painter.setPen(context.palette.color(QPalette::Text));
     layout.draw(&painter, origin, rangesIn(block, context, marks), context.clip);

@@ -7,6 +7,7 @@
 #include <functional>
 
 class QPainter;
+class QTextList;
 
 namespace syngraph::editor {
 
@@ -25,5 +26,9 @@ using SpellMarks = std::function<QList<SpellMark>(const QTextBlock &block)>;
 // the block's lines; `context.clip` is in the same coordinates.
 void paintBlock(QPainter &painter, const QTextBlock &block, const QAbstractTextDocumentLayout::PaintContext &context,
                 const QList<SpellMark> &marks, int caretWidth);
+
+// The sign that stands before an item of a list, relative to the block's QTextLayout.
+void paintMarker(QPainter &painter, const QTextBlock &block, const QTextList &list,
+                 const QAbstractTextDocumentLayout::PaintContext &context);
 
 } // namespace syngraph::editor

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/format_rows.h"
 
+#include "editor/block_geometry.h"
+
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace syngraph::editor {
 namespace {
@@ -122,11 +125,55 @@ Value readDirection(const BlockLook &look)
     }
 }
 
+void showSpacing(BlockLook &look, const Value &value, const Theme &)
+{
+    const double spacing = value.json().toDouble();
+    look.block.setProperty(kOwnSpacing, spacing);
+    look.block.setLineHeight(spacing * 100, QTextBlockFormat::ProportionalHeight);
+}
+
+void showGapAbove(BlockLook &look, const Value &value, const Theme &)
+{
+    const double points = value.json().toDouble();
+    look.block.setProperty(kOwnGapAbove, points);
+    look.block.setTopMargin(points * kPixelsPerPoint);
+}
+
+void showGapBelow(BlockLook &look, const Value &value, const Theme &)
+{
+    const double points = value.json().toDouble();
+    look.block.setProperty(kOwnGapBelow, points);
+    look.block.setBottomMargin(points * kPixelsPerPoint);
+}
+
+// The list has it too: it is its items that are counted.
+void showStart(BlockLook &look, const Value &value, const Theme &)
+{
+    const int start = int(value.toInteger().value_or(1));
+    look.block.setProperty(kListStart, start);
+    if (look.isListed && readListStyle(look) == BlockStyle::Ordered)
+        look.list.setProperty(kListStart, start);
+}
+
+// Only what stands there under its own name: margins of other programs are their looks.
+template<int Property>
+Value readNumber(const BlockLook &look)
+{
+    if (!look.block.hasProperty(Property))
+        return {};
+    const double hundredths = std::round(look.block.property(Property).toDouble() * 100);
+    return Value::fromCanonicalJson(QByteArray::number(hundredths / 100));
+}
+
 const std::array kBlockRows = {
     BlockRow{"block", showBlock, readBlock},
     BlockRow{"indent", showIndent, readIndent},
     BlockRow{"align", showAlign, readAlign},
     BlockRow{"dir", showDirection, readDirection},
+    BlockRow{"spacing", showSpacing, readNumber<kOwnSpacing>},
+    BlockRow{"before", showGapAbove, readNumber<kOwnGapAbove>},
+    BlockRow{"after", showGapBelow, readNumber<kOwnGapBelow>},
+    BlockRow{"start", showStart, readNumber<kListStart>},
 };
 
 void showHeading(QTextBlockFormat &format, BlockStyle style, const Theme &theme)
@@ -182,6 +229,15 @@ void showBlockStyle(BlockLook &look, BlockStyle style, const Theme &theme)
         look.block.setLeftMargin(10);
         look.block.setRightMargin(10);
     }
+}
+
+bool goesOnIn(const QTextListFormat &list, const QTextListFormat &item)
+{
+    if (item.hasProperty(kListStart) || !list.hasProperty(kListStart))
+        return list == item;
+    QTextListFormat counted = list;
+    counted.clearProperty(kListStart);
+    return counted == item;
 }
 
 BlockStyle styleOf(const Value *block)

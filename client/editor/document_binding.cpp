@@ -51,7 +51,7 @@ EditKind kindOf(const Delta &change)
 } // namespace
 
 DocumentBinding::DocumentBinding(QTextEdit &edit, const Theme &theme, const Document &content)
-    : m_edit(&edit), m_formats(theme), m_mirror(content)
+    : m_edit(&edit), m_formats(theme), m_pageMargins(theme.pageMargins), m_mirror(content)
 {
     m_frameTimer.setSingleShot(true);
     m_frameTimer.setInterval(kFrameMs);

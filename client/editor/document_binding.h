@@ -18,8 +18,8 @@ class LazyLayout;
 
 // Why a local change was made; undo groups typing by time and takes everything else as a step of its own. Aid: made
 // of what was just typed, without having been asked for. Restoring: what was there before is put back. Decision: on what
-// was proposed; never proposed itself.
-enum class EditKind { Typing, Deleting, Command, Paste, Aid, Restoring, Decision };
+// was proposed; never proposed itself. Moving: paragraphs go to another place.
+enum class EditKind { Typing, Deleting, Command, Paste, Aid, Restoring, Decision, Moving };
 
 // A change to make, and the selection afterwards (nothing: the caret goes along with what is inserted at it).
 struct Edit
@@ -73,6 +73,8 @@ public:
     bool isOpening() const { return m_builder != nullptr; }
     double openedShare() const { return m_builder ? m_builder->share() : 1; }
     void setTheme(const Theme &theme);
+    // Around the text, in pixels at 96 dpi.
+    void setPageMargins(const QMarginsF &margins);
     // What local edits become before they are emitted, for who only proposes changes: `edited` tells that, and what
     // else the edit did to the text on screen is taken back at the next flush. Empty: they stay as they are.
     using Proposing = std::function<model::Delta(const model::Delta &change, const model::Document &before)>;
@@ -140,6 +142,7 @@ private:
 
     QTextEdit *m_edit;
     FormatMap m_formats;
+    QMarginsF m_pageMargins;
     model::Document m_mirror;
     model::Delta m_incoming; // given, not yet drawn
     Proposing m_proposing;

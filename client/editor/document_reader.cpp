@@ -152,7 +152,7 @@ const DocumentReader::BlockEntry &DocumentReader::blockEntry(const QTextBlock &b
     entry.style = FormatMap::styleOf(entry.attributes);
     const BlockLook wanted = m_formats->blockLook(entry.attributes);
     entry.isRendered = wanted.block == look.block && wanted.isListed == look.isListed
-        && (!look.isListed || wanted.list == look.list);
+        && (!look.isListed || goesOnIn(look.list, wanted.list));
     return *m_blocks.insert(key, entry);
 }
 

@@ -219,15 +219,18 @@ void DocumentWriter::setStructure(QTextBlock block, const Attributes &attributes
         cursor.setBlockFormat(wanted);
 }
 
-// The list that the block goes on with: that of the nearest line above it which is not deeper, if alike.
+// The list that the block goes on with: that of the nearest line above it which is not deeper, if alike. An item that
+// has a number of its own begins a list.
 QTextList *DocumentWriter::listAbove(const QTextBlock &block, const QTextListFormat &format) const
 {
+    if (format.hasProperty(kListStart))
+        return nullptr;
     for (QTextBlock above = block.previous(); above.isValid(); above = above.previous()) {
         QTextList *list = above.textList();
         if (!list || list->format().indent() < format.indent())
             return nullptr;
         if (list->format().indent() == format.indent())
-            return list->format() == format ? list : nullptr;
+            return goesOnIn(list->format(), format) ? list : nullptr;
     }
     return nullptr;
 }

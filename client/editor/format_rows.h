@@ -17,7 +17,12 @@ enum FormatProperty : int {
     kAttributes = QTextFormat::UserProperty + 0x51, // canonical JSON of the inline or block attributes
     kStyle,    // BlockStyle the looks of a character were made for
     kEmbed,    // canonical JSON of an embed, on its object character
-    kStandIn   // the unit that U+FFFD stands for, where QTextDocument can't hold it as text
+    kStandIn,  // the unit that U+FFFD stands for, where QTextDocument can't hold it as text
+    kOwnSpacing,    // double: distance of lines that the paragraph itself asks for
+    kOwnGapAbove,   // double: points
+    kOwnGapBelow,   // double: points
+    kListStart,     // int: number of an item, and of the first one of its list
+    kListMarker     // int: QTextListFormat::Style of a list whose signs the layout is not to paint
 };
 
 enum ObjectType : int { kRuleObject = QTextFormat::UserObject + 0x51, kPageBreakObject };
@@ -54,6 +59,10 @@ std::span<const BlockRow> blockRows();
 // The looks that an unformatted character and a paragraph have by the paragraph's style.
 void showCharStyle(QTextCharFormat &format, BlockStyle style, const Theme &theme);
 void showBlockStyle(BlockLook &look, BlockStyle style, const Theme &theme);
+
+// Whether an item that looks like this may stand in such a list; which number the list starts with is said by its
+// first item alone.
+bool goesOnIn(const QTextListFormat &list, const QTextListFormat &item);
 
 BlockStyle styleOf(const model::Value *block);
 // The `block` value; null for Body.

@@ -15,6 +15,7 @@ using model::Document;
 using model::Value;
 
 constexpr int kMaxIndent = 16;
+constexpr qint64 kLargestStart = 9999;
 
 BlockStyle styleOf(const Attributes &attributes)
 {
@@ -32,14 +33,74 @@ int indentOf(const Attributes &attributes)
     return indent ? int(indent->toInteger().value_or(0)) : 0;
 }
 
+Attributes attributesOf(const Document &document, qint64 line)
+{
+    return document.runAt(document.lineStart(line + 1) - 1).attributes;
+}
+
 Attributes withIndent(int level)
 {
     return Attributes{{"indent", level > 0 ? Value::number(std::min(level, kMaxIndent)) : Value::null()}};
 }
 
+// What is no numbered item has no number to start with.
 Attributes withStyle(BlockStyle style)
 {
-    return Attributes{{"block", valueOf(style)}};
+    const Attributes block{{"block", valueOf(style)}};
+    return style == BlockStyle::Ordered ? block : block.with("start", Value::null());
+}
+
+bool isItem(BlockStyle style)
+{
+    return style >= BlockStyle::Bullet && style <= BlockStyle::Checked;
+}
+
+// The line of the numbered item that the one in `line` counts on from; nothing where that is the first of its list.
+std::optional<qint64> itemAbove(const Document &document, qint64 line, int indent)
+{
+    while (line-- > 0) {
+        const Attributes above = attributesOf(document, line);
+        if (!isItem(styleOf(above)) || indentOf(above) < indent)
+            return std::nullopt;
+        if (indentOf(above) == indent)
+            return styleOf(above) == BlockStyle::Ordered ? std::optional(line) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+qint64 numberOf(const Document &document, qint64 line)
+{
+    for (qint64 counted = 0;; ++counted) {
+        const Attributes attributes = attributesOf(document, line);
+        if (const Value *start = attributes.find("start"))
+            return start->toInteger().value_or(1) + counted;
+        const auto above = itemAbove(document, line, indentOf(attributes));
+        if (!above)
+            return 1 + counted;
+        line = *above;
+    }
+}
+
+// The last item above that stands as deep, whatever is between.
+std::optional<qint64> lastNumbered(const Document &document, qint64 line, int indent)
+{
+    while (line-- > 0) {
+        const Attributes above = attributesOf(document, line);
+        if (styleOf(above) == BlockStyle::Ordered && indentOf(above) == indent)
+            return line;
+    }
+    return std::nullopt;
+}
+
+// What sets the number of an item; nothing where the line is none.
+Edit startAt(const Document &document, const Selection &selection, const Value &number)
+{
+    const qint64 position = clamped(selection, document).start();
+    if (styleOf(lineFormatAt(document, position)) != BlockStyle::Ordered)
+        return {{}, selection, EditKind::Command};
+    Edit edit = setLineFormat(document, Selection::caret(position), Attributes{{"start", number}});
+    edit.selection = selection;
+    return edit;
 }
 
 // Calls each(line) for the lines that the selection reaches into.
@@ -111,7 +172,7 @@ std::pair<Attributes, Attributes> splitAttributes(const Line &line, qint64 posit
     }
     if (style == BlockStyle::Checked && !keepsRest)
         return {now, now.with("block", valueOf(BlockStyle::Check))};
-    return {now, now};
+    return {now, now.without("start")};
 }
 
 } // namespace
@@ -163,6 +224,21 @@ Edit align(const Document &document, const Selection &selection, const QString &
 {
     const Value value = alignment.isEmpty() || alignment == u"left" ? Value::null() : Value::string(alignment);
     return setLineFormat(document, selection, Attributes{{"align", value}});
+}
+
+Edit restartNumbering(const Document &document, const Selection &selection)
+{
+    return startAt(document, selection, Value::number(1));
+}
+
+Edit continueNumbering(const Document &document, const Selection &selection)
+{
+    const qint64 line = document.lineAt(clamped(selection, document).start());
+    const int indent = indentOf(attributesOf(document, line));
+    const auto last = lastNumbered(document, line, indent);
+    if (!last || itemAbove(document, line, indent))
+        return startAt(document, selection, Value::null());
+    return startAt(document, selection, Value::number(std::min(numberOf(document, *last) + 1, kLargestStart)));
 }
 
 Edit toggleCheck(const Document &document, qint64 position)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/list_marker.h"
 
+#include "editor/format_rows.h"
+
 #include <QTextList>
 
 #include <array>
@@ -69,11 +71,17 @@ int itemNumber(const QTextList &list, const QTextBlock &block)
     return low < list.count() && list.item(low) == block ? low + 1 : 0;
 }
 
+int markerStyle(const QTextListFormat &format)
+{
+    return format.hasProperty(kListMarker) ? format.intProperty(kListMarker) : int(format.style());
+}
+
 QString itemText(const QTextList &list, const QTextBlock &block)
 {
-    const int number = itemNumber(list, block);
+    const int place = itemNumber(list, block);
     const QTextListFormat format = list.format();
-    const QString text = number > 0 ? written(number, format.style()) : QString();
+    const int first = format.hasProperty(kListStart) ? format.intProperty(kListStart) : 1;
+    const QString text = place > 0 ? written(first + place - 1, markerStyle(format)) : QString();
     if (text.isEmpty())
         return {};
     const QString suffix = format.hasProperty(QTextFormat::ListNumberSuffix) ? format.numberSuffix() : QStringLiteral(".");

@@ -25,7 +25,6 @@ namespace {
 using model::Attributes;
 using model::Value;
 
-constexpr int kLeastDesk = 12; // ground beside the page, in pixels
 constexpr int kTabPixels = 40;
 constexpr int kCaretWidth = 2;
 constexpr qreal kCodePadding = 4;
@@ -128,16 +127,6 @@ void RichTextEdit::updatePalette()
     setPalette(colors);
 }
 
-// The viewport is the page; what is left beside it shows the ground.
-void RichTextEdit::placePage()
-{
-    const int room = width() - verticalScrollBar()->sizeHint().width();
-    const int desk = std::max(kLeastDesk, (room - int(m_theme.pageWidth * zoom())) / 2);
-    const QMargins wanted(desk, kLeastDesk, desk, 0);
-    if (viewportMargins() != wanted)
-        setViewportMargins(wanted);
-}
-
 void RichTextEdit::resizeEvent(QResizeEvent *event)
 {
     QTextEdit::resizeEvent(event);
@@ -157,6 +146,7 @@ void RichTextEdit::paintEvent(QPaintEvent *event)
 {
     m_anchor.hold();
     paintGrounds(event->rect());
+    paintPageStarts(event->rect());
     paintTints(event->rect());
     paintComments(event->rect());
     paintHits(event->rect());

@@ -5,6 +5,7 @@
 #include "editor/comment_grounds.h"
 #include "editor/document_binding.h"
 #include "editor/hit.h"
+#include "editor/page_start.h"
 #include "editor/tint.h"
 #include "editor/typing_aids.h"
 #include "editor/view_anchor.h"
@@ -21,6 +22,7 @@ class CaretMarks;
 class EmbedObjects;
 class OutsideChip;
 class RemoteCarets;
+class SheetShadow;
 
 // The widget people write in: a page on a neutral ground, showing one document through a DocumentBinding that it
 // owns. Keys with a meaning for paragraphs (Enter, Backspace and Delete at a line's edge, Tab), paste and drop
@@ -45,6 +47,10 @@ public:
     // How large the page is shown; 1 is its natural size.
     void setZoom(double zoom);
     double zoom() const { return m_device.zoom(); }
+    // Shows the document on a sheet of that paper, with its shadow; nothing: on a page of its own.
+    void setSheet(const std::optional<Sheet> &sheet);
+    // Where pages begin on paper is shown by a line; null: nowhere.
+    void setPageStarts(PageStartSource startsIn);
     void setImageSource(ImageSource source) { m_imageSource = std::move(source); }
     // What becomes of pasted content with pictures; true: somebody else inserts it, when they have brought them here.
     using PictureIntake = std::function<bool(const model::Delta &paragraphs)>;
@@ -138,6 +144,8 @@ private:
     void updatePalette();
     void showOutsidePeople();
     void placePage();
+    void paintPageStarts(const QRect &area);
+    void paintPageStart(QPainter &painter, double y, const QString &name) const;
     void fillMenu(QMenu &menu);
 
     ViewAnchor m_anchor{*this};
@@ -147,6 +155,9 @@ private:
     CaretMarks *m_marks = nullptr;
     std::array<OutsideChip *, 2> m_chips{}; // above, below
     QTimer m_outside; // people out of view are looked for a few times a second
+    std::optional<Sheet> m_sheet;
+    SheetShadow *m_shadow = nullptr;
+    PageStartSource m_pageStartsIn;
     ImageSource m_imageSource;
     PictureIntake m_pictureIntake;
     HitSource m_hitsIn;

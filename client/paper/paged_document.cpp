@@ -2,17 +2,19 @@
 #include "paper/paged_document.h"
 
 #include "editor/block_geometry.h"
+#include "editor/block_painter.h"
 #include "editor/document_builder.h"
 #include "editor/format_rows.h"
 #include "paper/paper_objects.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QCoreApplication>
 #include <QPainter>
 #include <QTextBlock>
 #include <QTextDocument>
 #include <QTextLayout>
+#include <QTextList>
 
+#include <algorithm>
 #include <limits>
 
 namespace syngraph::paper {
@@ -64,18 +66,44 @@ void breakPages(QTextDocument &document)
     cursor.endEditBlock();
 }
 
-void setPicturesApart(QTextDocument &document)
+// Lines and paragraphs stand apart as on the screen, which Qt's layout reckons otherwise: beside pictures, and where
+// somebody asked for the space between two paragraphs.
+void setApart(QTextDocument &document)
 {
     QTextCursor cursor(&document);
-    cursor.beginEditBlock();
-    for (QTextBlock block = document.firstBlock(); block.isValid(); block = block.next()) {
-        const QTextBlockFormat format = editor::lineFormatOf(block);
+    const auto set = [&](const QTextBlock &block, const QTextBlockFormat &format) {
         if (format == block.blockFormat())
-            continue;
+            return;
         cursor.setPosition(block.position());
         cursor.setBlockFormat(format);
+    };
+    cursor.beginEditBlock();
+    for (QTextBlock block = document.firstBlock(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format = editor::lineFormatOf(block);
+        QTextBlockFormat above = block.previous().isValid() ? block.previous().blockFormat() : QTextBlockFormat();
+        const qreal gap = editor::gapBetween(above, format);
+        if (block.previous().isValid() && gap < std::max(above.bottomMargin(), format.topMargin())) {
+            above.setBottomMargin(gap);
+            format.setTopMargin(gap);
+            set(block.previous(), above);
+        }
+        set(block, format);
     }
     cursor.endEditBlock();
+}
+
+// Qt's layout counts every list from one: the signs of those that do not start there are painted beside it.
+void takeNumbers(QTextDocument &document)
+{
+    for (QTextBlock block = document.firstBlock(); block.isValid(); block = block.next()) {
+        QTextList *list = block.textList();
+        if (!list || !list->format().hasProperty(editor::kListStart) || list->format().hasProperty(editor::kListMarker))
+            continue;
+        QTextListFormat format = list->format();
+        format.setProperty(editor::kListMarker, int(format.style()));
+        format.setStyle(QTextListFormat::ListStyleUndefined);
+        list->setFormat(format);
+    }
 }
 
 // Of the block's first line, which a page break inside the block may have moved down.
@@ -179,7 +207,8 @@ void PagedDocument::layOut(const model::Document &content, const convert::Pictur
     m_document->setIndentWidth(formats.theme().indentPixels);
     m_document->setUseDesignMetrics(true);
     breakPages(*m_document);
-    setPicturesApart(*m_document);
+    setApart(*m_document);
+    takeNumbers(*m_document);
     m_document->documentLayout()->setPaintDevice(&m_measure);
     PaperObjects::registerWith(*m_document, pictures);
     m_document->setPageSize(m_body.size());
@@ -216,6 +245,7 @@ void PagedDocument::paint(QPainter &painter, int page) const
     context.clip = view;
     context.palette.setColor(QPalette::Text, Qt::black);
     m_document->documentLayout()->draw(&painter, context);
+    paintNumbers(painter, view, context);
     painter.restore();
 }
 
@@ -240,15 +270,34 @@ void PagedDocument::paintMargins(QPainter &painter, int page) const
     painter.restore();
 }
 
+QTextBlock PagedDocument::firstBlockIn(const QRectF &view) const
+{
+    const QTextBlock block = m_document->findBlock(m_document->documentLayout()->hitTest(view.topLeft(), Qt::FuzzyHit));
+    return block.previous().isValid() ? block.previous() : block;
+}
+
+void PagedDocument::paintNumbers(QPainter &painter, const QRectF &view,
+                                 const QAbstractTextDocumentLayout::PaintContext &context) const
+{
+    for (QTextBlock block = firstBlockIn(view); block.isValid(); block = block.next()) {
+        if (m_document->documentLayout()->blockBoundingRect(block).top() > view.bottom())
+            break;
+        const QTextList *list = block.textList();
+        if (!list || !list->format().hasProperty(editor::kListMarker))
+            continue;
+        painter.translate(block.layout()->position());
+        editor::paintMarker(painter, block, *list, context);
+        painter.translate(-block.layout()->position());
+    }
+}
+
 // A ground covers the gap to a neighbour of its kind too.
 void PagedDocument::paintGrounds(QPainter &painter, const QRectF &view) const
 {
     const QAbstractTextDocumentLayout &layout = *m_document->documentLayout();
     const double pixel = Measure::kDpi / kPixelsPerInch;
     painter.setPen(Qt::NoPen);
-    QTextBlock block = m_document->findBlock(layout.hitTest(view.topLeft(), Qt::FuzzyHit));
-    block = block.previous().isValid() ? block.previous() : block;
-    for (; block.isValid(); block = block.next()) {
+    for (QTextBlock block = firstBlockIn(view); block.isValid(); block = block.next()) {
         QRectF box = layout.blockBoundingRect(block);
         if (box.top() > view.bottom())
             break;
@@ -279,6 +328,22 @@ std::vector<Heading> PagedDocument::computeHeadings() const
         headings.push_back({level, text, page, (m_body.top() + top - page * m_body.height()) * points});
     }
     return headings;
+}
+
+std::vector<qint64> PagedDocument::computePageStarts() const
+{
+    std::vector<qint64> starts;
+    for (QTextBlock block = m_document->firstBlock(); block.isValid(); block = block.next()) {
+        const QTextLayout &layout = *block.layout();
+        for (int i = 0; block.isVisible() && i < layout.lineCount(); ++i) {
+            const QTextLine line = layout.lineAt(i);
+            // half a unit: what begins a page may be rounded
+            const auto page = std::size_t((layout.position().y() + line.y() + 0.5) / m_body.height());
+            while (starts.size() < page)
+                starts.push_back(block.position() + line.textStart());
+        }
+    }
+    return starts;
 }
 
 } // namespace syngraph::paper

@@ -6,7 +6,9 @@
 #include "model/document.h"
 #include "paper/page_setup.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QPaintDevice>
+#include <QTextBlock>
 
 #include <memory>
 #include <vector>
@@ -55,6 +57,8 @@ public:
     // One page with its top left corner at (0, 0), in points; the paper itself is not painted.
     void paint(QPainter &painter, int page) const;
     std::vector<Heading> computeHeadings() const;
+    // Positions in the content of the first characters of all pages but the first one.
+    std::vector<qint64> computePageStarts() const;
 
 private:
     // What the text is measured with. Fine enough for print; long documents overflow Qt's coordinates with more.
@@ -72,6 +76,10 @@ private:
     void layOut(const model::Document &content, const convert::Pictures &pictures);
     void paintMargins(QPainter &painter, int page) const;
     void paintGrounds(QPainter &painter, const QRectF &view) const;
+    void paintNumbers(QPainter &painter, const QRectF &view,
+                      const QAbstractTextDocumentLayout::PaintContext &context) const;
+    // From which on blocks may be seen there.
+    QTextBlock firstBlockIn(const QRectF &view) const;
 
     std::shared_ptr<void> m_kept; // first here, so that it goes last
     QString m_title;

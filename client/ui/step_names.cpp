@@ -44,8 +44,13 @@ constexpr std::array kTexts{
     TEXT("Restored Version"),
     TEXT("Comment"),
     TEXT("Decision"),
+    TEXT("Line Spacing"),
+    TEXT("Paragraph Spacing"),
+    TEXT("Numbering"),
+    TEXT("Language"),
+    TEXT("Moved Section"),
 };
-static_assert(kTexts.size() == std::size_t(StepName::Deciding) + 1);
+static_assert(kTexts.size() == std::size_t(StepName::Moving) + 1);
 
 #undef TEXT
 
@@ -56,7 +61,9 @@ constexpr std::pair<const char *, StepName> kKeys[] = {
     {"color", StepName::TextColor},     {"background", StepName::Highlight},
     {"font", StepName::Font},           {"size", StepName::FontSize},
     {"link", StepName::Link},           {"align", StepName::Alignment},
-    {"indent", StepName::Indent},
+    {"indent", StepName::Indent},       {"spacing", StepName::LineSpacing},
+    {"before", StepName::ParagraphSpacing}, {"after", StepName::ParagraphSpacing},
+    {"start", StepName::Numbering},     {"lang", StepName::Language},
 };
 constexpr std::pair<const char *, StepName> kEmbeds[] = {
     {"rule", StepName::HorizontalLine}, {"pagebreak", StepName::PageBreak}, {"image", StepName::Picture}};
@@ -94,7 +101,9 @@ StepName nameOfFormats(const model::Delta &change)
         for (const model::Attribute &attribute : op.attributes.entries())
             names.insert(nameOfFormat(attribute));
     }
-    // a list takes what it needs with it
+    // a list takes what it needs with it, and what is none any more leaves its numbers behind
+    if (names.size() > 1)
+        names.erase(StepName::Numbering);
     if (names.size() > 1 && names.contains(StepName::List))
         return StepName::List;
     return names.size() == 1 ? *names.begin() : StepName::Formatting;
@@ -149,6 +158,7 @@ StepName stepNameOf(const model::Delta &change, editor::EditKind kind)
     case editor::EditKind::Aid: return StepName::TypingAid;
     case editor::EditKind::Restoring: return StepName::Restoring;
     case editor::EditKind::Decision: return StepName::Deciding;
+    case editor::EditKind::Moving: return StepName::Moving;
     case editor::EditKind::Command: break;
     }
     return nameOfCommand(change);

@@ -10,7 +10,8 @@ namespace syngraph::ui {
 enum class StepName : session::StepLabel {
     None, Typing, Deleting, Pasting, HorizontalLine, PageBreak, Picture, Link, Bold, Italic, Underline,
     Strikethrough, Code, Script, TextColor, Highlight, Font, FontSize, ParagraphStyle, List, Alignment, Indent,
-    Replacing, TypingAid, Formatting, Restoring, Comment, Deciding,
+    Replacing, TypingAid, Formatting, Restoring, Comment, Deciding, LineSpacing, ParagraphSpacing, Numbering,
+    Language, Moving,
 };
 
 // Told from what the person did and what became of it.

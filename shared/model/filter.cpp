@@ -17,10 +17,11 @@ constexpr std::array kRows = {
     Row{"bold", KeyClass::Growing},      Row{"italic", KeyClass::Growing}, Row{"underline", KeyClass::Growing},
     Row{"strike", KeyClass::Growing},    Row{"code", KeyClass::Growing},   Row{"color", KeyClass::Growing},
     Row{"background", KeyClass::Growing}, Row{"size", KeyClass::Growing},  Row{"font", KeyClass::Growing},
-    Row{"script", KeyClass::Growing},    Row{"link", KeyClass::Closed},    Row{"s:i", KeyClass::Own},
-    Row{"s:d", KeyClass::Own},           Row{"s:f", KeyClass::Own},        Row{"author", KeyClass::Own},
-    Row{"block", KeyClass::Block},       Row{"indent", KeyClass::Block},   Row{"align", KeyClass::Block},
-    Row{"dir", KeyClass::Block},
+    Row{"script", KeyClass::Growing},    Row{"lang", KeyClass::Growing},   Row{"link", KeyClass::Closed},
+    Row{"s:i", KeyClass::Own},           Row{"s:d", KeyClass::Own},        Row{"s:f", KeyClass::Own},
+    Row{"author", KeyClass::Own},        Row{"block", KeyClass::Block},    Row{"indent", KeyClass::Block},
+    Row{"align", KeyClass::Block},       Row{"dir", KeyClass::Block},      Row{"spacing", KeyClass::Block},
+    Row{"before", KeyClass::Block},      Row{"after", KeyClass::Block},    Row{"start", KeyClass::Block},
 };
 
 } // namespace

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace syngraph::model {
 namespace {
@@ -33,12 +34,50 @@ bool isColor(const Value &value)
     return text.size() == 7 && text[0] == u'#' && std::ranges::all_of(QStringView(text).sliced(1), isHexDigit);
 }
 
+// A number from `least` to `most` that is a whole multiple of 1 / `parts`.
+bool isNumber(const Value &value, double least, double most, int parts)
+{
+    bool ok = false;
+    const double number = value.json().toDouble(&ok);
+    if (!ok || value.isString() || number < least || number > most)
+        return false;
+    return number == std::round(number * parts) / parts;
+}
+
 // Points: 1 to 400, in halves at the most.
 bool isSize(const Value &value)
 {
-    bool ok = false;
-    const double points = value.json().toDouble(&ok);
-    return ok && !value.isString() && points >= 1 && points <= 400 && points * 2 == double(int(points * 2));
+    return isNumber(value, 1, 400, 2);
+}
+
+// Points above or below a paragraph.
+bool isSpace(const Value &value)
+{
+    return isNumber(value, 0, 400, 2);
+}
+
+// How far lines are apart, 1 being as far as the font has it.
+bool isLineSpacing(const Value &value)
+{
+    return isNumber(value, 0.5, 5, 100);
+}
+
+// The number that an item of a list has, from which the ones below it are counted.
+bool isListStart(const Value &value)
+{
+    return isNumber(value, 1, 9999, 1);
+}
+
+// A language tag: "de", "en-GB", "sr-Latn-RS"; "zxx" is text of no language.
+bool isLanguage(const Value &value)
+{
+    const QString text = value.toString();
+    const auto isPart = [](QStringView part) {
+        return part.size() >= 2 && part.size() <= 8 && std::ranges::all_of(part, [](QChar c) {
+            return c.unicode() < 0x80 && c.isLetterOrNumber();
+        });
+    };
+    return text.size() <= 35 && std::ranges::all_of(QStringView(text).split(u'-'), isPart);
 }
 
 bool isFont(const Value &value)
@@ -130,7 +169,8 @@ constexpr std::array kRows = {
     Row{"code", isTrue},        Row{"color", isColor},      Row{"background", isColor}, Row{"size", isSize},
     Row{"font", isFont},        Row{"script", isScript},    Row{"link", isLink},        Row{"s:i", isSuggestion},
     Row{"s:d", isSuggestion},   Row{"s:f", isSuggestion},   Row{"author", isName},      Row{"block", isBlockValue},
-    Row{"indent", isIndent},    Row{"align", isAlign},      Row{"dir", isDirection},
+    Row{"indent", isIndent},    Row{"align", isAlign},      Row{"dir", isDirection},    Row{"lang", isLanguage},
+    Row{"spacing", isLineSpacing}, Row{"before", isSpace},  Row{"after", isSpace},      Row{"start", isListStart},
 };
 
 bool isImageId(const Value &value)

@@ -6,6 +6,7 @@
 #include "editor/edit_forms.h"
 #include "editor/line_commands.h"
 #include "editor/myers.h"
+#include "editor/section_commands.h"
 #include "model/compose.h"
 #include "model/delta_json.h"
 #include "model/schema.h"
@@ -182,6 +183,70 @@ void TestEditCommands::enterInsideALineSplitsIt()
     QCOMPARE(changeOf(commands::splitLine(document, Selection::caret(2))), R"([{"retain":2},{"insert":"\n","attributes":{"block":"bullet"}}])");
     QCOMPARE(afterwards(document, commands::splitLine(document, {1, 3})),
              R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"bullet"}},{"insert":"d"},{"insert":"\n","attributes":{"block":"bullet"}}])");
+}
+
+void TestEditCommands::numberingBeginsAndGoesOnWhereAsked()
+{
+    const auto ends = [](const Document &document) {
+        QByteArrayList all;
+        for (qint64 line = 0; line < document.lineCount(); ++line) {
+            const Value *start = document.runAt(document.lineStart(line + 1) - 1).attributes.find("start");
+            all << (start ? start->json() : QByteArray("-"));
+        }
+        return all.join(' ');
+    };
+    const auto after = [](const Document &document, const Edit &edit) {
+        Document result = document;
+        [[maybe_unused]] const auto done = result.apply(edit.change, Filter::Classes);
+        Q_ASSERT(done);
+        return result;
+    };
+    const QByteArray item = R"({"insert":"x"},{"insert":"\n","attributes":{"block":"ordered"}},)";
+    const Document list = documentOf("[" + item + item + R"({"insert":"text\n"},)" + item + R"({"insert":"\n"}])");
+    const Document restarted = after(list, commands::restartNumbering(list, Selection::caret(2)));
+    QCOMPARE(ends(restarted), QByteArray("- 1 - - -"));
+    QCOMPARE(ends(after(restarted, commands::continueNumbering(restarted, Selection::caret(3)))), QByteArray("- - - - -"));
+    // over what is no list, and counted from where the one above begins
+    QCOMPARE(ends(after(list, commands::continueNumbering(list, Selection::caret(10)))), QByteArray("- - - 3 -"));
+    QCOMPARE(ends(after(restarted, commands::continueNumbering(restarted, Selection::caret(10)))), QByteArray("- 1 - 2 -"));
+    QVERIFY(commands::restartNumbering(list, Selection::caret(5)).change.isEmpty());
+    // the new item counts on, and what is no numbered item any more keeps nothing
+    QCOMPARE(ends(after(restarted, commands::splitLine(restarted, Selection::caret(3)))), QByteArray("- 1 - - - -"));
+    QCOMPARE(ends(after(restarted, commands::toggleBlock(restarted, {0, 4}, BlockStyle::Bullet))), QByteArray("- - - - -"));
+}
+
+void TestEditCommands::paragraphsAreMovedAsTheyAre()
+{
+    support::Random random(support::seed(), 5);
+    for (int i = 0; i < support::familyCount(3000); ++i) {
+        const Document before = *Document::fromDelta(toDelta(support::randomDocument(random, support::World::Schema, 30)));
+        const qint64 lines = before.lineCount();
+        const auto startOf = [&](qint64 line) { return line == lines ? before.length() : before.lineStart(line); };
+        const qint64 first = random.below(lines);
+        const qint64 from = startOf(first);
+        const qint64 to = startOf(random.between(first + 1, lines));
+        const qint64 target = startOf(random.between(0, lines));
+        const Edit edit = commands::moveParagraphs(before, from, to, target);
+        if (target >= from && target <= to) {
+            QVERIFY(edit.change.isEmpty());
+            continue;
+        }
+        Delta expected;
+        // behind what is there
+        const auto add = [&](qint64 start, qint64 end) { expected = model::compose(before.slice(start, end), expected, Filter::None); };
+        if (target > to) {
+            add(0, from);
+            add(to, target);
+            add(from, to);
+            add(target, before.length());
+        } else {
+            add(0, target);
+            add(from, to);
+            add(target, from);
+            add(to, before.length());
+        }
+        QCOMPARE(afterwards(before, edit), model::toJson(expected));
+    }
 }
 
 void TestEditCommands::enterAtAHeadingsStartLeavesTheHeading()

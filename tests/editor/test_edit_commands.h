@@ -19,6 +19,8 @@ private Q_SLOTS:
     void typingFormatFollowsTheClasses();
     void blockFormatsCoverWholeLines();
     void enterInsideALineSplitsIt();
+    void numberingBeginsAndGoesOnWhereAsked();
+    void paragraphsAreMovedAsTheyAre();
     void enterAtAHeadingsStartLeavesTheHeading();
     void enterLeavesQuotesAndCode();
     void aDoneTaskIsFollowedByAnOpenOne();

@@ -144,6 +144,9 @@ private Q_SLOTS:
     void eachBlockLooksAsInQtsOwnLayout_data();
     void eachBlockLooksAsInQtsOwnLayout();
     void numbersOfListsAreQts();
+    void listsBeginWhereAnItemSaysSo();
+    void linesAndParagraphsStandAsFarApartAsIsAsked();
+    void whatIsUnseenIsEstimatedByItsSpacing();
     void blocksStandBelowEachOtherAfterAnyEdit();
     void onlyWhatIsSeenIsShaped();
     void shapesKeepToTheirBudget();
@@ -270,6 +273,82 @@ void TestLazyLayout::numbersOfListsAreQts()
         for (int i = 0; i < list->count(); i += i < 60 ? 1 : 37)
             QCOMPARE(itemText(*list, list->item(i)), list->itemText(list->item(i)));
     }
+}
+
+void TestLazyLayout::listsBeginWhereAnItemSaysSo()
+{
+    const auto item = [](const char *start) {
+        const Attributes ordered{{"block", Value::string(u"ordered")}};
+        return *start ? ordered.with("start", Value::fromCanonicalJson(start)) : ordered;
+    };
+    Delta delta;
+    for (const char *start : {"", "", "5", "", "1", ""})
+        delta.insert(u"x").insert(u"\n", item(start));
+    show(*Document::fromDelta(delta));
+    const auto numbers = [this] {
+        QString all;
+        for (QTextBlock block = m_edit->document()->begin(); block.isValid(); block = block.next())
+            all += block.textList() ? itemText(*block.textList(), block) : QStringLiteral("-");
+        return all;
+    };
+    QCOMPARE(numbers(), QStringLiteral("1.2.5.6.1.2."));
+    m_edit->binding().applyRemote(Delta().retain(4).retain(2, Attributes{{"start", Value::null()}}));
+    m_edit->binding().flush();
+    QCOMPARE(numbers(), QStringLiteral("1.2.3.4.1.2."));
+    m_edit->binding().applyRemote(Delta().retain(2).retain(2, Attributes{{"start", Value::number(9)}}));
+    m_edit->binding().flush();
+    QCOMPARE(numbers(), QStringLiteral("1.9.10.11.1.2."));
+    // the item with which the list began goes
+    m_edit->binding().applyRemote(Delta().retain(2).remove(2));
+    m_edit->binding().flush();
+    QCOMPARE(numbers(), QStringLiteral("1.2.3.1.2."));
+    QCOMPARE(toDelta(DocumentReader(*m_edit->document(), m_edit->binding().formats()).readAll()), m_edit->binding().mirror().toDelta());
+}
+
+void TestLazyLayout::linesAndParagraphsStandAsFarApartAsIsAsked()
+{
+    const QString longText = QStringLiteral("word ").repeated(60);
+    const auto paragraph = [&](Delta &delta, const Attributes &attributes) { delta.insert(longText).insert(u"\n", attributes); };
+    Delta delta;
+    paragraph(delta, {});
+    paragraph(delta, {{"spacing", Value::number(1)}});
+    paragraph(delta, {{"spacing", Value::number(2)}});
+    paragraph(delta, {{"before", Value::number(30)}});
+    paragraph(delta, {{"after", Value::number(0)}});
+    paragraph(delta, {});
+    paragraph(delta, {{"before", Value::number(3)}});
+    show(*Document::fromDelta(delta));
+    QList<qreal> heights;
+    QList<qreal> gaps;
+    for (QTextBlock block = m_edit->document()->begin(); block.isValid(); block = block.next()) {
+        const QRectF box = layout().blockBoundingRect(block);
+        heights << box.height();
+        gaps << box.top() - layout().top(block);
+    }
+    QVERIFY2(std::abs(heights[2] / heights[1] - 2) < 0.1, qPrintable(QString::number(heights[2] / heights[1])));
+    QVERIFY(heights[0] > heights[1] && heights[0] < heights[2]);
+    QCOMPARE(gaps[1], m_edit->binding().formats().theme().paragraphGap);
+    QCOMPARE(gaps[3], 40.0);
+    // what is asked for goes before what the other paragraph has of itself
+    QCOMPARE(gaps[5], 0.0);
+    QCOMPARE(gaps[6], 4.0);
+    m_edit->binding().applyRemote(Delta().retain(longText.size() + 1, Attributes{{"after", Value::number(60)}}));
+    m_edit->binding().flush();
+    const QTextBlock second = m_edit->document()->begin().next();
+    QCOMPARE(layout().blockBoundingRect(second).top() - layout().top(second), 80.0);
+}
+
+void TestLazyLayout::whatIsUnseenIsEstimatedByItsSpacing()
+{
+    Delta delta;
+    for (int i = 0; i < 400; ++i)
+        delta.insert(u"a line").insert(u"\n", i < 200 ? Attributes() : Attributes{{"spacing", Value::number(3)}, {"after", Value::number(30)}});
+    show(*Document::fromDelta(delta));
+    const QTextBlock last = m_edit->document()->lastBlock();
+    const int guess = layout().height(last);
+    layout().blockBoundingRect(last);
+    QVERIFY(guess > 3 * layout().height(m_edit->document()->findBlockByNumber(100)) / 2);
+    QVERIFY2(std::abs(guess - layout().height(last)) <= 3, qPrintable(QStringLiteral("%1 for %2").arg(guess).arg(layout().height(last))));
 }
 
 void TestLazyLayout::blocksStandBelowEachOtherAfterAnyEdit()

@@ -30,9 +30,9 @@ void normalise(Edit &edit)
 CellClass cellClassOf(const QByteArray &key)
 {
     static const std::set<QByteArray> growing {"bold",  "italic",     "underline", "strike", "code",
-                                               "color", "background", "size",      "font",   "script"};
+                                               "color", "background", "size",      "font",   "script", "lang"};
     static const std::set<QByteArray> own {"s:i", "s:d", "s:f", "author"};
-    static const std::set<QByteArray> block {"block", "indent", "align", "dir"};
+    static const std::set<QByteArray> block {"block", "indent", "align", "dir", "spacing", "before", "after", "start"};
     if (growing.contains(key))
         return CellClass::Growing;
     if (key == "link" || key.startsWith("c:"))

@@ -35,6 +35,9 @@ const std::vector<Choice> &blockChoices()
         {"block", {"\"h1\"", "\"bullet\""}},
         {"align", {"\"center\"", "\"right\""}},
         {"indent", {"1", "2"}},
+        {"spacing", {"1.15", "2"}},
+        {"before", {"0", "10.5"}},
+        {"start", {"1", "4"}},
     };
     return choices;
 }

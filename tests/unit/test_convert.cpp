@@ -123,6 +123,10 @@ void TestConvert::html_data()
     QTest::newRow("lists") << QByteArray(
         R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},{"insert":"c\n"}])")
                            << QByteArray("<ol>\n<li>a<ul>\n<li>b</li>\n</ul></li>\n</ol>\n<p>c</p>\n");
+    QTest::newRow("spacing and numbers") << QByteArray(
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"before":0,"after":10.5,"spacing":1.15}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered","start":4}}])")
+                                         << QByteArray("<p style=\"line-height:115%;margin-top:0pt;margin-bottom:10.5pt;\">a</p>\n"
+                                                       "<ol>\n<li value=\"4\">b</li>\n</ol>\n");
     QTest::newRow("quote and code") << QByteArray(
         R"([{"insert":"q"},{"insert":"\n","attributes":{"block":"quote"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"code"}},{"insert":"t"},{"insert":"\n","attributes":{"block":"h1"}}])")
                                     << QByteArray("<blockquote>\n<p>q</p>\n</blockquote>\n<pre>\nc\n</pre>\n<h1>t</h1>\n");

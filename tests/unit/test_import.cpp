@@ -92,6 +92,7 @@ void TestImport::markdown_data()
     row("nested marks", "***a** b*", R"([{"insert":"a","attributes":{"bold":true,"italic":true}},{"insert":" b","attributes":{"italic":true}},{"insert":"\n"}])");
     row("lists", "1. a\n   - b\n\n     c\n2. d\n\n- [x] e\n- [ ] f\n",
         R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},{"insert":"c"},{"insert":"\n","attributes":{"indent":2}},{"insert":"d"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"e"},{"insert":"\n","attributes":{"block":"checked"}},{"insert":"f"},{"insert":"\n","attributes":{"block":"check"}}])");
+    row("numbers", "3. a\n4. b\n", R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered","start":3}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered"}}])");
     row("empty item", "- \n- a", R"([{"insert":"\n","attributes":{"block":"bullet"}},{"insert":"a"},{"insert":"\n","attributes":{"block":"bullet"}}])");
     row("quotes", "> a\n>\n> > b", R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"quote"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"quote","indent":1}}])");
     row("code", "```c\nx *y*\n\n  z\n```\n",
@@ -142,6 +143,10 @@ void TestImport::html_data()
     row("page break", "a<div style='page-break-after:always'></div><p style='break-before:page'>b",
         R"([{"insert":"a\n"},{"insert":{"pagebreak":{}}},{"insert":"\n"},{"insert":{"pagebreak":{}}},{"insert":"\nb\n"}])");
     row("rule and image", "a<hr><img alt='sea' src=x.png>", R"([{"insert":"a\n"},{"insert":{"rule":{}}},{"insert":"\nsea\n"}])");
+    row("spacing as office programs say it", "<p style='line-height:150%;margin-top:0.5in;margin-bottom:7.9pt'>a</p><p style='line-height:1.5;margin-top:2em'>b</p>",
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"after":8,"before":36,"spacing":1.5}},{"insert":"b\n"}])");
+    row("numbers", "<ol start=3><li>a<li>b<li value=9>c</ol>",
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered","start":3}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered","start":9}}])");
     row("direction", "<p dir=rtl>\xd7\x90</p>", R"([{"insert":"א"},{"insert":"\n","attributes":{"dir":"rtl"}}])");
     row("named encoding", "<meta charset=windows-1252><p>\x93x\x94</p>", R"([{"insert":"“x”\n"}])");
 }

@@ -12,6 +12,8 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFOutlineDocumentHelper.hh>
 
+#include <algorithm>
+
 using namespace syngraph;
 using paper::PagedDocument;
 using paper::PageSetup;
@@ -26,6 +28,9 @@ private Q_SLOTS:
     void aHeadingIsOnThePageOfItsText();
     void marginsLeaveRoomForText();
     void eachPageIsPaintedOnce();
+    void spaceThatIsAskedForIsThere();
+    void numbersBeginWhereAnItemSaysSo();
+    void pagesBeginWhereTheyAreSaidTo();
     void numbersAndTitleStandInTheMargins();
     void aPdfHasPagesTextAndBookmarks();
     void whatIsTooLongIsRefused();
@@ -133,6 +138,54 @@ void TestPaper::eachPageIsPaintedOnce()
         QCOMPARE(inkIn(image, {0, 0, 1, 0.05}), 0);
         QCOMPARE(inkIn(image, {0, 0.95, 1, 0.05}), 0);
     }
+}
+
+void TestPaper::spaceThatIsAskedForIsThere()
+{
+    const auto with = [](const QByteArray &attributes) {
+        const QByteArray line = R"({"insert":"line"},{"insert":"\n","attributes":{)" + attributes + "}}";
+        return paged("[" + (line + ',').repeated(99) + line + "]")->pageCount();
+    };
+    const int usual = paged("[" + lines(100) + "]")->pageCount();
+    QVERIFY(with(R"("spacing":2)") > usual);
+    QVERIFY(with(R"("before":40)") > usual);
+    QVERIFY(with(R"("after":0,"spacing":1)") < usual);
+}
+
+void TestPaper::numbersBeginWhereAnItemSaysSo()
+{
+    const auto page = [](const QByteArray &first, const QByteArray &second) {
+        const auto item = [](const QByteArray &more) { return R"({"insert":"x"},{"insert":"\n","attributes":{"block":"ordered")" + more + "}}"; };
+        return imageOf(*paged("[" + item(first) + ',' + item(second) + "]"), 0);
+    };
+    const QImage counted = page({}, {});
+    // painted by ourselves as by Qt
+    const QImage same = page(R"(,"start":1)", {});
+    int differing = 0;
+    for (int y = 0; y < counted.height(); ++y) {
+        for (int x = 0; x < counted.width(); ++x)
+            differing += std::abs(qGray(counted.pixel(x, y)) - qGray(same.pixel(x, y))) > 40 ? 1 : 0;
+    }
+    QVERIFY2(differing <= 4, qPrintable(QString::number(differing)));
+    QVERIFY(page(R"(,"start":3)", {}) != counted);
+    QVERIFY(page({}, R"(,"start":1)") != counted);
+}
+
+void TestPaper::pagesBeginWhereTheyAreSaidTo()
+{
+    QVERIFY(paged("[" + lines(10) + "]")->computePageStarts().empty());
+    const auto pages = paged("[" + lines(100) + "]");
+    const auto starts = pages->computePageStarts();
+    QCOMPARE(int(starts.size()), pages->pageCount() - 1);
+    QVERIFY(std::ranges::is_sorted(starts));
+    QVERIFY(std::ranges::all_of(starts, [](qint64 start) { return start > 0 && start % 5 == 0; }));
+    // in the middle of a paragraph at the beginning of a line
+    const auto wide = paged(R"([{"insert":")" + QByteArray("word ").repeated(4000) + R"(\n"}])");
+    QCOMPARE(int(wide->computePageStarts().size()), wide->pageCount() - 1);
+    QVERIFY(wide->computePageStarts().front() % 5 == 0);
+    // behind a page break, whose own line is on no page
+    const auto broken = paged(R"([{"insert":"ab\n"},{"insert":{"pagebreak":{}}},{"insert":"\ncd\n"}])");
+    QCOMPARE(broken->computePageStarts(), std::vector<qint64>{5});
 }
 
 void TestPaper::numbersAndTitleStandInTheMargins()

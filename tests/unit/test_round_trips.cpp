@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Documents of everything that a format can hold come back from it as they were.
 #include "convert/formats.h"
+#include "convert/lines.h"
 #include "model/delta_json.h"
 #include "support/random.h"
 #include "support/seed.h"
@@ -64,6 +65,8 @@ Attributes randomInline(Random &random, const Abilities &abilities, bool isHeadi
         attributes = attributes.with("link", Value::string(random.chance(50) ? u"https://a.b/(c)?d=1&e=\"f\"" : u"mailto:a@b.c"));
     if (!abilities.hasLooks || !random.chance(40))
         return attributes;
+    if (random.chance(20))
+        attributes = attributes.with("lang", Value::string(random.chance(50) ? u"en-GB" : u"sr"));
     if (random.chance(30))
         attributes = attributes.with("color", Value::string(u"#12ab34"));
     if (random.chance(30))
@@ -109,6 +112,7 @@ private:
             m_delta.insert(u"\n");
             m_endsInBreak = isBreak;
             m_depth = 0;
+            m_track.countsOn({}, 0);
             return;
         }
         m_endsInBreak = false;
@@ -161,12 +165,28 @@ private:
             attributes = attributes.with("align", Value::string(m_random.chance(50) ? u"center" : u"justify"));
         if (m_abilities.hasParagraphs && block != "code" && m_random.chance(8))
             attributes = attributes.with("dir", Value::string(u"rtl"));
+        if (m_abilities.hasParagraphs && block != "code")
+            attributes = spaced(attributes);
+        const bool countsOn = m_track.countsOn(isList(block) ? block : QByteArray(), int(indent));
+        if (m_abilities.hasParagraphs && block == "ordered" && m_random.chance(25))
+            attributes = attributes.with("start", Value::number(m_random.between(countsOn ? 1 : 2, 12)));
+        return attributes;
+    }
+    Attributes spaced(Attributes attributes)
+    {
+        if (m_random.chance(10))
+            attributes = attributes.with("spacing", Value::fromCanonicalJson(m_random.chance(50) ? "1.15" : "2"));
+        for (const char *key : {"before", "after"}) {
+            if (m_random.chance(10))
+                attributes = attributes.with(key, Value::fromCanonicalJson(m_random.chance(50) ? "0" : "10.5"));
+        }
         return attributes;
     }
 
     Random &m_random;
     Abilities m_abilities;
     model::Delta m_delta;
+    convert::ListTrack m_track;
     qint64 m_depth = 0;
     bool m_endsInBreak = false;
 };
