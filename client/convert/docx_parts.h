@@ -17,9 +17,16 @@ inline constexpr int kFirstOrdered = 4;
 // Levels that lists have there.
 inline constexpr int kDocxLevels = 9;
 
+// Comments of the text, XML; empty where there are none.
+struct DocxComments
+{
+    QByteArray comments; // what word/comments.xml holds
+    QByteArray states;   // and word/commentsExtended.xml: answers, and what is resolved
+};
+
 // `body`: paragraphs, XML with the prefixes w, r and those of pictures; `links`: targets of r:id "link0", "link1" …;
 // `pictures`: likewise of "picture0", "picture1" …
 std::vector<Part> docxParts(const QByteArray &body, const QString &title, const std::vector<QString> &links,
-                            const std::vector<const Picture *> &pictures, int orderedLists);
+                            const std::vector<const Picture *> &pictures, int orderedLists, const DocxComments &comments);
 
 } // namespace syngraph::convert

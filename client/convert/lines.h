@@ -13,6 +13,14 @@ struct Span
     model::Embed embed; // null: text
 };
 
+// Whether the end of a paragraph is proposed, or proposed to go, and by whom.
+struct EndProposal
+{
+    enum class Kind { None, Inserted, Deleted };
+    Kind kind = Kind::None;
+    QString author = {};
+};
+
 // A paragraph without its end.
 struct Line
 {
@@ -21,6 +29,7 @@ struct Line
     int indent = 0;
     QByteArray align; // empty: as the language has it
     QByteArray direction;
+    EndProposal end = {};
 
     bool isEmpty() const { return spans.empty(); }
     // The text alone, objects left out.
@@ -29,7 +38,8 @@ struct Line
     int headingLevel() const;
 };
 
-// The document as paragraphs, which is how other formats are made.
+// The document as paragraphs, which is how other formats are made. What is proposed is there: text with its marks, and
+// paragraph ends in place of the units that stand for them.
 std::vector<Line> linesOf(const model::Document &document);
 
 } // namespace syngraph::convert
