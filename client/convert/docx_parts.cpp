@@ -22,7 +22,13 @@ QByteArray wordRoot(const char *name, const QByteArray &content)
         + content + "</w:" + name + ">\n";
 }
 
-QByteArray contentTypes()
+constexpr char kComments[] =
+    R"(<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main")"
+    R"( xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml")"
+    R"( xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14">)";
+constexpr char kCommentStates[] = R"(<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">)";
+
+QByteArray contentTypes(bool hasComments)
 {
     const QByteArray word = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
     QByteArray out = QByteArray(kDeclaration)
@@ -37,6 +43,10 @@ QByteArray contentTypes()
     add("/word/document.xml", word + "document.main+xml");
     add("/word/styles.xml", word + "styles+xml");
     add("/word/numbering.xml", word + "numbering+xml");
+    if (hasComments) {
+        add("/word/comments.xml", word + "comments+xml");
+        add("/word/commentsExtended.xml", word + "commentsExtended+xml");
+    }
     add("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
     return out + "</Types>\n";
 }
@@ -135,7 +145,8 @@ QByteArray coreProperties(const QString &title)
 } // namespace
 
 std::vector<Part> docxParts(const QByteArray &body, const QString &title, const std::vector<QString> &links,
-                            const std::vector<const Picture *> &pictures, const std::vector<DocxList> &orderedLists)
+                            const std::vector<const Picture *> &pictures, const std::vector<DocxList> &orderedLists,
+                            const DocxComments &comments)
 {
     const QByteArray office = kOfficeRelationships;
     QByteArray targets = relationship("styles", office + "/styles", "styles.xml")
@@ -143,12 +154,18 @@ std::vector<Part> docxParts(const QByteArray &body, const QString &title, const 
     for (std::size_t i = 0; i < links.size(); ++i)
         targets += relationship("link" + QByteArray::number(qsizetype(i)), office + "/hyperlink",
                                 xmlText(links[i]).toHtmlEscaped().toUtf8(), true);
+    const bool hasComments = !comments.comments.isEmpty();
+    if (hasComments) {
+        targets += relationship("comments", office + "/comments", "comments.xml")
+            + relationship("commentStates", "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
+                           "commentsExtended.xml");
+    }
     const auto mediaOf = [](const Picture &picture) { return "media/" + pictureFileName(picture).toLatin1(); };
     for (std::size_t i = 0; i < pictures.size(); ++i)
         targets += relationship("picture" + QByteArray::number(qsizetype(i)), office + "/image", mediaOf(*pictures[i]));
     const QByteArray page = R"(<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134")"
                             R"( w:bottom="1134" w:left="1134" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>)";
-    std::vector<Part> parts{{"[Content_Types].xml", contentTypes()},
+    std::vector<Part> parts{{"[Content_Types].xml", contentTypes(hasComments)},
             {"_rels/.rels",
              relationships(relationship("document", office + "/officeDocument", "word/document.xml")
                            + relationship("core", QByteArray(kRelationships) + "/metadata/core-properties", "docProps/core.xml"))},
@@ -157,6 +174,11 @@ std::vector<Part> docxParts(const QByteArray &body, const QString &title, const 
             {"word/styles.xml", stylesPart()},
             {"word/numbering.xml", numberingPart(orderedLists)},
             {"docProps/core.xml", coreProperties(title)}};
+    if (hasComments) {
+        parts.push_back({"word/comments.xml", kDeclaration + QByteArray(kComments) + comments.comments + "</w:comments>\n"});
+        parts.push_back({"word/commentsExtended.xml",
+                         kDeclaration + QByteArray(kCommentStates) + comments.states + "</w15:commentsEx>\n"});
+    }
     for (const Picture *picture : pictures)
         parts.push_back({"word/" + mediaOf(*picture), picture->bytes, false});
     return parts;

@@ -24,9 +24,17 @@ struct DocxList
     int start = 1; // number of its first item
 };
 
+// Comments of the text, XML; empty where there are none.
+struct DocxComments
+{
+    QByteArray comments; // what word/comments.xml holds
+    QByteArray states;   // and word/commentsExtended.xml: answers, and what is resolved
+};
+
 // `body`: paragraphs, XML with the prefixes w, r and those of pictures; `links`: targets of r:id "link0", "link1" …;
 // `pictures`: likewise of "picture0", "picture1" …
 std::vector<Part> docxParts(const QByteArray &body, const QString &title, const std::vector<QString> &links,
-                            const std::vector<const Picture *> &pictures, const std::vector<DocxList> &orderedLists);
+                            const std::vector<const Picture *> &pictures, const std::vector<DocxList> &orderedLists,
+                            const DocxComments &comments);
 
 } // namespace syngraph::convert

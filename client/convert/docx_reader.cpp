@@ -18,8 +18,9 @@ using model::Attributes;
 using model::Value;
 
 // Content that is gone, that stands a second time for older programs, or that is none.
-constexpr std::array<QStringView, 7> kSkipped = {u"w:del",       u"w:moveFrom", u"mc:Fallback", u"w:sectPr",
-                                                 u"w:tblPrEx",   u"w:sdtPr",    u"w:pPrChange"};
+constexpr std::array<QStringView, 8> kSkipped = {u"w:del",       u"w:moveFrom", u"mc:Fallback", u"w:sectPr",
+                                                 u"w:tblPrEx",   u"w:sdtPr",    u"w:pPrChange",
+                                                 u"w:rPrChange"};
 
 // word/footnotes.xml: the text of each.
 class Footnotes : public XmlVisitor

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/docx.h"
 
+#include "convert/docx_notes.h"
 #include "convert/docx_parts.h"
 #include "convert/office_paragraphs.h"
 #include "convert/office_writer.h"
+#include "model/proposal_mark.h"
 
 #include <algorithm>
 #include <array>
@@ -35,7 +37,10 @@ QString styleOf(const OfficeLine &line)
 class Writer
 {
 public:
-    explicit Writer(const PictureFiles &pictures) : m_pictures(pictures), m_xml(&m_body) { }
+    Writer(const PictureFiles &pictures, const ThreadPlaces &places)
+        : m_pictures(pictures), m_notes(places), m_xml(&m_body)
+    {
+    }
 
     void add(const OfficeLine &line)
     {
@@ -44,10 +49,16 @@ public:
             XmlElement properties(m_xml, "w:pPr");
             addProperties(line);
         }
-        for (const Span &span : line.line.spans)
+        for (const Span &span : line.line.spans) {
+            m_notes.begin(m_xml, span);
             addSpan(span);
+            m_notes.end(m_xml, span);
+        }
     }
-    std::vector<Part> parts(const QString &title) const { return docxParts(m_body, title, m_links, m_shown, m_orderedLists); }
+    std::vector<Part> parts(const QString &title) const
+    {
+        return docxParts(m_body, title, m_links, m_shown, m_orderedLists, m_notes.comments());
+    }
 
 private:
     // The order of the elements is the one that the format asks for.
@@ -74,6 +85,11 @@ private:
             XmlElement(m_xml, "w:ind").set("w:left", QString::number(line.line.indent * kIndentPoints * 20));
         if (!line.line.align.isEmpty())
             element("w:jc", line.line.align == "justify" ? QStringLiteral("both") : QString::fromLatin1(line.line.align));
+        if (line.line.end.kind != EndProposal::Kind::None) {
+            XmlElement properties(m_xml, "w:rPr");
+            XmlElement end(m_xml, line.line.end.kind == EndProposal::Kind::Inserted ? "w:ins" : "w:del");
+            tellChange(line.line.end.author);
+        }
     }
     void addSpacing(const Line &line)
     {
@@ -116,17 +132,50 @@ private:
                 m_links.push_back(link);
             }
         }
-        addRun(span);
+        addProposed(span);
         if (!link.isEmpty())
             m_xml.writeEndElement();
+    }
+    // In the element that was begun.
+    void tellChange(const QString &author)
+    {
+        m_xml.writeAttribute(QLatin1StringView("w:id"), QString::number(++m_changes));
+        m_xml.writeAttribute(QLatin1StringView("w:author"), xmlText(author));
+    }
+    void addProposed(const Span &span)
+    {
+        int elements = 0;
+        for (const auto &[key, name] : {std::pair("s:i", "w:ins"), std::pair("s:d", "w:del")}) {
+            const auto mark = model::markOf(span.attributes, key);
+            if (!mark)
+                continue;
+            m_xml.writeStartElement(QLatin1StringView(name));
+            tellChange(mark->author);
+            ++elements;
+        }
+        addRun(span);
+        for (; elements > 0; --elements)
+            m_xml.writeEndElement();
+    }
+    // As it would be if the format that is proposed were accepted; what it is now stands beside it.
+    void addFormat(const Attributes &attributes)
+    {
+        XmlElement properties(m_xml, "w:rPr");
+        const auto proposed = model::markOf(attributes, "s:f");
+        if (!proposed || !proposed->set) {
+            addRunProperties(attributes);
+            return;
+        }
+        addRunProperties(model::composeAttributes(attributes, *proposed->set, model::Nulls::Drop));
+        XmlElement change(m_xml, "w:rPrChange");
+        tellChange(proposed->author);
+        XmlElement before(m_xml, "w:rPr");
+        addRunProperties(attributes);
     }
     void addRun(const Span &span)
     {
         XmlElement run(m_xml, "w:r");
-        {
-            XmlElement properties(m_xml, "w:rPr");
-            addRunProperties(span.attributes);
-        }
+        addFormat(span.attributes);
         if (const auto picture = pictureOf(span.embed, m_pictures)) {
             addPicture(*picture);
             return;
@@ -137,7 +186,7 @@ private:
                 m_xml.writeEmptyElement(QLatin1StringView("w:tab"));
             if (parts[i].isEmpty())
                 continue;
-            XmlElement text(m_xml, "w:t");
+            XmlElement text(m_xml, span.attributes.contains("s:d") ? "w:delText" : "w:t");
             text.set("xml:space", "preserve");
             m_xml.writeCharacters(parts[i]);
         }
@@ -214,6 +263,7 @@ private:
     }
 
     const PictureFiles &m_pictures;
+    DocxNotes m_notes;
     QByteArray m_body;
     QXmlStreamWriter m_xml;
     std::vector<const Picture *> m_shown;
@@ -222,14 +272,20 @@ private:
     std::vector<DocxList> m_orderedLists;
     std::array<int, kDocxLevels> m_lists{}; // the ordered one that is open, by level
     ListTrack m_track;
+    int m_changes = 0;
 };
 
 } // namespace
 
-Result<QByteArray> writeDocx(const model::Document &document, const QString &title, const PictureFiles &pictures)
+Result<QByteArray> writeDocx(const model::Document &document, const QString &title, const PictureFiles &pictures,
+                             const Threads &threads)
 {
-    Writer writer(pictures);
-    for (const OfficeLine &line : officeLinesOf(document))
+    const std::vector<OfficeLine> lines = officeLinesOf(document);
+    ThreadPlaces places(threads);
+    for (const OfficeLine &line : lines)
+        places.add(line.line.spans);
+    Writer writer(pictures, places);
+    for (const OfficeLine &line : lines)
         writer.add(line);
     return writePackage(writer.parts(title));
 }

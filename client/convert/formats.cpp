@@ -38,14 +38,25 @@ std::optional<Format> formatOfEnding(const QString &ending)
     return found == kEndings.end() ? std::nullopt : std::optional(found->format);
 }
 
-Result<QByteArray> write(Format format, const model::Document &document, const QString &title, const PictureFiles &pictures)
+bool holdsComments(std::optional<Format> format)
+{
+    return !format || format == Format::Html || expectsComments(format);
+}
+
+bool expectsComments(std::optional<Format> format)
+{
+    return format == Format::Odt || format == Format::Docx;
+}
+
+Result<QByteArray> write(Format format, const model::Document &document, const QString &title, const PictureFiles &pictures,
+                         const Threads &threads)
 {
     switch (format) {
     case Format::Text: return writeText(document);
     case Format::Markdown: return writeMarkdown(document, pictures);
-    case Format::Html: return writeHtml(document, title, pictures);
-    case Format::Odt: return writeOdt(document, title, pictures);
-    case Format::Docx: return writeDocx(document, title, pictures);
+    case Format::Html: return writeHtml(document, title, pictures, threads);
+    case Format::Odt: return writeOdt(document, title, pictures, threads);
+    case Format::Docx: return writeDocx(document, title, pictures, threads);
     case Format::Json: return writeJson(document);
     }
     return ErrorCode::Unsupported;

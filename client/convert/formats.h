@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "convert/comments.h"
 #include "convert/picture.h"
 #include "model/document.h"
 
@@ -18,9 +19,15 @@ inline constexpr qint64 kMaxFileBytes = qint64(512) << 20;
 // The format of a file by the ending of its name, of any case and without the dot ("md", "markdown").
 std::optional<Format> formatOfEnding(const QString &ending);
 
-// The document in the format; `title` and pictures where the format has a place for them.
+// Whether files of the format have a place for what was said beside the text; nothing: paper.
+bool holdsComments(std::optional<Format> format);
+// Whether people expect it there: in files in which others go on writing, not in those that are for readers.
+bool expectsComments(std::optional<Format> format);
+
+// The document in the format; `title`, pictures and threads where the format has a place for them. What is suggested
+// stands there with the marks of the format; see withSuggestions.
 Result<QByteArray> write(Format format, const model::Document &document, const QString &title,
-                         const PictureFiles &pictures = {});
+                         const PictureFiles &pictures = {}, const Threads &threads = {});
 
 // What a file of the format holds. Bytes are hostile: whatever they are, the answer is a valid document or an error
 // in one sentence, memory is bounded by the limits of documents, and nothing else is read or fetched.

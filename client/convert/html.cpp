@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/html.h"
 
+#include "convert/html_notes.h"
 #include "convert/lines.h"
 #include "model/json_reader.h"
+#include "model/proposal_mark.h"
 
 #include <array>
 #include <cmath>
@@ -102,12 +104,38 @@ QString spanHtml(const Span &span, const PictureFiles &pictures)
     return out;
 }
 
-QString contentOf(const Line &line, const PictureFiles &pictures)
+// What goes with the text of a page.
+struct Additions
+{
+    const PictureFiles &pictures;
+    const ThreadPlaces &places;
+};
+
+QString proposedBy(QLatin1StringView tag, const QString &author, const QString &content)
+{
+    return u'<' + QString(tag) + attribute(QLatin1StringView("title"), author) + u'>' + content + QLatin1StringView("</") + tag + u'>';
+}
+
+QString endSign(const EndProposal &end)
+{
+    if (end.kind == EndProposal::Kind::None)
+        return {};
+    const bool isInserted = end.kind == EndProposal::Kind::Inserted;
+    return proposedBy(isInserted ? QLatin1StringView("ins") : QLatin1StringView("del"), end.author, QStringLiteral("<span data-aside>¶</span>"));
+}
+
+QString contentOf(const Line &line, const Additions &additions)
 {
     QString out;
-    for (const Span &span : line.spans)
-        out += spanHtml(span, pictures);
-    return out;
+    for (const Span &span : line.spans) {
+        QString content = spanHtml(span, additions.pictures);
+        if (const auto deleted = model::markOf(span.attributes, "s:d"))
+            content = proposedBy(QLatin1StringView("del"), deleted->author, content);
+        if (const auto inserted = model::markOf(span.attributes, "s:i"))
+            content = proposedBy(QLatin1StringView("ins"), inserted->author, content);
+        out += withComments(span, content, additions.places);
+    }
+    return out + endSign(line.end);
 }
 
 QLatin1StringView listTag(const Line &line)
@@ -154,7 +182,7 @@ QString blockStyle(const Line &line)
 class Writer
 {
 public:
-    explicit Writer(const PictureFiles &pictures) : m_pictures(pictures) { }
+    explicit Writer(const Additions &additions) : m_additions(additions) { }
 
     void add(const Line &line)
     {
@@ -167,7 +195,7 @@ public:
         closeLists(0);
         if (line.block == "code") {
             openContainer(QLatin1StringView("pre"));
-            m_out += contentOf(line, m_pictures) + u'\n';
+            m_out += contentOf(line, m_additions) + u'\n';
         } else {
             if (line.block == "quote")
                 openContainer(QLatin1StringView("blockquote"));
@@ -188,11 +216,12 @@ private:
     {
         // an object alone in its line is no paragraph
         if (line.spans.size() == 1 && !line.spans[0].embed.isNull() && line.spans[0].embed.type() != "image") {
-            m_out += objectHtml(line.spans[0].embed, m_pictures) + u'\n';
+            m_out += objectHtml(line.spans[0].embed, m_additions.pictures) + u'\n';
             return;
         }
         const QString tag = line.headingLevel() > 0 ? u'h' + QString::number(line.headingLevel()) : QStringLiteral("p");
-        const QString content = line.isEmpty() ? QStringLiteral("<br>") : contentOf(line, m_pictures);
+        const bool isBlank = line.isEmpty() && line.end.kind == EndProposal::Kind::None;
+        const QString content = isBlank ? QStringLiteral("<br>") : contentOf(line, m_additions);
         m_out += u'<' + tag + blockStyle(line) + u'>' + content + QLatin1StringView("</") + tag
             + QLatin1StringView(">\n");
     }
@@ -219,7 +248,7 @@ private:
             box += u' ';
         // an element of its own, since lists within the item would inherit what the item says
         const QString style = blockStyle(line);
-        QString content = contentOf(line, m_pictures);
+        QString content = contentOf(line, m_additions);
         if (!style.isEmpty()) {
             // or an empty line would end with the item, which does not have the style
             if (content.isEmpty())
@@ -254,7 +283,7 @@ private:
         m_container = next;
     }
 
-    const PictureFiles &m_pictures;
+    const Additions &m_additions;
     QString m_out;
     std::vector<QLatin1StringView> m_lists;
     QLatin1StringView m_container; // pre, blockquote or none
@@ -264,7 +293,10 @@ private:
 
 QString htmlOf(const model::Document &piece)
 {
-    const PictureFiles none;
+    const PictureFiles noPictures;
+    const Threads noThreads;
+    const ThreadPlaces nowhere(noThreads);
+    const Additions none{noPictures, nowhere};
     const std::vector<Line> lines = linesOf(piece);
     if (lines.size() == 1 && lines[0].block == "p")
         return contentOf(lines[0], none);
@@ -274,14 +306,19 @@ QString htmlOf(const model::Document &piece)
     return writer.finish();
 }
 
-QByteArray writeHtml(const model::Document &document, const QString &title, const PictureFiles &pictures)
+QByteArray writeHtml(const model::Document &document, const QString &title, const PictureFiles &pictures, const Threads &threads)
 {
-    Writer writer(pictures);
-    for (const Line &line : linesOf(document))
+    const std::vector<Line> lines = linesOf(document);
+    ThreadPlaces places(threads);
+    for (const Line &line : lines)
+        places.add(line.spans);
+    const Additions additions{pictures, places};
+    Writer writer(additions);
+    for (const Line &line : lines)
         writer.add(line);
     const QString page = QStringLiteral("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>%1</title>\n"
                                         "</head>\n<body>\n");
-    return (page.arg(title.toHtmlEscaped()) + writer.finish() + QLatin1StringView("</body>\n</html>\n")).toUtf8();
+    return (page.arg(title.toHtmlEscaped()) + writer.finish() + commentsHtml(places) + QLatin1StringView("</body>\n</html>\n")).toUtf8();
 }
 
 } // namespace syngraph::convert

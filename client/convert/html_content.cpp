@@ -86,7 +86,8 @@ void HtmlContent::open(const QString &name, const HtmlAttributes &attributes)
     frame.name = name;
     frame.isBlock = false;
     frame.breaksAfter = false;
-    frame.isSkipped = frame.isSkipped || std::ranges::find(kSkipped, name) != kSkipped.end();
+    frame.isSkipped = frame.isSkipped || std::ranges::find(kSkipped, name) != kSkipped.end()
+        || attributes.contains(QStringLiteral("data-aside"));
     if (!frame.isSkipped) {
         const HtmlStyle style = readHtmlStyle(attributes.value(QStringLiteral("style")));
         frame.isSkipped = style.isHidden;
@@ -183,7 +184,7 @@ void HtmlContent::openInline(Frame &frame, const HtmlAttributes &attributes)
     }
     if (name == u"sub" || name == u"sup")
         frame.inlines = frame.inlines.with("script", Value::string(name == u"sub" ? u"sub" : u"super"));
-    if (name == u"mark")
+    if (name == u"mark" && !attributes.contains(QStringLiteral("data-comment")))
         frame.inlines = frame.inlines.with("background", Value::string(u"#ffff00"));
     if (name == u"a")
         frame.inlines = withAllowed(frame.inlines, "link", linkValue(attributes.value(QStringLiteral("href"))));

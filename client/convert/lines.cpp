@@ -2,6 +2,7 @@
 #include "convert/lines.h"
 
 #include "model/lines.h"
+#include "model/proposal_mark.h"
 
 namespace syngraph::convert {
 namespace {
@@ -32,6 +33,52 @@ void finishLine(Line &line, const model::Attributes &attributes)
     line.after = numberOf(attributes, "after");
     line.start = line.block == "ordered" ? int(numberOf(attributes, "start").value_or(0)) : 0;
 }
+
+// Collects the units of the line that is read.
+class Reader
+{
+public:
+    std::vector<Line> take() { return std::move(m_lines); }
+
+    void object(const model::rope::Run &run) { m_line.spans.push_back({{}, run.attributes, run.embed}); }
+
+    void text(QStringView part, const model::Attributes &attributes)
+    {
+        const auto inserted = model::markOf(attributes, "s:i");
+        const auto deleted = model::markOf(attributes, "s:d");
+        if (inserted && inserted->set) {
+            for (qsizetype i = 0; i < part.size(); ++i)
+                proposeEnd(*inserted);
+        } else if (deleted && deleted->set) {
+            m_line.end = {EndProposal::Kind::Deleted, deleted->author};
+        } else if (!m_line.spans.empty() && m_line.spans.back().embed.isNull()
+                   && m_line.spans.back().attributes == attributes) {
+            m_line.spans.back().text += part;
+        } else {
+            m_line.spans.push_back({part.toString(), attributes, {}});
+        }
+    }
+
+    void endLine(const model::Attributes &attributes)
+    {
+        finishLine(m_line, model::composeAttributes(attributes, std::exchange(m_next, {}), model::Nulls::Drop));
+        m_lines.push_back(std::exchange(m_line, {}));
+    }
+
+private:
+    // The paragraph end behind it becomes what is proposed for it, too.
+    void proposeEnd(const model::ProposalMark &mark)
+    {
+        const model::ParagraphEnd end = model::paragraphEndOf(*mark.set);
+        m_line.end = {EndProposal::Kind::Inserted, mark.author};
+        endLine(end.line);
+        m_next = end.next;
+    }
+
+    std::vector<Line> m_lines;
+    Line m_line;
+    model::Attributes m_next;
+};
 
 } // namespace
 
@@ -67,26 +114,17 @@ bool ListTrack::countsOn(const QByteArray &kind, int indent)
 
 std::vector<Line> linesOf(const model::Document &document)
 {
-    std::vector<Line> lines;
-    Line line;
+    Reader reader;
     document.visit(0, document.length(), [&](QStringView text, const model::rope::Run &run) {
         if (!run.embed.isNull()) {
-            line.spans.push_back({{}, run.attributes, run.embed});
+            reader.object(run);
             return;
         }
         model::eachLinePart(text, [&](QStringView part, bool isLineEnd) {
-            if (isLineEnd) {
-                finishLine(line, run.attributes);
-                lines.push_back(std::exchange(line, {}));
-            } else if (!line.spans.empty() && line.spans.back().embed.isNull()
-                       && line.spans.back().attributes == run.attributes) {
-                line.spans.back().text += part;
-            } else {
-                line.spans.push_back({part.toString(), run.attributes, {}});
-            }
+            isLineEnd ? reader.endLine(run.attributes) : reader.text(part, run.attributes);
         });
     });
-    return lines;
+    return reader.take();
 }
 
 } // namespace syngraph::convert

@@ -16,6 +16,14 @@ struct Span
     model::Embed embed; // null: text
 };
 
+// Whether the end of a paragraph is proposed, or proposed to go, and by whom.
+struct EndProposal
+{
+    enum class Kind { None, Inserted, Deleted };
+    Kind kind = Kind::None;
+    QString author = {};
+};
+
 // A paragraph without its end.
 struct Line
 {
@@ -28,6 +36,7 @@ struct Line
     std::optional<double> before;  // points
     std::optional<double> after;
     int start = 0; // number of an ordered item that begins counting; 0: it counts on
+    EndProposal end = {};
 
     bool isEmpty() const { return spans.empty(); }
     // The text alone, objects left out.
@@ -48,7 +57,8 @@ private:
     std::vector<QByteArray> m_kinds; // of the items that are open, by indent
 };
 
-// The document as paragraphs, which is how other formats are made.
+// The document as paragraphs, which is how other formats are made. What is proposed is there: text with its marks, and
+// paragraph ends in place of the units that stand for them.
 std::vector<Line> linesOf(const model::Document &document);
 
 } // namespace syngraph::convert

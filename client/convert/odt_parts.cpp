@@ -14,6 +14,7 @@ constexpr char kNamespaces[] = R"( xmlns:office="urn:oasis:names:tc:opendocument
                                R"( xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0")"
                                R"( xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0")"
                                R"( xmlns:dc="http://purl.org/dc/elements/1.1/")"
+                               R"( xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0")"
                                R"( xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.3")";
 
 constexpr char kDeclaration[] = R"(<?xml version="1.0" encoding="UTF-8"?>)"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/odt.h"
 
+#include "convert/odt_changes.h"
 #include "convert/odt_parts.h"
 #include "convert/office_paragraphs.h"
 #include "convert/office_writer.h"
@@ -42,8 +43,8 @@ QString listStyleOf(const Line &line)
 class Writer
 {
 public:
-    explicit Writer(const PictureFiles &pictures)
-        : m_pictures(pictures), m_bodyXml(&m_body), m_stylesXml(&m_styles)
+    Writer(const PictureFiles &pictures, const ThreadPlaces &places)
+        : m_pictures(pictures), m_places(places), m_bodyXml(&m_body), m_stylesXml(&m_styles), m_changes(m_bodyXml)
     {
     }
 
@@ -53,36 +54,45 @@ public:
     const std::map<QByteArray, const Picture *> &shown() const { return m_shown; }
 
 private:
-    void addParagraph(const OfficeLine &line);
+    void openParagraph(const OfficeLine &line);
+    void closeParagraph();
     void openItem(const Line &line);
     void closeLists(std::size_t depth);
     void addSpan(const Span &span);
-    void addText(const QString &text);
-    void addPicture(const OfficePicture &picture);
+    void addContent(const Span &span, QXmlStreamWriter &xml);
+    void addText(const QString &text, QXmlStreamWriter &xml);
+    void addPicture(const OfficePicture &picture, QXmlStreamWriter &xml);
     QString paragraphStyle(const OfficeLine &line);
     QString textStyle(const Attributes &attributes);
     void writeTextProperties(const Attributes &attributes);
     void writeParagraphProperties(const OfficeLine &line);
 
     const PictureFiles &m_pictures;
+    const ThreadPlaces &m_places;
     std::map<QByteArray, const Picture *> m_shown;
     QByteArray m_body;
     QByteArray m_styles;
     QXmlStreamWriter m_bodyXml;
     QXmlStreamWriter m_stylesXml;
+    OdtChanges m_changes;
     QHash<QByteArray, QString> m_names; // automatic styles by what they say
     std::vector<QString> m_lists;
     bool m_isAtStart = true;
+    bool m_isOpen = false; // a paragraph
+    bool m_wasElsewhere = false; // the last span was not written into the body
     int m_frames = 0;
 };
 
 void Writer::add(const OfficeLine &line)
 {
-    if (!line.isRule && isOfficeItem(line.line))
-        openItem(line.line);
-    else
-        closeLists(0);
-    addParagraph(line);
+    if (m_isOpen && line.isRule)
+        closeParagraph();
+    if (!m_isOpen)
+        openParagraph(line);
+    for (const Span &span : line.line.spans)
+        addSpan(span);
+    if (m_changes.endParagraph(line.line.end))
+        closeParagraph();
 }
 
 void Writer::openItem(const Line &line)
@@ -114,51 +124,74 @@ void Writer::closeLists(std::size_t depth)
     }
 }
 
-void Writer::addParagraph(const OfficeLine &line)
+void Writer::openParagraph(const OfficeLine &line)
 {
+    if (!line.isRule && isOfficeItem(line.line))
+        openItem(line.line);
+    else
+        closeLists(0);
     const int level = line.line.block == "title" ? 0 : line.line.headingLevel();
-    XmlElement paragraph(m_bodyXml, level > 0 ? "text:h" : "text:p");
-    paragraph.set("text:style-name", paragraphStyle(line));
+    m_bodyXml.writeStartElement(level > 0 ? QLatin1StringView("text:h") : QLatin1StringView("text:p"));
+    m_bodyXml.writeAttribute(QLatin1StringView("text:style-name"), paragraphStyle(line));
     if (level > 0)
-        paragraph.set("text:outline-level", QString::number(level));
+        m_bodyXml.writeAttribute(QLatin1StringView("text:outline-level"), QString::number(level));
     m_isAtStart = true;
-    for (const Span &span : line.line.spans)
-        addSpan(span);
+    m_isOpen = true;
 }
 
+void Writer::closeParagraph()
+{
+    m_bodyXml.writeEndElement();
+    m_isOpen = false;
+}
+
+// Remarks stand in the body, even where their text is proposed for deletion.
 void Writer::addSpan(const Span &span)
+{
+    for (const int number : m_places.beginningAt(span))
+        writeOdtThread(m_bodyXml, *m_places.threads()[std::size_t(number)], number);
+    QXmlStreamWriter &xml = m_changes.turnTo(span.attributes);
+    const bool isElsewhere = &xml != &m_bodyXml;
+    if (std::exchange(m_wasElsewhere, isElsewhere) || isElsewhere)
+        m_isAtStart = true;
+    addContent(span, xml);
+    for (const int number : m_places.endingAt(span))
+        endOdtThread(m_bodyXml, *m_places.threads()[std::size_t(number)], number);
+}
+
+void Writer::addContent(const Span &span, QXmlStreamWriter &xml)
 {
     const QString link = valueOf(span.attributes, "link");
     if (!link.isEmpty()) {
-        m_bodyXml.writeStartElement(QLatin1StringView("text:a"));
-        m_bodyXml.writeAttribute(QLatin1StringView("xlink:type"), QLatin1StringView("simple"));
-        m_bodyXml.writeAttribute(QLatin1StringView("xlink:href"), xmlText(link));
+        xml.writeStartElement(QLatin1StringView("text:a"));
+        xml.writeAttribute(QLatin1StringView("xlink:type"), QLatin1StringView("simple"));
+        xml.writeAttribute(QLatin1StringView("xlink:href"), xmlText(link));
     }
     const bool isCode = span.attributes.contains("code");
     if (isCode) {
-        m_bodyXml.writeStartElement(QLatin1StringView("text:span"));
-        m_bodyXml.writeAttribute(QLatin1StringView("text:style-name"), QLatin1StringView("Source_20_Text"));
+        xml.writeStartElement(QLatin1StringView("text:span"));
+        xml.writeAttribute(QLatin1StringView("text:style-name"), QLatin1StringView("Source_20_Text"));
     }
     const QString style = textStyle(span.attributes);
     if (!style.isEmpty()) {
-        m_bodyXml.writeStartElement(QLatin1StringView("text:span"));
-        m_bodyXml.writeAttribute(QLatin1StringView("text:style-name"), style);
+        xml.writeStartElement(QLatin1StringView("text:span"));
+        xml.writeAttribute(QLatin1StringView("text:style-name"), style);
     }
     if (const auto picture = pictureOf(span.embed, m_pictures))
-        addPicture(*picture);
+        addPicture(*picture, xml);
     else
-        addText(xmlText(span.embed.isNull() ? span.text : altOf(span.embed)));
+        addText(xmlText(span.embed.isNull() ? span.text : altOf(span.embed)), xml);
     for (int i = (style.isEmpty() ? 0 : 1) + (isCode ? 1 : 0) + (link.isEmpty() ? 0 : 1); i > 0; --i)
-        m_bodyXml.writeEndElement();
+        xml.writeEndElement();
 }
 
 // A blank at the start, or behind another one, would be left out by who reads it.
-void Writer::addText(const QString &text)
+void Writer::addText(const QString &text, QXmlStreamWriter &xml)
 {
     QString plain;
     const auto flush = [&] {
         if (!plain.isEmpty())
-            m_bodyXml.writeCharacters(std::exchange(plain, {}));
+            xml.writeCharacters(std::exchange(plain, {}));
     };
     for (const QChar c : text) {
         const bool isWide = c == u'\t' || (c == u' ' && m_isAtStart);
@@ -168,23 +201,23 @@ void Writer::addText(const QString &text)
             continue;
         }
         flush();
-        m_bodyXml.writeEmptyElement(c == u'\t' ? QLatin1StringView("text:tab") : QLatin1StringView("text:s"));
+        xml.writeEmptyElement(c == u'\t' ? QLatin1StringView("text:tab") : QLatin1StringView("text:s"));
     }
     flush();
 }
 
-void Writer::addPicture(const OfficePicture &picture)
+void Writer::addPicture(const OfficePicture &picture, QXmlStreamWriter &xml)
 {
     const QByteArray path = "Pictures/" + pictureFileName(*picture.picture).toLatin1();
     m_shown.emplace(path, picture.picture);
     const auto points = [](int pixels) { return QStringLiteral("%1pt").arg(pixels * kPointsPerPixel); };
-    XmlElement frame(m_bodyXml, "draw:frame");
+    XmlElement frame(xml, "draw:frame");
     frame.set("draw:name", QStringLiteral("Picture %1").arg(++m_frames)).set("text:anchor-type", "as-char");
     frame.set("svg:width", points(picture.size.width())).set("svg:height", points(picture.size.height()));
-    XmlElement(m_bodyXml, "draw:image").set("xlink:href", QString::fromLatin1(path)).set("xlink:type", "simple")
+    XmlElement(xml, "draw:image").set("xlink:href", QString::fromLatin1(path)).set("xlink:type", "simple")
         .set("xlink:show", "embed").set("xlink:actuate", "onLoad");
     if (!picture.alt.isEmpty())
-        m_bodyXml.writeTextElement(QLatin1StringView("svg:desc"), xmlText(picture.alt));
+        xml.writeTextElement(QLatin1StringView("svg:desc"), xmlText(picture.alt));
     m_isAtStart = false;
 }
 
@@ -276,16 +309,24 @@ void Writer::writeTextProperties(const Attributes &attributes)
 
 QByteArray Writer::content()
 {
+    m_changes.finish();
+    if (m_isOpen)
+        closeParagraph();
     closeLists(0);
-    return odtContent(m_styles, m_body);
+    return odtContent(m_styles, m_changes.list() + m_body);
 }
 
 } // namespace
 
-Result<QByteArray> writeOdt(const model::Document &document, const QString &title, const PictureFiles &pictures)
+Result<QByteArray> writeOdt(const model::Document &document, const QString &title, const PictureFiles &pictures,
+                            const Threads &threads)
 {
-    Writer writer(pictures);
-    for (const OfficeLine &line : officeLinesOf(document))
+    const std::vector<OfficeLine> lines = officeLinesOf(document);
+    ThreadPlaces places(threads);
+    for (const OfficeLine &line : lines)
+        places.add(line.line.spans);
+    Writer writer(pictures, places);
+    for (const OfficeLine &line : lines)
         writer.add(line);
     std::vector<std::pair<QByteArray, QByteArray>> kinds;
     for (const auto &[path, picture] : writer.shown())

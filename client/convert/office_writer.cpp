@@ -33,8 +33,7 @@ std::vector<OfficeLine> officeLinesOf(const model::Document &document)
         lines.push_back({std::move(line), std::exchange(breaks, false), isRuled});
     };
     for (const Line &line : linesOf(document)) {
-        Line part = line;
-        part.spans.clear();
+        Line part{{}, line.block, line.indent, line.align, line.direction};
         bool endsInObject = false;
         for (const Span &span : line.spans) {
             endsInObject = isPageBreak(span) || isRule(span);
@@ -51,6 +50,7 @@ std::vector<OfficeLine> officeLinesOf(const model::Document &document)
                 add({}, true);
             breaks = breaks || isPageBreak(span);
         }
+        part.end = line.end;
         if (!part.isEmpty() || !endsInObject)
             add(std::move(part), false);
     }

@@ -28,7 +28,7 @@ ALLOWED = {
     "client/history": SHARED,
     "client/replica": SHARED | {"client/session"},
     "client/net": SHARED | TRUST | ANNOUNCEMENT | {"client/session"},
-    "client/convert": {"shared/base", "shared/model"},
+    "client/convert": SHARED,
     "client/editor": {"shared/base", "shared/model", "client/session", "client/convert"},
     "client/paper": {"shared/base", "shared/model", "client/convert", "client/editor"},
     "client/spelling": {"shared/base"},
