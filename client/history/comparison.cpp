@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/comparison.h"
 
+#include "model/comment_anchors.h"
 #include "model/compose_all.h"
+#include "model/filter.h"
 
 namespace syngraph::history {
 namespace {
@@ -25,6 +27,40 @@ Marks removersBetween(const Log &log, Revision from, Revision to, qint64 lengthT
     return removers;
 }
 
+enum class Look { Same, Text, LineEnd };
+
+// In what the looks of two units of the same text differ.
+Look difference(const model::rope::Run &before, const model::rope::Run &after)
+{
+    const model::Attributes changed = model::diffAttributes(before.attributes, after.attributes);
+    for (const model::Attribute &one : changed.entries()) {
+        if (!model::isCommentKey(one.key))
+            return model::fits(model::classOf(one.key), true) ? Look::LineEnd : Look::Text;
+    }
+    return before.embed == after.embed ? Look::Same : Look::Text;
+}
+
+// Adds what was kept from `before` and `after` on, with the looks that differ in it.
+void addKept(Comparison &result, const Marks &marks, qint64 before, qint64 after, qint64 length)
+{
+    const qint64 end = after + length;
+    result.after.visit(after, end, [&](QStringView units, const model::rope::Run &now) {
+        const qint64 until = before + qint64(units.size());
+        result.before.visit(before, until, [&](QStringView old, const model::rope::Run &then) {
+            const Look look = difference(then, now);
+            const auto size = qint64(old.size());
+            if (look == Look::Same)
+                add(result.parts, {Part::Kind::Kept, size, {}});
+            else
+                marks.visitLooks(after, after + size, look == Look::LineEnd, [&](qint64, qint64 part, Revision by) {
+                    add(result.parts, {by.value > 0 ? Part::Kind::Formatted : Part::Kind::Kept, part, by});
+                });
+            after += size;
+        });
+        before = until;
+    });
+}
+
 Comparison compareForward(const Log &log, Revision from, Revision to)
 {
     Comparison result{from, to, log.contentAt(from), log.contentAt(to), {}};
@@ -46,8 +82,10 @@ Comparison compareForward(const Log &log, Revision from, Revision to)
             addMarked(writers, Part::Kind::Added, after, op.length);
         else if (op.isDelete())
             addMarked(removers, Part::Kind::Removed, before, op.length);
-        else
+        else if (op.kind == model::Op::Kind::Retain && op.attributes.isEmpty())
             add(result.parts, {Part::Kind::Kept, op.length, {}});
+        else
+            addKept(result, writers, before, after, op.length);
         before += op.isInsert() ? 0 : op.length;
         after += op.isDelete() ? 0 : op.length;
     }
@@ -69,11 +107,12 @@ model::Document withoutChangesOf(const Log &log, const Comparison &comparison, i
     qint64 before = 0;
     qint64 after = 0;
     const auto isTheirs = [&](const Part &part) {
-        return part.kind != Part::Kind::Kept && part.by <= last && log.change(part.by).author == author;
+        const bool isText = part.kind == Part::Kind::Added || part.kind == Part::Kind::Removed;
+        return isText && part.by <= last && log.change(part.by).author == author;
     };
     const auto addAfter = [&](qint64 from, qint64 to) { append(out, comparison.after, {from, std::max(from, to)}); };
     for (const Part &part : comparison.parts) {
-        const qint64 end = after + (part.kind == Part::Kind::Removed ? 0 : part.length);
+        const qint64 end = after + (part.isAfter() ? part.length : 0);
         if (part.kind == Part::Kind::Removed) {
             if (isTheirs(part) && (!range || (after >= range->first && after <= range->second)))
                 append(out, comparison.before, {before, before + part.length});
@@ -83,7 +122,7 @@ model::Document withoutChangesOf(const Log &log, const Comparison &comparison, i
             addAfter(after, std::min(end, range->first));
             addAfter(std::max(after, range->second), end);
         }
-        before += part.kind == Part::Kind::Added ? 0 : part.length;
+        before += part.isBefore() ? part.length : 0;
         after = end;
     }
     auto document = model::Document::fromDelta(out);
@@ -99,7 +138,7 @@ Comparison compare(const Log &log, Revision from, Revision to)
     std::swap(result.from, result.to);
     std::swap(result.before, result.after);
     for (Part &part : result.parts) {
-        if (part.kind != Part::Kind::Kept)
+        if (part.isBefore() != part.isAfter())
             part.kind = part.kind == Part::Kind::Added ? Part::Kind::Removed : Part::Kind::Added;
     }
     return result;

@@ -9,15 +9,18 @@ namespace syngraph::history {
 // A stretch of two contents laid over each other.
 struct Part
 {
-    enum class Kind { Kept, Added, Removed };
+    enum class Kind { Kept, Added, Removed, Formatted }; // Formatted: kept, with another look
     Kind kind = Kind::Kept;
     qint64 length = 0;
-    Revision by; // that added or removed it; 0 for what was kept
+    Revision by; // that added, removed or last formatted it; 0 for what was kept
+    // Stands in the one content, in the other.
+    bool isBefore() const { return kind != Kind::Added; }
+    bool isAfter() const { return kind != Kind::Removed; }
     friend bool operator==(const Part &, const Part &) = default;
 };
 
 // How one revision differs from another one, unit by unit, and who it was.
-// Invariant: the lengths of what was kept and removed add up to `before`, of what was kept and added to `after`.
+// Invariant: the lengths of the parts that are before add up to `before`, of those after to `after`.
 struct Comparison
 {
     Revision from;
@@ -30,8 +33,8 @@ struct Comparison
 };
 
 // `from` may be the later one: then what was written in between counts as removed.
-// Law (property test a_comparison_leads_from_one_content_to_the_other): the parts that are kept have the same text in
-// both contents. O((changes in between + log n) * log n).
+// Law (property test a_comparison_leads_from_one_content_to_the_other): the parts that are kept are the same in both
+// contents, comments aside; those that are formatted have the same text. O((changes in between + log n) * log n).
 Comparison compare(const Log &log, Revision from, Revision to);
 
 // Of a comparison with something earlier: its later content without what `author` did up to the revision `last`. What

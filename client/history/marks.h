@@ -17,7 +17,8 @@ public:
     static Marks none(qint64 length) { return Marks(length); }
 
     qint64 length() const { return m_units.length(); }
-    // A change of the document: what it inserts is owed to `by`. O(components * log n).
+    // A change of the document: what it inserts is owed to `by`, and the look of what it formats. Comments are no
+    // look. O(components * log n).
     void apply(const model::Delta &change, Revision by);
     // The same change taken back: what it had deleted comes again, owed to `by`.
     void applyInverse(const model::Delta &change, Revision by);
@@ -33,9 +34,22 @@ public:
         });
     }
 
+    // The same for the looks of units that were given another one since they are there: of paragraph ends, or of
+    // all other units.
+    template<typename Visit>
+    void visitLooks(qint64 from, qint64 to, bool areLineEnds, Visit visit) const
+    {
+        qint64 position = from;
+        m_units.visit(from, to, [&](QStringView units, const model::rope::Run &run) {
+            visit(position, qint64(units.size()), lookOf(run.attributes, areLineEnds));
+            position += units.size();
+        });
+    }
+
 private:
     explicit Marks(qint64 length);
     static Revision revisionOf(const model::Attributes &attributes);
+    static Revision lookOf(const model::Attributes &attributes, bool isLineEnd);
     void applyShape(const model::Delta &shape);
 
     model::Document m_units; // all alike, but for the mark

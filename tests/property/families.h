@@ -4,13 +4,13 @@
 #include "model/delta.h"
 #include "model/delta_json.h"
 #include "model/document.h"
+#include "support/cpu_time.h"
 #include "support/random.h"
 #include "support/seed.h"
 
 #include <QTest>
 
 #include <algorithm>
-#include <ctime>
 
 namespace syngraph::property {
 
@@ -36,18 +36,8 @@ inline model::Document documentOf(const model::Delta &content)
     return document ? *document : model::Document();
 }
 
-// Processor time of this process: other programs on the machine do not count.
-inline double cpuSeconds()
-{
-    return double(std::clock()) / CLOCKS_PER_SEC;
-}
-
-// How much longer than promised something may take: unoptimised, and much more under a sanitizer.
-#ifdef __SANITIZE_ADDRESS__
-inline constexpr double kSlowness = 30;
-#else
-inline constexpr double kSlowness = 3;
-#endif
+using support::cpuSeconds;
+using support::kSlowness;
 
 // Values of a family in a message.
 inline QByteArray shown(std::initializer_list<std::pair<const char *, const model::Delta *>> values)

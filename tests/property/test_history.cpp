@@ -4,11 +4,16 @@
 #include "history/comparison.h"
 #include "history/merge_review.h"
 #include "model/diff.h"
+#include "model/filter.h"
 #include "history/sittings.h"
 #include "support/generators.h"
 #include "support/oracle.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
+#include <map>
+#include <set>
 
 using namespace syngraph;
 using namespace syngraph::history;
@@ -20,21 +25,48 @@ namespace {
 
 constexpr qint64 kMinute = 60'000;
 
+bool isFormatted(const model::Op &op, bool isLineEnd)
+{
+    return (op.kind == model::Op::Kind::ChangeEmbed && !isLineEnd)
+        || std::ranges::any_of(op.attributes.entries(), [&](const model::Attribute &one) {
+               return (model::classOf(one.key) == model::KeyClass::Block) == isLineEnd && !one.key.startsWith("c:");
+           });
+}
+
+// Without the comments on it.
+model::rope::Run lookAt(const model::Document &document, std::size_t position)
+{
+    model::rope::Run run = document.runAt(qint64(position));
+    for (const model::Attribute &one : std::vector(run.attributes.entries().begin(), run.attributes.entries().end())) {
+        if (one.key.startsWith("c:"))
+            run.attributes = run.attributes.without(one.key);
+    }
+    run.length = 1;
+    return run;
+}
+
 // Which units each revision had; a unit keeps its number for ever.
 struct Units
 {
     std::vector<std::vector<int>> at{{0}};
     std::vector<qint64> writtenBy{0};
     std::map<int, qint64> deletedBy;
+    std::map<int, std::vector<qint64>> formattedBy; // in rising order
+    std::set<int> lineEnds{0};
 
     void apply(const model::Delta &change, qint64 revision)
     {
         std::vector<int> now;
         std::size_t before = 0;
         const std::vector<int> &old = at.back();
+        qsizetype written = 0;
         for (const model::Op &op : change.ops()) {
             for (qint64 i = 0; i < op.length; ++i) {
+                if (op.isKeep() && isFormatted(op, lineEnds.contains(old[before])))
+                    formattedBy[old[before]].push_back(revision);
                 if (op.isInsert()) {
+                    if (op.kind == model::Op::Kind::InsertText && change.text().at(written++) == u'\n')
+                        lineEnds.insert(int(writtenBy.size()));
                     now.push_back(int(writtenBy.size()));
                     writtenBy.push_back(revision);
                 } else if (op.isDelete()) {
@@ -95,8 +127,17 @@ void verifyParts(const Past &world, const Comparison &comparison)
     for (const Part &part : comparison.parts) {
         for (qint64 i = 0; i < part.length; ++i) {
             const auto unitOf = [&](bool isAfter) { return isAfter ? world.units.at[to].at(after++) : world.units.at[from].at(before++); };
-            if (part.kind == Part::Kind::Kept) {
-                QCOMPARE(unitOf(true), unitOf(false));
+            if (part.isBefore() && part.isAfter()) {
+                const auto then = lookAt(comparison.before, before);
+                const auto now = lookAt(comparison.after, after);
+                QCOMPARE(then.attributes == now.attributes && then.embed == now.embed, part.kind == Part::Kind::Kept);
+                const int unit = unitOf(true);
+                QCOMPARE(unit, unitOf(false));
+                if (part.kind == Part::Kind::Formatted) {
+                    const auto &all = world.units.formattedBy.at(unit);
+                    const auto behind = std::ranges::upper_bound(all, std::max(comparison.from, comparison.to).value);
+                    QCOMPARE(part.by.value, *std::prev(behind));
+                }
                 continue;
             }
             const int unit = unitOf(part.kind == Part::Kind::Added);
