@@ -71,6 +71,8 @@ QJsonObject toJson(const Setup &setup)
         json[u"batchBytes"] = setup.options.batchBytes;
     if (setup.options.slowDisks)
         json[u"slowDisks"] = true;
+    if (setup.options.hasTalk)
+        json[u"talk"] = true;
     if (setup.options.limits.bytes != usual.limits.bytes)
         json[u"limits"] = QJsonArray{setup.options.limits.bytes, setup.options.limits.components};
     return json;
@@ -94,6 +96,7 @@ Result<Setup> setupFromJson(const QJsonObject &json, QStringList &names)
     setup.strangers = json[u"strangers"].toInt();
     setup.options.batchBytes = json[u"batchBytes"].toInteger(setup.options.batchBytes);
     setup.options.slowDisks = json[u"slowDisks"].toBool();
+    setup.options.hasTalk = json[u"talk"].toBool();
     const QJsonArray limits = json[u"limits"].toArray();
     if (limits.size() == 2)
         setup.options.limits = {limits[0].toInteger(), limits[1].toInteger()};

@@ -2,6 +2,7 @@
 #include "world/step.h"
 
 #include "model/schema.h"
+#include "protocol/codec.h"
 
 namespace syngraph::world {
 namespace {
@@ -28,12 +29,21 @@ bool select(World &world, const Step &step)
     return true;
 }
 
+bool say(World &world, const Step &step)
+{
+    model::JsonReader reader;
+    const auto message = protocol::decodeClientMessage(reader, step.bytes);
+    const auto *say = message && *message ? std::get_if<protocol::Say>(&**message) : nullptr;
+    return say && world.say(step.client, *say);
+}
+
 bool playPerson(World &world, const Step &step)
 {
     const bool hasDocument = world.session(step.client).hasDocument();
     switch (step.kind) {
     case Kind::Edit: return edit(world, step);
     case Kind::Select: return select(world, step);
+    case Kind::Remark: return say(world, step);
     case Kind::Undo: return hasDocument && world.undo(step.client).has_value();
     default: return hasDocument && world.redo(step.client).has_value();
     }
@@ -76,8 +86,8 @@ bool playServer(World &world, const Step &step)
 {
     const bool isSet = step.number != 0;
     switch (step.kind) {
-    case Kind::Begin: return world.beginWrite();
-    case Kind::Finish: return world.finishWrite();
+    case Kind::Begin: return isSet ? world.beginTalk() : world.beginWrite();
+    case Kind::Finish: return isSet ? world.finishTalk() : world.finishWrite();
     case Kind::Persist: world.persist(); return true;
     case Kind::WriteFails:
         world.failWrite(isSet ? ErrorCode::StorageFailed : ErrorCode::DiskFull, isSet);

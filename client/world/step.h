@@ -13,12 +13,12 @@ namespace syngraph::world {
 struct Step
 {
     enum class Kind : quint8 {
-        Edit, Undo, Redo, Select,                  // the person
+        Edit, Undo, Redo, Remark, Select,          // the person; Remark: `bytes` is what they say in the talk
         ToServer, ToClient, Late, Repeat,          // a frame arrives
         Connect, Cut, Notice, Halt,                // connections; Halt: crashBeforeSending
         CrashClient, CrashMachine,                 // number: records kept
         SyncJournal, CompactJournal, JournalFails, JournalRecovers,
-        Begin, Finish, Persist, WriteFails, StoreRecovers, Snapshot, // the server's disk
+        Begin, Finish, Persist, WriteFails, StoreRecovers, Snapshot, // the server's disk; number: whether of the talk
         CrashServer, ForgetServer, Close, Backup,  // number: whether a write under way is durable; the revision
         Trim, Role, Blob, Tick, WallClock,         // number: what is kept; the role; …; ms
         Say,                                       // a stranger sends `bytes`
@@ -29,7 +29,7 @@ struct Step
     model::Delta change = {};
     session::PendingEdits::Grouping grouping = session::PendingEdits::Grouping::New;
     model::Selection selection = {};
-    QByteArray bytes = {}; // the frame said; the hash of a picture
+    QByteArray bytes = {}; // the message said; the hash of a picture
 };
 
 // Whether anything was done.

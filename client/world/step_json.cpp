@@ -15,8 +15,8 @@ using Kind = Step::Kind;
 using Grouping = session::PendingEdits::Grouping;
 
 // In the order of Step::Kind. `edit`, `undo`, `redo`, `cut`, `late` are those of the vectors.
-constexpr std::array<const char *, 34> kNames = {
-    "edit", "undo", "redo", "select",
+constexpr std::array<const char *, 35> kNames = {
+    "edit", "undo", "redo", "remark", "select",
     "toServer", "toClient", "late", "repeat",
     "connect", "cut", "notice", "halt",
     "crashClient", "crashMachine",

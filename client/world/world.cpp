@@ -29,11 +29,19 @@ void World::fail(const QString &why)
         m_failure = why;
 }
 
+std::unique_ptr<Session> World::newSession() const
+{
+    auto session = std::make_unique<Session>(DocumentId{7, 7}, m_options.limits);
+    session->awaitDisk();
+    if (m_options.hasTalk)
+        session->followTalk();
+    return session;
+}
+
 int World::addClient()
 {
     Client client;
-    client.session = std::make_unique<Session>(DocumentId{7, 7}, m_options.limits);
-    client.session->awaitDisk();
+    client.session = newSession();
     m_clients.push_back(std::move(client));
     return clientCount() - 1;
 }
@@ -193,7 +201,11 @@ bool World::clientReceives(int index)
     }
     for (const protocol::ServerMessage &message : *messages) {
         const Revision before = client.session->revision();
+        const auto *notSaid = std::get_if<protocol::NotSaid>(&message);
+        const bool wasPending = notSaid && client.session->talk() && client.session->talk()->isPending(notSaid->id);
         SessionEffects effects = client.session->received(message, frame.payload, m_now);
+        if (notSaid)
+            takeBack(index, *notSaid, wasPending, effects);
         const SessionEffects seen{{}, effects.visible, {}, {}, {}, effects.reconnect, effects.changed};
         execute(index, std::move(effects));
         const bool isLeap = !std::holds_alternative<protocol::Committed>(message) && client.session->revision() != before;

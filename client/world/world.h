@@ -2,9 +2,11 @@
 #pragma once
 
 #include "model/json_reader.h"
+#include "room/talk_board.h"
 #include "session/presence_map.h"
 #include "session/session.h"
 #include "world/store.h"
+#include "world/talk_store.h"
 
 #include <deque>
 #include <functional>
@@ -32,6 +34,7 @@ public:
         session::SubmitLimits limits = {}; // of the Sessions
         qint64 batchBytes = 1;             // of committed changes in one frame; 1: one change
         bool slowDisks = false;            // of clients: what is written is on them after syncJournal() only
+        bool hasTalk = false;              // clients follow the talk
     };
 
     explicit World(const model::Delta &base) : World(base, Options{}) { }
@@ -47,6 +50,8 @@ public:
     std::optional<model::Delta> redo(int client);
     // The caret is kept up to date from then on as a text widget does it, and said to the others.
     void select(int client, model::Selection selection);
+    // Says or does something in the talk; false: the Session does not take it.
+    bool say(int client, const protocol::Say &say);
 
     // The network: the oldest frame on its way arrives; false: there is none. Frames of connections that a client
     // has given up still arrive at the server (`lateFrame`) until it notices that they are gone.
@@ -73,11 +78,13 @@ public:
     // The disk of the client takes nothing until `isFailing` is taken back; then the whole state is written anew.
     void setJournalFailing(int client, bool isFailing);
 
-    // The server's disk. persist() is begin and finish in one.
+    // The server's disk, of the changes and of the talk. persist() is begin and finish of both in one.
     bool beginWrite() { return m_store.begin(); }
     bool finishWrite();
+    bool beginTalk() { return m_talkStore.begin(); }
+    bool finishTalk();
     void persist();
-    bool hasUnpersisted() const { return !m_store.isIdle(); }
+    bool hasUnpersisted() const { return !m_store.isIdle() || !m_talkStore.isIdle(); }
     // A write fails; what was under way may have become durable all the same. Read-only until storeRecovers().
     void failWrite(ErrorCode code, bool underWayIsDurable);
     void storeRecovers();
@@ -117,6 +124,10 @@ public:
     const model::Document &base() const { return m_base; }
     // Durable changes, as the disk has them.
     const std::vector<protocol::ChangeRecord> &log() const { return m_store.log(); }
+    bool hasTalk() const { return m_options.hasTalk; }
+    const protocol::TalkBook &talk() const { return m_talk.book(); }
+    // As the disk has it.
+    const std::vector<protocol::TalkEntry> &storedTalk() const { return m_talkStore.entries(); }
     Sequence lastSequenceOf(ClientId client) const { return m_lastSequences.value(client); }
     // The content's hash at a revision of the present epoch.
     quint64 hashAt(Revision revision) const { return m_hashes[std::size_t(revision.value)]; }
@@ -128,6 +139,13 @@ public:
     }
     // What the person wrote that went with the end of a journal.
     const std::vector<model::Delta> &lostEdits(int client) const { return m_clients[std::size_t(client)].lostEdits; }
+    // What the person has said in the talk, and what of it need not be there: it was handed back, or went with the end
+    // of a journal.
+    const std::vector<protocol::Say> &said(int client) const { return m_clients[std::size_t(client)].said; }
+    const QSet<protocol::TalkId> &unsaid(int client) const { return m_clients[std::size_t(client)].unsaid; }
+    // As the server calls them; -1: of strangers.
+    static QString nameOf(int client);
+    static protocol::PersonId personOf(int client);
     // What the person sees, built only from what the Session said to do; must equal visible().
     const model::Document &shown(int client) const { return m_clients[std::size_t(client)].shown; }
     model::Selection selection(int client) const { return m_clients[std::size_t(client)].selection; }
@@ -172,6 +190,8 @@ private:
         session::PresenceMap carets;
         std::vector<session::Notice> notices;
         std::vector<model::Delta> lostEdits;
+        std::vector<protocol::Say> said;
+        QSet<protocol::TalkId> unsaid;
     };
     struct Stranger
     {
@@ -194,10 +214,19 @@ private:
     void forgetRecords(Client &client, std::size_t from);
     void execute(room::Effects &&effects);
     void checkCommit(const protocol::ChangeRecord &record);
+    QString judgeRole(protocol::Role role, const QString &author) const;
     void deliver(room::ConnectionId id, const room::Send &send);
     void deliverCommitted(room::ConnectionId id);
     void checkDurable(const protocol::ServerMessage &message);
     void handle(room::ConnectionId id, const protocol::ClientMessage &message);
+    void talk(room::ConnectionId id, const protocol::ClientMessage &message);
+    void execute(room::TalkEffects &&effects);
+    void checkSaid(const protocol::TalkEntry &entry);
+    void checkToldDurable(const std::vector<protocol::TalkEntry> &entries, qint64 head);
+    void takeBack(int index, const protocol::NotSaid &refused, bool wasPending, session::SessionEffects &effects);
+    static void forgetSaid(Client &client, const session::JournalRecord &record);
+    bool isTalkSettled(int client) const;
+    std::unique_ptr<session::Session> newSession() const;
     room::Effects attach(room::ConnectionId id, const protocol::ClientMessage &message);
     room::Effects readHistory(room::ConnectionId id, const protocol::ReadHistory &message);
     void connectStranger(Stranger &stranger);
@@ -212,6 +241,9 @@ private:
     Epoch m_epoch{1, 1};
     std::optional<ErrorCode> m_readOnly;
     std::unique_ptr<room::Room> m_room;
+    model::Document m_beforeCommit; // the Room's, as it was when a change was last accepted
+    TalkStore m_talkStore;
+    room::TalkBoard m_talk;
     QHash<ClientId, Sequence> m_lastSequences; // committed by the Room
     QHash<ClientId, int> m_owners;             // client of each id, -1 for strangers
     std::vector<quint64> m_hashes;             // of the content at each revision

@@ -27,6 +27,7 @@ void World::forgetRecords(Client &client, std::size_t from)
     const auto note = [&](const JournalRecord &record) {
         if (const auto *edit = std::get_if<session::EditRecord>(&record))
             client.lostEdits.push_back(edit->change);
+        forgetSaid(client, record);
     };
     const auto first = client.journal.begin() + std::ptrdiff_t(std::min(from, client.journal.size()));
     std::for_each(first, client.journal.end(), note);
@@ -67,8 +68,7 @@ void World::comeBack(int index, bool mayLackTail)
     if (!restored) {
         if (hadDocument && !lacksSome)
             fail(QStringLiteral("the journal of client %1 does not replay").arg(index));
-        client.session = std::make_unique<Session>(DocumentId{7, 7}, m_options.limits);
-        client.session->awaitDisk();
+        client.session = newSession();
         client.journal.clear();
         client.synced = 0;
         client.shown = {};
@@ -76,6 +76,10 @@ void World::comeBack(int index, bool mayLackTail)
     }
     if (!lacksSome && !(restored->edits().visible() == client.session->edits().visible()))
         fail(QStringLiteral("the journal of client %1 gives another document").arg(index));
+    if (m_options.hasTalk)
+        restored->followTalk();
+    if (m_options.hasTalk && !lacksSome && !(restored->talk()->shown() == client.session->talk()->shown()))
+        fail(QStringLiteral("the journal of client %1 gives another talk").arg(index));
     if (mayLackTail && restored->edits().pendingCount() == 0)
         restored = Session::restore({7, 7}, restored->detached(), m_options.limits);
     client.session = std::make_unique<Session>(std::move(*restored));
@@ -142,6 +146,7 @@ void World::storeRecovers()
 void World::crashServer(bool underWayIsDurable)
 {
     m_store.abandon(underWayIsDurable);
+    m_talkStore.abandon(underWayIsDurable, m_store.head());
     m_connections.clear();
     startRoom();
     for (int i = 0; i < clientCount(); ++i) {
@@ -173,6 +178,7 @@ bool World::closeDocument()
 void World::restoreBackup(Revision revision)
 {
     m_store.setBack(revision);
+    m_talkStore.setBack(revision);
     m_epoch = {m_epoch.high, m_epoch.low + 1};
     crashServer();
 }
@@ -225,7 +231,7 @@ bool World::isSettled(int index) const
     if (connection == m_connections.end() || !connection->second.toClient.empty())
         return false;
     return std::holds_alternative<session::Live>(one.link()) && !one.edits().hasInFlight()
-        && !one.edits().hasUnsent() && one.revision() == m_room->head();
+        && !one.edits().hasUnsent() && one.revision() == m_room->head() && isTalkSettled(index);
 }
 
 QString World::settle()

@@ -2,6 +2,7 @@
 // The server's half of a World: what the network layer of syngraphd does, without sockets and disk.
 #include "model/delta_json.h"
 #include "model/schema.h"
+#include "model/suggestion.h"
 #include "protocol/codec.h"
 #include "protocol/role_rules.h"
 #include "world/world.h"
@@ -21,6 +22,13 @@ void World::startRoom()
         return;
     }
     m_room = std::make_unique<room::Room>(std::move(*room));
+    m_beforeCommit = server();
+    auto talk = room::TalkBoard::start(m_talkStore.entries());
+    if (!talk) {
+        fail(QStringLiteral("the talk does not replay"));
+        return;
+    }
+    m_talk = std::move(*talk);
     m_hashes.resize(std::size_t(m_store.head().value) + 1);
     if (m_room->head() != m_store.head() || m_room->document().hash() != m_hashes.back())
         fail(QStringLiteral("the log gives another document than was committed"));
@@ -41,6 +49,8 @@ void World::handle(room::ConnectionId id, const protocol::ClientMessage &message
         execute(m_room->presence(id, *presence, m_now));
     else if (const auto *history = std::get_if<protocol::ReadHistory>(&message))
         execute(readHistory(id, *history));
+    else if (std::holds_alternative<protocol::Say>(message) || std::holds_alternative<protocol::ReadTalk>(message))
+        talk(id, message);
     else if (std::holds_alternative<protocol::Ping>(message))
         deliver(id, {id, protocol::Pong{}, {}});
 }
@@ -55,7 +65,7 @@ room::Effects World::attach(room::ConnectionId id, const protocol::ClientMessage
     }
     room::Attachment who;
     who.nextToken = {9, m_nextId++};
-    who.name = QStringLiteral("Client %1").arg(connection.client);
+    who.name = nameOf(connection.client);
     who.role = connection.client < 0 ? protocol::Role::Editor : at(connection.client).role;
     if (std::holds_alternative<protocol::Join>(message)) {
         who.client = {8, m_nextId++};
@@ -124,8 +134,14 @@ void World::checkCommit(const protocol::ChangeRecord &record)
                  .arg(record.revision.value).arg(record.sequence.value).arg(last.value));
     last = record.sequence;
     const int owner = m_owners.value(record.client, -1);
-    if (owner >= 0 && delta && !protocol::mayChange(at(owner).role, *delta))
-        fail(QStringLiteral("revision %1 is more than the role of client %2 allows").arg(record.revision.value).arg(owner));
+    if (owner >= 0 && delta) {
+        const protocol::Role role = at(owner).role;
+        const QString wrong = protocol::mayChange(role, *delta) ? judgeRole(role, nameOf(owner)) : QStringLiteral("changes it");
+        if (!wrong.isEmpty())
+            fail(QStringLiteral("revision %1 is more than the role of client %2 allows: %3")
+                     .arg(record.revision.value).arg(owner).arg(wrong));
+    }
+    m_beforeCommit = server();
     if (m_readOnly)
         fail(QStringLiteral("revision %1 was accepted while nothing can be written").arg(record.revision.value));
     if (record.revision.value != qint64(m_hashes.size()) || record.base >= record.revision || record.base.value < 0)
@@ -136,6 +152,36 @@ void World::checkCommit(const protocol::ChangeRecord &record)
     if (delta && std::ranges::any_of(model::imagesIn(*delta), [&](const QByteArray &id) { return !m_blobs.contains(id); }))
         fail(QStringLiteral("revision %1 shows a picture that is not there").arg(record.revision.value));
     m_hashes.push_back(server().hash());
+}
+
+namespace {
+
+// The document without comments and without what this author proposes.
+model::Delta withoutRemarks(const model::Document &document, const QString &author)
+{
+    const auto isTheirs = [&](const QString &, const QString &by) { return by == author; };
+    model::Document rest = document;
+    const auto rejected = rest.apply(model::decided(document, model::Decision::Reject, isTheirs), model::Filter::Classes);
+    Q_ASSERT(rejected);
+    model::Delta plain;
+    const auto isKept = [](const QByteArray &key, const model::Value &) { return !key.startsWith("c:"); };
+    rest.visit(0, rest.length(), [&](QStringView text, const model::rope::Run &run) {
+        const model::Attributes kept = model::filterAttributes(run.attributes, isKept);
+        run.embed.isNull() ? plain.insert(text, kept) : plain.insert(run.embed, kept);
+    });
+    return plain;
+}
+
+} // namespace
+
+// Of the change just accepted, where it is by somebody who may not change the text: without what they remark and
+// propose nothing of it is left.
+QString World::judgeRole(protocol::Role role, const QString &author) const
+{
+    if (role >= protocol::Role::Editor)
+        return {};
+    const bool isSame = withoutRemarks(m_beforeCommit, author) == withoutRemarks(server(), author);
+    return isSame ? QString() : QStringLiteral("it changes the text");
 }
 
 // Nobody may hear of what is not on the disk.
@@ -150,6 +196,10 @@ void World::checkDurable(const protocol::ServerMessage &message)
         revision = ack->revision;
     else if (const auto *committed = std::get_if<protocol::Committed>(&message))
         revision = {committed->revision.value + qint64(committed->changes.size()) - 1};
+    else if (const auto *said = std::get_if<protocol::Said>(&message))
+        checkToldDurable(said->entries, 0);
+    else if (const auto *talk = std::get_if<protocol::Talk>(&message))
+        checkToldDurable(talk->entries, talk->head);
     if (revision > m_store.head())
         fail(QStringLiteral("revision %1 was sent before it was durable").arg(revision.value));
 }
@@ -207,6 +257,7 @@ void World::serverCloses(room::ConnectionId id)
     if (!std::exchange(connection.serverOpen, false))
         return;
     connection.toServer.clear();
+    m_talk.left(id);
     execute(m_room->left(id));
 }
 
@@ -270,6 +321,9 @@ void World::persist()
     finishWrite();
     if (beginWrite())
         finishWrite();
+    finishTalk();
+    if (beginTalk())
+        finishTalk();
 }
 
 void World::takeSnapshot()

@@ -154,10 +154,11 @@ private:
             const Value *now = (isBlockKey(key) ? line : present).find(key);
             return !isDirect(key) && !isMark(key) && !(isJoined && isBlockKey(key)) && value != (now ? *now : Value::null());
         });
-        if (set.isEmpty())
-            return direct;
         const auto earlier = markOf(present, "s:f");
-        const bool goesOn = earlier && earlier->author == m_author && earlier->set;
+        const bool isOthers = earlier && earlier->author != m_author;
+        if (set.isEmpty() || isOthers)
+            return direct;
+        const bool goesOn = earlier && earlier->set;
         const Value value = toValue({m_author, goesOn ? earlier->id : m_newId,
                                      goesOn ? composeAttributes(*earlier->set, set, Nulls::Keep) : set});
         // one that is too long to be kept is not made

@@ -24,8 +24,8 @@ struct Proposer
 };
 
 // The change of `before` that proposes what `change` would do. Own proposed text is changed and deleted for real,
-// others' text never; nothing is proposed twice. Not proposed, and therefore left out: changes of embeds, and formats of
-// paragraphs without text. Comments are not a matter of proposing and stay as they are.
+// others' text never; nothing is proposed twice. Not proposed, and therefore left out: changes of embeds, formats of
+// paragraphs without text, and formats where somebody else proposes some. Comments are not a matter of proposing and stay as they are.
 // Laws (property test suggestion_*): where `before` holds no proposals, rejecting everything afterwards gives `before`;
 // accepting everything gives apply(before, change), but for what is left out.
 Delta proposed(const Delta &change, const Document &before, const Proposer &by);
@@ -50,7 +50,9 @@ enum class Decision { Accept, Reject };
 // Whether the proposal with this id and author is decided on.
 using Chosen = std::function<bool(const QString &id, const QString &author)>;
 
-// The change that carries out the decision; empty where nothing is chosen, as when it was decided on before.
+// The change that carries out the decision; empty where nothing is chosen, as when it was decided on before. Two who
+// decide the same at once get what one of them would (property test decisions_of_two_people_meet), but for proposed
+// paragraph ends: each who accepts one puts one.
 Delta decided(const Document &document, Decision decision, const Chosen &chosen);
 
 } // namespace syngraph::model

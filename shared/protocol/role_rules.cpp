@@ -21,7 +21,7 @@ bool isSuggestion(const QByteArray &key)
 bool setsOnly(const model::Attributes &attributes, Role role)
 {
     return std::ranges::all_of(attributes.entries(), [role](const model::Attribute &attribute) {
-        return isComment(attribute.key) || (role == Role::Suggester && isSuggestion(attribute.key));
+        return isComment(attribute.key) || (role == Role::Suggester && attribute.key != "s:i");
     });
 }
 
@@ -53,12 +53,13 @@ bool mayDelete(const model::Attributes &attributes, const QString &author)
     return isBy(attributes, "s:i", author) || (deleted && deleted->set && deleted->author == author);
 }
 
-// A null takes a proposal away, which only its author may.
+// A null takes a proposal away, which only its author may. Own proposed text has any format.
 bool maySet(const model::Attributes &wanted, const model::Attributes &present, const QString &author)
 {
+    const bool isOwnText = isBy(present, "s:i", author) || isBy(wanted, "s:i", author);
     return std::ranges::all_of(wanted.entries(), [&](const model::Attribute &attribute) {
         if (!isSuggestion(attribute.key))
-            return true;
+            return isOwnText || isComment(attribute.key);
         const char *key = attribute.key.constData();
         const bool isFree = !present.contains(attribute.key) || isBy(present, key, author);
         return isFree && (attribute.value.isNull() || isBy(wanted, key, author));

@@ -6,6 +6,7 @@
 #include "model/rebase.h"
 #include "model/schema.h"
 #include "model/suggestion.h"
+#include "protocol/role_rules.h"
 #include "support/generators.h"
 #include "support/oracle.h"
 
@@ -103,6 +104,12 @@ support::Cells cellsIn(const Document &document)
     return cells;
 }
 
+bool proposesParagraphEnds(const Document &document)
+{
+    const std::vector<Suggestion> all = suggestionsIn(document);
+    return std::ranges::any_of(all, [](const Suggestion &one) { return one.inserted.contains(kParagraphMark); });
+}
+
 struct Row
 {
     explicit Row(support::Random &random)
@@ -131,6 +138,8 @@ private Q_SLOTS:
     void suggestion_is_valid_and_made_once();
     void suggestions_of_two_people_converge();
     void suggestion_of_others_never_goes();
+    void suggestion_is_within_the_role_of_a_suggester();
+    void decisions_of_two_people_meet();
 };
 
 void SuggestionLaws::suggestion_rejected_leaves_the_document_as_it_was()
@@ -215,5 +224,49 @@ void SuggestionLaws::suggestion_of_others_never_goes()
     });
 }
 
-QTEST_GUILESS_MAIN(SuggestionLaws)
+void SuggestionLaws::suggestion_is_within_the_role_of_a_suggester()
+{
+    forFamilies(support::familyCount(), [](support::Random &random) {
+        const Row row(random);
+        Document document = *Document::fromDelta(row.base);
+        for (int i = 0; i < 3; ++i) {
+            const QString author = random.chance(50) ? QStringLiteral("Ada") : QStringLiteral("Ben");
+            const Delta change = toDelta(editorEdit(random, cellsIn(document)));
+            const Delta proposal = proposed(change, document, {author, QString::number(i)});
+            QVERIFY2(protocol::mayChange(protocol::Role::Suggester, proposal), row.shown(proposal));
+            QVERIFY2(protocol::mayPropose(proposal, document, author), row.shown(proposal));
+            document = applied(document, proposal);
+        }
+    });
+}
+
+// Two decide at once, on the same or on different proposals: both see the same, what was decided on is decided, and
+// where they decide the same it is as if one of them had decided (see decided() for the exception).
+void SuggestionLaws::decisions_of_two_people_meet()
+{
+    forFamilies(support::familyCount(), [](support::Random &random) {
+        const Row row(random);
+        Document document = *Document::fromDelta(row.base);
+        for (const char16_t *author : {u"Ada", u"Ben"}) {
+            const Delta change = toDelta(editorEdit(random, cellsIn(document)));
+            const QString name = QString::fromUtf16(author);
+            document = applied(document, proposed(change, document, {name, name}));
+        }
+        const auto draw = [&] { return random.chance(50) ? Decision::Accept : Decision::Reject; };
+        const Decision first = draw();
+        const Decision second = draw();
+        const bool isAll = random.chance(50);
+        const auto chosen = [isAll](const QString &, const QString &author) { return isAll || author == u"Ada"; };
+        const Delta a = decided(document, first, &isAny);
+        const Delta b = decided(document, second, chosen);
+        const Document one = applied(applied(document, a), rebase(b, a, Tie::GoesBefore));
+        const Document two = applied(applied(document, b), rebase(a, b, Tie::GoesAfter));
+        QVERIFY2(one == two, row.shown(a));
+        QVERIFY2(suggestionsIn(one).empty(), row.shown(b));
+        if (first == second && isAll && !proposesParagraphEnds(document))
+            QVERIFY2(one == applied(document, a), row.shown(a));
+    });
+}
+
+SYNGRAPH_SEEDED_MAIN(SuggestionLaws)
 #include "test_suggestion.moc"

@@ -13,15 +13,6 @@ using world::Step;
 
 namespace {
 
-template<typename Each>
-void eachToken(QStringView text, Each each)
-{
-    for (const QChar unit : text) {
-        if (isToken(unit))
-            each(unit);
-    }
-}
-
 // What a change of `before` takes away.
 QString removedBy(const Delta &change, const Document &before)
 {
@@ -85,13 +76,14 @@ QString Judge::after(const Step &step)
                     return wrong;
             }
         }
-        follow(step.client, change);
+        follow(step.client, change, step.kind == Step::Kind::Edit);
     }
     return judgeCopy(step.client);
 }
 
-void Judge::follow(int client, const Delta &change)
+void Judge::follow(int client, const Delta &change, bool isEdit)
 {
+    followProposals(change);
     eachToken(removedBy(change, m_before), [&](QChar token) {
         if (m_tokens.value(token).owner == client)
             m_tokens[token].isTakenBack = true;
@@ -99,6 +91,7 @@ void Judge::follow(int client, const Delta &change)
     eachToken(change.text(), [&](QChar token) {
         Token &known = m_tokens[token];
         known.isBroughtBack = known.isBroughtBack || known.owner >= 0;
+        known.isRestored = known.isRestored || (known.owner >= 0 && isEdit);
         if (known.owner < 0)
             known.owner = client;
         known.isTakenBack = false;
@@ -115,13 +108,13 @@ QString Judge::judgeUndo(const Step &step, const Delta &change) const
     eachToken(removedBy(change, m_before), [&](QChar token) {
         removed.insert(token);
         const Token known = m_tokens.value(token);
-        const bool isForeign = known.owner >= 0 && known.owner != client && !inserted.contains(token);
+        const bool isForeign = known.owner >= 0 && known.owner != client && !known.isRestored && !inserted.contains(token);
         if (step.kind == Step::Kind::Undo && isForeign)
             wrong = QStringLiteral("undo of client %1 took away what client %2 wrote").arg(client).arg(known.owner);
     });
     const QString there = m_before.text(0, m_before.length());
     eachToken(change.text(), [&](QChar token) {
-        if (there.contains(token) && !removed.contains(token))
+        if (there.contains(token) && !removed.contains(token) && !m_tokens.value(token).isRestored)
             wrong = QStringLiteral("undo of client %1 doubled %2").arg(client).arg(token.unicode());
     });
     return wrong;
@@ -179,9 +172,11 @@ QString Judge::verdict() const
     }
     if (auto valid = model::checkDocument(m_world.server().toDelta()); !valid)
         return QStringLiteral("the document is not valid: %1").arg(valid.error().text());
-    if (const QString wrong = judgeLog(); !wrong.isEmpty())
-        return wrong;
-    return judgeTokens();
+    for (const QString &wrong : {judgeLog(), judgeTokens(), judgeProposals(), judgeTalk()}) {
+        if (!wrong.isEmpty())
+            return wrong;
+    }
+    return judgeAnchors();
 }
 
 QString Judge::judgeLog() const
@@ -225,7 +220,9 @@ QString Judge::judgeTokens() const
     eachToken(m_world.server().text(0, m_world.server().length()), [&](QChar token) { ++standing[token]; });
     for (auto it = standing.cbegin(); it != standing.cend(); ++it) {
         // an older backup brings back what was deleted, and the undo that brings it back does not know
-        const bool isTwiceBack = m_leniency.losesLog && m_tokens.value(it.key()).isBroughtBack;
+        const Token known = m_tokens.value(it.key());
+        // and who restores does not know what others restore or undo meanwhile
+        const bool isTwiceBack = (m_leniency.losesLog && known.isBroughtBack) || known.isRestored;
         if (it.value() > 1 && !m_world.mayDouble() && !isTwiceBack)
             return QStringLiteral("%1 stands %2 times").arg(it.key().unicode()).arg(it.value());
     }

@@ -40,15 +40,22 @@ private:
         int owner = -1;
         bool isTakenBack = false; // by its owner, last of all
         bool isBroughtBack = false; // by undo or redo, at least once
+        bool isRestored = false; // from the history, at least once
+        bool isAccepted = false; // it was proposed, and somebody has accepted it
+        bool isProposedAgain = false; // that was undone, or something proposed was brought back
     };
 
-    void follow(int client, const model::Delta &change);
+    void follow(int client, const model::Delta &change, bool isEdit);
+    void followProposals(const model::Delta &change);
     QString judgeUndo(const world::Step &step, const model::Delta &change) const;
     QString judgeUndoneFormats(const world::Step &step, const model::Delta &change) const;
     QString judgeCopy(int client) const;
     QString judgeLog() const;
     QString judgeNotices(int client) const;
     QString judgeTokens() const;
+    QString judgeProposals() const;
+    QString judgeTalk() const;
+    QString judgeAnchors() const;
     QString judgePeople(int client) const;
 
     const world::World &m_world;

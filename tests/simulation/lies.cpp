@@ -83,10 +83,42 @@ QByteArray resumeOfAnother(Random &random, const World &world)
         world.epoch(), session.revision(), {protocol::kChainStart}, {}}));
 }
 
+// Says under a used id or a new one what others have said, changes it, or asks for another talk than there is.
+QByteArray talkOfOthers(Random &random, const World &world)
+{
+    using protocol::TalkKind;
+    const protocol::TalkBook &book = world.talk();
+    const bool isEmpty = book.head() == 0;
+    const protocol::TalkEntry any = isEmpty ? protocol::TalkEntry() : random.pick(book.entries());
+    if (random.chance(20)) {
+        const qint64 from = random.below(book.head() + 3);
+        const protocol::TalkId last = random.chance(50) ? any.id : protocol::TalkId{9, random.next()};
+        return protocol::encode(protocol::ClientMessage(protocol::ReadTalk{random.below(2), from, last}));
+    }
+    protocol::Say say{random.chance(20) ? any.id : protocol::TalkId{6, random.next()}, TalkKind::Chat, {}, {}, {}, {}};
+    switch (random.below(5)) {
+    case 0: say.kind = TalkKind::Edit; break;
+    case 1: say.kind = TalkKind::Delete; break;
+    case 2: say.kind = TalkKind::DeleteThread; break;
+    case 3: say.kind = TalkKind::Resolve; break;
+    default: break;
+    }
+    const bool isRemark = say.kind == TalkKind::Edit || say.kind == TalkKind::Delete;
+    if (isRemark || random.chance(5))
+        say.about = any.id;
+    if ((!isRemark && say.kind != TalkKind::Chat) || random.chance(5))
+        say.thread = any.thread.value_or(QStringLiteral("1"));
+    if (say.kind == TalkKind::Edit || say.kind == TalkKind::Chat || random.chance(5))
+        say.text = QStringLiteral("lie");
+    return protocol::encode(protocol::ClientMessage(say));
+}
+
 } // namespace
 
 QByteArray drawLie(Random &random, const World &world, int stranger)
 {
+    if (world.hasTalk() && random.chance(30))
+        return talkOfOthers(random, world);
     switch (random.below(10)) {
     case 0: return "{\"type\":\"submit\",\"sequence\":1,\"base\":-1,\"kind\":\"edit\",\"delta\":[]}";
     case 1: return "{\"type\":\"submit\",\"sequence\":9007199254740993,\"base\":0,\"kind\":\"edit\",\"delta\":[{\"delete\":1}]}";

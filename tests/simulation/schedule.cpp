@@ -7,7 +7,6 @@ namespace syngraph::simulation {
 
 using world::Step;
 using Kind = Step::Kind;
-using Grouping = session::PendingEdits::Grouping;
 
 void Tally::add(const Tally &other)
 {
@@ -22,7 +21,7 @@ Schedule::Schedule(quint64 seed)
     , m_random(seed, 0)
     , m_swarm(Swarm::draw(m_random))
 {
-    const Leniency leniency{m_swarm.mayMerge(), m_swarm.roles, m_swarm.backups};
+    const Leniency leniency{m_swarm.mayMerge(), m_swarm.mayRefuse(), m_swarm.backups};
     for (int i = 0; i < m_swarm.rooms; ++i)
         m_rooms.push_back(std::make_unique<Room>(Trial(m_swarm.setup, leniency), Typist(m_swarm)));
 }
@@ -33,12 +32,16 @@ void Schedule::play(Room &room, const Step &step)
         ++m_done[step.kind];
 }
 
-// Latecomers have not been here yet; pictures are uploaded before somebody shows them.
+// Some may only propose; latecomers have not been here yet; pictures are uploaded before somebody shows them.
 void Schedule::begin()
 {
     for (const auto &room : m_rooms) {
         for (qint64 picture = 0; m_swarm.embeds && picture < 3; ++picture)
             play(*room, {.kind = Kind::Blob, .bytes = pictureHash(picture)});
+        for (int client = 0; m_swarm.suggesters && client < m_swarm.setup.clients; ++client) {
+            if (m_random.chance(50))
+                play(*room, {.kind = Kind::Role, .client = client, .number = qint64(protocol::Role::Suggester)});
+        }
         for (int client = 1; m_swarm.latecomers && client < m_swarm.setup.clients; ++client) {
             if (m_random.chance(50))
                 continue;
@@ -70,7 +73,7 @@ std::optional<Failure> Schedule::run(Tally &tally)
         const QString wrong = room->trial.finish();
         tally.revisions += room->trial.world().room().head().value;
         if (!wrong.isEmpty() && !failure)
-            failure = Failure{m_seed, wrong, m_swarm.setup, {m_swarm.mayMerge(), m_swarm.roles, m_swarm.backups},
+            failure = Failure{m_seed, wrong, m_swarm.setup, {m_swarm.mayMerge(), m_swarm.mayRefuse(), m_swarm.backups},
                               room->trial.steps()};
     }
     for (const auto &[kind, count] : m_done)
@@ -101,32 +104,16 @@ Step Schedule::draw(Room &room)
     return drawFault(room, client);
 }
 
-Step Schedule::drawTyping(Room &room, int client)
-{
-    const world::World &world = room.trial.world();
-    if (!world.session(client).hasDocument())
-        return {.kind = Kind::Connect, .client = client};
-    if (m_swarm.undo && m_random.chance(25))
-        return {.kind = m_random.chance(60) ? Kind::Undo : Kind::Redo, .client = client};
-    const model::Document &document = world.visible(client);
-    if (m_swarm.presence && m_random.chance(20)) {
-        const qint64 anchor = m_random.below(document.length());
-        const qint64 head = m_random.chance(60) ? anchor : m_random.below(document.length());
-        return {.kind = Kind::Select, .client = client, .selection = {anchor, head}};
-    }
-    const Grouping grouping = m_random.chance(50) ? Grouping::Continue : m_random.chance(20) ? Grouping::Apart : Grouping::New;
-    return {.kind = Kind::Edit, .client = client, .change = room.typist.change(m_random, document), .grouping = grouping};
-}
-
 Step Schedule::drawDisk(int client)
 {
     if (m_swarm.setup.options.slowDisks && m_random.chance(40))
         return {.kind = Kind::SyncJournal, .client = client};
     const int kind = int(m_random.below(10));
+    const qint64 isOfTalk = m_swarm.talk ? m_random.below(2) : 0;
     if (kind < 3)
-        return {.kind = Kind::Begin};
+        return {.kind = Kind::Begin, .number = isOfTalk};
     if (kind < 6)
-        return {.kind = Kind::Finish};
+        return {.kind = Kind::Finish, .number = isOfTalk};
     if (kind == 6)
         return {.kind = Kind::Snapshot};
     return {.kind = Kind::Persist};
@@ -151,7 +138,8 @@ Step Schedule::drawFault(Room &room, int client)
         return {.kind = Kind::Cut, .client = client};
     if (kind == 3 && m_swarm.roles) {
         using protocol::Role;
-        const Role role = m_random.chance(50) ? Role::Editor : m_random.chance(50) ? Role::Viewer : Role::Commenter;
+        const Role lower[] = {Role::Viewer, Role::Commenter, Role::Suggester};
+        const Role role = m_random.chance(50) ? Role::Editor : m_random.pick(lower);
         return {.kind = Kind::Role, .client = client, .number = qint64(role)};
     }
     if ((kind == 4 || kind == 9) && m_swarm.strangers) {
@@ -173,7 +161,7 @@ Step Schedule::drawOldConnection(const world::World &world, int client)
             return {.kind = Kind::Connect, .client = other};
     }
     // a frame said twice on one connection is none of the product's once its first copy may be refused
-    if (!m_swarm.roles && m_random.chance(30))
+    if (!m_swarm.mayRefuse() && m_random.chance(30))
         return {.kind = Kind::Repeat, .client = client};
     return {.kind = Kind::Cut, .client = client};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "talker.h"
 #include "trial.h"
 
 #include <QMap>
@@ -26,8 +27,8 @@ struct Failure
     std::vector<world::Step> steps;
 };
 
-// One seed = one world of several rooms in one server: people type, format and undo at random while the network
-// cuts, delays and repeats, disks fail, the log goes out of memory, clients and server crash. Which of these a
+// One seed = one world of several rooms in one server: people type, format, undo, propose, decide, talk and restore at
+// random while the network cuts, delays and repeats, disks fail, the log goes out of memory, clients and server crash. Which of these a
 // schedule knows depends on its seed.
 class Schedule
 {
@@ -42,10 +43,13 @@ private:
     {
         Trial trial;
         Typist typist;
+        Talker talker = {};
+        qint64 proposals = 0;
     };
 
     world::Step draw(Room &room);
     world::Step drawTyping(Room &room, int client);
+    model::Delta drawChange(Room &room, int client);
     world::Step drawDisk(int client);
     world::Step drawTime();
     world::Step drawFault(Room &room, int client);

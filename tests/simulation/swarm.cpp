@@ -60,6 +60,11 @@ Swarm Swarm::draw(support::Random &random)
     swarm.faults = int(random.between(2, 16));
     if (swarm.strangers && random.chance(50))
         swarm.faults = 30;
+    for (bool *feature : {&swarm.talk, &swarm.suggests, &swarm.decides})
+        *feature = random.chance(25);
+    for (bool *feature : {&swarm.restores, &swarm.suggesters})
+        *feature = random.chance(12);
+    swarm.setup.options.hasTalk = swarm.talk;
     if (random.below(4000) == 0) {
         swarm.setup.clients = int(random.between(20, 200));
         swarm.rooms = 1;

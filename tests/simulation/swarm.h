@@ -20,6 +20,10 @@ struct Swarm
     bool presence = false;
     bool isStylish = false; // much is formatted
     bool isCrowded = false; // everybody writes at one place
+    bool talk = false; // comments and chat
+    bool suggests = false; // who may write proposes, too
+    bool decides = false;
+    bool restores = false; // what was at some time, and what somebody has done, is put back
     // What goes wrong.
     bool cuts = false;
     bool oldConnections = false; // live on, delayed and repeated
@@ -31,6 +35,7 @@ struct Swarm
     bool losesRegistry = false;
     bool backups = false;
     bool roles = false;
+    bool suggesters = false; // some may only propose
     bool strangers = false;
     bool clock = false;
     bool latecomers = false;
@@ -49,6 +54,8 @@ struct Swarm
     static Swarm draw(support::Random &random);
     // Whether what somebody wrote may honestly be gone or doubled over with another copy of the document.
     bool mayMerge() const { return backups || clientPower || clientDisk || losesRegistry; }
+    // Whether what somebody wrote may be refused: their role is too low for it by then.
+    bool mayRefuse() const { return roles || suggesters; }
 };
 
 } // namespace syngraph::simulation

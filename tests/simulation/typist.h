@@ -13,6 +13,15 @@ inline bool isToken(QChar unit)
     return unit.unicode() >= kFirstToken && unit.unicode() < kEndOfTokens;
 }
 
+template<typename Each>
+void eachToken(QStringView text, Each each)
+{
+    for (const QChar unit : text) {
+        if (isToken(unit))
+            each(unit);
+    }
+}
+
 // Makes the changes of the people in one World, as an editor makes them.
 class Typist
 {

@@ -230,7 +230,8 @@ void RoomTest::the_role_is_looked_up_for_every_change()
     const model::Attributes foreign{{"s:i", markOf("Person 1")}};
     QCOMPARE(isTaken(Delta().retain(1, {{"c:t1", model::Value::boolean(true)}})), comments);
     QCOMPARE(isTaken(Delta().insert(u"x", proposal)), suggests);
-    QCOMPARE(isTaken(Delta().remove(1)), suggests); // of what was just proposed
+    QCOMPARE(isTaken(Delta().retain(1, {{"bold", model::Value::boolean(true)}})), suggests); // of what was just proposed
+    QCOMPARE(isTaken(Delta().remove(1)), suggests); // likewise
     QCOMPARE(isTaken(Delta().retain(1, {{"s:d", markOf("Person 2")}})), suggests);
     QCOMPARE(isTaken(Delta().retain(1, {{"s:d", model::Value::null()}})), suggests);
     // in another's name, or deciding on what another proposes
