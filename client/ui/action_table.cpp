@@ -59,7 +59,7 @@ const ActionRow kRows[] = {
     {NewDocument, TEXT("&New Document"), "document-new", standard<QKeySequence::New>, TEXT("Start a document; it exists from the first moment"), Nothing},
     {OpenFile, TEXT("&Open…"), "open", standard<QKeySequence::Open>, TEXT("Open a document file of this computer, of this program or of another one"), Nothing},
     {JoinAddress, TEXT("&Join by Address or Link…"), "join", key<kCtrlShift | int(Qt::Key_J)>, TEXT("Open a document that somebody else serves"), Nothing},
-    {ActionId::StartPage, TEXT("&Start Page"), "home", none, TEXT("Show recent documents in a new window"), Nothing},
+    {ActionId::StartPage, TEXT("&Start Page"), "home", key<kCtrlShift | int(Qt::Key_N)>, TEXT("Show recent documents in a new window"), Nothing},
     {ActionId::Share, TEXT("S&hare…"), "share", key<kCtrlAlt | int(Qt::Key_H)>, TEXT("Let others on this network write in this document"), Document},
     {Save, TEXT("&Save"), "save", standard<QKeySequence::Save>, TEXT("Choose name and folder of a new document, or keep a version of it as it is now"), Document},
     {NameVersion, TEXT("Name &Version…"), "version", key<kCtrlAlt | int(Qt::Key_S)>, TEXT("Keep the document as it is now under a name"), Editing},

@@ -20,6 +20,8 @@
 #include <QScrollArea>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace syngraph::ui {
 namespace {
 
@@ -30,6 +32,7 @@ constexpr int kWidth = 440;
 constexpr int kMargin = 18;
 constexpr int kQrPixels = 132;
 constexpr int kPeopleHeight = 150;
+constexpr int kPersonHeight = 34; // as high as the list is at least
 
 QLabel *makeText(const QString &text, QWidget *parent)
 {
@@ -122,6 +125,7 @@ QWidget *SharePopover::makeDuring()
     people->setWidget(new SharePeople(m_sharing, people));
     people->setWidgetResizable(true);
     people->setFrameShape(QFrame::NoFrame);
+    people->setMinimumHeight(kPersonHeight);
     people->setMaximumHeight(kPeopleHeight);
     column->addWidget(makeHint(tr("People"), page));
     column->addWidget(people);
@@ -211,6 +215,11 @@ void SharePopover::look()
     if (state.problem)
         say(wordsOf({ErrorCode::Unreachable, *state.problem}));
     place();
+    // the question stands below this, where a click would only close it
+    const auto asking = std::ranges::count_if(state.people, &protocol::SharedPerson::asking);
+    if (asking > m_asking)
+        close();
+    m_asking = asking;
 }
 
 void SharePopover::showWays()

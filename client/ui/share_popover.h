@@ -52,6 +52,7 @@ private:
     QLabel *m_picture = nullptr;
     QWidget *m_codeRow = nullptr;
     QLabel *m_code = nullptr;
+    qsizetype m_asking = 0; // people who wait to be let in
     QPoint m_corner; // where its upper right one belongs, on the screen
 };
 

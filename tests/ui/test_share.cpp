@@ -193,6 +193,8 @@ void TestShare::who_is_asked_for_is_let_in_and_both_write()
     auto *knock = anna.window()->findChild<ui::KnockBar *>();
     QTRY_VERIFY_WITH_TIMEOUT(knock->isVisible(), kPatienceMs);
     QVERIFY(saidBy(*knock).contains(QStringLiteral("Ben wants to join")));
+    // nothing lies above the question
+    QVERIFY(!popoverOf(anna));
     // the same four words on both screens
     const QStringList lines = saidBy(*dialogOf(ben)).split(u'\n');
     const auto words = std::ranges::find_if(lines, [](const QString &line) { return line.count(u'·') == 3; });
