@@ -147,6 +147,8 @@ const ActionRow kRows[] = {
     {Numbers, TEXT("&Numbered List"), "numbers", shiftDigit<Qt::Key_7, Qt::Key_Ampersand>, TEXT("Make it a list with numbers"), Editing, true},
     {Checks, TEXT("&Check List"), "checklist", shiftDigit<Qt::Key_9, Qt::Key_ParenLeft>, TEXT("Make it a list to tick off"), Editing, true},
     {ToggleCheck, TEXT("&Tick Off"), nullptr, key<kCtrlShift | int(Qt::Key_Return)>, TEXT("Tick the item off, or not after all"), Editing},
+    {RestartNumbers, TEXT("&Restart Numbering"), nullptr, none, TEXT("Count from 1 again, from this item on"), Editing},
+    {ContinueNumbers, TEXT("C&ontinue Numbering"), nullptr, none, TEXT("Count on from the numbered list above"), Editing},
     {IndentMore, TEXT("&Indent"), "indent-more", key<kCtrl | int(Qt::Key_BracketRight)>, TEXT("Move it one level to the right"), Editing},
     {IndentLess, TEXT("&Outdent"), "indent-less", key<kCtrl | int(Qt::Key_BracketLeft)>, TEXT("Move it one level to the left"), Editing},
 
@@ -154,6 +156,13 @@ const ActionRow kRows[] = {
     {AlignCenter, TEXT("&Centre"), "align-center", key<kCtrl | int(Qt::Key_E)>, TEXT("Centre it"), Editing, true},
     {AlignRight, TEXT("&Right"), "align-right", key<kCtrl | int(Qt::Key_R)>, TEXT("Align it to the right"), Editing, true},
     {AlignJustify, TEXT("&Justify"), "align-justify", key<kCtrl | int(Qt::Key_J)>, TEXT("Align it on both sides"), Editing, true},
+
+    {LinesStandard, TEXT("&Standard Line Spacing"), nullptr, none, TEXT("Lines are as far apart as the paragraph style has them"), Editing, true},
+    {LinesSingle, TEXT("Line Spacing &1"), nullptr, none, TEXT("Lines are as far apart as the font has them"), Editing, true},
+    {LinesWider, TEXT("Line Spacing 1.1&5"), nullptr, none, TEXT("Lines are a little further apart"), Editing, true},
+    {LinesHalf, TEXT("Line Spacing 1.5"), nullptr, none, TEXT("There is half a line between lines"), Editing, true},
+    {LinesDouble, TEXT("Line Spacing &2"), nullptr, none, TEXT("There is a line between lines"), Editing, true},
+    {ActionId::Spacing, TEXT("S&pacing…"), nullptr, none, TEXT("Choose how far lines and paragraphs are apart"), Editing},
 
     {ModeEditing, TEXT("&Editing"), "mode-editing", key<kCtrlAltShift | int(Qt::Key_Z)>, TEXT("What you do changes the document"), Document, true},
     {ModeSuggesting, TEXT("&Suggesting"), "mode-suggesting", key<kCtrlAltShift | int(Qt::Key_X)>, TEXT("What you do is proposed; others accept or reject it"), Document, true},

@@ -141,8 +141,14 @@ void Actions::fillFormat(QMenu &format) const
     add(list, {Bullets, Numbers, Checks});
     list.addSeparator();
     add(list, {ToggleCheck});
+    list.addSeparator();
+    add(list, {RestartNumbers, ContinueNumbers});
     QMenu &align = *format.addMenu(tr("&Alignment"));
     add(align, {AlignLeft, AlignCenter, AlignRight, AlignJustify});
+    QMenu &spacing = *format.addMenu(tr("Li&ne and Paragraph Spacing"));
+    add(spacing, {LinesStandard, LinesSingle, LinesWider, LinesHalf, LinesDouble});
+    spacing.addSeparator();
+    add(spacing, {Spacing});
     format.addSeparator();
     add(format, {IndentMore, IndentLess});
     format.addSeparator();

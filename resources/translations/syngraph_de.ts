@@ -859,6 +859,70 @@
         <source>Go to what is proposed before</source>
         <translation>Geht zum vorigen Vorschlag</translation>
     </message>
+    <message>
+        <source>&amp;Restart Numbering</source>
+        <translation>Nummerierung &amp;neu beginnen</translation>
+    </message>
+    <message>
+        <source>Count from 1 again, from this item on</source>
+        <translation>Ab diesem Punkt wieder von 1 an zählen</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue Numbering</source>
+        <translation>Nummerierung &amp;fortsetzen</translation>
+    </message>
+    <message>
+        <source>Count on from the numbered list above</source>
+        <translation>Nach der nummerierten Liste darüber weiterzählen</translation>
+    </message>
+    <message>
+        <source>&amp;Standard Line Spacing</source>
+        <translation>&amp;Üblicher Zeilenabstand</translation>
+    </message>
+    <message>
+        <source>Lines are as far apart as the paragraph style has them</source>
+        <translation>Die Zeilen stehen so weit auseinander, wie es die Absatzvorlage vorsieht</translation>
+    </message>
+    <message>
+        <source>Line Spacing &amp;1</source>
+        <translation>Zeilenabstand &amp;1</translation>
+    </message>
+    <message>
+        <source>Lines are as far apart as the font has them</source>
+        <translation>Die Zeilen stehen so weit auseinander, wie es die Schrift vorsieht</translation>
+    </message>
+    <message>
+        <source>Line Spacing 1.1&amp;5</source>
+        <translation>Zeilenabstand 1,1&amp;5</translation>
+    </message>
+    <message>
+        <source>Lines are a little further apart</source>
+        <translation>Die Zeilen stehen etwas weiter auseinander</translation>
+    </message>
+    <message>
+        <source>Line Spacing 1.5</source>
+        <translation>Zeilenabstand 1,5</translation>
+    </message>
+    <message>
+        <source>There is half a line between lines</source>
+        <translation>Zwischen den Zeilen ist eine halbe Zeile Platz</translation>
+    </message>
+    <message>
+        <source>Line Spacing &amp;2</source>
+        <translation>Zeilenabstand &amp;2</translation>
+    </message>
+    <message>
+        <source>There is a line between lines</source>
+        <translation>Zwischen den Zeilen ist eine Zeile Platz</translation>
+    </message>
+    <message>
+        <source>S&amp;pacing…</source>
+        <translation>A&amp;bstände …</translation>
+    </message>
+    <message>
+        <source>Choose how far lines and paragraphs are apart</source>
+        <translation>Wählen, wie weit Zeilen und Absätze auseinanderstehen</translation>
+    </message>
 </context>
 <context>
     <name>CharacterDialog</name>
@@ -1394,6 +1458,22 @@
         <source>Decision</source>
         <translation>Entscheidung</translation>
     </message>
+    <message>
+        <source>Line Spacing</source>
+        <translation>Zeilenabstand</translation>
+    </message>
+    <message>
+        <source>Paragraph Spacing</source>
+        <translation>Absatzabstand</translation>
+    </message>
+    <message>
+        <source>Numbering</source>
+        <translation>Nummerierung</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
 </context>
 <context>
     <name>SuggestionsPanel</name>
@@ -1456,6 +1536,26 @@
     <message>
         <source>direction</source>
         <translation>Schreibrichtung</translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>line spacing</source>
+        <translation>Zeilenabstand</translation>
+    </message>
+    <message>
+        <source>space above</source>
+        <translation>Abstand darüber</translation>
+    </message>
+    <message>
+        <source>space below</source>
+        <translation>Abstand darunter</translation>
+    </message>
+    <message>
+        <source>numbering</source>
+        <translation>Nummerierung</translation>
     </message>
 </context>
 <context>
@@ -1624,6 +1724,10 @@
     <message>
         <source>&amp;Review</source>
         <translation>&amp;Überarbeiten</translation>
+    </message>
+    <message>
+        <source>Li&amp;ne and Paragraph Spacing</source>
+        <translation>Zeilen- und Absatz&amp;abstand</translation>
     </message>
 </context>
 <context>
@@ -3254,6 +3358,33 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Ctrl+click</source>
         <translation>Strg+Klick</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::SpacingDialog</name>
+    <message>
+        <source>Spacing</source>
+        <translation>Abstände</translation>
+    </message>
+    <message>
+        <source>&amp;Lines apart</source>
+        <translation>&amp;Zeilenabstand</translation>
+    </message>
+    <message>
+        <source>Space &amp;above</source>
+        <translation>Abstand &amp;darüber</translation>
+    </message>
+    <message>
+        <source>Space &amp;below</source>
+        <translation>Abstand d&amp;arunter</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
     </message>
 </context>
 <context>
