@@ -87,6 +87,7 @@ const ActionRow kRows[] = {
     {Replace, TEXT("R&eplace…"), "replace", key<kCtrl | int(Qt::Key_H)>, TEXT("Look for text and put other text in its place"), Editing},
     {FindNext, TEXT("Find &Next"), "find-next", key<int(Qt::Key_F3)>, TEXT("Go to the next place where the text stands"), Document},
     {FindPrevious, TEXT("Find Pre&vious"), "find-previous", key<int(Qt::SHIFT) | int(Qt::Key_F3)>, TEXT("Go to the place before where the text stands"), Document},
+    {GoTo, TEXT("&Go To…"), nullptr, key<kCtrl | int(Qt::Key_G)>, TEXT("Go to a page or to a heading"), Document},
     {Introduce, TEXT("Your &Name and Colour…"), "person", none, TEXT("What others call you, and in which colour they see you"), Nothing},
     {ActionId::Preferences, TEXT("P&references…"), "preferences", key<kCtrl | int(Qt::Key_Comma)>, TEXT("The little that can be chosen"), Nothing},
 
@@ -98,6 +99,7 @@ const ActionRow kRows[] = {
     {Chat, TEXT("Cha&t"), "chat", key<kCtrl | int(Qt::Key_F9)>, TEXT("Talk with everybody in this document"), Document, true},
     {Names, TEXT("&Names at Carets"), nullptr, none, TEXT("Show people's names at their carets"), Document, true},
     {AuthorColors, TEXT("&Author Colours"), "author-colors", none, TEXT("Show behind the text who wrote it; nothing in the document is changed"), Document, true},
+    {PageView, TEXT("Page Vie&w"), "document", none, TEXT("Show the text as wide as the paper is, and where pages begin"), Document, true},
     {ZoomIn, TEXT("Zoom &In"), "zoom-in", zoomInKeys, TEXT("Show the page larger"), Document},
     {ZoomOut, TEXT("Zoom &Out"), "zoom-out", standard<QKeySequence::ZoomOut>, TEXT("Show the page smaller"), Document},
     {ZoomNormal, TEXT("Natural &Size"), "zoom-normal", key<kCtrl | int(Qt::Key_0)>, TEXT("Show the page as large as it is"), Document},
@@ -175,6 +177,7 @@ const ActionRow kRows[] = {
     {Commands, TEXT("Find a &Command…"), "commands", key<kCtrlShift | int(Qt::Key_P)>, TEXT("Find any command by its words, and give it"), Nothing},
     {CheckSpelling, TEXT("Check &Spelling While Typing"), nullptr, none, TEXT("Mark words that the dictionary does not have"), Nothing, true},
     {NextMistake, TEXT("&Next Misspelled Word"), "spelling", key<int(Qt::Key_F7)>, TEXT("Go to the next word that the dictionary does not have"), Editing},
+    {TextLanguage, TEXT("&Language…"), nullptr, none, TEXT("Choose in which language the document, or what is selected, is written"), Document},
     {AidFormats, TEXT("&Format While Typing"), nullptr, none, TEXT("Make headings, lists, bold text and links of # , - , 1. , [] , **bold** and addresses"), Nothing, true},
     {AidTypography, TEXT("&Smart Quotes and Dashes"), nullptr, none, TEXT("Make typographic quotation marks, dashes and ellipses of \" , -- and ..."), Nothing, true},
 

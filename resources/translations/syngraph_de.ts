@@ -861,7 +861,7 @@
     </message>
     <message>
         <source>&amp;Restart Numbering</source>
-        <translation>Nummerierung &amp;neu beginnen</translation>
+        <translation>Nummerierung neu &amp;beginnen</translation>
     </message>
     <message>
         <source>Count from 1 again, from this item on</source>
@@ -922,6 +922,30 @@
     <message>
         <source>Choose how far lines and paragraphs are apart</source>
         <translation>Wählen, wie weit Zeilen und Absätze auseinanderstehen</translation>
+    </message>
+    <message>
+        <source>&amp;Go To…</source>
+        <translation>&amp;Gehe zu …</translation>
+    </message>
+    <message>
+        <source>Go to a page or to a heading</source>
+        <translation>Zu einer Seite oder Überschrift gehen</translation>
+    </message>
+    <message>
+        <source>Page Vie&amp;w</source>
+        <translation>S&amp;eitenansicht</translation>
+    </message>
+    <message>
+        <source>Show the text as wide as the paper is, and where pages begin</source>
+        <translation>Den Text so breit wie das Papier zeigen, und wo Seiten beginnen</translation>
+    </message>
+    <message>
+        <source>&amp;Language…</source>
+        <translation>S&amp;prache …</translation>
+    </message>
+    <message>
+        <source>Choose in which language the document, or what is selected, is written</source>
+        <translation>Wählen, in welcher Sprache das Dokument oder das Ausgewählte geschrieben ist</translation>
     </message>
 </context>
 <context>
@@ -1474,6 +1498,10 @@
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
+    <message>
+        <source>Moved Section</source>
+        <translation>Verschobener Abschnitt</translation>
+    </message>
 </context>
 <context>
     <name>SuggestionsPanel</name>
@@ -1727,7 +1755,7 @@
     </message>
     <message>
         <source>Li&amp;ne and Paragraph Spacing</source>
-        <translation>Zeilen- und Absatz&amp;abstand</translation>
+        <translation>&amp;Zeilen- und Absatzabstand</translation>
     </message>
 </context>
 <context>
@@ -2202,6 +2230,29 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>syngraph::ui::GoToDialog</name>
+    <message>
+        <source>Go To</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Number of a page, or words of a heading</source>
+        <translation>Nummer einer Seite oder Wörter einer Überschrift</translation>
+    </message>
+    <message>
+        <source>Page or heading</source>
+        <translation>Seite oder Überschrift</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Stellen</translation>
+    </message>
+    <message>
+        <source>Page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+</context>
+<context>
     <name>syngraph::ui::HistoryControl</name>
     <message>
         <source>&amp;History of This Paragraph</source>
@@ -2570,10 +2621,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Kein Wörterbuch</translation>
     </message>
     <message>
-        <source>The spelling of this document is not checked</source>
-        <translation>Die Rechtschreibung dieses Dokuments wird nicht geprüft</translation>
-    </message>
-    <message>
         <source>Spelling is checked in %1</source>
         <translation>Rechtschreibung wird geprüft in: %1</translation>
     </message>
@@ -2600,6 +2647,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Languages</source>
         <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>The spelling of this text is not checked</source>
+        <translation>Die Rechtschreibung dieses Textes wird nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Selected Text</source>
+        <translation>Ausgewählter Text</translation>
+    </message>
+    <message>
+        <source>Text Typed Next</source>
+        <translation>Was als Nächstes geschrieben wird</translation>
+    </message>
+    <message>
+        <source>As the Document</source>
+        <translation>Wie das Dokument</translation>
     </message>
 </context>
 <context>
@@ -2666,6 +2729,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Headings appear here as you write them.</source>
         <translation>Überschriften erscheinen hier, sobald Sie sie schreiben.</translation>
     </message>
+    <message>
+        <source>Drag a heading, or press Alt with an arrow key, to move its section</source>
+        <translation>Eine Überschrift ziehen oder Alt mit einer Pfeiltaste drücken, um ihren Abschnitt zu verschieben</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::OutputControl</name>
@@ -2700,6 +2767,25 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Print</source>
         <translation>Drucken</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::PageControl</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>About page %1 of %2</source>
+        <translation>Etwa Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>Page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message>
+        <source>≈ Page %1</source>
+        <translation>≈ Seite %1</translation>
     </message>
 </context>
 <context>
