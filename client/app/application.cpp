@@ -141,6 +141,10 @@ void Application::connectWindow(DocumentWindow *window)
         for (DocumentWindow *open : windows())
             open->takePerson();
     });
+    connect(window, &Window::switched, this, [this](ui::ActionId id, bool isOn) {
+        for (DocumentWindow *open : windows())
+            open->actions()[id].setChecked(isOn);
+    });
     connect(window, &Window::quitRequested, this, [this] {
         for (DocumentWindow *open : windows())
             open->close();

@@ -33,7 +33,9 @@ std::vector<OfficeLine> officeLinesOf(const model::Document &document)
         lines.push_back({std::move(line), std::exchange(breaks, false), isRuled});
     };
     for (const Line &line : linesOf(document)) {
-        Line part{{}, line.block, line.indent, line.align, line.direction};
+        Line part = line;
+        part.spans.clear();
+        part.end = {};
         bool endsInObject = false;
         for (const Span &span : line.spans) {
             endsInObject = isPageBreak(span) || isRule(span);

@@ -87,6 +87,7 @@ const ActionRow kRows[] = {
     {Replace, TEXT("R&eplace…"), "replace", key<kCtrl | int(Qt::Key_H)>, TEXT("Look for text and put other text in its place"), Editing},
     {FindNext, TEXT("Find &Next"), "find-next", key<int(Qt::Key_F3)>, TEXT("Go to the next place where the text stands"), Document},
     {FindPrevious, TEXT("Find Pre&vious"), "find-previous", key<int(Qt::SHIFT) | int(Qt::Key_F3)>, TEXT("Go to the place before where the text stands"), Document},
+    {GoTo, TEXT("&Go To…"), nullptr, key<kCtrl | int(Qt::Key_G)>, TEXT("Go to a page or to a heading"), Document},
     {Introduce, TEXT("Your &Name and Colour…"), "person", none, TEXT("What others call you, and in which colour they see you"), Nothing},
     {ActionId::Preferences, TEXT("P&references…"), "preferences", key<kCtrl | int(Qt::Key_Comma)>, TEXT("The little that can be chosen"), Nothing},
 
@@ -98,6 +99,7 @@ const ActionRow kRows[] = {
     {Chat, TEXT("Cha&t"), "chat", key<kCtrl | int(Qt::Key_F9)>, TEXT("Talk with everybody in this document"), Document, true},
     {Names, TEXT("&Names at Carets"), nullptr, none, TEXT("Show people's names at their carets"), Document, true},
     {AuthorColors, TEXT("&Author Colours"), "author-colors", none, TEXT("Show behind the text who wrote it; nothing in the document is changed"), Document, true},
+    {PageView, TEXT("Page Vie&w"), "document", none, TEXT("Show the text as wide as the paper is, and where pages begin"), Document, true},
     {ZoomIn, TEXT("Zoom &In"), "zoom-in", zoomInKeys, TEXT("Show the page larger"), Document},
     {ZoomOut, TEXT("Zoom &Out"), "zoom-out", standard<QKeySequence::ZoomOut>, TEXT("Show the page smaller"), Document},
     {ZoomNormal, TEXT("Natural &Size"), "zoom-normal", key<kCtrl | int(Qt::Key_0)>, TEXT("Show the page as large as it is"), Document},
@@ -147,6 +149,8 @@ const ActionRow kRows[] = {
     {Numbers, TEXT("&Numbered List"), "numbers", shiftDigit<Qt::Key_7, Qt::Key_Ampersand>, TEXT("Make it a list with numbers"), Editing, true},
     {Checks, TEXT("&Check List"), "checklist", shiftDigit<Qt::Key_9, Qt::Key_ParenLeft>, TEXT("Make it a list to tick off"), Editing, true},
     {ToggleCheck, TEXT("&Tick Off"), nullptr, key<kCtrlShift | int(Qt::Key_Return)>, TEXT("Tick the item off, or not after all"), Editing},
+    {RestartNumbers, TEXT("&Restart Numbering"), nullptr, none, TEXT("Count from 1 again, from this item on"), Editing},
+    {ContinueNumbers, TEXT("C&ontinue Numbering"), nullptr, none, TEXT("Count on from the numbered list above"), Editing},
     {IndentMore, TEXT("&Indent"), "indent-more", key<kCtrl | int(Qt::Key_BracketRight)>, TEXT("Move it one level to the right"), Editing},
     {IndentLess, TEXT("&Outdent"), "indent-less", key<kCtrl | int(Qt::Key_BracketLeft)>, TEXT("Move it one level to the left"), Editing},
 
@@ -154,6 +158,13 @@ const ActionRow kRows[] = {
     {AlignCenter, TEXT("&Centre"), "align-center", key<kCtrl | int(Qt::Key_E)>, TEXT("Centre it"), Editing, true},
     {AlignRight, TEXT("&Right"), "align-right", key<kCtrl | int(Qt::Key_R)>, TEXT("Align it to the right"), Editing, true},
     {AlignJustify, TEXT("&Justify"), "align-justify", key<kCtrl | int(Qt::Key_J)>, TEXT("Align it on both sides"), Editing, true},
+
+    {LinesStandard, TEXT("&Standard Line Spacing"), nullptr, none, TEXT("Lines are as far apart as the paragraph style has them"), Editing, true},
+    {LinesSingle, TEXT("Line Spacing &1"), nullptr, none, TEXT("Lines are as far apart as the font has them"), Editing, true},
+    {LinesWider, TEXT("Line Spacing 1.1&5"), nullptr, none, TEXT("Lines are a little further apart"), Editing, true},
+    {LinesHalf, TEXT("Line Spacing 1.5"), nullptr, none, TEXT("There is half a line between lines"), Editing, true},
+    {LinesDouble, TEXT("Line Spacing &2"), nullptr, none, TEXT("There is a line between lines"), Editing, true},
+    {ActionId::Spacing, TEXT("S&pacing…"), nullptr, none, TEXT("Choose how far lines and paragraphs are apart"), Editing},
 
     {ModeEditing, TEXT("&Editing"), "mode-editing", key<kCtrlAltShift | int(Qt::Key_Z)>, TEXT("What you do changes the document"), Document, true},
     {ModeSuggesting, TEXT("&Suggesting"), "mode-suggesting", key<kCtrlAltShift | int(Qt::Key_X)>, TEXT("What you do is proposed; others accept or reject it"), Document, true},
@@ -166,6 +177,7 @@ const ActionRow kRows[] = {
     {Commands, TEXT("Find a &Command…"), "commands", key<kCtrlShift | int(Qt::Key_P)>, TEXT("Find any command by its words, and give it"), Nothing},
     {CheckSpelling, TEXT("Check &Spelling While Typing"), nullptr, none, TEXT("Mark words that the dictionary does not have"), Nothing, true},
     {NextMistake, TEXT("&Next Misspelled Word"), "spelling", key<int(Qt::Key_F7)>, TEXT("Go to the next word that the dictionary does not have"), Editing},
+    {TextLanguage, TEXT("&Language…"), nullptr, none, TEXT("Choose in which language the document, or what is selected, is written"), Document},
     {AidFormats, TEXT("&Format While Typing"), nullptr, none, TEXT("Make headings, lists, bold text and links of # , - , 1. , [] , **bold** and addresses"), Nothing, true},
     {AidTypography, TEXT("&Smart Quotes and Dashes"), nullptr, none, TEXT("Make typographic quotation marks, dashes and ellipses of \" , -- and ..."), Nothing, true},
 

@@ -94,7 +94,7 @@ void Actions::fillEditing(QMenuBar &bar) const
     edit.addSeparator();
     add(edit, {SelectAll});
     edit.addSeparator();
-    add(edit, {Find, Replace, FindNext, FindPrevious});
+    add(edit, {Find, Replace, FindNext, FindPrevious, GoTo});
     edit.addSeparator();
     add(edit, {Introduce, Preferences});
     fillView(*bar.addMenu(tr("&View")));
@@ -109,7 +109,7 @@ void Actions::fillEditing(QMenuBar &bar) const
     QMenu &tools = *bar.addMenu(tr("&Tools"));
     add(tools, {Commands});
     tools.addSeparator();
-    add(tools, {CheckSpelling, NextMistake});
+    add(tools, {CheckSpelling, NextMistake, TextLanguage});
     tools.addSeparator();
     add(tools, {NextComment, PreviousComment, ResolveComment});
     tools.addSeparator();
@@ -122,6 +122,8 @@ void Actions::fillView(QMenu &view) const
     add(view, {Outline, People, History, Comments, Suggestions, Chat});
     view.addSeparator();
     add(view, {Names, AuthorColors});
+    view.addSeparator();
+    add(view, {PageView});
     view.addSeparator();
     add(view, {ZoomIn, ZoomOut, ZoomNormal});
     view.addSeparator();
@@ -141,8 +143,14 @@ void Actions::fillFormat(QMenu &format) const
     add(list, {Bullets, Numbers, Checks});
     list.addSeparator();
     add(list, {ToggleCheck});
+    list.addSeparator();
+    add(list, {RestartNumbers, ContinueNumbers});
     QMenu &align = *format.addMenu(tr("&Alignment"));
     add(align, {AlignLeft, AlignCenter, AlignRight, AlignJustify});
+    QMenu &spacing = *format.addMenu(tr("Li&ne and Paragraph Spacing"));
+    add(spacing, {LinesStandard, LinesSingle, LinesWider, LinesHalf, LinesDouble});
+    spacing.addSeparator();
+    add(spacing, {Spacing});
     format.addSeparator();
     add(format, {IndentMore, IndentLess});
     format.addSeparator();

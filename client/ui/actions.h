@@ -14,16 +14,17 @@ namespace syngraph::ui {
 enum class ActionId {
     NewDocument, OpenFile, JoinAddress, StartPage, Share, Save, NameVersion, Rename, SaveCopy, Import, Export,
     ExportPdf, PageSetup, PrintPreview, Print, MoveToTrash, CloseWindow, Quit,
-    Undo, Redo, Cut, Copy, Paste, PastePlain, Delete, SelectAll, Find, Replace, FindNext, FindPrevious, Introduce,
+    Undo, Redo, Cut, Copy, Paste, PastePlain, Delete, SelectAll, Find, Replace, FindNext, FindPrevious, GoTo, Introduce,
     Preferences,
-    Outline, Suggestions, People, History, Comments, Chat, Names, AuthorColors, ZoomIn, ZoomOut, ZoomNormal, FullScreen, DistractionFree, SchemeAsDesktop, SchemeLight, SchemeDark,
+    Outline, Suggestions, People, History, Comments, Chat, Names, AuthorColors, PageView, ZoomIn, ZoomOut, ZoomNormal, FullScreen, DistractionFree, SchemeAsDesktop, SchemeLight, SchemeDark,
     AddComment, ResolveComment, NextComment, PreviousComment, InsertLink, InsertPicture, InsertRule, InsertPageBreak, InsertDate, InsertTime, InsertCharacter,
     Bold, Italic, Underline, Strike, Code, Superscript, Subscript, TextColor, Highlight, CopyFormat, PasteFormat, ClearFormat,
     Body, Title, Heading1, Heading2, Heading3, Heading4, Heading5, Heading6, Quote, CodeBlock,
-    Bullets, Numbers, Checks, ToggleCheck, IndentMore, IndentLess,
+    Bullets, Numbers, Checks, ToggleCheck, RestartNumbers, ContinueNumbers, IndentMore, IndentLess,
     AlignLeft, AlignCenter, AlignRight, AlignJustify,
+    LinesStandard, LinesSingle, LinesWider, LinesHalf, LinesDouble, Spacing,
     ModeEditing, ModeSuggesting, ModeViewing, AcceptSuggestion, RejectSuggestion, NextSuggestion, PreviousSuggestion,
-    Commands, CheckSpelling, NextMistake, AidFormats, AidTypography,
+    Commands, CheckSpelling, NextMistake, TextLanguage, AidFormats, AidTypography,
     NewWindow, Welcome, Shortcuts, About,
 };
 inline constexpr std::size_t kActionCount = std::size_t(ActionId::About) + 1;

@@ -15,6 +15,7 @@
 #include "ui/language_button.h"
 #include "ui/outline_panel.h"
 #include "ui/output_control.h"
+#include "ui/page_control.h"
 #include "ui/picture_control.h"
 #include "ui/share_popover.h"
 #include "ui/spell_control.h"
@@ -51,7 +52,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look, SpellingBoo
       m_peopleDock(new QDockWidget(tr("People"), this)), m_people(new PeopleList(m_peopleDock)),
       m_outlineDock(new QDockWidget(tr("Outline"), this)), m_outline(new OutlinePanel(m_outlineDock)),
       m_historyDock(new QDockWidget(tr("History"), this)),
-      m_words(new WordCount(this)), m_zoom(new ZoomControl(m_actions, m_preferences, this)),
+      m_page(new QLabel(this)), m_words(new WordCount(this)), m_zoom(new ZoomControl(m_actions, m_preferences, this)),
       m_language(new LanguageButton(m_spelling, this)),
       m_sync(new ElidedLabel(this))
 {
@@ -91,6 +92,7 @@ DocumentWindow::~DocumentWindow()
     delete m_insert;
     delete m_spell;
     delete m_pictures;
+    delete m_pages;
     delete m_output;
     leaveHistory();
     endReview();
@@ -135,6 +137,9 @@ void DocumentWindow::addStatusBar()
     statusBar()->setSizeGripEnabled(false);
     m_words->setContentsMargins(12, 3, 12, 3);
     m_sync->setContentsMargins(12, 3, 12, 3);
+    m_page->setContentsMargins(12, 3, 0, 3);
+    m_page->hide();
+    statusBar()->addWidget(m_page);
     statusBar()->addWidget(m_words);
     statusBar()->addPermanentWidget(m_sync);
     statusBar()->addPermanentWidget(m_language);
@@ -194,8 +199,10 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     m_pane->edit().setTypingAids(m_preferences.typingAids());
     addSpelling();
     addPictures();
+    addPages();
     m_output = new OutputControl(m_actions, *m_pane, m_preferences, this);
     connect(m_output, &OutputControl::told, this, &DocumentWindow::tell);
+    connect(m_output, &OutputControl::pageSetUp, m_pages, &PageControl::takePageSetup);
     m_talk->watch(m_pane);
     m_pane->addBar(*new FindBar(m_actions, m_pane->edit(), m_pane));
     showHistory();
@@ -224,6 +231,7 @@ void DocumentWindow::leaveDocument()
     delete std::exchange(m_insert, nullptr);
     delete std::exchange(m_spell, nullptr);
     delete std::exchange(m_pictures, nullptr);
+    delete std::exchange(m_pages, nullptr);
     delete std::exchange(m_output, nullptr);
     leaveHistory();
     m_talk->watch(nullptr);
@@ -231,6 +239,7 @@ void DocumentWindow::leaveDocument()
     m_zoom->watch(nullptr);
     m_outline->watch(nullptr);
     m_language->watch(nullptr);
+    m_page->hide();
     endReview();
     auto document = m_pane->takeDocument();
     delete std::exchange(m_pane, nullptr);

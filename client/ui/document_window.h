@@ -27,6 +27,7 @@ class IntroductionBar;
 class LanguageButton;
 class OutlinePanel;
 class OutputControl;
+class PageControl;
 class PictureControl;
 class SharePopover;
 class SpellControl;
@@ -79,6 +80,8 @@ Q_SIGNALS:
     void quitRequested();
     // Another name or colour is in the preferences, for all windows.
     void personChosen();
+    // What holds for all windows of a person has been switched in this one.
+    void switched(syngraph::ui::ActionId id, bool isOn);
     // A document of one's own with this content.
     void newWithContentRequested(const QString &title, const syngraph::model::Delta &content);
     // No window shows the document any more; the receiver owns it and brings it to an end.
@@ -113,6 +116,8 @@ private:
     void connectAids();
     void addSpelling();
     void addPictures();
+    void addPages();
+    void goTo();
     void connectStartPage();
     void addIntroduction();
     void leaveDocument();
@@ -152,6 +157,7 @@ private:
     InsertControl *m_insert = nullptr;
     SpellControl *m_spell = nullptr;
     PictureControl *m_pictures = nullptr;
+    PageControl *m_pages = nullptr;
     TalkControl *m_talk;
     QWidget *m_corner;
     PresenceStrip *m_presence;
@@ -166,6 +172,7 @@ private:
     SuggestionsPanel *m_suggestions = nullptr;
     QToolButton *m_mode = nullptr; // what becomes of what one does
     ReviewControl *m_review = nullptr;
+    QLabel *m_page;
     WordCount *m_words;
     ZoomControl *m_zoom;
     LanguageButton *m_language;

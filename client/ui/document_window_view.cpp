@@ -6,9 +6,11 @@
 #include "ui/connection_chip.h"
 #include "ui/document_window.h"
 #include "ui/format_toolbar.h"
+#include "ui/go_to_dialog.h"
 #include "ui/history_control.h"
 #include "ui/language_button.h"
 #include "ui/outline_panel.h"
+#include "ui/page_control.h"
 #include "ui/preferences_dialog.h"
 #include "ui/review_panel.h"
 #include "ui/shortcuts_dialog.h"
@@ -16,6 +18,7 @@
 
 #include <QDockWidget>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QStatusBar>
@@ -115,6 +118,9 @@ void DocumentWindow::connectView()
         if (m_pane)
             m_pane->link().carets().setFlagsShown(shown);
     });
+    actions[ActionId::PageView].setChecked(m_preferences.isPageView());
+    connect(&actions[ActionId::PageView], &QAction::toggled, this, [this](bool isOn) { m_preferences.setPageView(isOn); });
+    connect(&actions[ActionId::GoTo], &QAction::triggered, this, &DocumentWindow::goTo);
     connect(&actions[ActionId::FullScreen], &QAction::toggled, this,
             [this](bool full) { setWindowState(full ? windowState() | Qt::WindowFullScreen
                                                     : windowState() & ~Qt::WindowFullScreen); });
@@ -142,8 +148,11 @@ void DocumentWindow::connectAids()
                 m_pane->edit().setTypingAids(aids);
         });
     };
+    for (const ActionId id : {ActionId::Names, ActionId::AidFormats, ActionId::AidTypography, ActionId::CheckSpelling})
+        connect(&m_actions[id], &QAction::toggled, this, [this, id](bool isOn) { Q_EMIT switched(id, isOn); });
     on(ActionId::AidFormats, &editor::TypingAids::formats);
     on(ActionId::AidTypography, &editor::TypingAids::typography);
+    connect(&m_actions[ActionId::TextLanguage], &QAction::triggered, m_language, &QToolButton::showMenu);
     m_actions[ActionId::CheckSpelling].setChecked(m_preferences.checksSpelling());
     connect(&m_actions[ActionId::CheckSpelling], &QAction::toggled, this,
             [this](bool isOn) { m_preferences.setChecksSpelling(isOn); });
@@ -154,6 +163,30 @@ void DocumentWindow::addSpelling()
     m_spell = new SpellControl(m_actions, m_pane->edit(), m_spelling, m_preferences, m_pane->document().place().document, this);
     connect(m_spell, &SpellControl::told, this, &DocumentWindow::tell);
     m_language->watch(m_spell);
+}
+
+// Where the caret is on paper stands beside the count of words.
+void DocumentWindow::addPages()
+{
+    m_pages = new PageControl(m_actions, *m_pane, m_preferences, this);
+    connect(m_pages, &PageControl::told, this, &DocumentWindow::tell);
+    connect(m_pages, &PageControl::changed, this, [this] {
+        m_page->setText(m_pages->place());
+        m_page->setVisible(!m_page->text().isEmpty());
+    });
+}
+
+void DocumentWindow::goTo()
+{
+    auto *dialog = new GoToDialog(m_pane->edit(), this);
+    const auto show = [this](qint64 position) {
+        m_pane->edit().binding().setSelection(editor::Selection::caret(position));
+        m_pane->edit().scrollToPosition(position);
+        m_pane->edit().setFocus();
+    };
+    connect(dialog, &GoToDialog::headingChosen, m_pages, show);
+    connect(dialog, &GoToDialog::pageChosen, m_pages, [this, show](int page) { m_pages->withPage(page, show); });
+    dialog->open();
 }
 
 void DocumentWindow::connectHelp()

@@ -5,6 +5,7 @@
 #include "editor/line_commands.h"
 #include "ui/format_toolbar.h"
 #include "ui/link_dialog.h"
+#include "ui/spacing_dialog.h"
 
 namespace syngraph::ui {
 namespace {
@@ -27,6 +28,11 @@ constexpr std::pair<ActionId, BlockStyle> kStyles[] = {
 constexpr std::pair<ActionId, const char *> kAlignments[] = {
     {ActionId::AlignLeft, "left"}, {ActionId::AlignCenter, "center"},
     {ActionId::AlignRight, "right"}, {ActionId::AlignJustify, "justify"},
+};
+// The factor as it is stored; null: as the style has it.
+constexpr std::pair<ActionId, const char *> kLineSpacings[] = {
+    {ActionId::LinesStandard, "null"}, {ActionId::LinesSingle, "1"},   {ActionId::LinesWider, "1.15"},
+    {ActionId::LinesHalf, "1.5"},      {ActionId::LinesDouble, "2"},
 };
 struct InlineRow
 {
@@ -123,6 +129,14 @@ void FormatControl::connectLines()
     run(ActionId::IndentLess, [](const Document &document, const Selection &selection) {
         return commands::changeIndent(document, selection, -1);
     });
+    for (const auto &[id, factor] : kLineSpacings) {
+        run(id, [value = Value::fromCanonicalJson(factor)](const Document &document, const Selection &selection) {
+            return commands::setLineFormat(document, selection, Attributes{{"spacing", value}});
+        });
+    }
+    run(ActionId::RestartNumbers, commands::restartNumbering);
+    run(ActionId::ContinueNumbers, commands::continueNumbering);
+    connect(&m_actions[ActionId::Spacing], &QAction::triggered, this, &FormatControl::askForSpacing);
     run(ActionId::ToggleCheck, [](const Document &document, const Selection &selection) {
         return commands::toggleCheck(document, selection.position);
     });
@@ -184,6 +198,18 @@ void FormatControl::askForLink()
     m_edit.setFocus();
 }
 
+void FormatControl::askForSpacing()
+{
+    const Attributes now = commands::lineFormat(m_edit.binding().mirror(), m_edit.binding().selection());
+    const auto change = SpacingDialog::ask(now, m_edit.window());
+    if (!change)
+        return;
+    m_edit.run([&](const Document &document, const Selection &selection) {
+        return commands::setLineFormat(document, selection, *change);
+    });
+    m_edit.setFocus();
+}
+
 void FormatControl::refresh()
 {
     const Attributes format = m_edit.format();
@@ -201,6 +227,8 @@ void FormatControl::refreshActions()
     m_actions[ActionId::Cut].setEnabled(isSelected && !m_edit.isReadOnly());
     m_actions[ActionId::Delete].setEnabled(isSelected && !m_edit.isReadOnly());
     m_actions[ActionId::ToggleCheck].setEnabled(m_actions[ActionId::Checks].isChecked() && !m_edit.isReadOnly());
+    for (const ActionId id : {ActionId::RestartNumbers, ActionId::ContinueNumbers})
+        m_actions[id].setEnabled(m_actions[ActionId::Numbers].isChecked() && !m_edit.isReadOnly());
 }
 
 void FormatControl::showInline(const Attributes &format)
@@ -223,6 +251,10 @@ void FormatControl::showLines(const Attributes &lines)
     const QString name = alignment ? alignment->toString() : QStringLiteral("left");
     for (const auto &[id, which] : kAlignments)
         m_actions[id].setChecked(name == QLatin1StringView(which));
+    const Value *spacing = lines.find("spacing");
+    const Value factor = spacing ? *spacing : Value::null();
+    for (const auto &[id, which] : kLineSpacings)
+        m_actions[id].setChecked(factor.json() == which);
 }
 
 } // namespace syngraph::ui

@@ -34,6 +34,7 @@ private:
     void showInline(const model::Attributes &format);
     void showLines(const model::Attributes &lines);
     void askForLink();
+    void askForSpacing();
     void connectPainter();
 
     const Actions &m_actions;

@@ -8,7 +8,8 @@
 
 namespace syngraph::ui {
 
-// Says in which language the spelling of the document is checked, and offers the others of this computer.
+// Says in which language the spelling of the text at the caret is checked, and offers the others of this computer for
+// the document and for what is selected.
 class LanguageButton : public QToolButton
 {
     Q_OBJECT
@@ -22,9 +23,11 @@ public:
 private:
     void refresh();
     void fill();
+    void fillForText();
 
     SpellingBook &m_book;
     QPointer<SpellControl> m_control;
+    QMenu *m_forText;
 };
 
 } // namespace syngraph::ui

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/outline_panel.h"
 
+#include "editor/section_commands.h"
+
+#include <QDropEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -34,6 +38,8 @@ OutlinePanel::OutlinePanel(QWidget *parent) : QTreeWidget(parent)
     setTextElideMode(Qt::ElideRight);
     setExpandsOnDoubleClick(false);
     setContextMenuPolicy(Qt::NoContextMenu);
+    setDragDropMode(QAbstractItemView::InternalMove);
+    setToolTip(tr("Drag a heading, or press Alt with an arrow key, to move its section"));
     m_quiet.setSingleShot(true);
     connect(&m_quiet, &QTimer::timeout, this, &OutlinePanel::begin);
     connect(&m_tick, &QTimer::timeout, this, &OutlinePanel::advance);
@@ -123,9 +129,76 @@ void OutlinePanel::markCurrent()
         setCurrentItem(m_items[std::size_t(behind - m_entries.begin() - 1)]);
 }
 
+std::size_t OutlinePanel::entryOf(const QTreeWidgetItem &item) const
+{
+    return std::size_t(item.data(0, kEntryRole).toInt());
+}
+
+qint64 OutlinePanel::endOf(std::size_t entry) const
+{
+    return editor::commands::sectionEnd(m_entries, entry, m_edit->binding().mirror().length());
+}
+
+// The tree shows what the document says: nothing is moved in it, but in the document, and read anew.
+void OutlinePanel::dropEvent(QDropEvent *event)
+{
+    const QTreeWidgetItem *dragged = currentItem();
+    const QTreeWidgetItem *target = itemAt(event->position().toPoint());
+    event->setDropAction(Qt::IgnoreAction);
+    event->accept();
+    if (!m_edit || !dragged || dragged == target || event->source() != this)
+        return;
+    qint64 place = m_edit->binding().mirror().length();
+    if (target && dropIndicatorPosition() == AboveItem)
+        place = m_entries[entryOf(*target)].position;
+    else if (target && dropIndicatorPosition() == BelowItem && target->isExpanded() && target->childCount() > 0)
+        place = m_entries[entryOf(*target->child(0))].position;
+    else if (target)
+        place = endOf(entryOf(*target));
+    moveSection(entryOf(*dragged), place);
+}
+
+void OutlinePanel::keyPressEvent(QKeyEvent *event)
+{
+    const bool isUp = event->key() == Qt::Key_Up;
+    if (event->modifiers() == Qt::AltModifier && (isUp || event->key() == Qt::Key_Down) && currentItem() && m_edit)
+        moveBeside(*currentItem(), isUp);
+    else
+        QTreeWidget::keyPressEvent(event);
+}
+
+// Past the section above or below it that belongs to the same one.
+void OutlinePanel::moveBeside(const QTreeWidgetItem &item, bool isUp)
+{
+    const QTreeWidgetItem *parent = item.parent() ? item.parent() : invisibleRootItem();
+    const int index = parent->indexOfChild(const_cast<QTreeWidgetItem *>(&item));
+    const QTreeWidgetItem *other = parent->child(index + (isUp ? -1 : 1));
+    if (!other)
+        return;
+    const std::size_t entry = entryOf(*other);
+    moveSection(entryOf(item), isUp ? m_entries[entry].position : endOf(entry));
+}
+
+void OutlinePanel::moveSection(std::size_t entry, qint64 target)
+{
+    // what is shown may be older than the document
+    editor::OutlineScan now(m_edit->binding().mirror());
+    now.advance(m_edit->binding().mirror().lineCount());
+    if (now.entries() != m_entries) {
+        begin();
+        return;
+    }
+    const qint64 from = m_entries[entry].position;
+    const qint64 to = endOf(entry);
+    m_edit->run([=](const model::Document &document, const editor::Selection &) {
+        return editor::commands::moveParagraphs(document, from, to, target);
+    });
+    begin();
+}
+
 void OutlinePanel::goTo(const QTreeWidgetItem &item)
 {
-    const auto index = std::size_t(item.data(0, kEntryRole).toInt());
+    const std::size_t index = entryOf(item);
     if (!m_edit || index >= m_entries.size())
         return;
     const qint64 last = m_edit->binding().mirror().length() - 1;

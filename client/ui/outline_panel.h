@@ -10,7 +10,8 @@
 
 namespace syngraph::ui {
 
-// The headings of a document as a tree; one that is chosen is gone to, the one the caret stands under is marked.
+// The headings of a document as a tree; one that is chosen is gone to, the one the caret stands under is marked. Dragging
+// one, or Alt with an arrow key, moves its section.
 // Read anew when nothing has happened for a moment, a part at a time; nothing while it is hidden.
 class OutlinePanel : public QTreeWidget
 {
@@ -25,6 +26,8 @@ public:
 protected:
     void showEvent(QShowEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void begin();
@@ -32,6 +35,11 @@ private:
     void show(const std::vector<editor::OutlineEntry> &entries);
     void markCurrent();
     void goTo(const QTreeWidgetItem &item);
+    std::size_t entryOf(const QTreeWidgetItem &item) const;
+    void moveBeside(const QTreeWidgetItem &item, bool isUp);
+    // The section of the entry comes to stand before the paragraph at `target`.
+    void moveSection(std::size_t entry, qint64 target);
+    qint64 endOf(std::size_t entry) const;
 
     QPointer<editor::RichTextEdit> m_edit;
     editor::OutlineScan m_scan;

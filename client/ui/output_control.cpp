@@ -176,8 +176,11 @@ void OutputControl::withPictures(std::function<void(const model::Document &, con
 
 void OutputControl::setUpPage()
 {
-    if (const auto setup = PageSetupDialog::ask(m_preferences.pageSetup(), m_window))
-        m_preferences.setPageSetup(*setup);
+    const auto setup = PageSetupDialog::ask(m_preferences.pageSetup(), m_window);
+    if (!setup)
+        return;
+    m_preferences.setPageSetup(*setup);
+    Q_EMIT pageSetUp();
 }
 
 void OutputControl::preview()
@@ -185,6 +188,7 @@ void OutputControl::preview()
     withPictures([this](const model::Document &document, const convert::Pictures &pictures) {
         auto *preview = new PrintPreview(document, pictures, m_pane.document().title(), m_preferences, m_window);
         connect(preview, &PrintPreview::printRequested, this, &OutputControl::print);
+        connect(preview, &QDialog::finished, this, &OutputControl::pageSetUp);
         connect(preview, &PrintPreview::pdfRequested, this, [this] { exportAs(true); });
         m_preview = preview;
         preview->open();

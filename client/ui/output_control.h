@@ -25,6 +25,8 @@ public:
 Q_SIGNALS:
     // A sentence for the status bar.
     void told(const QString &text);
+    // Paper or margins are others by now.
+    void pageSetUp();
 
 private:
     void exportAs(bool isPdf);

@@ -59,6 +59,8 @@ public:
     // The last revision of a document that the person has seen in a window; 0: none.
     qint64 lookedAt(DocumentId document) const { return m_settings.value(lookedKey(document), 0).toLongLong(); }
     void setLookedAt(DocumentId document, qint64 revision) { m_settings.setValue(lookedKey(document), revision); }
+    bool isPageView() const { return m_settings.value(QStringLiteral("pageView"), false).toBool(); }
+    void setPageView(bool isOn) { m_settings.setValue(QStringLiteral("pageView"), isOn); }
     int zoomPercent() const { return m_settings.value(QStringLiteral("zoom"), 100).toInt(); }
     void setZoomPercent(int percent) { m_settings.setValue(QStringLiteral("zoom"), percent); }
     // What typing is taken for; quotation marks are those of the system's language.

@@ -9,10 +9,13 @@
 #include <QTextBlock>
 #include <QTextLayout>
 
+#include <algorithm>
+
 namespace syngraph::ui {
 namespace {
 
 using editor::Selection;
+using model::Value;
 using editor::SpellMark;
 using spelling::Word;
 using Verdict = SpellingBook::Verdict;
@@ -21,6 +24,19 @@ constexpr int kAskMs = 150;
 constexpr int kLongestParagraph = 20'000;
 constexpr int kKeptWords = 40'000; // of paragraphs painted last
 constexpr qsizetype kMostIgnored = 500;
+const QString kLanguageOfNone = QStringLiteral("zxx"); // as the document says it
+
+QLocale localeOf(QString language)
+{
+    return QLocale(language.replace(u'-', u'_'));
+}
+
+// The language that a document names for text which is checked with this dictionary.
+QString languageOf(const QString &dictionary)
+{
+    return dictionary == SpellControl::kNoLanguage ? kLanguageOfNone
+                                                   : dictionary.section(u'_', 0, 1).replace(u'_', u'-');
+}
 
 } // namespace
 
@@ -46,6 +62,9 @@ SpellControl::SpellControl(const Actions &actions, editor::RichTextEdit &edit, S
     connect(&edit, &QTextEdit::cursorPositionChanged, this, &SpellControl::caretMoved);
     connect(&edit, &editor::RichTextEdit::contextMenuAboutToShow, this,
             [this](QMenu *menu, qint64 position) { offer(*menu, position); });
+    m_look.setSingleShot(true);
+    connect(&m_look, &QTimer::timeout, this, &SpellControl::lookAtText);
+    connect(&edit, &editor::RichTextEdit::formatChanged, this, [this] { m_look.start(0); });
     edit.setSpellMarks([this](const QTextBlock &block) { return marksIn(block); });
     resolve();
 }
@@ -66,9 +85,22 @@ void SpellControl::chooseLanguage(const QString &name)
     resolve();
 }
 
-bool SpellControl::isOn() const
+void SpellControl::setTextLanguage(const QString &name)
 {
-    return m_toggle.isChecked() && !m_dictionary.isNull();
+    m_edit.setFormat({{"lang", name.isEmpty() ? Value::null() : Value::string(languageOf(name))}});
+    m_edit.setFocus();
+}
+
+QString SpellControl::textLanguage() const
+{
+    const model::Attributes format = m_edit.format();
+    const Value *language = format.find("lang");
+    if (!language)
+        return {};
+    if (language->toString() == kLanguageOfNone)
+        return kNoLanguage;
+    const spelling::Dictionary found = spelling::bestFor(m_book.dictionaries(), localeOf(language->toString()));
+    return found.isNull() ? language->toString() : found.name;
 }
 
 QString SpellControl::howToInstall(const QLocale &locale)
@@ -78,28 +110,89 @@ QString SpellControl::howToInstall(const QLocale &locale)
         .arg(locale.nativeLanguageName(), QLocale::languageToCode(locale.language()));
 }
 
+// Of which language the text at the caret is.
+void SpellControl::lookAtText()
+{
+    const QString now = textLanguage();
+    if (std::exchange(m_textLanguage, now) != now)
+        Q_EMIT languageChanged();
+}
+
+bool SpellControl::hasSelection() const
+{
+    return m_edit.textCursor().hasSelection();
+}
+
 void SpellControl::resolve()
 {
     const QString chosen = chosenLanguage();
     const auto &all = m_book.dictionaries();
     m_dictionary = chosen.isEmpty() ? spelling::bestFor(all, QLocale::system()) : spelling::named(all, chosen);
-    const QChar::Script script = spelling::scriptOf(m_dictionary.locale());
-    if (std::exchange(m_script, script) != script)
-        m_words.clear();
+    m_others.clear();
     m_wanted.clear();
     m_edit.viewport()->update();
     Q_EMIT languageChanged();
 }
 
-const std::vector<Word> &SpellControl::wordsOf(const QString &paragraph)
+const std::vector<Word> &SpellControl::wordsOf(const QString &paragraph, QChar::Script script)
 {
-    if (const auto *known = m_words.object(paragraph))
+    const std::pair key(paragraph, int(script));
+    if (const auto *known = m_words.object(key))
         return *known;
-    auto words = std::make_unique<std::vector<Word>>(spelling::wordsIn(paragraph, m_script));
+    auto words = std::make_unique<std::vector<Word>>(spelling::wordsIn(paragraph, script));
     const auto cost = qsizetype(words->size()) + 1;
     const std::vector<Word> &result = *words;
-    m_words.insert(paragraph, words.release(), cost);
+    m_words.insert(key, words.release(), cost);
     return result;
+}
+
+const spelling::Dictionary &SpellControl::dictionaryFor(const QString &language)
+{
+    const auto known = m_others.constFind(language);
+    if (known != m_others.constEnd())
+        return *known;
+    spelling::Dictionary found;
+    if (language != kLanguageOfNone)
+        found = spelling::bestFor(m_book.dictionaries(), localeOf(language));
+    return *m_others.insert(language, found);
+}
+
+std::vector<SpellControl::Stretch> SpellControl::stretchesIn(qint64 from, qint64 to)
+{
+    std::vector<Stretch> stretches;
+    qint64 at = from;
+    const model::Document &document = m_edit.binding().mirror();
+    document.visit(from, std::min(to, document.length()), [&](QStringView text, const model::rope::Run &run) {
+        const qint64 end = at + text.size();
+        if (const Value *language = run.attributes.find("lang"))
+            stretches.push_back({at, end, dictionaryFor(language->toString())});
+        at = end;
+    });
+    return stretches;
+}
+
+void SpellControl::visitWords(const QString &paragraph, qint64 start, const EachWord &each)
+{
+    const std::vector<Stretch> stretches = stretchesIn(start, start + paragraph.size());
+    const auto stretchOf = [&](const Word &word) {
+        const qint64 at = start + word.start;
+        return std::ranges::find_if(stretches, [&](const Stretch &one) { return one.from <= at && at < one.to; });
+    };
+    const auto scriptOf = [](const spelling::Dictionary &dictionary) { return spelling::scriptOf(dictionary.locale()); };
+    if (!m_dictionary.isNull()) {
+        for (const Word &word : wordsOf(paragraph, scriptOf(m_dictionary))) {
+            if (stretchOf(word) == stretches.end())
+                each(word, m_dictionary);
+        }
+    }
+    for (auto stretch = stretches.begin(); stretch != stretches.end(); ++stretch) {
+        if (stretch->dictionary.isNull())
+            continue;
+        for (const Word &word : wordsOf(paragraph, scriptOf(stretch->dictionary))) {
+            if (stretchOf(word) == stretch)
+                each(word, stretch->dictionary);
+        }
+    }
 }
 
 // Over links and program text nothing is marked; also not within what only looks like a word beside them.
@@ -112,11 +205,11 @@ bool SpellControl::isProgramText(qint64 from, qint64 to) const
     return isAny;
 }
 
-bool SpellControl::isMistake(const Word &word)
+bool SpellControl::isMistake(const Word &word, const spelling::Dictionary &dictionary)
 {
-    const Verdict verdict = m_book.verdict(m_dictionary, word.text);
+    const Verdict verdict = m_book.verdict(dictionary, word.text);
     if (verdict == Verdict::Unknown)
-        want(word.text);
+        want(dictionary, word.text);
     return verdict == Verdict::Wrong && !m_ignored.contains(word.text);
 }
 
@@ -128,12 +221,12 @@ QList<SpellMark> SpellControl::marksIn(const QTextBlock &block)
         return {};
     QList<SpellMark> marks;
     const qint64 start = block.position();
-    for (const Word &word : wordsOf(block.text())) {
+    visitWords(block.text(), start, [&](const Word &word, const spelling::Dictionary &dictionary) {
         if (m_typedAt == start + word.end())
             m_isLeftAlone = true;
-        else if (isMistake(word) && !isProgramText(start + word.start, start + word.end()))
+        else if (isMistake(word, dictionary) && !isProgramText(start + word.start, start + word.end()))
             marks.append({int(word.start), int(word.length)});
-    }
+    });
     return marks;
 }
 
@@ -154,24 +247,27 @@ void SpellControl::caretMoved()
         m_edit.viewport()->update();
 }
 
-void SpellControl::want(const QString &word)
+void SpellControl::want(const spelling::Dictionary &dictionary, const QString &word)
 {
-    m_wanted.insert(word);
+    m_wanted[dictionary.name].insert(word);
     if (!m_ask.isActive())
         m_ask.start();
 }
 
 void SpellControl::ask()
 {
-    const QStringList words(m_wanted.cbegin(), m_wanted.cend());
-    m_wanted.clear();
-    if (!words.isEmpty() && !m_dictionary.isNull())
-        m_book.lookUp(m_dictionary, words);
+    const auto wanted = std::exchange(m_wanted, {});
+    for (auto words = wanted.cbegin(); words != wanted.cend(); ++words) {
+        const spelling::Dictionary dictionary = spelling::named(m_book.dictionaries(), words.key());
+        if (!dictionary.isNull())
+            m_book.lookUp(dictionary, QStringList(words->cbegin(), words->cend()));
+    }
 }
 
 void SpellControl::judged(const spelling::Dictionary &dictionary)
 {
-    if (dictionary != m_dictionary)
+    const bool isOther = std::ranges::find(m_others, dictionary) != m_others.end();
+    if (dictionary != m_dictionary && !isOther)
         return;
     m_edit.viewport()->update();
     if (m_search)

@@ -10,6 +10,8 @@
 #include <QCache>
 #include <QTimer>
 
+#include <functional>
+
 namespace syngraph::ui {
 
 class Preferences;
@@ -32,7 +34,14 @@ public:
     // What the person has chosen for this document; empty: the system's language, kNoLanguage: none.
     QString chosenLanguage() const;
     void chooseLanguage(const QString &name);
-    bool isOn() const;
+    // The same for the selected text, or for what is typed next; empty: as the document.
+    void setTextLanguage(const QString &name);
+    // What was chosen for the text at the caret, as a name of a dictionary; empty: nothing.
+    QString textLanguage() const;
+    bool hasSelection() const;
+    bool isEditable() const { return !m_edit.isReadOnly(); }
+    // Whether the spelling of anything is checked.
+    bool isOn() const { return m_toggle.isChecked(); }
 
     // For documents whose spelling nobody wants to have checked.
     static const QString kNoLanguage;
@@ -42,7 +51,7 @@ public:
 Q_SIGNALS:
     // A sentence for the status bar.
     void told(const QString &text);
-    // Another dictionary is used, or checking was switched on or off.
+    // Another dictionary is used, here or at the caret, or checking was switched on or off.
     void languageChanged();
 
 private:
@@ -52,7 +61,16 @@ private:
         qint64 start = 0;
         qint64 end = 0;
         QString word;
+        spelling::Dictionary dictionary; // that does not have it
     };
+    // Text of a language of its own.
+    struct Stretch
+    {
+        qint64 from = 0;
+        qint64 to = 0;
+        spelling::Dictionary dictionary; // null: none is there, or none is wanted
+    };
+    using EachWord = std::function<void(const spelling::Word &word, const spelling::Dictionary &dictionary)>;
     // How far the search for the next mistake has come.
     struct Search
     {
@@ -63,14 +81,19 @@ private:
     };
 
     void resolve();
+    void lookAtText();
     QList<editor::SpellMark> marksIn(const QTextBlock &block);
-    bool isMistake(const spelling::Word &word);
-    const std::vector<spelling::Word> &wordsOf(const QString &paragraph);
+    bool isMistake(const spelling::Word &word, const spelling::Dictionary &dictionary);
+    const std::vector<spelling::Word> &wordsOf(const QString &paragraph, QChar::Script script);
+    // Each word of a paragraph with the dictionary that is asked for it.
+    void visitWords(const QString &paragraph, qint64 start, const EachWord &each);
+    std::vector<Stretch> stretchesIn(qint64 from, qint64 to);
+    const spelling::Dictionary &dictionaryFor(const QString &language);
     std::vector<Mistake> mistakesIn(qint64 line);
     bool isProgramText(qint64 from, qint64 to) const;
     void changed(const model::Delta &change);
     void caretMoved();
-    void want(const QString &word);
+    void want(const spelling::Dictionary &dictionary, const QString &word);
     void ask();
     void judged(const spelling::Dictionary &dictionary);
     void offer(QMenu &menu, qint64 position);
@@ -86,11 +109,13 @@ private:
     DocumentId m_document;
     QAction &m_toggle;
     spelling::Dictionary m_dictionary;
-    QChar::Script m_script = QChar::Script_Common;
+    QHash<QString, spelling::Dictionary> m_others; // by the language of text that has one of its own
     QSet<QString> m_ignored;
-    QCache<QString, std::vector<spelling::Word>> m_words; // by paragraph
-    QSet<QString> m_wanted;
+    QCache<std::pair<QString, int>, std::vector<spelling::Word>> m_words; // by paragraph and script
+    QHash<QString, QSet<QString>> m_wanted; // by the name of the dictionary
     QTimer m_ask;
+    QTimer m_look; // once per turn of the event loop, however often the caret moves
+    QString m_textLanguage;
     qint64 m_typedAt = -1;    // where the caret was after the last key; -1: it has left
     bool m_isOwnChange = false; // what the page tells next was done by this person
     bool m_isLeftAlone = false; // a word was not marked because it is being typed

@@ -49,7 +49,7 @@ void SpellControl::offer(QMenu &menu, qint64 position)
     });
     add(tr("&Ignore in This Document"), [this, word = mistake.word] { ignore(word); });
     menu.insertSeparator(rest);
-    m_book.suggest(m_dictionary, mistake.word, waiting, [this, waiting, target, written](const QStringList &suggestions) {
+    m_book.suggest(mistake.dictionary, mistake.word, waiting, [this, waiting, target, written](const QStringList &suggestions) {
         auto *open = qobject_cast<QMenu *>(waiting->parent());
         for (const QString &text : suggestions.first(std::min(suggestions.size(), kMostSuggestions))) {
             auto *action = new QAction(text, open);
@@ -73,10 +73,11 @@ std::vector<SpellControl::Mistake> SpellControl::mistakesIn(qint64 line)
     const bool isCode = editor::FormatMap::styleOf(document.runAt(end).attributes) == editor::BlockStyle::Code;
     if (isCode || end - start > kLongestParagraph)
         return mistakes;
-    for (const Word &word : wordsOf(document.text(start, end))) {
-        if (isMistake(word) && !isProgramText(start + word.start, start + word.end()))
-            mistakes.push_back({start + word.start, start + word.end(), word.text});
-    }
+    visitWords(document.text(start, end), start, [&](const Word &word, const spelling::Dictionary &dictionary) {
+        if (isMistake(word, dictionary) && !isProgramText(start + word.start, start + word.end()))
+            mistakes.push_back({start + word.start, start + word.end(), word.text, dictionary});
+    });
+    std::ranges::sort(mistakes, {}, &Mistake::start);
     return mistakes;
 }
 

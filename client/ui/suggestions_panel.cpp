@@ -54,6 +54,11 @@ QString formatNames(const model::Attributes &set)
         {"align", QT_TRANSLATE_NOOP("SuggestionsPanel", "alignment")},
         {"indent", QT_TRANSLATE_NOOP("SuggestionsPanel", "indent")},
         {"dir", QT_TRANSLATE_NOOP("SuggestionsPanel", "direction")},
+        {"lang", QT_TRANSLATE_NOOP("SuggestionsPanel", "language")},
+        {"spacing", QT_TRANSLATE_NOOP("SuggestionsPanel", "line spacing")},
+        {"before", QT_TRANSLATE_NOOP("SuggestionsPanel", "space above")},
+        {"after", QT_TRANSLATE_NOOP("SuggestionsPanel", "space below")},
+        {"start", QT_TRANSLATE_NOOP("SuggestionsPanel", "numbering")},
     };
     QStringList said;
     for (const auto &[key, name] : names) {

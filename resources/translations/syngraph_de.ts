@@ -859,6 +859,94 @@
         <source>Go to what is proposed before</source>
         <translation>Geht zum vorigen Vorschlag</translation>
     </message>
+    <message>
+        <source>&amp;Restart Numbering</source>
+        <translation>Nummerierung neu &amp;beginnen</translation>
+    </message>
+    <message>
+        <source>Count from 1 again, from this item on</source>
+        <translation>Ab diesem Punkt wieder von 1 an zählen</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue Numbering</source>
+        <translation>Nummerierung &amp;fortsetzen</translation>
+    </message>
+    <message>
+        <source>Count on from the numbered list above</source>
+        <translation>Nach der nummerierten Liste darüber weiterzählen</translation>
+    </message>
+    <message>
+        <source>&amp;Standard Line Spacing</source>
+        <translation>&amp;Üblicher Zeilenabstand</translation>
+    </message>
+    <message>
+        <source>Lines are as far apart as the paragraph style has them</source>
+        <translation>Die Zeilen stehen so weit auseinander, wie es die Absatzvorlage vorsieht</translation>
+    </message>
+    <message>
+        <source>Line Spacing &amp;1</source>
+        <translation>Zeilenabstand &amp;1</translation>
+    </message>
+    <message>
+        <source>Lines are as far apart as the font has them</source>
+        <translation>Die Zeilen stehen so weit auseinander, wie es die Schrift vorsieht</translation>
+    </message>
+    <message>
+        <source>Line Spacing 1.1&amp;5</source>
+        <translation>Zeilenabstand 1,1&amp;5</translation>
+    </message>
+    <message>
+        <source>Lines are a little further apart</source>
+        <translation>Die Zeilen stehen etwas weiter auseinander</translation>
+    </message>
+    <message>
+        <source>Line Spacing 1.5</source>
+        <translation>Zeilenabstand 1,5</translation>
+    </message>
+    <message>
+        <source>There is half a line between lines</source>
+        <translation>Zwischen den Zeilen ist eine halbe Zeile Platz</translation>
+    </message>
+    <message>
+        <source>Line Spacing &amp;2</source>
+        <translation>Zeilenabstand &amp;2</translation>
+    </message>
+    <message>
+        <source>There is a line between lines</source>
+        <translation>Zwischen den Zeilen ist eine Zeile Platz</translation>
+    </message>
+    <message>
+        <source>S&amp;pacing…</source>
+        <translation>A&amp;bstände …</translation>
+    </message>
+    <message>
+        <source>Choose how far lines and paragraphs are apart</source>
+        <translation>Wählen, wie weit Zeilen und Absätze auseinanderstehen</translation>
+    </message>
+    <message>
+        <source>&amp;Go To…</source>
+        <translation>&amp;Gehe zu …</translation>
+    </message>
+    <message>
+        <source>Go to a page or to a heading</source>
+        <translation>Zu einer Seite oder Überschrift gehen</translation>
+    </message>
+    <message>
+        <source>Page Vie&amp;w</source>
+        <translation>S&amp;eitenansicht</translation>
+    </message>
+    <message>
+        <source>Show the text as wide as the paper is, and where pages begin</source>
+        <translation>Den Text so breit wie das Papier zeigen, und wo Seiten beginnen</translation>
+    </message>
+    <message>
+        <source>&amp;Language…</source>
+        <translation>S&amp;prache …</translation>
+    </message>
+    <message>
+        <source>Choose in which language the document, or what is selected, is written</source>
+        <translation>Wählen, in welcher Sprache das Dokument oder das Ausgewählte geschrieben ist</translation>
+    </message>
 </context>
 <context>
     <name>CharacterDialog</name>
@@ -1789,6 +1877,26 @@
         <source>Decision</source>
         <translation>Entscheidung</translation>
     </message>
+    <message>
+        <source>Line Spacing</source>
+        <translation>Zeilenabstand</translation>
+    </message>
+    <message>
+        <source>Paragraph Spacing</source>
+        <translation>Absatzabstand</translation>
+    </message>
+    <message>
+        <source>Numbering</source>
+        <translation>Nummerierung</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Moved Section</source>
+        <translation>Verschobener Abschnitt</translation>
+    </message>
 </context>
 <context>
     <name>SuggestionsPanel</name>
@@ -1851,6 +1959,26 @@
     <message>
         <source>direction</source>
         <translation>Schreibrichtung</translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>line spacing</source>
+        <translation>Zeilenabstand</translation>
+    </message>
+    <message>
+        <source>space above</source>
+        <translation>Abstand darüber</translation>
+    </message>
+    <message>
+        <source>space below</source>
+        <translation>Abstand darunter</translation>
+    </message>
+    <message>
+        <source>numbering</source>
+        <translation>Nummerierung</translation>
     </message>
 </context>
 <context>
@@ -2019,6 +2147,10 @@
     <message>
         <source>&amp;Review</source>
         <translation>&amp;Überarbeiten</translation>
+    </message>
+    <message>
+        <source>Li&amp;ne and Paragraph Spacing</source>
+        <translation>&amp;Zeilen- und Absatzabstand</translation>
     </message>
 </context>
 <context>
@@ -2493,6 +2625,29 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>syngraph::ui::GoToDialog</name>
+    <message>
+        <source>Go To</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Number of a page, or words of a heading</source>
+        <translation>Nummer einer Seite oder Wörter einer Überschrift</translation>
+    </message>
+    <message>
+        <source>Page or heading</source>
+        <translation>Seite oder Überschrift</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Stellen</translation>
+    </message>
+    <message>
+        <source>Page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+</context>
+<context>
     <name>syngraph::ui::HistoryControl</name>
     <message>
         <source>&amp;History of This Paragraph</source>
@@ -2881,10 +3036,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Kein Wörterbuch</translation>
     </message>
     <message>
-        <source>The spelling of this document is not checked</source>
-        <translation>Die Rechtschreibung dieses Dokuments wird nicht geprüft</translation>
-    </message>
-    <message>
         <source>Spelling is checked in %1</source>
         <translation>Rechtschreibung wird geprüft in: %1</translation>
     </message>
@@ -2911,6 +3062,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Languages</source>
         <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>The spelling of this text is not checked</source>
+        <translation>Die Rechtschreibung dieses Textes wird nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Selected Text</source>
+        <translation>Ausgewählter Text</translation>
+    </message>
+    <message>
+        <source>Text Typed Next</source>
+        <translation>Was als Nächstes geschrieben wird</translation>
+    </message>
+    <message>
+        <source>As the Document</source>
+        <translation>Wie das Dokument</translation>
     </message>
 </context>
 <context>
@@ -2977,6 +3144,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Headings appear here as you write them.</source>
         <translation>Überschriften erscheinen hier, sobald Sie sie schreiben.</translation>
     </message>
+    <message>
+        <source>Drag a heading, or press Alt with an arrow key, to move its section</source>
+        <translation>Eine Überschrift ziehen oder Alt mit einer Pfeiltaste drücken, um ihren Abschnitt zu verschieben</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::OutputControl</name>
@@ -3011,6 +3182,25 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Print</source>
         <translation>Drucken</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::PageControl</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>About page %1 of %2</source>
+        <translation>Etwa Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>Page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message>
+        <source>≈ Page %1</source>
+        <translation>≈ Seite %1</translation>
     </message>
 </context>
 <context>
@@ -3665,6 +3855,33 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Ctrl+click</source>
         <translation>Strg+Klick</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::SpacingDialog</name>
+    <message>
+        <source>Spacing</source>
+        <translation>Abstände</translation>
+    </message>
+    <message>
+        <source>&amp;Lines apart</source>
+        <translation>&amp;Zeilenabstand</translation>
+    </message>
+    <message>
+        <source>Space &amp;above</source>
+        <translation>Abstand &amp;darüber</translation>
+    </message>
+    <message>
+        <source>Space &amp;below</source>
+        <translation>Abstand d&amp;arunter</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
     </message>
 </context>
 <context>

@@ -2,9 +2,13 @@
 #include "dialog_answers.h"
 #include "profile.h"
 
+#include "editor/list_marker.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialog>
+#include <QDoubleSpinBox>
 #include <QDragEnterEvent>
 #include <QFontComboBox>
 #include <QLineEdit>
@@ -12,6 +16,8 @@
 #include <QMimeData>
 #include <QScrollBar>
 #include <QTest>
+#include <QTextBlock>
+#include <QTextList>
 #include <QToolButton>
 
 using namespace syngraph;
@@ -26,6 +32,8 @@ private Q_SLOTS:
     void aNewDocumentIsThereToWriteIn();
     void eachFormatActionIsSeenInTheSecondWindow_data();
     void eachFormatActionIsSeenInTheSecondWindow();
+    void spacingIsChosenInADialog();
+    void numberingIsRestartedAndContinued();
     void theToolbarsChoicesAreSeenInTheSecondWindow_data();
     void theToolbarsChoicesAreSeenInTheSecondWindow();
     void aLinkIsMadeChangedAndRemoved();
@@ -111,6 +119,10 @@ void TestDocumentWindow::eachFormatActionIsSeenInTheSecondWindow_data()
     row("centre", ActionId::AlignCenter, R"({"align":"center"})");
     row("right", ActionId::AlignRight, R"({"align":"right"})");
     row("justify", ActionId::AlignJustify, R"({"align":"justify"})");
+    row("lines apart", ActionId::LinesSingle, R"({"spacing":1})");
+    row("lines a little further apart", ActionId::LinesWider, R"({"spacing":1.15})");
+    row("half a line between lines", ActionId::LinesHalf, R"({"spacing":1.5})");
+    row("a line between lines", ActionId::LinesDouble, R"({"spacing":2})");
     row("rule", ActionId::InsertRule, R"({"insert":{"rule":{}}})");
     row("page break", ActionId::InsertPageBreak, R"({"insert":{"pagebreak":{}}})");
     row("delete", ActionId::Delete, R"([{"insert":"\n"}])");
@@ -130,6 +142,66 @@ void TestDocumentWindow::eachFormatActionIsSeenInTheSecondWindow()
     anna.trigger(ActionId::Redo);
     QVERIFY2(anna.shown().contains(expected), anna.shown());
     QVERIFY(become([&] { return anna.shown(1) == anna.shown(0); }));
+}
+
+void TestDocumentWindow::spacingIsChosenInADialog()
+{
+    QVERIFY(openWord());
+    test::Profile &anna = *m_anna;
+    const auto box = [](QDialog &dialog, const char *name) {
+        const auto boxes = dialog.findChildren<QDoubleSpinBox *>();
+        return *std::ranges::find(boxes, QString::fromLatin1(name), &QDoubleSpinBox::accessibleName);
+    };
+    test::DialogAnswers answers;
+    const auto choose = [&](std::function<void(QDialog &)> arrange) {
+        answers.confirm(arrange);
+        anna.trigger(ActionId::Spacing);
+    };
+    choose([&](QDialog &dialog) {
+        QVERIFY(box(dialog, "Space above")->text().startsWith(u"Standard"));
+        box(dialog, "Space above")->setValue(12);
+        box(dialog, "Space below")->setValue(0);
+        box(dialog, "Lines apart")->setValue(1.35);
+    });
+    QVERIFY2(anna.shown().contains(R"({"after":0,"before":12,"spacing":1.35})"), anna.shown());
+    QVERIFY(become([&] { return anna.shown(1) == anna.shown(0); }));
+    QCOMPARE(anna.window()->actions()[ActionId::Undo].text(), QStringLiteral("&Undo Formatting"));
+    choose([&](QDialog &dialog) {
+        QCOMPARE(box(dialog, "Lines apart")->value(), 1.35);
+        box(dialog, "Space below")->setValue(box(dialog, "Space below")->minimum());
+    });
+    QVERIFY2(anna.shown().contains(R"({"before":12,"spacing":1.35})"), anna.shown());
+    anna.trigger(ActionId::LinesStandard);
+    QVERIFY2(anna.shown().contains(R"({"before":12})"), anna.shown());
+    QVERIFY(anna.window()->actions()[ActionId::LinesStandard].isChecked());
+    QVERIFY(become([&] { return anna.shown(1) == anna.shown(0); }));
+}
+
+void TestDocumentWindow::numberingIsRestartedAndContinued()
+{
+    QVERIFY(openWord());
+    test::Profile &anna = *m_anna;
+    const ui::Actions &actions = anna.window()->actions();
+    QVERIFY(become([&] { return !actions[ActionId::RestartNumbers].isEnabled(); }));
+    anna.pane()->edit().binding().setSelection(editor::Selection::caret(4));
+    anna.trigger(ActionId::Numbers);
+    QTest::keyClick(&anna.pane()->edit(), Qt::Key_Return);
+    test::type(anna.pane()->edit(), QStringLiteral("two"));
+    QVERIFY(become([&] { return actions[ActionId::RestartNumbers].isEnabled(); }));
+    anna.trigger(ActionId::RestartNumbers);
+    QVERIFY2(anna.shown().endsWith(R"({"insert":"two"},{"insert":"\n","attributes":{"block":"ordered","start":1}}])"), anna.shown());
+    const auto numberIn = [&](int window) {
+        const QTextBlock last = anna.pane(window)->edit().document()->lastBlock();
+        return last.textList() ? editor::itemText(*last.textList(), last) : QString();
+    };
+    QVERIFY(become([&] { return anna.shown(1) == anna.shown(0) && numberIn(1) == u"1."; }));
+    QVERIFY(become([&] { return actions[ActionId::Undo].text() == u"&Undo Numbering"; }));
+    anna.trigger(ActionId::ContinueNumbers);
+    QVERIFY(become([&] { return numberIn(0) == u"2." && numberIn(1) == u"2."; }));
+    anna.trigger(ActionId::Undo);
+    QVERIFY(become([&] { return numberIn(0) == u"1." && numberIn(1) == u"1."; }));
+    anna.trigger(ActionId::Undo);
+    QVERIFY(become([&] { return numberIn(0) == u"2." && numberIn(1) == u"2."; }));
 }
 
 void TestDocumentWindow::theToolbarsChoicesAreSeenInTheSecondWindow_data()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profile.h"
 
+#include "paper/paged_document.h"
 #include "ui/command_palette.h"
+#include "ui/go_to_dialog.h"
 #include "ui/outline_panel.h"
 #include "ui/preferences_dialog.h"
 #include "ui/shortcuts_dialog.h"
@@ -31,12 +33,16 @@ private Q_SLOTS:
     void theOutlineFollowsTheDocument();
     void theOutlineGoesToAHeading();
     void theOutlineIsRemembered();
+    void sectionsAreMovedInTheOutline();
+    void aHeadingIsGoneTo();
+    void aPageIsGoneTo();
     void commandsAreFoundByTheirWords();
     void everyKeyIsListed();
     void everyActionIsInAMenuAndSaysWhatItDoes();
     void noKeyIsGivenTwice();
     void distractionFreeShowsTheTextAlone();
     void preferencesHoldAtOnce();
+    void switchesHoldInAllWindows();
     void theTextHasMostOfTheWindow_data();
     void theTextHasMostOfTheWindow();
 
@@ -119,6 +125,68 @@ void TestNavigation::theOutlineIsRemembered()
     m_anna->trigger(ActionId::Outline, 1);
     QVERIFY(!m_anna->program().preferences().isOutlineShown());
     QVERIFY(outline().isVisible());
+}
+
+void TestNavigation::sectionsAreMovedInTheOutline()
+{
+    write(ActionId::Heading1, "A");
+    write(ActionId::Heading2, "B");
+    write(ActionId::Body, "text");
+    write(ActionId::Heading1, "C");
+    edit().moveCursor(QTextCursor::End);
+    test::type(edit(), QStringLiteral("end"));
+    m_anna->trigger(ActionId::NewWindow);
+    QVERIFY(become([&] { return m_anna->pane(1) && m_anna->shown(1) == m_anna->shown(0); }));
+    m_anna->trigger(ActionId::Outline);
+    const QByteArray before = m_anna->shown();
+    QVERIFY(become([&] { return headings() == QStringList{QStringLiteral("A"), QStringLiteral("A/B"), QStringLiteral("C")}; }));
+    outline().setCurrentItem(outline().topLevelItem(1));
+    QTest::keyClick(&outline(), Qt::Key_Up, Qt::AltModifier);
+    const QByteArray after = R"([{"insert":"C"},{"insert":"\n","attributes":{"block":"h1"}},{"insert":"end\nA"},{"insert":"\n","attributes":{"block":"h1"}},)"
+                             R"({"insert":"B"},{"insert":"\n","attributes":{"block":"h2"}},{"insert":"text\n"}])";
+    QCOMPARE(m_anna->shown(), after);
+    QVERIFY(become([&] { return m_anna->shown(1) == after; }));
+    QVERIFY(become([&] { return headings() == QStringList{QStringLiteral("C"), QStringLiteral("A"), QStringLiteral("A/B")}; }));
+    QVERIFY(become([&] { return m_anna->window()->actions()[ActionId::Undo].text() == u"&Undo Moved Section"; }));
+    QCOMPARE(outline().currentItem()->text(0), QStringLiteral("C"));
+    QTest::keyClick(&outline(), Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(m_anna->shown(), before);
+    m_anna->trigger(ActionId::Undo);
+    QCOMPARE(m_anna->shown(), after);
+    m_anna->trigger(ActionId::Undo);
+    QCOMPARE(m_anna->shown(), before);
+    QVERIFY(become([&] { return m_anna->shown(1) == before; }));
+}
+
+void TestNavigation::aHeadingIsGoneTo()
+{
+    write(ActionId::Heading1, "First part");
+    write(ActionId::Body, "text");
+    write(ActionId::Heading2, "Second one");
+    m_anna->trigger(ActionId::GoTo);
+    auto *dialog = m_anna->window()->findChild<ui::GoToDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    auto *list = dialog->findChild<QListWidget *>();
+    QVERIFY(become([&] { return list->count() == 2; }));
+    test::type(*dialog->findChild<QLineEdit *>(), QStringLiteral("sec"));
+    QCOMPARE(list->count(), 1);
+    QTest::keyClick(dialog->findChild<QLineEdit *>(), Qt::Key_Return);
+    QVERIFY(become([&] { return edit().binding().selection() == editor::Selection::caret(16); }));
+    QVERIFY(become([&] { return !m_anna->window()->findChild<ui::GoToDialog *>(); }));
+}
+
+void TestNavigation::aPageIsGoneTo()
+{
+    edit().binding().applyLocal({model::Delta().insert(QStringLiteral("line\n").repeated(200)), editor::Selection::caret(0)});
+    m_anna->trigger(ActionId::GoTo);
+    auto *dialog = m_anna->window()->findChild<ui::GoToDialog *>();
+    test::type(*dialog->findChild<QLineEdit *>(), QStringLiteral("3"));
+    QTest::keyClick(dialog->findChild<QLineEdit *>(), Qt::Key_Return);
+    QVERIFY(become([&] { return edit().binding().selection().position > 0; }));
+    const qint64 third = edit().binding().selection().position;
+    // which is where it is on paper
+    const auto pages = paper::PagedDocument::make(edit().binding().mirror(), {}, m_anna->program().preferences().pageSetup());
+    QCOMPARE(third, (*pages)->computePageStarts().at(1));
 }
 
 void TestNavigation::commandsAreFoundByTheirWords()
@@ -244,6 +312,22 @@ void TestNavigation::preferencesHoldAtOnce()
     test::type(*name, QStringLiteral("Berta"));
     QTest::keyClick(name, Qt::Key_Return);
     QCOMPARE(kept.name(), QStringLiteral("Berta"));
+}
+
+void TestNavigation::switchesHoldInAllWindows()
+{
+    m_anna->trigger(ActionId::NewWindow);
+    QVERIFY(become([&] { return m_anna->pane(1) && !m_anna->pane(1)->edit().isReadOnly(); }));
+    m_anna->trigger(ActionId::AidFormats, 1);
+    m_anna->trigger(ActionId::Names, 1);
+    QVERIFY(!m_anna->window(0)->actions()[ActionId::AidFormats].isChecked());
+    QVERIFY(!m_anna->window(0)->actions()[ActionId::Names].isChecked());
+    // not only in the menu
+    test::type(edit(), QStringLiteral("# x"));
+    QCOMPARE(m_anna->shown(), QByteArray(R"([{"insert":"# x\n"}])"));
+    m_anna->trigger(ActionId::AidFormats);
+    QVERIFY(m_anna->window(1)->actions()[ActionId::AidFormats].isChecked());
+    QVERIFY(m_anna->program().preferences().typingAids().formats);
 }
 
 void TestNavigation::theTextHasMostOfTheWindow_data()

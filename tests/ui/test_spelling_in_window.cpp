@@ -35,6 +35,7 @@ private Q_SLOTS:
     void keysGoFromMistakeToMistake();
     void markingIsSwitchedOff();
     void theLanguageIsThatOfTheDocument();
+    void selectedTextHasALanguageOfItsOwn();
     void aMissingDictionaryIsExplained();
 
 private:
@@ -270,6 +271,42 @@ void TestSpellingInWindow::theLanguageIsThatOfTheDocument()
     control().chooseLanguage(ui::SpellControl::kNoLanguage);
     QVERIFY(!isMarked(QStringLiteral("hello")));
     control().chooseLanguage(QStringLiteral("en_GB"));
+}
+
+void TestSpellingInWindow::selectedTextHasALanguageOfItsOwn()
+{
+    write(QStringLiteral("hello daheim daheim "));
+    QVERIFY(become([&] { return isMarked(QStringLiteral("daheim")); }));
+    const auto choose = [&](const QString &title) {
+        auto *button = m_anna->window()->findChild<ui::LanguageButton *>();
+        Q_EMIT button->menu()->aboutToShow();
+        const auto actions = button->menu()->actions();
+        const auto menu = std::ranges::find_if(actions, [](QAction *action) { return action->menu(); });
+        for (QAction *action : (*menu)->menu()->actions()) {
+            if (action->text() == title)
+                action->trigger();
+        }
+        return button->text();
+    };
+    edit().binding().setSelection({6, 12});
+    choose(QStringLiteral("Deutsch (Deutschland), old"));
+    const QByteArray both = R"([{"insert":"hello "},{"insert":"daheim","attributes":{"lang":"de-DE"}},{"insert":" daheim \n"}])";
+    QCOMPARE(m_anna->shown(), both);
+    QVERIFY(become([&] { return m_anna->shown(1) == both && !isMarked(QStringLiteral("daheim")) && !isMarked(QStringLiteral("daheim"), 1); }));
+    QVERIFY(!isMarked(QStringLiteral("hello")));
+    edit().binding().setSelection(editor::Selection::caret(9));
+    const auto *button = m_anna->window()->findChild<ui::LanguageButton *>();
+    QVERIFY(become([&] { return button->text() == u"Deutsch"; }));
+    QVERIFY(become([&] { return m_anna->window()->actions()[ActionId::Undo].text() == u"&Undo Language"; }));
+    // what is in no language is never wrong
+    edit().binding().setSelection({0, edit().binding().mirror().length() - 1});
+    choose(QStringLiteral("No Language"));
+    QVERIFY(become([&] { return button->text() == u"No language"; }));
+    QVERIFY(m_anna->shown().contains(R"("lang":"zxx")"));
+    choose(QStringLiteral("As the Document"));
+    QCOMPARE(m_anna->shown(), plain("hello daheim daheim "));
+    edit().binding().setSelection(editor::Selection::caret(0));
+    QVERIFY(become([&] { return isMarked(QStringLiteral("daheim")); }));
 }
 
 void TestSpellingInWindow::aMissingDictionaryIsExplained()

@@ -200,6 +200,7 @@ void TestUndo::menusNameTheStep_data()
     row("List", [](TestUndo &t) { t.format(0, 0, 0, ActionId::Bullets); });
     row("Alignment", [](TestUndo &t) { t.format(0, 0, 0, ActionId::AlignRight); });
     row("Indent", [](TestUndo &t) { t.format(0, 0, 0, ActionId::IndentMore); });
+    row("Line Spacing", [](TestUndo &t) { t.format(0, 0, 0, ActionId::LinesDouble); });
     row("Horizontal Line", [](TestUndo &t) { t.format(0, 2, 2, ActionId::InsertRule); });
     row("Page Break", [](TestUndo &t) { t.format(0, 2, 2, ActionId::InsertPageBreak); });
     row("Paste", [](TestUndo &t) {
