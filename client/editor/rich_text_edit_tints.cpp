@@ -9,19 +9,31 @@
 #include <QTextBlock>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace syngraph::editor {
 namespace {
 
 constexpr int kFlashMs = 400;
 constexpr qreal kUnderline = 1.5;
+constexpr qreal kDot = 2.5;
+
+void paintDots(QPainter &painter, const QRectF &stretch, const QColor &color)
+{
+    for (qreal left = stretch.left(); left < stretch.right(); left += 2 * kDot)
+        painter.fillRect(QRectF(left, stretch.bottom() - kDot, std::min(kDot, stretch.right() - left), kDot), color);
+}
 
 void paintTint(QPainter &painter, const QTextBlock &block, const QPointF &corner, const Tint &tint)
 {
     const int from = int(std::max<qint64>(tint.from - block.position(), 0));
     const int to = int(std::min<qint64>(tint.to - block.position(), block.length() - 1));
     for (const QRectF &stretch : stretchOf(*block.layout(), corner, from, to)) {
-        painter.fillRect(stretch, tint.ground);
-        if (tint.line.isValid())
+        if (tint.ground.isValid())
+            painter.fillRect(stretch, tint.ground);
+        if (tint.line.isValid() && tint.lineStyle == Tint::Line::Dotted)
+            paintDots(painter, stretch, tint.line);
+        else if (tint.line.isValid())
             painter.fillRect(QRectF(stretch.left(), stretch.bottom() - kUnderline, stretch.width(), kUnderline), tint.line);
     }
 }

@@ -15,6 +15,8 @@ struct Tint
     qint64 to = 0;
     QColor ground;
     QColor line = {}; // under the text; invalid: none
+    enum class Line { Solid, Dotted };
+    Line lineStyle = Line::Solid;
 };
 
 // Those that reach into [from, to).

@@ -204,7 +204,8 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     connect(m_output, &OutputControl::told, this, &DocumentWindow::tell);
     connect(m_output, &OutputControl::pageSetUp, m_pages, &PageControl::takePageSetup);
     m_talk->watch(m_pane);
-    m_pane->addBar(*new FindBar(m_actions, m_pane->edit(), m_pane));
+    m_find = new FindBar(m_actions, m_pane->edit(), m_pane);
+    m_pane->addBar(*m_find);
     showHistory();
     m_words->watch(&m_pane->edit());
     m_zoom->watch(&m_pane->edit());

@@ -18,6 +18,7 @@ namespace syngraph::ui {
 class AuthorTints;
 class Company;
 class ConnectionChip;
+class FindBar;
 class FormatControl;
 class FormatToolbar;
 class HistoryControl;
@@ -150,6 +151,7 @@ private:
     DocumentPane *m_pane = nullptr;
     FormatControl *m_format = nullptr;
     OutputControl *m_output = nullptr;
+    FindBar *m_find = nullptr; // of the pane
     HistoryReader *m_reader = nullptr;
     HistoryControl *m_history = nullptr;
     AuthorTints *m_tints = nullptr;

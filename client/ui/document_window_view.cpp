@@ -5,6 +5,7 @@
 #include "ui/company.h"
 #include "ui/connection_chip.h"
 #include "ui/document_window.h"
+#include "ui/find_bar.h"
 #include "ui/format_toolbar.h"
 #include "ui/go_to_dialog.h"
 #include "ui/history_control.h"
@@ -68,6 +69,9 @@ void DocumentWindow::showHistory()
     m_history = new HistoryControl(m_actions, *m_pane, *m_reader, m_preferences, *m_historyDock, this);
     connect(m_history, &HistoryControl::told, this, &DocumentWindow::tell);
     connect(m_history, &HistoryControl::shownChanged, this, &DocumentWindow::refreshActions);
+    connect(m_history, &HistoryControl::shownChanged, m_find, [this] {
+        m_find->lookIn(m_history->shown() ? m_history->page().edit() : m_pane->edit());
+    });
     connect(m_history, &HistoryControl::copyRequested, this, &DocumentWindow::newWithContentRequested);
     m_tints = new AuthorTints(*m_pane, *m_reader, this);
     connect(&m_actions[ActionId::AuthorColors], &QAction::toggled, m_tints, &AuthorTints::setOn);
@@ -80,6 +84,9 @@ void DocumentWindow::showHistory()
 
 void DocumentWindow::leaveHistory()
 {
+    if (m_find)
+        m_find->lookIn(m_pane->edit());
+    m_find = nullptr;
     delete std::exchange(m_company, nullptr);
     delete std::exchange(m_tints, nullptr);
     delete std::exchange(m_history, nullptr);

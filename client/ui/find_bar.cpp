@@ -30,7 +30,7 @@ constexpr qint64 kLongestQuery = 200; // taken from a selection
 } // namespace
 
 FindBar::FindBar(const Actions &actions, editor::RichTextEdit &edit, QWidget *parent)
-    : QFrame(parent), m_edit(edit), m_text(new QLineEdit(this)), m_replacement(new QLineEdit(this)),
+    : QFrame(parent), m_edit(&edit), m_text(new QLineEdit(this)), m_replacement(new QLineEdit(this)),
       m_replaceRow(new QWidget(this)), m_state(new ElidedLabel(this)), m_replaceOne(new QPushButton(tr("&Replace"), this)),
       m_replaceAll(new QPushButton(tr("Replace &All"), this))
 {
@@ -119,25 +119,49 @@ void FindBar::connectAll(const Actions &actions)
     m_quiet.setInterval(kQuietMs);
     connect(&m_quiet, &QTimer::timeout, this, &FindBar::begin);
     connect(&m_tick, &QTimer::timeout, this, &FindBar::advance);
+    watch();
+}
+
+void FindBar::watch()
+{
     // where people write all the time there is never a quiet moment
     const auto later = [this] {
         if (isVisible() && !m_pattern.isEmpty() && !m_quiet.isActive())
             m_quiet.start();
     };
-    connect(&m_edit.binding(), &editor::DocumentBinding::changed, this, later);
-    connect(&m_edit.binding(), &editor::DocumentBinding::edited, this, later);
-    connect(&m_edit, &QTextEdit::selectionChanged, this, [this] {
+    connect(&m_edit->binding(), &editor::DocumentBinding::changed, this, later);
+    connect(&m_edit->binding(), &editor::DocumentBinding::edited, this, later);
+    connect(m_edit, &QTextEdit::selectionChanged, this, [this] {
         if (isVisible())
             tell();
     });
 }
 
+void FindBar::lookIn(editor::RichTextEdit &edit)
+{
+    if (m_edit == &edit)
+        return;
+    disconnect(&m_edit->binding(), nullptr, this, nullptr);
+    disconnect(m_edit, nullptr, this, nullptr);
+    m_edit->setFinding(false);
+    m_edit->setHits({});
+    m_edit = &edit;
+    m_origin = edit.binding().selection().start();
+    watch();
+    if (edit.isReadOnly())
+        m_replaceRow->hide();
+    if (!isVisible())
+        return;
+    m_edit->setFinding(true);
+    queryChanged();
+}
+
 void FindBar::open(bool replaces)
 {
-    const Selection selection = m_edit.binding().selection();
+    const Selection selection = m_edit->binding().selection();
     m_origin = selection.start();
-    const QString selected = m_edit.binding().mirror().text(selection.start(), std::min(selection.end(), selection.start() + kLongestQuery));
-    m_replaceRow->setVisible(replaces && !m_edit.isReadOnly());
+    const QString selected = m_edit->binding().mirror().text(selection.start(), std::min(selection.end(), selection.start() + kLongestQuery));
+    m_replaceRow->setVisible(replaces && !m_edit->isReadOnly());
     show();
     if (!selected.isEmpty() && !selected.contains(u'\n'))
         m_text->setText(selected);
@@ -149,7 +173,7 @@ void FindBar::open(bool replaces)
 void FindBar::close()
 {
     hide();
-    m_edit.setFocus();
+    m_edit->setFocus();
 }
 
 void FindBar::showEvent(QShowEvent *event)
@@ -157,7 +181,7 @@ void FindBar::showEvent(QShowEvent *event)
     QFrame::showEvent(event);
     if (event->spontaneous())
         return;
-    m_edit.setFinding(true);
+    m_edit->setFinding(true);
     queryChanged();
 }
 
@@ -169,8 +193,8 @@ void FindBar::hideEvent(QHideEvent *event)
     m_tick.stop();
     m_quiet.stop();
     m_pass = {};
-    m_edit.setFinding(false);
-    m_edit.setHits({});
+    m_edit->setFinding(false);
+    m_edit->setHits({});
 }
 
 void FindBar::keyPressEvent(QKeyEvent *event)
@@ -202,7 +226,7 @@ void FindBar::queryChanged()
         {m_text->text(), m_case->isChecked(), m_word->isChecked(), m_expression->isChecked()});
     m_pattern = pattern ? *pattern : editor::SearchPattern();
     m_notice = pattern ? QString() : pattern.error().text();
-    m_edit.setHits(m_pattern.isEmpty() ? editor::RichTextEdit::HitSource()
+    m_edit->setHits(m_pattern.isEmpty() ? editor::RichTextEdit::HitSource()
                                        : [find = m_pattern](const QString &paragraph) { return find.hitsIn(paragraph); });
     m_jumps = true;
     begin();
@@ -210,7 +234,7 @@ void FindBar::queryChanged()
 
 void FindBar::begin()
 {
-    m_pass = editor::SearchPass(m_edit.binding().mirror(), m_pattern, m_origin);
+    m_pass = editor::SearchPass(m_edit->binding().mirror(), m_pattern, m_origin);
     m_tick.start(0);
     advance();
 }
@@ -231,7 +255,7 @@ void FindBar::advance()
 
 std::optional<Hit> FindBar::find(qint64 from, SearchDirection direction) const
 {
-    return editor::findHit(m_edit.binding().mirror(), m_pattern, from, direction);
+    return editor::findHit(m_edit->binding().mirror(), m_pattern, from, direction);
 }
 
 void FindBar::step(SearchDirection direction)
@@ -241,7 +265,7 @@ void FindBar::step(SearchDirection direction)
         return;
     }
     const bool isForward = direction == SearchDirection::Forward;
-    const Selection selection = m_edit.binding().selection();
+    const Selection selection = m_edit->binding().selection();
     const qint64 from = isForward ? selection.end() : selection.start();
     const auto hit = m_pattern.isEmpty() ? std::nullopt : find(from, direction);
     m_notice.clear();
@@ -258,15 +282,15 @@ void FindBar::step(SearchDirection direction)
 // In the upper half of the view where it was out of sight.
 void FindBar::select(const Hit &hit)
 {
-    m_edit.binding().setSelection({hit.position, hit.end()});
-    const QRect caret = m_edit.cursorRect();
-    if (!m_edit.viewport()->rect().contains(caret))
-        m_edit.scrollToPosition(hit.position);
+    m_edit->binding().setSelection({hit.position, hit.end()});
+    const QRect caret = m_edit->cursorRect();
+    if (!m_edit->viewport()->rect().contains(caret))
+        m_edit->scrollToPosition(hit.position);
 }
 
 std::optional<Hit> FindBar::selectedHit() const
 {
-    const Selection selection = m_edit.binding().selection();
+    const Selection selection = m_edit->binding().selection();
     if (selection.isEmpty() || m_pattern.isEmpty())
         return std::nullopt;
     const Hit selected{selection.start(), selection.end() - selection.start()};
@@ -276,8 +300,10 @@ std::optional<Hit> FindBar::selectedHit() const
 
 void FindBar::replaceOne()
 {
+    if (m_edit->isReadOnly())
+        return;
     if (const auto hit = selectedHit()) {
-        m_edit.run([&](const model::Document &document, const Selection &) {
+        m_edit->run([&](const model::Document &document, const Selection &) {
             return editor::commands::replaceHit(document, m_pattern, *hit, m_replacement->text());
         });
     }
@@ -286,10 +312,10 @@ void FindBar::replaceOne()
 
 void FindBar::replaceAll()
 {
-    if (m_pattern.isEmpty())
+    if (m_pattern.isEmpty() || m_edit->isReadOnly())
         return;
     qint64 count = 0;
-    m_edit.run([&](const model::Document &document, const Selection &) {
+    m_edit->run([&](const model::Document &document, const Selection &) {
         return editor::commands::replaceAll(document, m_pattern, m_replacement->text(), count);
     });
     m_notice = count == 1 ? tr("1 replaced") : tr("%1 replaced").arg(QLocale().toString(count));
@@ -305,14 +331,14 @@ void FindBar::tell()
         return;
     }
     const QString count = QLocale().toString(m_pass.count()) + (m_pass.isDone() ? QString() : QStringLiteral("…"));
-    const Selection selection = m_edit.binding().selection();
+    const Selection selection = m_edit->binding().selection();
     const qint64 number = m_pass.numberOf({selection.start(), selection.end() - selection.start()});
     QString found = number > 0 ? tr("%1 of %2").arg(QLocale().toString(number), count) : tr("%1 found").arg(count);
     if (!isFound)
         found = m_pass.isDone() ? tr("Not found") : tr("Searching…");
     m_state->setText(text.isEmpty() ? found : QStringLiteral("%1 · %2").arg(found, text));
     for (QPushButton *button : {m_replaceOne, m_replaceAll})
-        button->setEnabled(isFound && !m_edit.isReadOnly());
+        button->setEnabled(isFound && !m_edit->isReadOnly());
 }
 
 } // namespace syngraph::ui

@@ -18,7 +18,7 @@ class RichTextEdit;
 
 namespace syngraph::ui {
 
-// Finds and replaces in one edit: a bar under the page, so that the text stays where it is when it comes. All hits in
+// Finds and replaces in the edit that is shown: a bar under the page, so that the text stays where it is when it comes. All hits in
 // view are marked; they are counted a part at a time, and anew when the document has changed. Finding begins where
 // the caret stood when the bar was opened. Belongs to a pane; the edit and the actions must outlive it.
 class FindBar : public QFrame
@@ -28,6 +28,9 @@ class FindBar : public QFrame
 public:
     FindBar(const Actions &actions, editor::RichTextEdit &edit, QWidget *parent);
     ~FindBar() override;
+
+    // Another edit stands in the place of the one before; both must live.
+    void lookIn(editor::RichTextEdit &edit);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -40,6 +43,7 @@ private:
     QToolButton *addOption(QLayout &row, const char *icon, const QString &tip);
     void addButton(QLayout &row, QAction &action);
     void connectAll(const Actions &actions);
+    void watch();
     void open(bool replaces);
     void close();
     void queryChanged();
@@ -54,7 +58,7 @@ private:
     std::optional<editor::Hit> find(qint64 from, editor::SearchDirection direction) const;
     std::optional<editor::Hit> selectedHit() const;
 
-    editor::RichTextEdit &m_edit;
+    editor::RichTextEdit *m_edit;
     QLineEdit *m_text;
     QLineEdit *m_replacement;
     QWidget *m_replaceRow;

@@ -40,6 +40,10 @@ HistoryControl::HistoryControl(const Actions &actions, DocumentPane &pane, Histo
     connectPanel();
     connectPage();
     connect(&m_reader, &HistoryReader::changed, this, &HistoryControl::readerChanged);
+    connect(&m_pane, &DocumentPane::changed, this, [this] {
+        if (m_shown)
+            m_page->setRefusal(refusal());
+    });
     connect(&actions[ActionId::History], &QAction::toggled, this, [this](bool isShown) {
         if (isShown)
             m_reader.wake();
@@ -113,6 +117,15 @@ bool HistoryControl::isDarkNow() const
     return isDark(m_pane.edit().palette());
 }
 
+QString HistoryControl::refusal() const
+{
+    if (!m_pane.edit().isReadOnly())
+        return {};
+    return m_pane.mayChoose(EditMode::Suggesting)
+        ? tr("Nothing is changed while you are viewing; choose Editing above the page first")
+        : tr("Your role lets you read the history and not restore from it; ask the owner for the right to write");
+}
+
 void HistoryControl::readerChanged()
 {
     if (!m_dock.isVisible() && !m_shown)
@@ -129,7 +142,7 @@ void HistoryControl::readerChanged()
     m_panel->tell(m_reader.log().head().value == 0 ? tr("Nothing has been written yet.") : QString());
     showEntries();
     if (m_shown)
-        m_page->setEditable(!m_pane.edit().isReadOnly());
+        m_page->setRefusal(refusal());
 }
 
 std::vector<HistoryEntry> HistoryControl::computeEntries() const
@@ -226,7 +239,7 @@ void HistoryControl::showComparison()
         Q_EMIT shownChanged();
     }
     m_page->setZoom(m_pane.edit().zoom());
-    m_page->setEditable(!m_pane.edit().isReadOnly());
+    m_page->setRefusal(refusal());
     const auto writers = [this](Revision by) {
         const history::Log &log = m_reader.log();
         const qint64 time = log.change(by).timeMs;

@@ -65,6 +65,8 @@ private:
     // What has been done since the revision shown, as one change that leads to the document at present.
     model::Delta sinceShown() const;
     void apply(const std::function<model::Document(const model::Document &present)> &wanted);
+    // Why nothing can be put back; empty: it can.
+    QString refusal() const;
     bool isDarkNow() const;
 
     DocumentPane &m_pane;

@@ -2,7 +2,6 @@
 #include "ui/history_page.h"
 
 #include "ui/arrow_box.h"
-#include "ui/author_colors.h"
 #include "ui/elided_label.h"
 #include "ui/icons.h"
 
@@ -11,7 +10,6 @@
 #include <QHBoxLayout>
 #include <QHelpEvent>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QMenu>
 #include <QToolButton>
 #include <QToolTip>
@@ -23,16 +21,6 @@ namespace syngraph::ui {
 namespace {
 
 using history::Part;
-using model::Attributes;
-using model::Value;
-
-constexpr char16_t kPilcrow = u'¶';
-constexpr float kRemovedGround = 0.12F;
-
-Attributes struck(const Attributes &attributes)
-{
-    return attributes.with(QByteArrayLiteral("strike"), Value::boolean(true));
-}
 
 } // namespace
 
@@ -122,7 +110,6 @@ void HistoryPage::addRestoring(QLayout &row)
 {
     m_restore->setObjectName(QStringLiteral("historyRestore"));
     m_restore->setText(tr("Restore"));
-    m_restore->setToolTip(tr("Make the document as it was here again; it is an ordinary change that can be undone"));
     m_restore->setIcon(lineIcon(QStringLiteral("recover")));
     m_restore->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_restore->setPopupMode(QToolButton::MenuButtonPopup);
@@ -143,7 +130,7 @@ void HistoryPage::fillPeople()
 {
     QStringList names;
     for (const Part &part : m_comparison.parts) {
-        if (part.kind != Part::Kind::Kept && !names.contains(m_writers(part.by).name))
+        if (part.isBefore() != part.isAfter() && !names.contains(m_writers(part.by).name))
             names << m_writers(part.by).name;
     }
     m_people->clear();
@@ -182,94 +169,13 @@ void HistoryPage::showOthers(const std::vector<Other> &others, const std::option
     }
 }
 
-void HistoryPage::setEditable(bool isEditable)
+void HistoryPage::setRefusal(const QString &reason)
 {
-    m_restore->setVisible(isEditable);
-    m_name->setEnabled(isEditable);
-}
-
-QString HistoryPage::countsText() const
-{
-    qint64 added = 0;
-    qint64 removed = 0;
-    for (const Part &part : m_comparison.parts) {
-        added += part.kind == Part::Kind::Added ? part.length : 0;
-        removed += part.kind == Part::Kind::Removed ? part.length : 0;
-    }
-    if (added == 0 && removed == 0)
-        return tr("No difference in the text");
-    return QStringLiteral("+%1  −%2").arg(QLocale().toString(added), QLocale().toString(removed));
-}
-
-// Deleted paragraph ends are shown as such, so that two paragraphs made one are not taken for two.
-model::Document HistoryPage::lay()
-{
-    m_pieces.clear();
-    model::Delta shown;
-    qint64 before = 0;
-    qint64 after = 0;
-    qint64 length = 0;
-    for (const Part &part : m_comparison.parts) {
-        const bool isRemoved = part.kind == Part::Kind::Removed;
-        const qint64 from = isRemoved ? before : after;
-        const qint64 began = length;
-        (isRemoved ? m_comparison.before : m_comparison.after)
-            .visit(from, from + part.length, [&](QStringView text, const model::rope::Run &run) {
-                if (!run.embed.isNull()) {
-                    shown.insert(run.embed, run.attributes);
-                    ++length;
-                    return;
-                }
-                if (!isRemoved) {
-                    shown.insert(text, run.attributes);
-                    length += text.size();
-                    return;
-                }
-                for (qsizetype at = 0; at < text.size();) {
-                    const qsizetype end = text.indexOf(u'\n', at);
-                    const qsizetype words = (end < 0 ? text.size() : end) - at;
-                    if (words > 0)
-                        shown.insert(text.sliced(at, words), struck(run.attributes));
-                    if (end >= 0) {
-                        shown.insert(QStringView(&kPilcrow, 1), struck({}));
-                        shown.insert(u"\n", run.attributes);
-                    }
-                    length += words + (end < 0 ? 0 : 2);
-                    at += words + 1;
-                }
-            });
-        m_pieces.push_back({part.kind, began, length - began, after, part.by});
-        before += part.kind == Part::Kind::Added ? 0 : part.length;
-        after += isRemoved ? 0 : part.length;
-    }
-    auto document = model::Document::fromDelta(shown);
-    Q_ASSERT(document);
-    return std::move(*document);
-}
-
-std::vector<editor::Tint> HistoryPage::tintsIn(qint64 from, qint64 to) const
-{
-    std::vector<editor::Tint> tints;
-    auto piece = std::ranges::upper_bound(m_pieces, from, {}, &Piece::shown);
-    if (piece != m_pieces.begin())
-        --piece;
-    for (; piece != m_pieces.end() && piece->shown < to; ++piece) {
-        if (piece->kind == Part::Kind::Kept)
-            continue;
-        const QColor color = m_writers(piece->by).color;
-        QColor ground = authorGround(color);
-        if (piece->kind == Part::Kind::Removed)
-            ground.setAlphaF(kRemovedGround);
-        tints.push_back({piece->shown, piece->shown + piece->length, ground,
-                         piece->kind == Part::Kind::Added ? color : QColor()});
-    }
-    return tints;
-}
-
-const HistoryPage::Piece *HistoryPage::pieceAt(qint64 shown) const
-{
-    const auto behind = std::ranges::upper_bound(m_pieces, shown, {}, &Piece::shown);
-    return behind == m_pieces.begin() ? nullptr : &*std::prev(behind);
+    m_restore->setEnabled(reason.isEmpty());
+    m_restore->setToolTip(reason.isEmpty() ? tr("Make the document as it was here again; it is an ordinary change that can be undone")
+                                           : reason);
+    m_restore->setAccessibleDescription(reason);
+    m_name->setEnabled(reason.isEmpty());
 }
 
 qint64 HistoryPage::contentPosition(qint64 shown) const
@@ -312,13 +218,10 @@ bool HistoryPage::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::ToolTip && watched == m_edit->viewport()) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        const Piece *piece = pieceAt(m_edit->cursorForPosition(help->pos()).position());
-        if (!piece || piece->kind == Part::Kind::Kept)
-            return false;
-        const Writer writer = m_writers(piece->by);
-        QToolTip::showText(help->globalPos(), (piece->kind == Part::Kind::Added ? tr("%1 wrote this · %2") : tr("%1 deleted this · %2"))
-                                                  .arg(writer.name, writer.when), m_edit);
-        return true;
+        const QString words = wordsAt(m_edit->cursorForPosition(help->pos()).position());
+        if (!words.isEmpty())
+            QToolTip::showText(help->globalPos(), words, m_edit);
+        return !words.isEmpty();
     }
     if (event->type() == QEvent::KeyPress && watched == m_edit) {
         const auto *key = static_cast<QKeyEvent *>(event);

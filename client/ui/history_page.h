@@ -14,7 +14,7 @@ class QToolButton;
 namespace syngraph::ui {
 
 // The document as it was, in the place of the page while it is shown: read-only, what was added on the ground of
-// whose it is, what was deleted struck through. Above it, what is shown and what it is compared with, and what can
+// whose it is, what was deleted struck through, what got another format dotted underneath. Above it, what is shown and what it is compared with, and what can
 // be done with it. Positions that leave this class are those of the content shown, without what was deleted.
 class HistoryPage : public QWidget
 {
@@ -41,8 +41,10 @@ public:
 
     void show(history::Comparison comparison, const QString &title, WriterSource writers);
     void showOthers(const std::vector<Other> &others, const std::optional<Revision> &chosen);
-    // Whether this person may put something back, and name versions.
-    void setEditable(bool isEditable);
+    // Why this person may not put something back, and name versions; empty: they may.
+    void setRefusal(const QString &reason);
+    // Whose doing this place is; empty: it is as it was.
+    QString wordsAt(qint64 shown) const;
     void setZoom(double zoom) { m_edit->setZoom(zoom); }
     editor::RichTextEdit &edit() { return *m_edit; }
     const history::Comparison &comparison() const { return m_comparison; }
@@ -75,7 +77,8 @@ private:
         history::Part::Kind kind = history::Part::Kind::Kept;
         qint64 shown = 0; // where it begins on the screen
         qint64 length = 0;
-        qint64 after = 0; // where it begins in the content
+        qint64 before = 0; // where it begins in the contents
+        qint64 after = 0;
         Revision by;
     };
 
@@ -89,6 +92,7 @@ private:
     const Piece *pieceAt(qint64 shown) const;
     void scrollToFirstChange();
     QString countsText() const;
+    QString formatWordsAt(const Piece &piece, qint64 shown) const;
 
     QWidget *m_bar;
     QLabel *m_title;

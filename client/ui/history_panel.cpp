@@ -45,7 +45,11 @@ HistoryPanel::HistoryPanel(QWidget *parent)
     m_people->setAccessibleName(tr("Whose changes"));
     m_people->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_people->addItem(tr("Everybody's changes"), -1);
-    column->addWidget(m_people);
+    auto *whose = new QHBoxLayout;
+    whose->setSpacing(4);
+    whose->addWidget(m_people, 1);
+    whose->addWidget(m_play);
+    column->addLayout(whose);
     m_paragraph->setText(tr("Only this paragraph"));
     m_paragraph->setIcon(lineIcon(QStringLiteral("close")));
     m_paragraph->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -82,7 +86,7 @@ void HistoryPanel::addSteps(QLayout &column)
     row->setSpacing(4);
     auto *back = buttonOf("step-back", tr("One step back"), holder);
     auto *forward = buttonOf("step-forward", tr("One step forward"), holder);
-    m_play = buttonOf("play", tr("Play"), holder);
+    m_play = buttonOf("play", tr("Play"), this);
     m_play->setCheckable(true);
     m_step->setAccessibleName(tr("How far a step goes"));
     m_step->addItem(tr("by change"), int(history::Step::Change));
@@ -91,7 +95,6 @@ void HistoryPanel::addSteps(QLayout &column)
     row->addWidget(back);
     row->addWidget(forward);
     row->addWidget(m_step, 1);
-    row->addWidget(m_play);
     column.addWidget(holder);
     connect(back, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(step(), false); });
     connect(forward, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(step(), true); });
@@ -151,6 +154,7 @@ void HistoryPanel::show(const std::vector<HistoryEntry> &entries, const QStringL
         QIcon picture = pictureOf(entry);
         picture.addPixmap(picture.pixmap(m_list->iconSize()), QIcon::Selected);
         auto *item = new QListWidgetItem(picture, entry.title + u'\n' + entry.detail, m_list);
+        item->setToolTip(item->text());
         if (entry.kind != HistoryEntry::Kind::Sitting) {
             QFont font = m_list->font();
             font.setBold(true);

@@ -4,6 +4,7 @@
 #include "model/diff.h"
 #include "ui/elided_label.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr qint64 kPreviewUnits = 400;
 constexpr int kHighest = 240;
+constexpr double kMostOfThePane = 0.4;
 
 QString previewOf(const model::Document &document, const history::Stretch &stretch)
 {
@@ -70,10 +72,24 @@ ReviewPanel::ReviewPanel(DocumentPane &pane)
     m_cards->addStretch(1);
     scroll->setWidget(holder);
     column->addWidget(scroll, 1);
-    setFixedHeight(kHighest);
+    pane.installEventFilter(this);
+    fit();
     connect(closing, &QPushButton::clicked, this, &ReviewPanel::done);
     connect(&pane.edit().binding(), &editor::DocumentBinding::changed, this, &ReviewPanel::moveOver);
     hide();
+}
+
+// The page keeps most of a low window.
+void ReviewPanel::fit()
+{
+    setFixedHeight(std::min(kHighest, int(m_pane.height() * kMostOfThePane)));
+}
+
+bool ReviewPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        fit();
+    return QFrame::eventFilter(watched, event);
 }
 
 void ReviewPanel::review()

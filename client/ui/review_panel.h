@@ -24,6 +24,9 @@ public:
     // What met; nothing happens where that is nothing.
     void review();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     enum class Choice { Mine, Theirs, Both };
     struct Card
@@ -37,6 +40,7 @@ private:
     void choose(std::size_t index, Choice choice);
     void remove(std::size_t index);
     void done();
+    void fit();
     void moveOver(const model::Delta &change);
 
     DocumentPane &m_pane;

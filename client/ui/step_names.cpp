@@ -164,6 +164,11 @@ StepName stepNameOf(const model::Delta &change, editor::EditKind kind)
     return nameOfCommand(change);
 }
 
+QString formatName(const model::Attribute &format)
+{
+    return QCoreApplication::translate("StepNames", kTexts.at(std::size_t(nameOfFormat(format))));
+}
+
 QString undoText(session::StepLabel label)
 {
     return textOf(QCoreApplication::translate("StepNames", "&Undo"), label);

@@ -17,6 +17,9 @@ enum class StepName : session::StepLabel {
 // Told from what the person did and what became of it.
 StepName stepNameOf(const model::Delta &change, editor::EditKind kind);
 
+// What a format is called, as far as steps name it.
+QString formatName(const model::Attribute &format);
+
 // "Undo Typing", to be shown in menus and tips; the verb alone where the step has no name.
 QString undoText(session::StepLabel label);
 QString redoText(session::StepLabel label);

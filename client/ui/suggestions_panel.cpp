@@ -194,6 +194,16 @@ void SuggestionsPanel::fill()
     m_scroll->verticalScrollBar()->setValue(scrolled);
 }
 
+// As at the person's caret, while they are here.
+QColor SuggestionsPanel::colorOf(const QString &author) const
+{
+    for (const protocol::Person &person : m_pane->document().session().people()) {
+        if (person.name == author)
+            return personColor(person, isDark(palette()));
+    }
+    return toneColor(Tone::Good, isDark(palette()));
+}
+
 QWidget *SuggestionsPanel::makeCard(const Suggestion &suggestion)
 {
     const auto current = [this, id = suggestion.id, author = suggestion.author]() -> const Suggestion * {
@@ -210,7 +220,7 @@ QWidget *SuggestionsPanel::makeCard(const Suggestion &suggestion)
     column->setSpacing(6);
     auto *head = new QHBoxLayout;
     auto *picture = new QLabel(card);
-    picture->setPixmap(initialsPixmap(suggestion.author, toneColor(Tone::Good, isDark(palette())), kPicture, devicePixelRatioF()));
+    picture->setPixmap(initialsPixmap(suggestion.author, colorOf(suggestion.author), kPicture, devicePixelRatioF()));
     head->addWidget(picture);
     auto *name = new QLabel(suggestion.author.isEmpty() ? tr("Somebody") : suggestion.author, card);
     name->setTextFormat(Qt::PlainText);
@@ -227,8 +237,7 @@ QWidget *SuggestionsPanel::makeCard(const Suggestion &suggestion)
     for (const Decision decision : {Decision::Reject, Decision::Accept}) {
         auto *button = new QToolButton(card);
         button->setText(decision == Decision::Accept ? tr("Accept") : tr("Reject"));
-        button->setIcon(lineIcon(decision == Decision::Accept ? QStringLiteral("check") : QStringLiteral("close")));
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
         button->setCursor(Qt::ArrowCursor);
         connect(button, &QToolButton::clicked, this, [this, current, decision] {
             if (const Suggestion *one = current())

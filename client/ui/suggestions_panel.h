@@ -44,6 +44,7 @@ private:
     void fill();
     void fillMenu();
     QWidget *makeCard(const model::Suggestion &suggestion);
+    QColor colorOf(const QString &author) const;
 
     QPointer<DocumentPane> m_pane;
     std::vector<model::Suggestion> m_shown;
