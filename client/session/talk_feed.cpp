@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/talk_feed.h"
 
+#include "base/plant.h"
+
 #include <algorithm>
 
 namespace syngraph::session {
@@ -51,6 +53,10 @@ void TalkFeed::detached()
 {
     m_isAttached = false;
     m_isLevel = false;
+    if (planted(Plant::TalkSaidAgain)) {
+        for (Say &say : m_pending)
+            say.id.high += m_sent.contains(say.id) ? 100U : 0U;
+    }
     m_sent.clear();
 }
 
@@ -139,7 +145,8 @@ Result<TalkStep> TalkFeed::say(const Say &say, protocol::Role role)
     m_pending.push_back(say);
     showPending(say);
     ++m_version;
-    step.journal.push_back(SayRecord{say});
+    if (!planted(Plant::SayNotJournaled))
+        step.journal.push_back(SayRecord{say});
     step.changed = true;
     TalkStep sent = send(role);
     step.send = std::move(sent.send);

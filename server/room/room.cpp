@@ -151,7 +151,7 @@ Effects Room::submit(ConnectionId connection, const protocol::Submit &message, M
         moved = std::move(*atHead);
         if (auto checked = model::checkChange(moved, m_document); !checked)
             refused = checked.error();
-        else if (attached.who.role == protocol::Role::Suggester
+        else if (attached.who.role == protocol::Role::Suggester && !planted(Plant::ProposalNotChecked)
                  && !protocol::mayPropose(moved, m_document, attached.who.name))
             refused = Error{ErrorCode::NotAllowed, {}};
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "room/talk_board.h"
 
+#include "base/plant.h"
+
 namespace syngraph::room {
 
 using protocol::TalkEntry;
@@ -43,7 +45,7 @@ Tell TalkBoard::answer(const Waiting &waiting) const
     const bool isMine = from == 0
         || (from <= m_book.head() && waiting.message.last && m_book.entry(from).id == *waiting.message.last);
     protocol::Talk talk{waiting.message.request, waiting.person, isMine ? from : 0, m_book.head(), {}};
-    talk.entries = m_book.entriesSince(talk.from, kPageUnits);
+    talk.entries = m_book.entriesSince(planted(Plant::TalkMissesFirst) && from > 0 ? from + 1 : talk.from, kPageUnits);
     return {{waiting.connection}, std::move(talk)};
 }
 
@@ -68,6 +70,8 @@ TalkEffects TalkBoard::say(ConnectionId connection, const protocol::Say &message
     for (const qint64 number : *changed)
         effects.write.push_back(m_book.entry(number));
     effects.write.push_back(m_book.entry(m_book.head()));
+    if (planted(Plant::TalkBeforeDurable))
+        effects.tell = persisted(m_book.head()).tell;
     return effects;
 }
 

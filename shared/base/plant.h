@@ -59,7 +59,15 @@
     X(GroupsTakenToAddUp, "groups in flight are taken to add up to the change in flight")                    \
     X(RedoSurvivesEdit, "redo is still possible after new typing")                                           \
     X(CaretPushed, "a remote insert at my caret pushes it")                                                  \
-    X(SplitInsidePair, "a large change is cut inside a character")
+    X(SplitInsidePair, "a large change is cut inside a character")                                           \
+    X(TalkBeforeDurable, "what is said is told before it is on the disk")                                    \
+    X(TalkSaidAgain, "what was not acknowledged is said once more under another id")                         \
+    X(TalkRightNotChecked, "who may only read can comment")                                                  \
+    X(OthersWordsChanged, "anybody can change what somebody else has said")                                  \
+    X(SayNotJournaled, "the journal does not say what was said")                                             \
+    X(TalkMissesFirst, "who comes back does not hear the first of what was said meanwhile")                  \
+    X(ProposalNotChecked, "who may only propose can change the text of others")                              \
+    X(OthersProposalDecided, "who may only propose can decide on what others propose")
 
 // Checks that the same build can be told to leave out, by their name in the environment variable SYNGRAPH_UNCHECKED, so
 // that the attacks in tests/e2e/attacks can show that they succeed without (README.md there).

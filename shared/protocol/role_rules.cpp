@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/role_rules.h"
 
+#include "base/plant.h"
 #include "model/proposal_mark.h"
 
 #include <algorithm>
@@ -61,7 +62,8 @@ bool maySet(const model::Attributes &wanted, const model::Attributes &present, c
         if (!isSuggestion(attribute.key))
             return isOwnText || isComment(attribute.key);
         const char *key = attribute.key.constData();
-        const bool isFree = !present.contains(attribute.key) || isBy(present, key, author);
+        const bool isFree = !present.contains(attribute.key) || isBy(present, key, author)
+            || planted(Plant::OthersProposalDecided);
         return isFree && (attribute.value.isNull() || isBy(wanted, key, author));
     });
 }
