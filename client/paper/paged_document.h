@@ -26,6 +26,13 @@ struct Heading
     double y = 0;  // from the page's top edge, in points
 };
 
+// A piece of text where it stands on paper: on the page where it begins, as far as it goes there.
+struct Place
+{
+    int page = 0;              // counted from 0
+    std::vector<QRectF> boxes; // one for each line, in points, from the page's top left corner
+};
+
 // A document laid out on pages of paper, the same for a preview, a printer and a PDF file: lines break where they do
 // by the measures of the fonts, not of a device. Pages begin at page breaks; a heading is on the
 // page of the text under it, and quotes and code have their grounds; pictures that are not given are frames. Made by Qt's own layout from a copy of the content.
@@ -55,6 +62,8 @@ public:
     // One page with its top left corner at (0, 0), in points; the paper itself is not painted.
     void paint(QPainter &painter, int page) const;
     std::vector<Heading> computeHeadings() const;
+    // Of [from, to) of the content.
+    Place computePlace(qint64 from, qint64 to) const;
 
 private:
     // What the text is measured with. Fine enough for print; long documents overflow Qt's coordinates with more.
