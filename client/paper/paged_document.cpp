@@ -346,4 +346,34 @@ std::vector<qint64> PagedDocument::computePageStarts() const
     return starts;
 }
 
+Place PagedDocument::computePlace(qint64 from, qint64 to) const
+{
+    Place place;
+    const double points = kPointsPerInch / Measure::kDpi;
+    for (QTextBlock block = m_document->findBlock(int(from)); block.isValid() && block.position() < to; block = block.next()) {
+        const QTextLayout &layout = *block.layout();
+        const int first = std::max(int(from) - block.position(), 0);
+        const int last = int(to) - block.position();
+        for (int i = 0; i < layout.lineCount(); ++i) {
+            const QTextLine line = layout.lineAt(i);
+            const int end = std::min(line.textStart() + line.textLength(), last);
+            const int start = std::max(line.textStart(), first);
+            if (start >= end)
+                continue;
+            const double top = layout.position().y() + line.y();
+            const int page = int(top / m_body.height());
+            if (place.boxes.empty())
+                place.page = page;
+            if (page != place.page)
+                return place;
+            const double left = layout.position().x() + line.cursorToX(start);
+            const double right = layout.position().x() + line.cursorToX(end);
+            const QRectF box(m_body.left() + std::min(left, right), m_body.top() + top - page * m_body.height(),
+                             std::abs(right - left), line.height());
+            place.boxes.emplace_back(box.topLeft() * points, box.size() * points);
+        }
+    }
+    return place;
+}
+
 } // namespace syngraph::paper

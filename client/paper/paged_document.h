@@ -28,6 +28,13 @@ struct Heading
     double y = 0;  // from the page's top edge, in points
 };
 
+// A piece of text where it stands on paper: on the page where it begins, as far as it goes there.
+struct Place
+{
+    int page = 0;              // counted from 0
+    std::vector<QRectF> boxes; // one for each line, in points, from the page's top left corner
+};
+
 // A document laid out on pages of paper, the same for a preview, a printer and a PDF file: lines break where they do
 // by the measures of the fonts, not of a device. Pages begin at page breaks; a heading is on the
 // page of the text under it, and quotes and code have their grounds; pictures that are not given are frames. Made by Qt's own layout from a copy of the content.
@@ -59,6 +66,8 @@ public:
     std::vector<Heading> computeHeadings() const;
     // Positions in the content of the first characters of all pages but the first one.
     std::vector<qint64> computePageStarts() const;
+    // Of [from, to) of the content.
+    Place computePlace(qint64 from, qint64 to) const;
 
 private:
     // What the text is measured with. Fine enough for print; long documents overflow Qt's coordinates with more.

@@ -14,7 +14,7 @@ constexpr double kPointsPerInch = 72;
 
 } // namespace
 
-Result<QByteArray> writePdf(const PagedDocument &pages)
+Result<QByteArray> writePdf(const PagedDocument &pages, const std::vector<Note> &notes)
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
@@ -35,7 +35,8 @@ Result<QByteArray> writePdf(const PagedDocument &pages)
         }
     }
     const std::vector<Heading> headings = pages.computeHeadings();
-    return headings.empty() ? buffer.data() : withBookmarks(buffer.data(), headings);
+    const auto marked = headings.empty() ? buffer.data() : withBookmarks(buffer.data(), headings);
+    return !marked || notes.empty() ? marked : withNotes(*marked, notes);
 }
 
 } // namespace syngraph::paper

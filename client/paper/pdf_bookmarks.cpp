@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "paper/pdf.h"
+#include "paper/pdf_file.h"
 
 #include <qpdf/QPDF.hh>
-#include <qpdf/QPDFWriter.hh>
-
-#include <exception>
 
 namespace syngraph::paper {
 namespace {
@@ -67,10 +65,7 @@ void linkChildren(std::vector<Node> &nodes, Node &parent)
 
 Result<QByteArray> withBookmarks(const QByteArray &pdf, const std::vector<Heading> &headings)
 {
-    // the library reports by exceptions
-    try {
-        QPDF file;
-        file.processMemoryFile("pages", pdf.constData(), std::size_t(pdf.size()));
+    return changedPdf(pdf, [&](QPDF &file) {
         std::vector<Node> nodes = treeOf(file, headings);
         for (Node &node : nodes)
             linkChildren(nodes, node);
@@ -79,14 +74,7 @@ Result<QByteArray> withBookmarks(const QByteArray &pdf, const std::vector<Headin
         root.replaceKey("/Count", Object::newInteger(qint64(nodes.front().children.size())));
         file.getRoot().replaceKey("/Outlines", root);
         file.getRoot().replaceKey("/PageMode", Object::newName("/UseOutlines"));
-        QPDFWriter writer(file);
-        writer.setOutputMemory();
-        writer.write();
-        const auto buffer = writer.getBufferSharedPointer();
-        return QByteArray(reinterpret_cast<const char *>(buffer->getBuffer()), qsizetype(buffer->getSize()));
-    } catch (const std::exception &error) {
-        return Error{ErrorCode::Malformed, QString::fromUtf8(error.what())};
-    }
+    });
 }
 
 } // namespace syngraph::paper

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void pagesBeginWhereTheyAreSaidTo();
     void numbersAndTitleStandInTheMargins();
     void aPdfHasPagesTextAndBookmarks();
+    void notesStandAtTheirText();
     void whatIsTooLongIsRefused();
 
 private:
@@ -231,6 +232,51 @@ void TestPaper::aPdfHasPagesTextAndBookmarks()
     const QString text = QString::fromUtf8(process.readAllStandardOutput()).remove(u' ');
     for (const char *part : {"ErsteÜberschrift", "someordinarytext", "Last", "1/2", "2/2"})
         QVERIFY2(text.contains(QString::fromUtf8(part)), qPrintable(text));
+}
+
+void TestPaper::notesStandAtTheirText()
+{
+    const QByteArray commented = R"({"insert":"see "},{"insert":"this","attributes":{"c:one":true}},{"insert":" and "},)"
+                                 R"({"insert":"that","attributes":{"c:gone":true}},{"insert":"\n"})";
+    const model::Document content = documentOf("[" + lines(100) + "," + commented + "]");
+    const auto pages = *PagedDocument::make(content, QStringLiteral("T"), {});
+    const protocol::Remark first{{1, 1}, QStringLiteral("Ada"), {}, 1'790'000'000'000, 0, QStringLiteral("Why (this)?"), false};
+    const protocol::Remark answer{{1, 2}, QStringLiteral("Ben"), {}, 1'790'000'060'000, 0, QStringLiteral("Because."), false};
+    protocol::Remark takenBack = first;
+    takenBack.isDeleted = true;
+    const convert::Threads threads{{QStringLiteral("one"), {}, {first, answer}, false, {}}, {QStringLiteral("gone"), {}, {takenBack}, false, {}},
+                                   {QStringLiteral("nowhere"), {}, {first}, false, {}}};
+    const auto notes = paper::notesOf(*pages, content, threads);
+    QCOMPARE(notes.size(), std::size_t(1));
+    const int last = pages->pageCount() - 1;
+    QVERIFY(last > 0);
+    QCOMPARE(notes[0].place.page, last);
+    QCOMPARE(notes[0].place.boxes.size(), std::size_t(1));
+    // the word, and nothing else, is under the box
+    const QRectF box = notes[0].place.boxes[0];
+    QVERIFY(box.left() > pages->setup().layout().paintRect(QPageLayout::Point).left() + 5 && box.width() > 10 && box.width() < 40);
+    const QSizeF page = pages->pageSize();
+    const auto shares = [&](const QRectF &area) {
+        return QRectF(area.x() / page.width(), area.y() / page.height(), area.width() / page.width(), area.height() / page.height());
+    };
+    QVERIFY(inkIn(imageOf(*pages, last), shares(box)) > 10);
+
+    const auto pdf = paper::writePdf(*pages, notes);
+    QVERIFY(pdf);
+    QPDF file;
+    file.processMemoryFile("a.pdf", pdf->constData(), std::size_t(pdf->size()));
+    std::vector<QPDFObjectHandle> sheets = file.getAllPages();
+    QPDFObjectHandle annotations = sheets.at(std::size_t(last)).getKey("/Annots");
+    QCOMPARE(annotations.getArrayNItems(), 1);
+    QPDFObjectHandle annotation = annotations.getArrayItem(0);
+    QCOMPARE(annotation.getKey("/Subtype").getName(), std::string("/Highlight"));
+    QCOMPARE(annotation.getKey("/T").getUTF8Value(), std::string("Ada"));
+    const QString text = QString::fromStdString(annotation.getKey("/Contents").getUTF8Value());
+    QVERIFY2(text.startsWith(QStringLiteral("Why (this)?\n\nBen, ")) && text.endsWith(QStringLiteral(":\nBecause.")), qPrintable(text));
+    QCOMPARE(annotation.getKey("/QuadPoints").getArrayNItems(), 8);
+    QVERIFY(std::abs(annotation.getKey("/Rect").getArrayItem(3).getNumericValue() - (page.height() - box.top())) < 1);
+    QPDFObjectHandle others = sheets.at(0).getKey("/Annots");
+    QVERIFY(!others.isArray() || others.getArrayNItems() == 0);
 }
 
 void TestPaper::whatIsTooLongIsRefused()
