@@ -189,7 +189,9 @@ quit"
     } >"$home/$person.$round.script"
     editor "$side" "$person" "$person.$round.script" "$url"
 }
-at_once() { # ROUND HOW PERSON...: what they typed was on their screens
+# What they typed was on their screens. One who waited for the host would see it after 200 ms and more; a busy machine
+# alone makes some keys late.
+at_once() { # ROUND HOW PERSON...
     local round="$1" how="$2" person
     shift 2
     for person in "$@"; do
@@ -198,7 +200,7 @@ at_once() { # ROUND HOW PERSON...: what they typed was on their screens
             END {
                 half = ms[int((NR + 1) / 2)]; most = ms[int(NR * 0.95)]
                 printf "%s: %s, %d keys, on the screen after %.0f ms (95 %%: %.0f, worst %.0f)\n", how, who, NR, half, most, ms[NR]
-                exit NR < 200 || half > 50 || most > 100
+                exit NR < 200 || half > 60 || most > 200
             }' || fail "what ${person^} types is not on the screen at once"
     done
 }
