@@ -2725,6 +2725,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Restored; this is an ordinary change, which Undo takes back</source>
         <translation>Wiederhergestellt; das ist eine gewöhnliche Änderung, die sich rückgängig machen lässt</translation>
     </message>
+    <message>
+        <source>Nothing is changed while you are viewing; choose Editing above the page first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your role lets you read the history and not restore from it; ask the owner for the right to write</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::HistoryPage</name>
@@ -2785,16 +2793,32 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Als &amp;Kopie öffnen</translation>
     </message>
     <message>
-        <source>No difference in the text</source>
-        <translation>Kein Unterschied im Text</translation>
-    </message>
-    <message>
         <source>%1 wrote this · %2</source>
         <translation>Von %1 geschrieben · %2</translation>
     </message>
     <message>
         <source>%1 deleted this · %2</source>
         <translation>Von %1 gelöscht · %2</translation>
+    </message>
+    <message>
+        <source>Only formats differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changed the format · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished">Bild</translation>
     </message>
 </context>
 <context>
