@@ -197,7 +197,9 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     m_output = new OutputControl(m_actions, *m_pane, m_preferences, this);
     connect(m_output, &OutputControl::told, this, &DocumentWindow::tell);
     m_talk->watch(m_pane);
-    m_pane->addBar(*new FindBar(m_actions, m_pane->edit(), m_pane));
+    auto *finding = new FindBar(m_actions, m_pane->edit(), m_pane);
+    m_pane->addBar(*finding);
+    m_talk->findIn(*finding);
     showHistory();
     m_words->watch(&m_pane->edit());
     m_zoom->watch(&m_pane->edit());
