@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace syngraph::cli {
 namespace {
@@ -14,10 +15,9 @@ Error usage(const Grammar &grammar)
     return {ErrorCode::Usage, QStringLiteral("Usage: syngraph-cli %1").arg(QLatin1StringView(grammar.usage))};
 }
 
-bool knows(const Grammar &grammar, const QString &option)
+bool contains(std::span<const char *const> names, const QString &option)
 {
-    const auto is = [&](const char *name) { return option == QLatin1StringView(name); };
-    return std::ranges::any_of(kServerOptions, is) || std::ranges::any_of(grammar.options, is);
+    return std::ranges::any_of(names, [&](const char *name) { return option == QLatin1StringView(name); });
 }
 
 } // namespace
@@ -38,8 +38,14 @@ Result<Arguments> parseArguments(const QStringList &words, const Grammar &gramma
         }
         const qsizetype equals = word.indexOf(u'=');
         const QString name = word.mid(2, equals < 0 ? -1 : equals - 2);
-        if (!knows(grammar, name) || arguments.options.contains(name))
+        const bool isFlag = contains({grammar.flags.begin(), grammar.flags.size()}, name);
+        const bool isOption = contains(kServerOptions, name) || contains({grammar.options.begin(), grammar.options.size()}, name);
+        if (!(isFlag ? equals < 0 : isOption) || arguments.options.contains(name))
             return usage(grammar);
+        if (isFlag) {
+            arguments.options.insert(name, QString());
+            continue;
+        }
         if (equals < 0 && ++i == words.size())
             return usage(grammar);
         arguments.options.insert(name, equals < 0 ? words[i] : word.mid(equals + 1));

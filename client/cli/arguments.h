@@ -10,8 +10,8 @@
 
 namespace syngraph::cli {
 
-// The words behind a subcommand: positional ones, and options that take a value ("--name value" or
-// "--name=value"). "--" ends the options; a single "-" is positional.
+// The words behind a subcommand: positional ones, options that take a value ("--name value" or
+// "--name=value"), and flags, which take none. "--" ends the options; a single "-" is positional.
 struct Arguments
 {
     QStringList positional;
@@ -28,6 +28,7 @@ struct Grammar
     const char *usage; // "cat URL/DOC [--format F]"
     int positional = 1;
     std::initializer_list<const char *> options = {};
+    std::initializer_list<const char *> flags = {};
 };
 
 // Refuses (Usage, with the usage line) what does not fit.

@@ -43,22 +43,56 @@ Result<void> showContent(const QStringList &words)
     return bytes ? writeOut(*bytes) : bytes.error();
 }
 
+// What of that which is no text yet, or beside it, goes along.
+struct Wishes
+{
+    bool hasComments = false;
+    convert::Suggestions suggestions = convert::Suggestions::Marked;
+};
+
+Result<Wishes> wishesOf(const Arguments &arguments, std::optional<convert::Format> format)
+{
+    Wishes wishes{convert::expectsComments(format)};
+    if (arguments.has("comments")) {
+        const QString said = arguments.value("comments");
+        if (said != u"yes" && said != u"no")
+            return Error{ErrorCode::Usage, QStringLiteral("--comments takes yes or no.")};
+        if (said == u"yes" && !convert::holdsComments(format))
+            return Error{ErrorCode::Usage, QStringLiteral("Files of this kind have no place for comments; .odt, .docx, .pdf and .html have.")};
+        wishes.hasComments = said == u"yes";
+    }
+    if (arguments.has("suggestions")) {
+        const auto suggestions = convert::suggestionsNamed(arguments.value("suggestions"));
+        if (!suggestions)
+            return Error{ErrorCode::Usage, QStringLiteral("--suggestions takes original, accepted or marked.")};
+        wishes.suggestions = *suggestions;
+    }
+    return wishes;
+}
+
 Result<void> exportTo(const QStringList &words)
 {
-    const auto arguments = parseArguments(words, {"export URL/DOC OUT", 2});
+    const auto arguments = parseArguments(
+        words, {"export URL/DOC OUT [--comments yes|no] [--suggestions original|accepted|marked]", 2, {"comments", "suggestions"}});
     if (!arguments)
         return arguments.error();
     const auto target = targetFrom(*arguments, arguments->positional[0], Names::Document);
     if (!target)
         return target.error();
     const QString path = arguments->positional[1];
-    const auto write = writerFor(path);
-    if (!write)
-        return write.error();
-    const auto client = DocumentClient::open(*target);
+    const auto format = formatOfFile(path);
+    if (!format)
+        return format.error();
+    const auto wishes = wishesOf(*arguments, *format);
+    if (!wishes)
+        return wishes.error();
+    const auto client = wishes->hasComments ? DocumentClient::openWithTalk(*target) : DocumentClient::open(*target);
     if (!client)
         return client.error();
-    const auto bytes = (*write)((*client)->visible(), (*client)->session().title());
+    const session::Session &session = (*client)->session();
+    const convert::Threads threads = wishes->hasComments ? convert::threadsOf(session.talk()->shown()) : convert::Threads();
+    const model::Document document = convert::withSuggestions((*client)->visible(), wishes->suggestions, *format);
+    const auto bytes = write(*format, document, session.title(), threads);
     return bytes ? convert::writeBytes(path, *bytes) : bytes.error();
 }
 

@@ -25,6 +25,7 @@ std::span<const Command> commands();
 int fail(ExitStatus status, const QString &text);
 
 int runApply(const QStringList &arguments);
+int runAccept(const QStringList &arguments);
 int runAppend(const QStringList &arguments);
 int runBlame(const QStringList &arguments);
 int runCat(const QStringList &arguments);
@@ -42,8 +43,10 @@ int runHistory(const QStringList &arguments);
 int runList(const QStringList &arguments);
 int runLoad(const QStringList &arguments);
 int runPut(const QStringList &arguments);
+int runReject(const QStringList &arguments);
 int runReplay(const QStringList &arguments);
 int runSoak(const QStringList &arguments);
+int runSuggest(const QStringList &arguments);
 int runWatch(const QStringList &arguments);
 
 } // namespace syngraph::cli

@@ -23,12 +23,6 @@ bool isPdf(const QString &path)
     return path.endsWith(QLatin1StringView(".pdf"), Qt::CaseInsensitive);
 }
 
-Result<QByteArray> writePdf(const model::Document &document, const QString &title)
-{
-    const auto pages = paper::PagedDocument::make(document, title, paper::PageSetup::forLocale(QLocale()));
-    return pages ? paper::writePdf(**pages) : pages.error();
-}
-
 } // namespace
 
 Result<Format> formatNamed(const QString &name)
@@ -38,18 +32,25 @@ Result<Format> formatNamed(const QString &name)
                   : Error{ErrorCode::Usage, QStringLiteral("A format is one of text, md, html and json.")};
 }
 
-Result<Writer> writerFor(const QString &path)
+Result<std::optional<Format>> formatOfFile(const QString &path)
 {
     if (isPdf(path))
-        return Writer(writePdf);
+        return std::optional<Format>();
     const auto format = convert::formatOfEnding(QFileInfo(path).suffix());
     if (!format) {
         return Error{ErrorCode::Usage,
                      QStringLiteral("A file name ends in .txt, .md, .html, .odt, .docx, .pdf or .json.")};
     }
-    return Writer([format = *format](const model::Document &document, const QString &title) {
-        return convert::write(format, document, title);
-    });
+    return format;
+}
+
+Result<QByteArray> write(std::optional<Format> format, const model::Document &document, const QString &title,
+                         const convert::Threads &threads)
+{
+    if (format)
+        return convert::write(*format, document, title, {}, threads);
+    const auto pages = paper::PagedDocument::make(document, title, paper::PageSetup::forLocale(QLocale()));
+    return pages ? paper::writePdf(**pages, paper::notesOf(**pages, document, threads)) : pages.error();
 }
 
 bool needsFonts(const QStringList &arguments)

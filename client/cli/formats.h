@@ -2,16 +2,18 @@
 #pragma once
 
 #include "convert/files.h"
-#include "convert/formats.h"
+#include "convert/suggestions.h"
 
 namespace syngraph::cli {
 
 // By the name that --format takes ("text", "md", "html", "json"): an ending of files.
 Result<convert::Format> formatNamed(const QString &name);
 
-// Writes a document in the format that the ending of a file name says; PDF needs the GUI part of Qt.
-using Writer = std::function<Result<QByteArray>(const model::Document &document, const QString &title)>;
-Result<Writer> writerFor(const QString &path);
+// By the ending of a file's name; nothing: PDF.
+Result<std::optional<convert::Format>> formatOfFile(const QString &path);
+// The document in the format; PDF needs the GUI part of Qt.
+Result<QByteArray> write(std::optional<convert::Format> format, const model::Document &document, const QString &title,
+                         const convert::Threads &threads);
 // Whether a command line asks for that.
 bool needsFonts(const QStringList &arguments);
 

@@ -206,6 +206,7 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     m_talk->watch(m_pane);
     m_find = new FindBar(m_actions, m_pane->edit(), m_pane);
     m_pane->addBar(*m_find);
+    m_talk->findIn(*m_find);
     showHistory();
     m_words->watch(&m_pane->edit());
     m_zoom->watch(&m_pane->edit());

@@ -31,7 +31,8 @@ constexpr qint64 kLongestQuery = 200; // taken from a selection
 
 FindBar::FindBar(const Actions &actions, editor::RichTextEdit &edit, QWidget *parent)
     : QFrame(parent), m_edit(&edit), m_text(new QLineEdit(this)), m_replacement(new QLineEdit(this)),
-      m_replaceRow(new QWidget(this)), m_state(new ElidedLabel(this)), m_replaceOne(new QPushButton(tr("&Replace"), this)),
+      m_replaceRow(new QWidget(this)), m_state(new ElidedLabel(this)),
+      m_comments(new QPushButton(this)), m_replaceOne(new QPushButton(tr("&Replace"), this)),
       m_replaceAll(new QPushButton(tr("Replace &All"), this))
 {
     setObjectName(QStringLiteral("findBar"));
@@ -48,6 +49,7 @@ FindBar::FindBar(const Actions &actions, editor::RichTextEdit &edit, QWidget *pa
     addButton(*row, actions[ActionId::FindPrevious]);
     addButton(*row, actions[ActionId::FindNext]);
     row->addWidget(m_state);
+    row->addWidget(m_comments);
     auto *closing = new QToolButton(this);
     closing->setIcon(lineIcon(QStringLiteral("close")));
     closing->setAutoRaise(true);
@@ -80,6 +82,9 @@ void FindBar::dress()
     // a long sentence about an expression never widens the window
     m_state->setFixedWidth(kStateWidth);
     m_state->setContentsMargins(6, 0, 6, 0);
+    m_comments->setIcon(lineIcon(QStringLiteral("comment")));
+    m_comments->setToolTip(tr("To the next comment in which it is"));
+    setCommentCount(0);
     for (QLineEdit *line : {m_text, m_replacement})
         line->installEventFilter(this);
 }
@@ -113,6 +118,7 @@ void FindBar::connectAll(const Actions &actions)
     on(ActionId::FindNext, [this] { step(SearchDirection::Forward); });
     on(ActionId::FindPrevious, [this] { step(SearchDirection::Backward); });
     connect(m_text, &QLineEdit::textChanged, this, &FindBar::queryChanged);
+    connect(m_comments, &QAbstractButton::clicked, this, &FindBar::commentRequested);
     connect(m_replaceOne, &QAbstractButton::clicked, this, &FindBar::replaceOne);
     connect(m_replaceAll, &QAbstractButton::clicked, this, &FindBar::replaceAll);
     m_quiet.setSingleShot(true);
@@ -230,6 +236,13 @@ void FindBar::queryChanged()
                                        : [find = m_pattern](const QString &paragraph) { return find.hitsIn(paragraph); });
     m_jumps = true;
     begin();
+    Q_EMIT queried();
+}
+
+void FindBar::setCommentCount(int count)
+{
+    m_comments->setText(count == 1 ? tr("1 comment") : tr("%1 comments").arg(QLocale().toString(count)));
+    m_comments->setVisible(count > 0);
 }
 
 void FindBar::begin()
@@ -275,6 +288,8 @@ void FindBar::step(SearchDirection direction)
             m_notice = isForward ? tr("on from the beginning") : tr("on from the end");
         m_origin = hit->position;
         select(*hit);
+    } else if (!m_comments->isHidden()) {
+        Q_EMIT commentRequested();
     }
     tell();
 }

@@ -31,6 +31,16 @@ public:
 
     // Another edit stands in the place of the one before; both must live.
     void lookIn(editor::RichTextEdit &edit);
+    // What is looked for; empty: nothing.
+    const editor::SearchPattern &pattern() const { return m_pattern; }
+    // Offers to go through so many comments that have it, too.
+    void setCommentCount(int count);
+
+Q_SIGNALS:
+    // Something else is looked for.
+    void queried();
+    // To the next comment that has it.
+    void commentRequested();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -63,6 +73,7 @@ private:
     QLineEdit *m_replacement;
     QWidget *m_replaceRow;
     QLabel *m_state;
+    QPushButton *m_comments;
     QToolButton *m_case = nullptr;
     QToolButton *m_word = nullptr;
     QToolButton *m_expression = nullptr;

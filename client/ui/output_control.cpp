@@ -2,7 +2,9 @@
 #include "ui/output_control.h"
 
 #include "convert/files.h"
-#include "convert/formats.h"
+#include "convert/suggestions.h"
+#include "model/comment_anchors.h"
+#include "model/suggestion.h"
 #include "paper/pdf.h"
 #include "ui/background.h"
 #include "ui/document_pictures.h"
@@ -17,6 +19,8 @@
 #include <QPainter>
 #include <QPrintDialog>
 #include <QPrinter>
+
+#include <algorithm>
 
 namespace syngraph::ui {
 namespace {
@@ -61,16 +65,31 @@ Result<void> writePictures(const QString &path, const convert::Pictures &picture
     return {};
 }
 
-Result<QByteArray> contentFor(const QString &path, const model::Document &document, const QString &title,
-                              const paper::PageSetup &setup, const convert::Pictures &pictures)
+// Nothing: paper.
+std::optional<convert::Format> formatOf(const QString &path)
 {
     const QString ending = QFileInfo(path).suffix().toLower();
-    if (ending != u"pdf") {
-        const auto format = convert::formatOfEnding(ending).value_or(convert::Format::Text);
-        return convert::write(format, document, title, {pictures, picturesFolderOf(path)});
+    if (ending == u"pdf")
+        return std::nullopt;
+    return convert::formatOfEnding(ending).value_or(convert::Format::Text);
+}
+
+struct Content
+{
+    model::Document document;
+    QString title;
+    convert::Pictures pictures;
+    convert::Threads threads;
+};
+
+Result<QByteArray> contentFor(const QString &path, const Content &content, const paper::PageSetup &setup)
+{
+    if (const auto format = formatOf(path)) {
+        return convert::write(*format, content.document, content.title, {content.pictures, picturesFolderOf(path)},
+                              content.threads);
     }
-    const auto pages = paper::PagedDocument::make(document, title, setup, pictures);
-    return pages ? paper::writePdf(**pages) : pages.error();
+    const auto pages = paper::PagedDocument::make(content.document, content.title, setup, content.pictures);
+    return pages ? paper::writePdf(**pages, paper::notesOf(**pages, content.document, content.threads)) : pages.error();
 }
 
 // What the print dialog has been told about the paper goes before the page setup.
@@ -143,19 +162,43 @@ QString OutputControl::chooseFile(bool isPdf) const
 void OutputControl::exportAs(bool isPdf)
 {
     const QString path = chooseFile(isPdf);
-    if (!path.isEmpty())
-        write(path);
+    if (path.isEmpty())
+        return;
+    if (const auto choice = ExportDialog::ask(usualFor(path), asker()))
+        write(path, *choice);
 }
 
-void OutputControl::write(const QString &path)
+ExportChoice OutputControl::usualFor(const QString &path) const
+{
+    const session::Session &session = m_pane.document().session();
+    const model::Document &document = session.edits().visible();
+    const auto format = formatOf(path);
+    ExportChoice usual;
+    if (!model::suggestionsIn(document).empty())
+        usual.suggestions = convert::Suggestions::Marked;
+    const model::CommentAnchors anchors = model::commentAnchorsOf(document);
+    const auto hasText = [&](const protocol::Thread &thread) { return anchors.contains(protocol::threadKey(thread.name)); };
+    const bool hasComments = session.talk() && std::ranges::any_of(convert::threadsOf(session.talk()->shown()), hasText);
+    if (hasComments && convert::holdsComments(format))
+        usual.hasComments = convert::expectsComments(format);
+    return usual;
+}
+
+void OutputControl::write(const QString &path, const ExportChoice &choice)
 {
     Q_EMIT told(tr("Exporting to %1…").arg(path));
-    withPictures([this, path](const model::Document &document, const convert::Pictures &pictures) {
-        const auto work = [path, document, pictures, title = m_pane.document().title(),
-                           setup = m_preferences.pageSetup()]() -> Result<void> {
-            if (auto written = writePictures(path, pictures); !written)
+    withPictures([this, path, choice](const model::Document &document, const convert::Pictures &pictures) {
+        const session::TalkFeed *talk = m_pane.document().session().talk();
+        const bool hasComments = talk && choice.hasComments.value_or(false);
+        const Content given{document, m_pane.document().title(), pictures,
+                            hasComments ? convert::threadsOf(talk->shown()) : convert::Threads()};
+        const auto suggestions = choice.suggestions.value_or(convert::Suggestions::Marked);
+        const auto work = [path, given, suggestions, setup = m_preferences.pageSetup()]() -> Result<void> {
+            if (auto written = writePictures(path, given.pictures); !written)
                 return written;
-            const auto bytes = contentFor(path, document, title, setup, pictures);
+            Content content = given;
+            content.document = convert::withSuggestions(content.document, suggestions, formatOf(path));
+            const auto bytes = contentFor(path, content, setup);
             return bytes ? convert::writeBytes(path, *bytes) : bytes.error();
         };
         runInBackground(this, work, [this, path](const Result<void> &done) {

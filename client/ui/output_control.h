@@ -3,6 +3,7 @@
 
 #include "ui/actions.h"
 #include "ui/document_pane.h"
+#include "ui/export_dialog.h"
 #include "ui/preferences.h"
 
 #include <QPointer>
@@ -32,7 +33,9 @@ private:
     void exportAs(bool isPdf);
     // Empty: the person changed their mind.
     QString chooseFile(bool isPdf) const;
-    void write(const QString &path);
+    // What there is to choose about a file of this name, as it is expected.
+    ExportChoice usualFor(const QString &path) const;
+    void write(const QString &path, const ExportChoice &choice);
     void withPictures(std::function<void(const model::Document &document, const convert::Pictures &pictures)> use);
     void setUpPage();
     void preview();

@@ -2,6 +2,8 @@
 #include "ui/talk_control.h"
 
 #include "ui/chat_panel.h"
+#include "ui/comment_finder.h"
+#include "ui/find_bar.h"
 
 #include <QDockWidget>
 #include <QMainWindow>
@@ -96,6 +98,11 @@ void TalkControl::watch(DocumentPane *pane)
     connect(&pane->edit(), &editor::RichTextEdit::contextMenuAboutToShow, this, &TalkControl::addToMenu);
     m_chat->watch(m_talk);
     changed();
+}
+
+void TalkControl::findIn(FindBar &bar)
+{
+    new CommentFinder(bar, *m_talk, *m_margin, m_actions[ActionId::Comments]);
 }
 
 void TalkControl::setShown(bool isShown)

@@ -15,6 +15,7 @@ namespace syngraph::ui {
 
 class ChatButton;
 class ChatPanel;
+class FindBar;
 
 // Comments and chat of a window: its actions, the margin beside the page, the dock of the chat and the button that
 // opens it. Owned by the window.
@@ -29,6 +30,8 @@ public:
     void addDock();
     // Null: no document any more.
     void watch(DocumentPane *pane);
+    // Lets the bar of the pane find in comments, too.
+    void findIn(FindBar &bar);
     // Whether anything but the page may be seen.
     void setShown(bool isShown);
     // For the corner of the window.

@@ -2484,6 +2484,37 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>syngraph::ui::ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Marked, to be decided on later</source>
+        <translation>Gekennzeichnet, um später darüber zu entscheiden</translation>
+    </message>
+    <message>
+        <source>As if all were accepted</source>
+        <translation>Als wären alle angenommen</translation>
+    </message>
+    <message>
+        <source>Without them</source>
+        <translation>Ohne sie</translation>
+    </message>
+    <message>
+        <source>&amp;Suggestions</source>
+        <translation>&amp;Vorschläge</translation>
+    </message>
+    <message>
+        <source>With the &amp;comments</source>
+        <translation>Mit den &amp;Kommentaren</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+</context>
+<context>
     <name>syngraph::ui::FindBar</name>
     <message>
         <source>&amp;Replace</source>
@@ -2556,6 +2587,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Searching…</source>
         <translation>Sucht …</translation>
+    </message>
+    <message>
+        <source>To the next comment in which it is</source>
+        <translation>Zum nächsten Kommentar, in dem es steht</translation>
+    </message>
+    <message>
+        <source>1 comment</source>
+        <translation>1 Kommentar</translation>
+    </message>
+    <message>
+        <source>%1 comments</source>
+        <translation>%1 Kommentare</translation>
     </message>
 </context>
 <context>

@@ -255,6 +255,72 @@ private Q_SLOTS:
         QCOMPARE(cli({QStringLiteral("chat"), url(id)}).json()[u"text"].toString(), QStringLiteral("hello"));
     }
 
+    void suggestionsAreMadeListedAndDecidedOn()
+    {
+        const QString id = create("suggest", R"([{"insert":"one two three\n"}])");
+        const auto run = [&](const char *command, const QStringList &more) {
+            return cli(QStringList{QLatin1StringView(command), url(id)} + more);
+        };
+        const auto made = run("suggest", {QStringLiteral("--at"), QStringLiteral("4"), QStringLiteral("--delete"), QStringLiteral("3"),
+                                          QStringLiteral("--insert"), QStringLiteral("2")});
+        QCOMPARE(made.exitCode, 0);
+        const QJsonObject replaced = made.json();
+        QCOMPARE(replaced[u"kind"].toString(), QStringLiteral("replace"));
+        QCOMPARE(replaced[u"deleted"].toString(), QStringLiteral("two"));
+        QCOMPARE(replaced[u"inserted"].toString(), QStringLiteral("2"));
+        QVERIFY(!replaced[u"author"].toString().isEmpty());
+        QCOMPARE(replaced[u"position"].toInt(), 4);
+        QCOMPARE(replaced[u"end"].toInt(), 8);
+        QCOMPARE(run("suggest", {QStringLiteral("--at"), QStringLiteral("14"), QStringLiteral("--insert"), QStringLiteral("!")}).json()[u"kind"].toString(),
+                 QStringLiteral("insert"));
+        const QString bold = file("bold.json", R"([{"retain":3,"attributes":{"bold":true}}])");
+        QCOMPARE(run("suggest", {QStringLiteral("--delta"), bold}).json()[u"set"][u"bold"].toBool(), true);
+        QCOMPARE(run("suggest", {}).jsonLines().size(), 3);
+        // what is suggested goes out as chosen
+        const auto exported = [&](const char *wish) {
+            const QString path = m_folder.filePath(QStringLiteral("s.txt"));
+            const auto done = run("export", {path, QStringLiteral("--suggestions"), QLatin1StringView(wish)});
+            return done.exitCode == 0 ? readFile(path) : QByteArray();
+        };
+        QCOMPARE(exported("original"), QByteArray("one two three\n"));
+        QCOMPARE(exported("accepted"), QByteArray("one 2 three!\n"));
+        QCOMPARE(exported("marked"), QByteArray("one {--two--}{++2++} three{++!++}\n"));
+        QCOMPARE(run("export", {m_folder.filePath(QStringLiteral("s.txt")), QStringLiteral("--suggestions=some")}).exitCode, 2);
+        // decided on one by one, by whom, and all
+        const QString one = replaced[u"id"].toString();
+        QCOMPARE(run("accept", {one}).json()[u"id"].toString(), one);
+        QCOMPARE(run("accept", {one}).exitCode, 1);
+        QVERIFY(run("reject", {QStringLiteral("--by"), QStringLiteral("nobody")}).output.isEmpty());
+        QCOMPARE(run("suggest", {}).jsonLines().size(), 2);
+        QCOMPARE(run("reject", {QStringLiteral("--all")}).jsonLines().size(), 2);
+        QVERIFY(run("suggest", {}).output.isEmpty());
+        QCOMPARE(cat(id, {QStringLiteral("--format"), QStringLiteral("json")}).trimmed(), QByteArray(R"([{"insert":"one 2 three\n"}])"));
+        for (const QStringList &wrong : {QStringList{QStringLiteral("--at"), QStringLiteral("1")}, QStringList{QStringLiteral("--insert"), QStringLiteral("x")},
+                                         QStringList{QStringLiteral("--at"), QStringLiteral("99"), QStringLiteral("--insert"), QStringLiteral("x")}})
+            QCOMPARE(run("suggest", wrong).exitCode, 2);
+        QCOMPARE(run("accept", {}).exitCode, 2);
+        QCOMPARE(run("accept", {QStringLiteral("--all"), QStringLiteral("--by"), QStringLiteral("x")}).exitCode, 2);
+    }
+
+    void commentsGoAlongWhereTheyAreExpected()
+    {
+        const QString id = create("notes", R"([{"insert":"one two three\n"}])");
+        QCOMPARE(cli({QStringLiteral("comments"), url(id), QStringLiteral("--about"), QStringLiteral("two"), QStringLiteral("--text"), QStringLiteral("why?")}).exitCode, 0);
+        const auto exported = [&](const char *name, const QStringList &wishes = {}) {
+            const QString path = m_folder.filePath(QLatin1StringView(name));
+            return cli(QStringList{QStringLiteral("export"), url(id), path} + wishes).exitCode == 0 ? readFile(path) : QByteArray();
+        };
+        const QStringList yes{QStringLiteral("--comments"), QStringLiteral("yes")};
+        const QStringList no{QStringLiteral("--comments"), QStringLiteral("no")};
+        QVERIFY(exported("n.html", yes).contains("why?") && !exported("n.html").contains("why?"));
+        QVERIFY(exported("n.pdf", yes).contains("/Highlight") && !exported("n.pdf").contains("/Highlight"));
+        QVERIFY(exported("n.docx").contains("word/comments.xml") && !exported("n.docx", no).contains("word/comments.xml"));
+        QVERIFY(exported("n.odt").size() > exported("n.odt", no).size());
+        QCOMPARE(exported("n.txt"), QByteArray("one two three\n"));
+        QVERIFY(exported("n.txt", yes).isEmpty());
+        QVERIFY(exported("n.odt", {QStringLiteral("--comments=perhaps")}).isEmpty());
+    }
+
     void keyHasToBeKnown()
     {
         const QString secure = QStringLiteral("wss://127.0.0.1:%1/").arg(m_server.port());

@@ -2,6 +2,7 @@
 #include "profile.h"
 
 #include "ui/chat_panel.h"
+#include "ui/find_bar.h"
 #include "ui/remark_box.h"
 #include "ui/remark_text.h"
 #include "ui/talk_control.h"
@@ -9,6 +10,8 @@
 #include <QApplication>
 #include <QCompleter>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QTest>
 #include <QToolButton>
 
@@ -117,6 +120,7 @@ private Q_SLOTS:
     void what_is_written_is_plain_text();
     void the_chat_is_kept_and_says_what_is_new();
     void who_may_comment_comments_and_nothing_else();
+    void finding_looks_into_comments_too();
     void cleanupTestCase() { m_anna.reset(); }
 
 private:
@@ -387,6 +391,47 @@ void TestComments::who_may_comment_comments_and_nothing_else()
     anna.trigger(ActionId::Chat);
     QVERIFY(become([&] { return talk(anna).unreadChat() == 0; }));
     anna.pane()->sharing().stop();
+}
+
+void TestComments::finding_looks_into_comments_too()
+{
+    Profile &anna = *m_anna;
+    QVERIFY(comment(anna, QStringLiteral("two"), QStringLiteral("Why, oh why")));
+    QVERIFY(comment(anna, QStringLiteral("five"), QStringLiteral("whyever")));
+    QVERIFY(comment(anna, QStringLiteral("six"), QStringLiteral("nothing")));
+    const auto nameOf = [&](int index) { return threads(anna).at(std::size_t(index))->name; };
+    const QString first = nameOf(0);
+    const QString second = nameOf(1);
+    talk(anna).setResolved(second, true);
+    QVERIFY(become([&] { return threads(anna).size() == 2; }));
+    margin(anna).choose({});
+    anna.trigger(ActionId::Find);
+    auto &bar = *anna.window()->findChild<ui::FindBar *>();
+    auto &line = *bar.findChildren<QLineEdit *>().first();
+    auto &button = *bar.findChildren<QPushButton *>().first();
+    line.clear();
+    test::type(line, QStringLiteral("why"));
+    QVERIFY(become([&] { return button.isVisible() && button.text() == u"2 comments"; }));
+    // the text has it nowhere, so Enter goes there too
+    QTest::keyClick(&line, Qt::Key_Return);
+    QCOMPARE(margin(anna).current(), first);
+    QVERIFY(become([&] { return cardWith(anna, QStringLiteral("Why, oh why")); }));
+    // a thread that is done with is shown for it
+    QTest::mouseClick(&button, Qt::LeftButton);
+    QCOMPARE(margin(anna).current(), second);
+    QCOMPARE(margin(anna).filter(), ThreadFilter::Resolved);
+    QVERIFY(become([&] { return cardWith(anna, QStringLiteral("whyever")); }));
+    QTest::mouseClick(&button, Qt::LeftButton);
+    QCOMPARE(margin(anna).current(), first);
+    // what comes meanwhile is counted, what the text alone has is not
+    talk(anna).reply(first, QStringLiteral("three times"));
+    line.clear();
+    test::type(line, QStringLiteral("three"));
+    QVERIFY(become([&] { return button.isVisible() && button.text() == u"1 comment"; }));
+    line.clear();
+    test::type(line, QStringLiteral("four"));
+    QVERIFY(become([&] { return !button.isVisible(); }));
+    QTest::keyClick(&line, Qt::Key_Escape);
 }
 
 QTEST_MAIN(TestComments)

@@ -5,6 +5,7 @@
 #include "convert/files.h"
 #include "convert/formats.h"
 #include "ui/pages_view.h"
+#include "ui/talk_control.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void cleanup() { m_anna.reset(); }
     void eachFormatIsWrittenAndTakenInAgain();
     void anEndingThatIsMissingIsAdded();
+    void commentsAndSuggestionsGoOutAsChosen();
     void pdfIsWritten();
     void typingGoesOnWhileALongDocumentIsWritten();
     void whatCannotBeWrittenIsSaid();
@@ -99,6 +101,52 @@ void TestOutput::anEndingThatIsMissingIsAdded()
     m_anna->trigger(ActionId::Export);
     QVERIFY(become([&] { return startOf(path("plain.docx")).startsWith("PK"); }));
     QCOMPARE(answers.proposals().value(0), QStringLiteral("Untitled 1.docx"));
+}
+
+void TestOutput::commentsAndSuggestionsGoOutAsChosen()
+{
+    editor::RichTextEdit &edit = m_anna->pane()->edit();
+    test::type(edit, QStringLiteral("some text"));
+    m_anna->window()->talk().talk()->begin(0, 4, QStringLiteral("how many"));
+    QVERIFY(become([&] { return m_anna->shown().contains("\"c:") && m_anna->pane()->document().facts().pending == 0; }));
+    m_anna->trigger(ActionId::ModeSuggesting);
+    test::type(edit, QStringLiteral(" more"));
+    QVERIFY(become([&] { return m_anna->shown().contains("\"s:i\""); }));
+    const auto written = [&](const char *name) {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    // a page is for readers: without comments, unless they are wanted
+    test::DialogAnswers answers;
+    bool wasOn = true;
+    answers.chooseFile(path("a.html"));
+    answers.confirm([&](QDialog &dialog) { wasOn = dialog.findChild<QCheckBox *>()->isChecked(); });
+    m_anna->trigger(ActionId::Export);
+    QVERIFY(become([&] { return written("a.html").contains("<ins title=\"Anna\"> more</ins>"); }));
+    QVERIFY(!wasOn && !written("a.html").contains("how many"));
+    answers.chooseFile(path("b.html"));
+    answers.confirm([&](QDialog &dialog) {
+        dialog.findChild<QCheckBox *>()->setChecked(true);
+        dialog.findChild<QComboBox *>()->setCurrentIndex(2);
+    });
+    m_anna->trigger(ActionId::Export);
+    QVERIFY(become([&] { return written("b.html").contains("how many"); }));
+    QVERIFY(written("b.html").contains(" text</p>") && !written("b.html").contains("more"));
+    // text can hold no comments, so nothing is asked about them
+    bool asks = true;
+    answers.chooseFile(path("c.txt"));
+    answers.confirm([&](QDialog &dialog) {
+        asks = dialog.findChild<QCheckBox *>() != nullptr;
+        dialog.findChild<QComboBox *>()->setCurrentIndex(1);
+    });
+    m_anna->trigger(ActionId::Export);
+    QVERIFY(become([&] { return written("c.txt") == "some text more\n"; }));
+    QVERIFY(!asks);
+    answers.chooseFile(path("d.odt"));
+    answers.cancel();
+    m_anna->trigger(ActionId::Export);
+    QVERIFY(become([&] { return answers.isEmpty(); }));
+    QVERIFY(!QFile::exists(path("d.odt")));
 }
 
 void TestOutput::pdfIsWritten()

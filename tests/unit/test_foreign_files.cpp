@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/formats.h"
+#include "convert/package.h"
 #include "editor/picture_commands.h"
 #include "editor/picture_intake.h"
 #include "model/delta_json.h"
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void officeFilesComeBackFromLibreOffice();
     void libreOfficeShowsOurPictures_data();
     void libreOfficeShowsOurPictures();
+    void libreOfficeKnowsOurCommentsAndSuggestions_data();
+    void libreOfficeKnowsOurCommentsAndSuggestions();
 
 private:
     QString path(const QString &name) const { return m_folder.filePath(name); }
@@ -251,6 +254,50 @@ void TestForeignFiles::libreOfficeShowsOurPictures()
     QVERIFY(process.waitForFinished(60'000));
     const QByteArray list = process.readAllStandardOutput();
     QVERIFY2(list.contains(" image ") && list.contains(" 80 ") && list.contains(" 40 "), list);
+}
+
+void TestForeignFiles::libreOfficeKnowsOurCommentsAndSuggestions_data()
+{
+    officeFilesComeBackFromLibreOffice_data();
+}
+
+void TestForeignFiles::libreOfficeKnowsOurCommentsAndSuggestions()
+{
+    if (m_office.isEmpty())
+        QSKIP("LibreOffice is not installed; the package libreoffice-writer-nogui brings it.");
+    QFETCH(const QString, from);
+    QFETCH(const QString, to);
+    const model::Document document = *model::Document::fromDelta(*model::parseDelta(QByteArray(
+        R"([{"insert":"One "},{"insert":"two","attributes":{"c:a":true}},{"insert":" three "},
+            {"insert":"added ","attributes":{"s:i":{"author":"Ada","id":"1"}}},
+            {"insert":"¶","attributes":{"s:i":{"author":"Ada","id":"1","set":{}}}},
+            {"insert":"gone ","attributes":{"s:d":{"author":"Ben","id":"2"}}},{"insert":"stays\nfirst"},
+            {"insert":"¶","attributes":{"s:d":{"author":"Ben","id":"3","set":{}}}},{"insert":"\nlast\n"}])")));
+    const protocol::Remark remark{{1, 1}, QStringLiteral("Cem"), {}, 1'790'000'000'000, 0, QStringLiteral("why so"), false};
+    protocol::Remark answer = remark;
+    answer.text = QStringLiteral("as it is");
+    const QString name = QStringLiteral("notes-%1-%2.").arg(from, to);
+    keep(name + from, *convert::write(formatOf(from), document, QStringLiteral("T"), {}, {{QStringLiteral("a"), {}, {remark, answer}, false, {}}}));
+    QVERIFY(runOffice(name + from, to));
+    const QByteArray file = bytesOf(QStringLiteral("out/") + name + to);
+    const auto package = convert::Package::open(file);
+    QVERIFY(package);
+    const bool isWord = to == u"docx";
+    const QByteArray body = *package->read(isWord ? "word/document.xml" : "content.xml");
+    const QByteArray comments = isWord ? *package->read("word/comments.xml") : body;
+    for (const char *said : {"Cem", "why so", "as it is"})
+        QVERIFY2(comments.contains(said), comments);
+    const QByteArrayList marks = isWord ? QByteArrayList{"<w:ins ", "<w:del ", "w:author=\"Ada\"", "w:author=\"Ben\"", "commentRangeStart"}
+                                        : QByteArrayList{"<text:insertion>", "<text:deletion>", "<dc:creator>Ada<", "<dc:creator>Ben<", "office:annotation-end"};
+    for (const QByteArray &mark : marks)
+        QVERIFY2(body.contains(mark), body);
+    // taken in again, neither the comments nor what is to go are text
+    const auto read = convert::read(formatOf(to), file);
+    QVERIFY(read);
+    const QString text = read->text(0, read->length());
+    QVERIFY2(text.contains(u"One two three added") && !text.contains(u"gone") && !text.contains(u"why so"), qPrintable(text));
+    // the paragraph end that goes: an ODT holds it among what is deleted, a DOCX as a mark of the paragraph
+    QVERIFY2(text.contains(u"firstlast") || text.contains(u"first\nlast"), qPrintable(text));
 }
 
 QTEST_GUILESS_MAIN(TestForeignFiles)
