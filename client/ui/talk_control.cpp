@@ -2,6 +2,7 @@
 #include "ui/talk_control.h"
 
 #include "ui/chat_panel.h"
+#include "ui/dock_sides.h"
 
 #include <QDockWidget>
 #include <QMainWindow>
@@ -42,7 +43,7 @@ TalkControl::TalkControl(const Actions &actions, Preferences &preferences, QMain
 
 void TalkControl::addDock()
 {
-    m_window.addDockWidget(Qt::RightDockWidgetArea, m_dock);
+    m_window.addDockWidget(trailingSide(), m_dock);
     m_dock->setVisible(false);
 }
 
