@@ -7,7 +7,7 @@ namespace syngraph::editor {
 namespace {
 
 constexpr int kReach = 7;   // pixels beyond the sheet
-constexpr int kDarkest = 11; // of 255, at each step towards the sheet
+constexpr int kDarkest = 7; // of 255, at each step towards the sheet
 
 } // namespace
 

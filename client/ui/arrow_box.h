@@ -22,7 +22,8 @@ protected:
         QPainter painter(this);
         const QColor color = this->palette().color(this->isEnabled() ? QPalette::Active : QPalette::Disabled,
                                                    QPalette::Text);
-        painter.drawPixmap(this->width() - 19, (this->height() - 14) / 2,
+        const int x = this->isRightToLeft() ? 5 : this->width() - 19;
+        painter.drawPixmap(x, (this->height() - 14) / 2,
                            linePixmap(QStringLiteral("chevron-down"), color, 14, this->devicePixelRatioF()));
     }
 };

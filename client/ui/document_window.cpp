@@ -4,6 +4,7 @@
 #include "ui/chat_panel.h"
 #include "ui/company.h"
 #include "ui/connection_chip.h"
+#include "ui/dock_sides.h"
 #include "ui/elided_label.h"
 #include "ui/find_bar.h"
 #include "ui/format_control.h"
@@ -71,7 +72,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look, SpellingBoo
     m_peopleDock->setObjectName(QStringLiteral("people"));
     m_peopleDock->setWidget(m_people);
     m_peopleDock->setFeatures(QDockWidget::DockWidgetClosable);
-    addDockWidget(Qt::RightDockWidgetArea, m_peopleDock);
+    addDockWidget(trailingSide(), m_peopleDock);
     m_talk->addDock();
     addOutline();
     addHistory();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of DocumentWindow behind its menu Review.
+#include "ui/dock_sides.h"
 #include "ui/document_window.h"
 #include "ui/review_control.h"
 #include "ui/suggestions_panel.h"
@@ -40,7 +41,7 @@ void DocumentWindow::addSuggestions()
     m_suggestionsDock->setWidget(m_suggestions);
     m_suggestionsDock->setFeatures(QDockWidget::DockWidgetClosable);
     m_suggestionsDock->setVisible(false);
-    addDockWidget(Qt::RightDockWidgetArea, m_suggestionsDock);
+    addDockWidget(trailingSide(), m_suggestionsDock);
     resizeDocks({m_suggestionsDock}, {kPanelWidth}, Qt::Horizontal);
     connect(&m_actions[ActionId::Suggestions], &QAction::toggled, m_suggestionsDock, &QDockWidget::setVisible);
     // who begins to suggest wants to see what there is

@@ -4,6 +4,7 @@
 #include "ui/command_palette.h"
 #include "ui/company.h"
 #include "ui/connection_chip.h"
+#include "ui/dock_sides.h"
 #include "ui/document_window.h"
 #include "ui/find_bar.h"
 #include "ui/format_toolbar.h"
@@ -45,7 +46,7 @@ void DocumentWindow::addOutline()
     m_outlineDock->setWidget(m_outline);
     m_outlineDock->setFeatures(QDockWidget::DockWidgetClosable);
     m_outlineDock->setVisible(false);
-    addDockWidget(Qt::LeftDockWidgetArea, m_outlineDock);
+    addDockWidget(leadingSide(), m_outlineDock);
 }
 
 void DocumentWindow::addHistory()
@@ -53,7 +54,7 @@ void DocumentWindow::addHistory()
     m_historyDock->setObjectName(QStringLiteral("history"));
     m_historyDock->setFeatures(QDockWidget::DockWidgetClosable);
     m_historyDock->setVisible(false);
-    addDockWidget(Qt::RightDockWidgetArea, m_historyDock);
+    addDockWidget(trailingSide(), m_historyDock);
     tabifyDockWidget(m_peopleDock, m_historyDock);
     connect(&m_actions[ActionId::History], &QAction::toggled, this, [this](bool shown) {
         m_historyDock->setVisible(shown);

@@ -3,6 +3,7 @@
 
 #include "ui/chat_panel.h"
 #include "ui/comment_finder.h"
+#include "ui/dock_sides.h"
 #include "ui/find_bar.h"
 
 #include <QDockWidget>
@@ -44,7 +45,7 @@ TalkControl::TalkControl(const Actions &actions, Preferences &preferences, QMain
 
 void TalkControl::addDock()
 {
-    m_window.addDockWidget(Qt::RightDockWidgetArea, m_dock);
+    m_window.addDockWidget(trailingSide(), m_dock);
     m_dock->setVisible(false);
 }
 
