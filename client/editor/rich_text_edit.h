@@ -55,6 +55,8 @@ public:
     // What becomes of pasted content with pictures; true: somebody else inserts it, when they have brought them here.
     using PictureIntake = std::function<bool(const model::Delta &paragraphs)>;
     void setPictureIntake(PictureIntake intake) { m_pictureIntake = std::move(intake); }
+    // Paragraphs in the place of the selection, like what is pasted.
+    void insertContent(const model::Delta &paragraphs);
     // Other people's carets, painted above the text, marked on the scrollbar, named where they are out of view; not
     // owned, null for none.
     void setRemoteCarets(RemoteCarets *carets);

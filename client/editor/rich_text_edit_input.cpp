@@ -282,10 +282,15 @@ void RichTextEdit::insertFromMimeData(const QMimeData *source)
         Q_EMIT imagePasted(qvariant_cast<QImage>(source->imageData())); // a browser adds HTML that only names it
         return;
     }
-    if (content.isEmpty() || (m_pictureIntake && m_pictureIntake(content)))
+    insertContent(content);
+}
+
+void RichTextEdit::insertContent(const model::Delta &paragraphs)
+{
+    if (paragraphs.isEmpty() || (m_pictureIntake && m_pictureIntake(paragraphs)))
         return;
     run([&](const Document &document, const Selection &selection) {
-        return commands::insertParagraphs(document, selection, content);
+        return commands::insertParagraphs(document, selection, paragraphs);
     });
 }
 

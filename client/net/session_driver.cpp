@@ -5,6 +5,8 @@
 #include <QPointer>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace syngraph::client_net {
 
 using session::SessionEffects;
@@ -237,6 +239,8 @@ void SessionDriver::awaitDisk(ClientId id)
 
 void SessionDriver::executeOne(const SessionEffects &effects)
 {
+    if (m_options.notices)
+        std::ranges::for_each(effects.notices, m_options.notices);
     if (!effects.journal.empty() && m_options.journal)
         m_options.journal(effects.journal, m_effects.empty() ? &m_session : nullptr);
     if (effects.idToDisk && m_options.onDisk)

@@ -21,6 +21,9 @@ using JournalSink =
 // Calls back, on whatever thread, when all that the sink was given is on the disk, or can't be brought there.
 using DiskWait = std::function<void(std::function<void()> done)>;
 
+// Keeps what is handed back to the person, before the journal forgets it.
+using NoticeSink = std::function<void(const session::Notice &notice)>;
+
 // Gets what the server says instead of the driver, and hands it on with SessionDriver::take(), in order, when it
 // sees fit: for those who must see a document as it was.
 using Gate = std::function<void(const protocol::ServerMessage &message, const QByteArray &payload)>;
@@ -42,6 +45,7 @@ public:
         JournalSink journal; // empty: nothing is kept
         Gate gate;           // empty: nothing is held back
         DiskWait onDisk = {}; // empty: no client id is waited for, see Session::awaitDisk
+        NoticeSink notices = {}; // empty: they are only told, by noticed()
     };
 
     SessionDriver(session::Session session, Options options, QObject *parent = nullptr);

@@ -113,6 +113,7 @@ std::vector<ReplicaStore::Opened> ReplicaStore::open(const QString &server, Docu
     const QString folder = folderOf(server, document);
     // where it can't be made, creating the journal says so
     (void)makeFolder(folder);
+    const bool isAlone = !isOpen(server, document);
     std::vector<Opened> found;
     for (const QString &path : journalsIn(folder)) {
         auto left = Journal::adopt(path, m_sync);
@@ -126,12 +127,14 @@ std::vector<ReplicaStore::Opened> ReplicaStore::open(const QString &server, Docu
         found.back().journal->remove();
         found.pop_back();
     }
-    if (!found.empty())
+    if (!found.empty()) {
+        found.front().isAlone = isAlone;
         return found;
+    }
     Session session = copyOfLiving(folder, document);
     auto journal = makeJournal(server, session);
     found.push_back({std::move(session), journal ? std::move(*journal) : nullptr, false,
-                     journal ? std::nullopt : std::optional(journal.error())});
+                     journal ? std::nullopt : std::optional(journal.error()), isAlone});
     return found;
 }
 

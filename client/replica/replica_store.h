@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "replica/draft_store.h"
 #include "replica/journal.h"
+#include "replica/notice_store.h"
 
 namespace syngraph::replica {
 
@@ -20,6 +22,7 @@ public:
         std::unique_ptr<Journal> journal; // null: none can be written, see warning
         bool isDamaged = false;           // part of what it had is lost
         std::optional<Error> warning = {};
+        bool isAlone = false; // no living process had the document open
     };
     // The first is the one to go on with: what an earlier process left, else a copy of what a living one has, else
     // a Session without a document. The others died with changes that are not sent: connect them too, and when
@@ -27,6 +30,18 @@ public:
     std::vector<Opened> open(const QString &server, DocumentId document);
     // A journal for a Session that has none, because none could be written when it was opened.
     Result<std::unique_ptr<Journal>> makeJournal(const QString &server, const session::Session &session);
+
+    // What could not stay in the document, kept with its copies.
+    NoticeStore notices(const QString &server, DocumentId document) const
+    {
+        return NoticeStore(folderOf(server, document));
+    }
+
+    // What somebody had begun to say about it.
+    DraftStore drafts(const QString &server, DocumentId document) const
+    {
+        return DraftStore(folderOf(server, document));
+    }
 
     // Whether a living process (this one too) has the document open.
     bool isOpen(const QString &server, DocumentId document) const;

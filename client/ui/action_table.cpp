@@ -93,6 +93,7 @@ const ActionRow kRows[] = {
 
     {Outline, TEXT("&Outline"), "outline", key<int(Qt::Key_F8)>, TEXT("Show the headings, to go from one to the other"), Document, true},
     {Suggestions, TEXT("Su&ggestions"), "suggestions", none, TEXT("Show what is proposed, to accept or reject it"), Document, true},
+    {NotSaved, TEXT("Texts Not Sa&ved"), "warning", none, TEXT("Show what you wrote and the document could not take, to insert or copy it"), Document, true},
     {People, TEXT("&People"), "people", key<int(Qt::Key_F9)>, TEXT("Show who is in this document"), Document, true},
     {History, TEXT("&History"), "history", key<kCtrlAlt | int(Qt::SHIFT) | int(Qt::Key_H)>, TEXT("Show who wrote what and when, and the document as it was"), Document, true},
     {Comments, TEXT("Co&mments"), "comment", key<int(Qt::SHIFT) | int(Qt::Key_F9)>, TEXT("Show comments beside the text"), Document, true},

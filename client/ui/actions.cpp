@@ -119,7 +119,7 @@ void Actions::fillEditing(QMenuBar &bar) const
 void Actions::fillView(QMenu &view) const
 {
     using enum ActionId;
-    add(view, {Outline, People, History, Comments, Suggestions, Chat});
+    add(view, {Outline, People, History, Comments, Suggestions, Chat, NotSaved});
     view.addSeparator();
     add(view, {Names, AuthorColors});
     view.addSeparator();

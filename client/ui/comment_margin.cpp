@@ -51,6 +51,8 @@ CommentMargin::CommentMargin(TalkLink &talk, editor::RichTextEdit &edit, QWidget
     connect(m_filterButton->menu(), &QMenu::aboutToShow, this, &CommentMargin::fillFilter);
     m_arrange.setSingleShot(true);
     connect(&m_arrange, &QTimer::timeout, this, &CommentMargin::arrange);
+    m_written.setSingleShot(true);
+    connect(&m_written, &QTimer::timeout, this, &CommentMargin::draftsChanged);
     connect(&m_talk, &TalkLink::changed, this, &CommentMargin::refresh);
     connectEdit();
     hide();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "editor/selection.h"
+#include "replica/draft_store.h"
 #include "ui/thread_card.h"
 
 #include <QPointer>
@@ -29,6 +30,10 @@ public:
     void setFilter(ThreadFilter filter);
     // Lets the person write about [from, to).
     void beginDraft(editor::Selection about);
+    // What is written and not said.
+    std::vector<replica::Draft> drafts() const;
+    // What was begun in an earlier window goes on.
+    void restore(const std::vector<replica::Draft> &drafts);
     // Looks at a thread; empty: at none. With its text in view where it has one.
     void choose(const QString &thread);
     const QString &current() const { return m_current; }
@@ -39,6 +44,10 @@ public:
     bool isNarrow() const { return m_isNarrow; }
     // Those that can be seen.
     std::vector<ThreadCard *> cards() const;
+
+Q_SIGNALS:
+    // Some time after drafts() has changed.
+    void draftsChanged();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -72,6 +81,7 @@ private:
     void markText();
     void fillFilter();
     void moveDraft(const model::Delta &change);
+    editor::Selection placeOf(const replica::Draft &draft) const;
 
     TalkLink &m_talk;
     editor::RichTextEdit &m_edit;
@@ -86,6 +96,7 @@ private:
     QString m_opened; // over the page; where the window is narrow
     ThreadFilter m_filter = ThreadFilter::Open;
     QTimer m_arrange;
+    QTimer m_written;
     int m_scroll = 0; // of a list that belongs to no place
     bool m_isOn = true;
     bool m_isNarrow = false;

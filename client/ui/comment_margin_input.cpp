@@ -16,6 +16,8 @@ namespace {
 
 constexpr int kMark = 26;
 constexpr int kStrip = 36;
+constexpr int kWrittenMs = 300;
+constexpr qint64 kAboutUnits = 200;
 
 } // namespace
 
@@ -37,6 +39,10 @@ ThreadCard *CommentMargin::cardOf(const QString &thread)
         return card;
     card = new ThreadCard(m_talk, thread, this);
     connect(card, &ThreadCard::resized, this, &CommentMargin::arrangeLater);
+    connect(card, &ThreadCard::writtenChanged, this, [this] {
+        if (!m_written.isActive())
+            m_written.start(kWrittenMs);
+    });
     connect(card, &ThreadCard::chosen, this, [this, thread] {
         if (!thread.isEmpty() && thread != m_current)
             choose(thread);
@@ -95,6 +101,56 @@ void CommentMargin::endDraft(const QString &text)
     refresh();
     arrange();
     m_edit.setFocus();
+}
+
+std::vector<replica::Draft> CommentMargin::drafts() const
+{
+    std::vector<replica::Draft> drafts;
+    for (auto card = m_cards.begin(); card != m_cards.end(); ++card) {
+        const QString text = (*card)->written();
+        if (text.isEmpty() || (card.key().isEmpty() && !m_draft))
+            continue;
+        replica::Draft draft{card.key(), text, 0, 0, {}};
+        if (card.key().isEmpty()) {
+            draft.from = m_draft->start();
+            draft.to = m_draft->end();
+            draft.about = m_edit.binding().mirror().text(draft.from, std::min(draft.to, draft.from + kAboutUnits));
+        }
+        drafts.push_back(draft);
+    }
+    return drafts;
+}
+
+// Of several new ones the longest goes on; there is one place for them.
+void CommentMargin::restore(const std::vector<replica::Draft> &drafts)
+{
+    for (const replica::Draft &draft : drafts) {
+        ThreadCard *card = cardOf(draft.thread);
+        if (draft.text.size() <= card->written().size())
+            continue;
+        if (draft.thread.isEmpty())
+            m_draft = placeOf(draft);
+        card->setWritten(draft.text);
+    }
+    refresh();
+}
+
+// Where the words are that it is about; nearest to where they were.
+editor::Selection CommentMargin::placeOf(const replica::Draft &draft) const
+{
+    const model::Document &mirror = m_edit.binding().mirror();
+    const qint64 last = mirror.length() - 1;
+    const qint64 from = std::min(draft.from, last);
+    const qint64 length = draft.to - draft.from;
+    const auto at = [&](qint64 position) { return editor::Selection{position, std::min(position + length, last)}; };
+    if (draft.about.isEmpty() || mirror.text(from, std::min(from + draft.about.size(), last)) == draft.about)
+        return at(from);
+    const QString all = mirror.text(0, mirror.length());
+    const qint64 behind = all.indexOf(draft.about, from);
+    const qint64 before = all.lastIndexOf(draft.about, from);
+    if (behind < 0 && before < 0)
+        return at(from);
+    return at(behind >= 0 && (before < 0 || behind - from < from - before) ? behind : before);
 }
 
 void CommentMargin::choose(const QString &thread)

@@ -73,6 +73,7 @@ void ConnectionChip::paintShape(QPainter &painter, const QRectF &box, const QCol
     case ConnectionKind::ReadOnly:
     case ConnectionKind::Stopped:
     case ConnectionKind::NotKept:
+    case ConnectionKind::HandedBack:
         painter.drawLine(disc.topLeft(), disc.bottomRight());
         painter.drawLine(disc.topRight(), disc.bottomLeft());
         break;

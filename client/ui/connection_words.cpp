@@ -71,6 +71,26 @@ ConnectionWords readOnly(ErrorCode reason)
             Words::tr("The server accepts nothing at the moment: %1").arg(wordsOf({reason, {}})), true};
 }
 
+ConnectionWords handedBack(const ConnectionFacts::HandedBack &back)
+{
+    const QString what = back.texts == 1 ? Words::tr("1 change could not be saved")
+                                         : Words::tr("%1 changes could not be saved").arg(back.texts);
+    return {ConnectionKind::HandedBack, Tone::Bad, Words::tr("Not saved"),
+            QStringLiteral("%1 · %2").arg(what, back.reason.text()), true, ConnectionAction::ShowTexts, Words::tr("Show")};
+}
+
+// What the role allows, where everything that is done arrives.
+QString rights(protocol::Role role)
+{
+    switch (role) {
+    case protocol::Role::Suggester: return Words::tr("Live · you may suggest changes in this document");
+    case protocol::Role::Commenter: return Words::tr("Live · you may read this document and comment on it");
+    case protocol::Role::Editor:
+    case protocol::Role::Owner: return Words::tr("Live · all changes shared");
+    default: return Words::tr("Live · you may read this document");
+    }
+}
+
 ConnectionWords live(const ConnectionFacts &facts)
 {
     if (facts.pending > 0 && facts.pendingFor >= kSendingShownMs) {
@@ -94,9 +114,7 @@ ConnectionWords live(const ConnectionFacts &facts)
         return {ConnectionKind::LocalOnly, Tone::Neutral, Words::tr("Only here"),
                 Words::tr("Only on this computer · saved")};
     }
-    const bool reads = facts.role < protocol::Role::Editor;
-    return {ConnectionKind::Live, Tone::Good, Words::tr("Live"),
-            reads ? Words::tr("Live · you may read this document") : Words::tr("Live · all changes shared")};
+    return {ConnectionKind::Live, Tone::Good, Words::tr("Live"), rights(facts.role)};
 }
 
 } // namespace
@@ -126,7 +144,9 @@ ConnectionWords wordsFor(const ConnectionFacts &facts)
             return {ConnectionKind::CatchingUp, Tone::Busy, Words::tr("Merging"), Words::tr("Back · merging…")};
         return {ConnectionKind::Opening, Tone::Busy, Words::tr("Opening"), Words::tr("Opening…")};
     }
-    return facts.readOnly ? readOnly(*facts.readOnly) : live(facts);
+    if (facts.readOnly)
+        return readOnly(*facts.readOnly);
+    return facts.handedBack ? handedBack(*facts.handedBack) : live(facts);
 }
 
 } // namespace syngraph::ui

@@ -35,13 +35,19 @@ struct ConnectionFacts
     };
     std::optional<Merge> merged; // since the person looked
     std::optional<Error> notKept; // why unsent changes are only in memory
+    struct HandedBack
+    {
+        qint64 texts = 0;
+        Error reason; // of the last one
+    };
+    std::optional<HandedBack> handedBack; // could not stay in the document, and the person has not dealt with it
 };
 
 enum class ConnectionKind {
     Opening, LocalOnly, Live, Sending, NotAnswering, Offline, CatchingUp, Merged, ReadOnly, Stopped,
-    NotKept,
+    NotKept, HandedBack,
 };
-enum class ConnectionAction { None, TryNow, Dismiss, Review, SaveCopy, Export };
+enum class ConnectionAction { None, TryNow, Dismiss, Review, SaveCopy, Export, ShowTexts };
 
 // The one vocabulary in which windows speak about the connection: chip, status bar and the bar under the toolbar.
 struct ConnectionWords

@@ -29,7 +29,7 @@ DocumentPane::DocumentPane(std::unique_ptr<OpenDocument> document, QWidget *pare
     : QWidget(parent), m_document(std::move(document)), m_state(new StateBar(this)),
       m_sharing(new SharingLink(m_document->driver(), this)), m_knock(new KnockBar(*m_sharing, this)),
       m_edit(new editor::RichTextEdit(editor::Theme::forPalette(QApplication::palette()), this)),
-      m_row(new QHBoxLayout), m_drawer(new NoticeDrawer(this)), m_progress(new QProgressBar(m_edit)), m_link(new DocumentLink(m_document->driver(), *m_edit, this))
+      m_row(new QHBoxLayout), m_drawer(new NoticeDrawer(*m_document, *m_edit, this)), m_progress(new QProgressBar(m_edit)), m_link(new DocumentLink(m_document->driver(), *m_edit, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -53,7 +53,6 @@ DocumentPane::DocumentPane(std::unique_ptr<OpenDocument> document, QWidget *pare
         connect(m_link, &DocumentLink::shown, this, &DocumentPane::goToUnsentWords, Qt::SingleShotConnection);
     connect(m_state, &StateBar::actionRequested, this, &DocumentPane::act);
     connect(m_sharing, &SharingLink::changed, this, &DocumentPane::refresh);
-    connect(&m_document->driver(), &client_net::SessionDriver::noticed, m_drawer, &NoticeDrawer::add);
     connect(m_edit, &editor::RichTextEdit::linkActivated, this, &DocumentPane::openLink);
     m_restyle.setSingleShot(true);
     connect(&m_restyle, &QTimer::timeout, this, &DocumentPane::applyTheme);
@@ -66,6 +65,7 @@ DocumentPane::~DocumentPane()
     delete m_link;
     delete m_knock;
     delete m_sharing;
+    delete m_drawer;
 }
 
 std::unique_ptr<OpenDocument> DocumentPane::takeDocument()
@@ -74,6 +74,7 @@ std::unique_ptr<OpenDocument> DocumentPane::takeDocument()
     delete std::exchange(m_link, nullptr);
     delete std::exchange(m_knock, nullptr);
     delete std::exchange(m_sharing, nullptr);
+    delete std::exchange(m_drawer, nullptr);
     return std::move(m_document);
 }
 
@@ -86,6 +87,17 @@ void DocumentPane::addBar(QWidget &bar)
 void DocumentPane::addMargin(QWidget &margin)
 {
     m_row->addWidget(&margin);
+}
+
+void DocumentPane::showNotices(bool isShown)
+{
+    m_drawer->setOpen(isShown);
+    Q_EMIT changed();
+}
+
+bool DocumentPane::areNoticesShown() const
+{
+    return !m_drawer->isHidden();
 }
 
 void DocumentPane::refresh()
@@ -103,6 +115,7 @@ void DocumentPane::refresh()
         if (!isWritable)
             m_edit->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     }
+    m_drawer->refresh();
     ConnectionFacts facts = m_document->facts();
     facts.isShared = m_sharing->isShared();
     m_words = wordsFor(facts);
@@ -185,6 +198,7 @@ void DocumentPane::act(ConnectionAction action)
     case ConnectionAction::Review: Q_EMIT reviewRequested(); break;
     case ConnectionAction::SaveCopy: Q_EMIT copyRequested(); break;
     case ConnectionAction::Export: Q_EMIT exportRequested(); break;
+    case ConnectionAction::ShowTexts: showNotices(true); return;
     case ConnectionAction::None: break;
     }
     m_edit->setFocus();

@@ -42,6 +42,9 @@ public:
     bool mayChoose(EditMode mode) const;
     // Whether the person may accept and reject what was proposed.
     bool mayDecide() const;
+    // Opens and closes what could not be saved.
+    void showNotices(bool isShown);
+    bool areNoticesShown() const;
     // Under the page.
     void addBar(QWidget &bar);
     // Beside the page, on its right.

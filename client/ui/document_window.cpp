@@ -115,7 +115,10 @@ void DocumentWindow::addCorner()
     connect(m_share, &QAbstractButton::clicked, this, &DocumentWindow::showSharing);
     connect(&m_actions[ActionId::Share], &QAction::triggered, this, &DocumentWindow::showSharing);
     menuBar()->setCornerWidget(m_corner);
-    connect(m_chip, &QAbstractButton::clicked, &m_actions[ActionId::People], &QAction::trigger);
+    connect(m_chip, &QAbstractButton::clicked, this, [this] {
+        const bool isRed = m_pane && m_pane->words().action == ConnectionAction::ShowTexts;
+        m_actions[isRed ? ActionId::NotSaved : ActionId::People].trigger();
+    });
     const auto jump = [this](qint64 member) {
         if (m_pane)
             m_pane->scrollTo(member);
@@ -333,6 +336,8 @@ void DocumentWindow::refreshActions()
     m_share->setEnabled(m_pane->sharing().isPossible());
     m_actions[ActionId::MoveToTrash].setEnabled(isOwner);
     m_actions[ActionId::Rename].setEnabled(isOwner);
+    m_actions[ActionId::NotSaved].setEnabled(!m_pane->document().notices().empty());
+    m_actions[ActionId::NotSaved].setChecked(m_pane->areNoticesShown());
     m_actions[ActionId::Save].setEnabled(isThere);
     m_actions[ActionId::SaveCopy].setEnabled(isThere);
     for (const ActionId id : {ActionId::Export, ActionId::ExportPdf, ActionId::PrintPreview, ActionId::Print, ActionId::NewWindow})

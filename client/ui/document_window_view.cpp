@@ -34,9 +34,10 @@ constexpr double kOutlineShare = 0.24;
 constexpr int kOutlineWidth = 250;
 // Below it the menus need the room.
 constexpr int kLeastForModeText = 980;
-constexpr double kHistoryShare = 0.3;
-constexpr int kHistoryWidth = 320;
-constexpr int kLeastHistory = 180;
+constexpr double kSideShare = 0.3;
+constexpr int kSideWidth = 320;
+constexpr int kLeastSide = 170;
+constexpr int kMarks = 36;
 
 } // namespace
 
@@ -118,6 +119,10 @@ void DocumentWindow::connectView()
     connect(&actions[ActionId::Outline], &QAction::toggled, this, [this](bool shown) {
         m_outlineDock->setVisible(shown);
         m_preferences.setOutlineShown(shown);
+    });
+    connect(&actions[ActionId::NotSaved], &QAction::triggered, this, [this](bool shown) {
+        if (m_pane)
+            m_pane->showNotices(shown);
     });
     connect(&actions[ActionId::DistractionFree], &QAction::toggled, this, &DocumentWindow::setDistractionFree);
     actions[ActionId::Names].setChecked(m_preferences.areNamesShown());
@@ -252,7 +257,11 @@ void DocumentWindow::resizeEvent(QResizeEvent *event)
     if (m_pane)
         fitCorner();
     m_outlineDock->setMaximumWidth(std::min(kOutlineWidth, int(width() * kOutlineShare)));
-    m_historyDock->setMaximumWidth(std::max(kLeastHistory, std::min(kHistoryWidth, int(width() * kHistoryShare))));
+    // beside it and the marks of comments
+    const int marks = width() < kLeastForModeText ? kMarks : 0;
+    const int side = std::max(kLeastSide, std::min(kSideWidth, int(width() * kSideShare) - marks));
+    for (QDockWidget *dock : {m_historyDock, m_suggestionsDock, m_peopleDock})
+        dock->setMaximumWidth(side);
     m_talk->fit();
 }
 

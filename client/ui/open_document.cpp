@@ -6,6 +6,10 @@
 #include "model/schema.h"
 #include "ui/document_pictures.h"
 
+#include <QDateTime>
+
+#include <algorithm>
+
 namespace syngraph::ui {
 namespace {
 
@@ -31,7 +35,10 @@ QString DocumentPlace::replicaServer() const
 
 OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened kept, const Parts &parts, QObject *parent)
     : QObject(parent), m_place(std::move(place)), m_server(parts.server), m_replicas(parts.replicas),
-      m_name(parts.name), m_color(parts.color), m_journal(std::move(kept.journal)), m_noJournal(std::move(kept.warning))
+      m_name(parts.name), m_color(parts.color), m_journal(std::move(kept.journal)), m_noJournal(std::move(kept.warning)),
+      m_noticeStore(parts.replicas.notices(m_place.replicaServer(), m_place.document)), m_notices(m_noticeStore.list()),
+      m_draftStore(parts.replicas.drafts(m_place.replicaServer(), m_place.document)),
+      m_drafts(kept.isAlone ? m_draftStore.read() : std::vector<replica::Draft>())
 {
     SessionDriver::Options options{m_place.endpoint, {m_place.token, m_name}, parts.makeTransport, {}, {}};
     if (!m_place.isOwn())
@@ -41,6 +48,9 @@ OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened ke
             m_journal->write(records, session);
     };
     options.onDisk = [this](std::function<void()> done) { m_journal ? m_journal->whenOnDisk(std::move(done)) : done(); };
+    options.notices = [this](const session::Notice &notice) {
+        m_notices.push_back(m_noticeStore.keep(notice, QDateTime::currentMSecsSinceEpoch()));
+    };
     m_revisionBefore = kept.session.revision().value;
     m_pendingBefore = kept.session.pendingCount();
     if (kept.session.hasDocument()) {
@@ -55,6 +65,7 @@ OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened ke
     m_pictures = new DocumentPictures(*m_driver, parts.pictures, this);
     m_clock.start();
     connect(m_driver.get(), &SessionDriver::changed, this, &OpenDocument::sessionChanged);
+    connect(m_driver.get(), &SessionDriver::noticed, this, &OpenDocument::changed);
     connect(m_driver.get(), &SessionDriver::disconnected, this, &OpenDocument::disconnected);
     connect(m_driver.get(), &SessionDriver::replaced, this, &OpenDocument::putBeginning, Qt::QueuedConnection);
     connect(&m_server, &PersonalServer::found, this, &OpenDocument::reached);
@@ -262,6 +273,18 @@ void OpenDocument::dismissMerged()
     Q_EMIT changed();
 }
 
+bool OpenDocument::letGo(const QString &notice)
+{
+    const auto found = std::ranges::find(m_notices, notice, &replica::KeptNotice::name);
+    if (found == m_notices.end())
+        return false;
+    const replica::KeptNotice kept = std::move(*found);
+    m_notices.erase(found);
+    const bool isFirst = m_noticeStore.remove(kept);
+    Q_EMIT changed();
+    return isFirst;
+}
+
 ConnectionFacts OpenDocument::facts() const
 {
     ConnectionFacts facts;
@@ -280,6 +303,8 @@ ConnectionFacts OpenDocument::facts() const
     facts.server = m_place.serverName.isEmpty() ? m_place.server : m_place.serverName;
     facts.merged = m_merged;
     facts.notKept = m_journal ? m_journal->warning() : m_noJournal;
+    if (!m_notices.empty())
+        facts.handedBack = {qint64(m_notices.size()), m_notices.back().notice.reason};
     return facts;
 }
 

@@ -12,6 +12,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <utility>
+
 namespace syngraph::ui {
 
 class DocumentPictures;
@@ -81,6 +83,20 @@ public:
     void dismissMerged();
     // What met when the connection came back the last time, until dismissMerged(); nothing: nothing did.
     const std::optional<history::Meeting> &meeting() const { return m_meeting; }
+    // What could not stay in the document, oldest first; kept here until the person has dealt with it.
+    const std::vector<replica::KeptNotice> &notices() const { return m_notices; }
+    // The person has dealt with it; false: in another window, before.
+    bool letGo(const QString &notice);
+
+    // What the person had begun to say about it when its last window went; once.
+    std::vector<replica::Draft> takeDrafts() { return std::exchange(m_drafts, {}); }
+    // What they have begun to say in this window, and not said.
+    void keepDrafts(const std::vector<replica::Draft> &drafts)
+    {
+        // what nobody has taken up stays as it is
+        if (m_drafts.empty())
+            m_draftStore.keep(drafts);
+    }
 
 Q_SIGNALS:
     // Title, people, rights or connection: look again.
@@ -101,6 +117,10 @@ private:
     std::optional<qint64> m_color;
     std::unique_ptr<replica::Journal> m_journal; // null: none could be written, see m_noJournal
     std::optional<Error> m_noJournal;
+    replica::NoticeStore m_noticeStore;
+    std::vector<replica::KeptNotice> m_notices;
+    replica::DraftStore m_draftStore;
+    std::vector<replica::Draft> m_drafts; // left by windows that are gone
     std::unique_ptr<client_net::SessionDriver> m_driver;
     DocumentPictures *m_pictures = nullptr;
     model::Delta m_beginning;

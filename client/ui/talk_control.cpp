@@ -84,6 +84,8 @@ void TalkControl::connectActions()
 
 void TalkControl::watch(DocumentPane *pane)
 {
+    if (m_pane && m_margin)
+        m_pane->document().keepDrafts(m_margin->drafts());
     m_chat->watch(nullptr);
     m_button->setUnread(0);
     m_pane = pane;
@@ -93,6 +95,8 @@ void TalkControl::watch(DocumentPane *pane)
     m_margin = new CommentMargin(*m_talk, pane->edit(), pane);
     pane->addMargin(*m_margin);
     m_margin->setOn(m_isShown && m_actions[ActionId::Comments].isChecked());
+    connect(m_margin, &CommentMargin::draftsChanged, this, [this] { m_pane->document().keepDrafts(m_margin->drafts()); });
+    connect(&pane->link(), &DocumentLink::shown, m_margin, [this] { m_margin->restore(m_pane->document().takeDrafts()); });
     connect(m_talk, &TalkLink::changed, this, &TalkControl::changed);
     connect(m_talk, &TalkLink::heard, this, &TalkControl::heard);
     connect(m_talk, &TalkLink::told, this, &TalkControl::told);

@@ -82,6 +82,7 @@ ThreadCard::ThreadCard(TalkLink &talk, const QString &thread, QWidget *parent)
     connect(m_box, &QPlainTextEdit::textChanged, this, [this] {
         showButtons();
         Q_EMIT resized();
+        Q_EMIT writtenChanged();
     });
     refresh();
 }
@@ -178,6 +179,12 @@ void ThreadCard::focusBox()
 QString ThreadCard::written() const
 {
     return m_box->text().trimmed();
+}
+
+void ThreadCard::setWritten(const QString &text)
+{
+    m_box->setPlainText(text);
+    m_box->moveCursor(QTextCursor::End);
 }
 
 void ThreadCard::submit(const QString &text)

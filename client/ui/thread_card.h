@@ -35,6 +35,7 @@ public:
     void focusBox();
     // What is written and not said.
     QString written() const;
+    void setWritten(const QString &text);
     void edit(protocol::TalkId remark);
 
 Q_SIGNALS:
@@ -44,6 +45,8 @@ Q_SIGNALS:
     void finished(const QString &text);
     // Its height is another one.
     void resized();
+    // What is written is something else.
+    void writtenChanged();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

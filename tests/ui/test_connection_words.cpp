@@ -18,6 +18,8 @@ private Q_SLOTS:
     void offlineCountsWhatIsKeptAndTheSecondsToTheNextAttempt();
     void comingBackMergesAndSaysWhat();
     void whatWillNotGoOnSaysWhyAndOffersACopy();
+    void whatIsHandedBackIsSaidWithOneAction();
+    void whoMayNotWriteIsToldWhatTheyMay();
 
 private:
     static ConnectionFacts live()
@@ -98,6 +100,31 @@ void TestConnectionWords::whatWillNotGoOnSaysWhyAndOffersACopy()
     QVERIFY(words.text.startsWith(QString(sentence(ErrorCode::NotAllowed))));
     QVERIFY(words.tone == Tone::Bad);
     QVERIFY(words.action == ConnectionAction::SaveCopy);
+}
+
+void TestConnectionWords::whatIsHandedBackIsSaidWithOneAction()
+{
+    ConnectionFacts facts = live();
+    facts.handedBack = ConnectionFacts::HandedBack{1, {ErrorCode::NotAllowed, {}}};
+    QCOMPARE(wordsFor(facts).text, QStringLiteral("1 change could not be saved · ") + QString(sentence(ErrorCode::NotAllowed)));
+    QVERIFY(wordsFor(facts).action == ConnectionAction::ShowTexts);
+    QVERIFY(wordsFor(facts).isBar && wordsFor(facts).tone == Tone::Bad);
+    facts.handedBack->texts = 2;
+    QVERIFY(wordsFor(facts).text.startsWith(u"2 changes"));
+    // what hinders everything comes first
+    facts.link = session::Offline{};
+    QVERIFY(wordsFor(facts).kind == ConnectionKind::Offline);
+}
+
+void TestConnectionWords::whoMayNotWriteIsToldWhatTheyMay()
+{
+    ConnectionFacts facts = live();
+    facts.role = protocol::Role::Viewer;
+    QCOMPARE(wordsFor(facts).text, QStringLiteral("Live · you may read this document"));
+    facts.role = protocol::Role::Commenter;
+    QVERIFY(wordsFor(facts).text.contains(u"comment"));
+    facts.role = protocol::Role::Suggester;
+    QVERIFY(wordsFor(facts).text.contains(u"suggest"));
 }
 
 QTEST_MAIN(TestConnectionWords)

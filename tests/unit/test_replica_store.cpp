@@ -39,6 +39,36 @@ private Q_SLOTS:
         QVERIFY(!(folder.permissions() & (QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther)));
     }
 
+    void whatIsHandedBackStaysUntilItIsDealtWith()
+    {
+        const NoticeStore nowhere(m_folder.filePath(QStringLiteral("nowhere")));
+        const session::Notice notice{session::Notice::Kind::Refused, {ErrorCode::NotAllowed, QStringLiteral("Not ü \" \n")},
+                                     model::Delta().insert(u"two\nlines").remove(3)};
+        QVERIFY(!nowhere.keep(notice, 1).isOnDisk);
+        QVERIFY(nowhere.list().empty());
+        store("notices").open(kServer, kDocument);
+        const NoticeStore notices = store("notices").notices(kServer, kDocument);
+        QVERIFY(notices.keep(notice, 1'800'000'000'000).isOnDisk);
+        const KeptNotice second = notices.keep({session::Notice::Kind::Merged, {ErrorCode::EpochChanged, {}}, {}}, 1'800'000'000'001);
+        // those of another document are its own
+        QVERIFY(store("notices").notices(kServer, DocumentId{8, 8}).list().empty());
+        const auto found = store("notices").notices(kServer, kDocument).list();
+        QCOMPARE(found.size(), std::size_t(2));
+        QCOMPARE(found[0].timeMs, qint64(1'800'000'000'000));
+        QVERIFY(found[0].notice.reason == notice.reason && found[0].notice.content == notice.content);
+        QVERIFY(found[1].notice.kind == session::Notice::Kind::Merged);
+        // once, whoever is first
+        QVERIFY(notices.remove(found[1]));
+        QVERIFY(!notices.remove(second));
+        const QString folder = m_folder.filePath(QStringLiteral("notices/host%2Eexample%3A8930/")) + kDocument.toString();
+        QFile damaged(folder + QStringLiteral("/0-damaged.notice"));
+        QVERIFY(damaged.open(QIODevice::WriteOnly) && damaged.write("{\"record\":") > 0);
+        damaged.close();
+        QCOMPARE(notices.list().size(), std::size_t(1));
+        QVERIFY(!(QFileInfo(folder + u'/' + found[0].name + QStringLiteral(".notice")).permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+        QVERIFY(damaged.exists());
+    }
+
     void documentOpensAgainWithoutItsServer()
     {
         JournalSession person;

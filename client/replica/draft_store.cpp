@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "replica/draft_store.h"
+
+#include "protocol/field_reader.h"
+#include "protocol/field_writer.h"
+
+#include <QDir>
+#include <QRandomGenerator>
+#include <QSaveFile>
+
+#include <utility>
+
+namespace syngraph::replica {
+namespace {
+
+const QString kEnding = QStringLiteral(".draft");
+
+struct DraftRecord
+{
+    std::vector<Draft> drafts;
+    static constexpr auto fields() { return std::tuple{protocol::field("drafts", &DraftRecord::drafts)}; }
+};
+
+} // namespace
+
+std::vector<Draft> DraftStore::read()
+{
+    std::vector<Draft> found;
+    for (const QString &name : QDir(m_folder).entryList({u'*' + kEnding}, QDir::Files, QDir::Name)) {
+        const QString path = m_folder + u'/' + name;
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        m_read << path;
+        model::JsonReader reader;
+        const auto root = reader.read(file.readAll());
+        DraftRecord record;
+        if (root && (*root)->is_object() && protocol::readFields(protocol::dom::object(**root), protocol::Unknown::Ignored, record, 1))
+            found.insert(found.end(), record.drafts.begin(), record.drafts.end());
+    }
+    return found;
+}
+
+void DraftStore::keep(const std::vector<Draft> &drafts)
+{
+    if (!drafts.empty())
+        write(drafts);
+    else if (!m_path.isEmpty())
+        QFile::remove(m_path);
+    for (const QString &path : std::exchange(m_read, {}))
+        QFile::remove(path);
+}
+
+void DraftStore::write(const std::vector<Draft> &drafts)
+{
+    if (m_path.isEmpty())
+        m_path = m_folder + u'/' + QString::number(QRandomGenerator::system()->generate64(), 16) + kEnding;
+    QByteArray json("{\"record\":\"drafts\"");
+    protocol::appendFields(json, DraftRecord{drafts});
+    json += '}';
+    QSaveFile file(m_path);
+    // a disk that refuses is told about by what matters more
+    (void)(file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.write(json) > 0
+           && file.commit());
+}
+
+} // namespace syngraph::replica
