@@ -76,7 +76,7 @@ ConnectionWords handedBack(const ConnectionFacts::HandedBack &back)
     const QString what = back.texts == 1 ? Words::tr("1 change could not be saved")
                                          : Words::tr("%1 changes could not be saved").arg(back.texts);
     return {ConnectionKind::HandedBack, Tone::Bad, Words::tr("Not saved"),
-            QStringLiteral("%1 · %2").arg(what, back.reason.text()), true, ConnectionAction::ShowTexts, Words::tr("Show")};
+            QStringLiteral("%1 · %2").arg(what, wordsOf(back.reason)), true, ConnectionAction::ShowTexts, Words::tr("Show")};
 }
 
 // What the role allows, where everything that is done arrives.

@@ -5,6 +5,7 @@
 #include "paper/paged_document.h"
 #include "ui/background.h"
 #include "ui/document_pictures.h"
+#include "ui/error_words.h"
 
 #include <algorithm>
 
@@ -116,7 +117,7 @@ void PageControl::take(const Result<std::vector<qint64>> &starts)
             start = model::transformPosition(start, change, model::AtInsert::Stays);
     }
     if (!starts)
-        Q_EMIT told(starts.error().text());
+        Q_EMIT told(wordsOf(starts.error()));
     if (!m_since.empty())
         layOutLater();
     m_pane.edit().viewport()->update();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of SpellControl that a person asks: what a word should be, and where the next mistake is.
+#include "ui/error_words.h"
 #include "ui/preferences.h"
 #include "ui/spell_control.h"
 
@@ -45,7 +46,7 @@ void SpellControl::offer(QMenu &menu, qint64 position)
     menu.insertAction(rest, waiting);
     add(tr("&Add “%1” to the Dictionary").arg(mistake.word), [this, word = mistake.word] {
         if (const auto kept = m_book.addWord(word); !kept)
-            Q_EMIT told(kept.error().text());
+            Q_EMIT told(wordsOf(kept.error()));
     });
     add(tr("&Ignore in This Document"), [this, word = mistake.word] { ignore(word); });
     menu.insertSeparator(rest);

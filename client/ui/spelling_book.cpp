@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/spelling_book.h"
 
+#include "ui/error_words.h"
+
 #include <QFile>
 #include <QSaveFile>
 
@@ -69,7 +71,7 @@ void SpellingBook::takeVerdicts(const spelling::Dictionary &dictionary,
     if (!verdicts) {
         if (!m_broken.contains(dictionary.name)) {
             m_broken.insert(dictionary.name);
-            Q_EMIT failed(verdicts.error().text());
+            Q_EMIT failed(wordsOf(verdicts.error()));
         }
         return;
     }

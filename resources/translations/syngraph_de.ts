@@ -947,6 +947,14 @@
         <source>Choose in which language the document, or what is selected, is written</source>
         <translation>Wählen, in welcher Sprache das Dokument oder das Ausgewählte geschrieben ist</translation>
     </message>
+    <message>
+        <source>Texts Not Sa&amp;ved</source>
+        <translation>Nicht ge&amp;speicherte Texte</translation>
+    </message>
+    <message>
+        <source>Show what you wrote and the document could not take, to insert or copy it</source>
+        <translation>Zeigt, was Sie geschrieben haben und das Dokument nicht aufnehmen konnte, um es einzufügen oder zu kopieren</translation>
+    </message>
 </context>
 <context>
     <name>CharacterDialog</name>
@@ -1206,6 +1214,30 @@
     <message>
         <source>Review</source>
         <translation>Durchsehen</translation>
+    </message>
+    <message>
+        <source>1 change could not be saved</source>
+        <translation>1 Änderung konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>%1 changes could not be saved</source>
+        <translation>%1 Änderungen konnten nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Live · you may suggest changes in this document</source>
+        <translation>Live · Sie dürfen in diesem Dokument Änderungen vorschlagen</translation>
+    </message>
+    <message>
+        <source>Live · you may read this document and comment on it</source>
+        <translation>Live · Sie dürfen dieses Dokument lesen und kommentieren</translation>
     </message>
 </context>
 <context>
@@ -2770,11 +2802,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Nothing is changed while you are viewing; choose Editing above the page first</source>
-        <translation type="unfinished"></translation>
+        <translation>Solange Sie ansehen, wird nichts geändert; wählen Sie zuerst über der Seite Bearbeiten</translation>
     </message>
     <message>
         <source>Your role lets you read the history and not restore from it; ask the owner for the right to write</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie dürfen den Verlauf lesen, aber nichts daraus wiederherstellen; fragen Sie, wer das Dokument teilt, nach dem Recht zu schreiben</translation>
     </message>
 </context>
 <context>
@@ -2845,23 +2877,23 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Only formats differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Formate sind verschieden</translation>
     </message>
     <message>
         <source>No difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Unterschied</translation>
     </message>
     <message>
         <source>%1 changed the format · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat das Format geändert · %2</translation>
     </message>
     <message>
         <source>without %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne %1</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished">Bild</translation>
+        <translation>Bild</translation>
     </message>
 </context>
 <context>
@@ -3193,12 +3225,64 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Texte, die nicht gespeichert werden konnten</translation>
     </message>
     <message>
-        <source>Copy to Clipboard</source>
-        <translation>In die Zwischenablage</translation>
+        <source>A picture or a line</source>
+        <translation>Ein Bild oder eine Linie</translation>
     </message>
     <message>
-        <source>Let Go</source>
-        <translation>Loslassen</translation>
+        <source>You had deleted text here; it is in the document again</source>
+        <translation>Sie hatten hier Text gelöscht; er steht wieder im Dokument</translation>
+    </message>
+    <message>
+        <source>You had changed formats here; they are as they were before</source>
+        <translation>Sie hatten hier Formate geändert; sie sind wieder wie vorher</translation>
+    </message>
+    <message>
+        <source>Not in the document, and kept here for you</source>
+        <translation>Nicht im Dokument, aber hier für Sie aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>What is here stays; the bar above the page leads back to it</source>
+        <translation>Was hier steht, bleibt; die Leiste über der Seite führt wieder hierher</translation>
+    </message>
+    <message>
+        <source>You may not write in this document now; copy the text, or ask the owner for the right to write</source>
+        <translation>Sie dürfen in diesem Dokument gerade nicht schreiben; kopieren Sie den Text, oder fragen Sie nach dem Recht zu schreiben</translation>
+    </message>
+    <message>
+        <source>Put it into the document again, where the caret stands</source>
+        <translation>Wieder ins Dokument einfügen, wo die Schreibmarke steht</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Put it on the clipboard; it stays here</source>
+        <translation>In die Zwischenablage legen; hier bleibt es stehen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>It is not needed any more</source>
+        <translation>Es wird nicht mehr gebraucht</translation>
+    </message>
+    <message>
+        <source>Insert Again</source>
+        <translation>Wieder einfügen</translation>
+    </message>
+    <message>
+        <source>At the &amp;Caret</source>
+        <translation>An der &amp;Schreibmarke</translation>
+    </message>
+    <message>
+        <source>At the &amp;End of the Document</source>
+        <translation>Am &amp;Ende des Dokuments</translation>
     </message>
 </context>
 <context>
