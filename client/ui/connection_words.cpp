@@ -91,8 +91,18 @@ QString rights(protocol::Role role)
     }
 }
 
+// Of one who may only read now, what they had written before waits until they may write again.
+ConnectionWords held(qint64 changes)
+{
+    return {ConnectionKind::ReadOnly, Tone::Bad, Words::tr("Not shared"),
+            QStringLiteral("%1 · %2").arg(kept(changes), Words::tr("they are shared when you may write in this document again")),
+            true, ConnectionAction::SaveCopy, Words::tr("Save a Copy")};
+}
+
 ConnectionWords live(const ConnectionFacts &facts)
 {
+    if (facts.pending > 0 && facts.role < protocol::Role::Commenter)
+        return held(facts.pending);
     if (facts.pending > 0 && facts.pendingFor >= kSendingShownMs) {
         return {ConnectionKind::Sending, Tone::Good, Words::tr("Sending"),
                 facts.pending == 1 ? Words::tr("Sending 1 change…") : Words::tr("Sending %1 changes…").arg(facts.pending)};

@@ -1239,6 +1239,14 @@
         <source>Live · you may read this document and comment on it</source>
         <translation>Live · Sie dürfen dieses Dokument lesen und kommentieren</translation>
     </message>
+    <message>
+        <source>Not shared</source>
+        <translation>Nicht geteilt</translation>
+    </message>
+    <message>
+        <source>they are shared when you may write in this document again</source>
+        <translation>geteilt wird es, wenn Sie in diesem Dokument wieder schreiben dürfen</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>

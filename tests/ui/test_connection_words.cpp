@@ -121,6 +121,10 @@ void TestConnectionWords::whoMayNotWriteIsToldWhatTheyMay()
     ConnectionFacts facts = live();
     facts.role = protocol::Role::Viewer;
     QCOMPARE(wordsFor(facts).text, QStringLiteral("Live · you may read this document"));
+    facts.pending = 2;
+    QVERIFY2(wordsFor(facts).text.startsWith(u"2 changes kept here"), qPrintable(wordsFor(facts).text));
+    QVERIFY(wordsFor(facts).isBar && wordsFor(facts).action == ConnectionAction::SaveCopy);
+    facts.pending = 0;
     facts.role = protocol::Role::Commenter;
     QVERIFY(wordsFor(facts).text.contains(u"comment"));
     facts.role = protocol::Role::Suggester;

@@ -2,6 +2,10 @@
 #include "served_document.h"
 #include "profile.h"
 
+#include "ui/remark_box.h"
+#include "ui/talk_control.h"
+
+#include <QDirIterator>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTest>
@@ -23,6 +27,7 @@ private Q_SLOTS:
     void twoEditorsOfOneProfileLoseAndDoubleNothing();
     void aJoinedDocumentOpensWithoutItsServer();
     void aDiskThatRefusesIsSaidAndTriedAgain();
+    void aRemarkThatWasBegunIsThereAgain();
 
 private:
     static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
@@ -233,6 +238,52 @@ void TestRecovery::aDiskThatRefusesIsSaidAndTriedAgain()
     QVERIFY(become([&] { return anna.pane() && anna.shown() == R"([{"insert":"sent unsent\n"}])"; }));
     QVERIFY(server.start());
     QVERIFY(become([&] { return isShared(anna.pane()); }));
+}
+
+void TestRecovery::aRemarkThatWasBegunIsThereAgain()
+{
+    test::Profile anna;
+    QVERIFY(anna.openNew());
+    QVERIFY(write(anna, "one two three"));
+    const auto draft = [&]() -> ui::ThreadCard * {
+        for (ui::ThreadCard *card : anna.window()->talk().margin()->cards()) {
+            if (card->isDraft())
+                return card;
+        }
+        return nullptr;
+    };
+    const auto kept = [&] {
+        QDirIterator files(anna.dataFolder() + QStringLiteral("/replicas"), {QStringLiteral("*.draft")}, QDir::Files, QDirIterator::Subdirectories);
+        return files.hasNext();
+    };
+    anna.pane()->edit().binding().setSelection({4, 7});
+    anna.trigger(ui::ActionId::AddComment);
+    QVERIFY(become(draft));
+    test::type(*draft()->findChild<ui::RemarkBox *>(), QStringLiteral("why two"));
+    QVERIFY(become(kept));
+    anna.endProgram();
+
+    anna.startProgram();
+    anna.program().open({});
+    QCOMPARE(cards(*anna.window()).size(), 1);
+    cards(*anna.window()).front()->click();
+    QVERIFY(become([&] { return isShared(anna.pane()) && draft(); }));
+    QCOMPARE(draft()->written(), QStringLiteral("why two"));
+    // closed in peace, and somebody has written before it meanwhile
+    anna.pane()->edit().moveCursor(QTextCursor::Start);
+    test::type(anna.pane()->edit(), QStringLiteral("zero "));
+    QVERIFY(become([&] { return isShared(anna.pane()); }));
+    anna.window()->close();
+    QVERIFY(become([&] { return anna.program().windows().isEmpty() && !isOpenMarked(anna); }));
+    anna.program().open({});
+    Q_EMIT anna.window()->recentRequested(anna.program().preferences().recents().front());
+    QVERIFY(become([&] { return isShared(anna.pane()) && draft(); }));
+    QTest::keyClick(draft()->findChild<ui::RemarkBox *>(), Qt::Key_Return);
+    const auto &threads = [&]() -> const auto & { return anna.window()->talk().talk()->book().threads(); };
+    QVERIFY(become([&] { return threads().size() == 1; }));
+    QCOMPARE(threads().front().quote, QStringLiteral("two"));
+    QCOMPARE(threads().front().remarks.front().text, QStringLiteral("why two"));
+    QVERIFY(become([&] { return !kept(); }));
 }
 
 QTEST_MAIN(TestRecovery)

@@ -2,16 +2,25 @@
 #include "profile.h"
 
 #include "ui/history_control.h"
+#include "ui/state_bar.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QListWidget>
+#include <QMenu>
+#include <QPushButton>
 #include <QTest>
 #include <QToolButton>
+
+#include <signal.h>
 
 using namespace syngraph;
 using protocol::Role;
 using ui::ActionId;
+using ui::ConnectionKind;
 
-// Anna shares a document, Ben joins it, and she alters what he may do: what becomes of the history in his window.
+// Anna shares a document, Ben joins it, and she alters what he may do: what becomes of what he had written, and of the
+// history in his window.
 class TestRights : public QObject
 {
     Q_OBJECT
@@ -19,6 +28,9 @@ class TestRights : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
+    void whatIsRefusedIsHandedBackAndOutlivesTheEditor();
+    void whatIsHandedBackIsCopiedInsertedOrDiscarded();
+    void whatAViewerHadNotSentWaitsUntilHeMayWrite();
     void whoMayNotWriteSeesTheHistoryAndRestoresNothing_data();
     void whoMayNotWriteSeesTheHistoryAndRestoresNothing();
     void whoSuggestsRestoresAsASuggestion();
@@ -34,6 +46,31 @@ private:
     void join();
     std::optional<IdentityId> identityOfBen();
     bool setRole(Role role, bool isAwaited = true);
+    void writeWhileTheRoleChanges(Role role);
+    void writeWhatIsRefused()
+    {
+        writeWhileTheRoleChanges(Role::Commenter);
+        QVERIFY(become([&] { return m_ben->pane()->words().kind == ConnectionKind::HandedBack && isSettled(); }));
+    }
+    QWidget &drawer() { return *m_ben->pane()->findChild<QWidget *>(QStringLiteral("noticeDrawer")); }
+    template<typename Button>
+    QList<Button *> buttons(const char *name)
+    {
+        QList<Button *> shown;
+        for (Button *button : drawer().findChildren<Button *>(QLatin1StringView(name))) {
+            if (button->isVisibleTo(&drawer()))
+                shown << button;
+        }
+        return shown;
+    }
+    QString handedBack()
+    {
+        QString text;
+        for (const auto &kept : m_ben->pane()->document().notices())
+            text += kept.notice.content.text();
+        return text;
+    }
+
     std::unique_ptr<test::Profile> m_anna;
     std::unique_ptr<test::Profile> m_ben;
     QString m_address;
@@ -80,6 +117,98 @@ bool TestRights::setRole(Role role, bool isAwaited)
 {
     m_anna->pane()->sharing().setRole(*identityOfBen(), role);
     return !isAwaited || become([&] { return roleOfBen() == role; });
+}
+
+// The server has both before it, her decision first; of what he types it gets the first key at once and all others
+// together, when that is answered.
+void TestRights::writeWhileTheRoleChanges(Role role)
+{
+    const auto server = pid_t(m_anna->serverPid());
+    QVERIFY(server > 0);
+    ::kill(server, SIGSTOP);
+    QVERIFY(setRole(role, false));
+    QTest::qWait(200); // until it has left this process
+    m_ben->pane()->edit().moveCursor(QTextCursor::End);
+    test::type(m_ben->pane()->edit(), QStringLiteral(" from ben"));
+    ::kill(server, SIGCONT);
+}
+
+void TestRights::whatIsRefusedIsHandedBackAndOutlivesTheEditor()
+{
+    writeWhatIsRefused();
+    QCOMPARE(roleOfBen(), Role::Commenter);
+    QVERIFY(m_ben->pane()->edit().isReadOnly());
+    // every letter is in the document or in his hand
+    QCOMPARE(m_ben->pane()->edit().toPlainText() + handedBack(), QStringLiteral("from anna from ben"));
+    QVERIFY(!handedBack().isEmpty());
+    const ui::ConnectionWords words = m_ben->pane()->words();
+    QVERIFY2(words.text.contains(u"could not be saved") && words.text.contains(QString(sentence(ErrorCode::NotAllowed))), qPrintable(words.text));
+    QVERIFY(words.isBar);
+
+    const QString before = handedBack();
+    m_ben->endProgram();
+    m_ben->startProgram();
+    join();
+    QVERIFY(become([&] { return m_ben->pane()->words().kind == ConnectionKind::HandedBack; }));
+    QCOMPARE(handedBack(), before);
+    // the one action leads to it
+    QVERIFY(drawer().isHidden());
+    QVERIFY(m_ben->window()->actions()[ActionId::NotSaved].isEnabled());
+    auto *bar = m_ben->pane()->findChild<ui::StateBar *>();
+    bar->findChild<QPushButton *>()->click();
+    QVERIFY(drawer().isVisible());
+    QVERIFY(m_ben->window()->actions()[ActionId::NotSaved].isChecked());
+    QVERIFY(drawer().height() < m_ben->pane()->height() / 2);
+    m_ben->trigger(ActionId::NotSaved);
+    QVERIFY(drawer().isHidden());
+}
+
+void TestRights::whatIsHandedBackIsCopiedInsertedOrDiscarded()
+{
+    writeWhatIsRefused();
+    m_ben->trigger(ActionId::NotSaved);
+    QVERIFY(drawer().isVisible());
+    const qsizetype pieces = buttons<QToolButton>("noticeInsert").size();
+    QCOMPARE(pieces, qsizetype(m_ben->pane()->document().notices().size()));
+    const QString text = m_ben->pane()->document().notices().back().notice.content.text().toString();
+    QToolButton *inserting = buttons<QToolButton>("noticeInsert").back();
+    QVERIFY(!inserting->isEnabled());
+    QVERIFY2(inserting->toolTip().contains(u"may not write"), qPrintable(inserting->toolTip()));
+    buttons<QToolButton>("noticeCopy").back()->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), text);
+
+    QVERIFY(setRole(Role::Editor));
+    QVERIFY(become([&] { return inserting->isEnabled(); }));
+    QVERIFY(inserting->menu());
+    inserting->menu()->actions().back()->trigger();
+    QVERIFY(become([&] { return isSettled() && m_anna->pane()->edit().toPlainText().endsWith(u'\n' + text); }));
+    QCOMPARE(buttons<QToolButton>("noticeInsert").size(), pieces - 1);
+    // it is his own like what he types
+    m_ben->trigger(ActionId::Undo);
+    QVERIFY(become([&] { return isSettled() && !m_anna->pane()->edit().toPlainText().contains(u'\n'); }));
+    while (!buttons<QToolButton>("noticeDiscard").isEmpty())
+        buttons<QToolButton>("noticeDiscard").front()->click();
+    QVERIFY(drawer().isHidden());
+    QVERIFY(become([&] { return m_ben->pane()->words().kind == ConnectionKind::Live; }));
+    QVERIFY(!m_ben->window()->actions()[ActionId::NotSaved].isEnabled());
+    // for good
+    m_ben->window()->close();
+    QVERIFY(become([&] { return m_ben->program().windows().isEmpty(); }));
+    join();
+    QVERIFY(m_ben->pane()->document().notices().empty());
+}
+
+void TestRights::whatAViewerHadNotSentWaitsUntilHeMayWrite()
+{
+    writeWhileTheRoleChanges(Role::Viewer);
+    QVERIFY(become([&] { return roleOfBen() == Role::Viewer && m_ben->pane()->edit().isReadOnly(); }));
+    for (const auto &kept : std::vector(m_ben->pane()->document().notices()))
+        QVERIFY(m_ben->pane()->document().letGo(kept.name));
+    QVERIFY(become([&] { return m_ben->pane()->words().text.contains(u"kept here"); }));
+    QCOMPARE(m_ben->pane()->words().action, ui::ConnectionAction::SaveCopy);
+    QVERIFY(!m_anna->pane()->edit().toPlainText().contains(u"ben"));
+    QVERIFY(setRole(Role::Editor));
+    QVERIFY(become([&] { return isSettled() && m_anna->pane()->edit().toPlainText().endsWith(u"from ben"); }));
 }
 
 void TestRights::whoMayNotWriteSeesTheHistoryAndRestoresNothing_data()
