@@ -46,7 +46,7 @@ void SpellControl::offer(QMenu &menu, qint64 position)
     menu.insertAction(rest, waiting);
     add(tr("&Add “%1” to the Dictionary").arg(mistake.word), [this, word = mistake.word] {
         if (const auto kept = m_book.addWord(word); !kept)
-            Q_EMIT told(wordsOf(kept.error()));
+            Q_EMIT told(ui::wordsOf(kept.error()));
     });
     add(tr("&Ignore in This Document"), [this, word = mistake.word] { ignore(word); });
     menu.insertSeparator(rest);
