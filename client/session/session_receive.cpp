@@ -304,10 +304,10 @@ SessionEffects Session::on(const protocol::DocumentState &message)
     SessionEffects effects;
     effects.changed = true;
     m_title = message.title;
+    const bool isFreed = (m_readOnly && !message.readOnly) || (m_role < protocol::Role::Commenter && message.role >= protocol::Role::Commenter);
     m_role = message.role;
-    const bool recovered = m_readOnly && !message.readOnly;
     m_readOnly = message.readOnly;
-    if (recovered && std::holds_alternative<Live>(m_link))
+    if (isFreed && std::holds_alternative<Live>(m_link))
         settled(effects);
     return effects;
 }

@@ -66,8 +66,7 @@ void CommentMargin::connectEdit()
     connect(m_edit.verticalScrollBar(), &QScrollBar::valueChanged, this, later);
     connect(m_edit.verticalScrollBar(), &QScrollBar::rangeChanged, this, later);
     connect(&m_edit, &QTextEdit::cursorPositionChanged, this, &CommentMargin::followCaret);
-    connect(&m_edit.binding(), &DocumentBinding::edited, this, [this](const model::Delta &change) { moveDraft(change); });
-    connect(&m_edit.binding(), &DocumentBinding::changed, this, [this](const model::Delta &change) { moveDraft(change); });
+    connect(&m_edit.binding(), &DocumentBinding::changed, this, &CommentMargin::moveDraft);
     m_edit.viewport()->installEventFilter(this);
     parentWidget()->installEventFilter(this);
     m_head->installEventFilter(this);

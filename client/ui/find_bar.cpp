@@ -82,6 +82,7 @@ void FindBar::dress()
     // a long sentence about an expression never widens the window
     m_state->setFixedWidth(kStateWidth);
     m_state->setContentsMargins(6, 0, 6, 0);
+    m_comments->setObjectName(QStringLiteral("findComments"));
     m_comments->setIcon(lineIcon(QStringLiteral("comment")));
     m_comments->setToolTip(tr("To the next comment in which it is"));
     setCommentCount(0);

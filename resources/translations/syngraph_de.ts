@@ -949,7 +949,7 @@
     </message>
     <message>
         <source>Texts Not Sa&amp;ved</source>
-        <translation>Nicht ge&amp;speicherte Texte</translation>
+        <translation>Nicht gespeicherte Te&amp;xte</translation>
     </message>
     <message>
         <source>Show what you wrote and the document could not take, to insert or copy it</source>

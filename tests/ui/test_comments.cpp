@@ -408,7 +408,7 @@ void TestComments::finding_looks_into_comments_too()
     anna.trigger(ActionId::Find);
     auto &bar = *anna.window()->findChild<ui::FindBar *>();
     auto &line = *bar.findChildren<QLineEdit *>().first();
-    auto &button = *bar.findChildren<QPushButton *>().first();
+    auto &button = *bar.findChild<QPushButton *>(QStringLiteral("findComments"));
     line.clear();
     test::type(line, QStringLiteral("why"));
     QVERIFY(become([&] { return button.isVisible() && button.text() == u"2 comments"; }));

@@ -298,6 +298,8 @@ void SessionTest::a_viewer_sends_nothing()
 {
     receive(protocol::DocumentState{QStringLiteral("T"), protocol::Role::Viewer, std::nullopt});
     QVERIFY(!sent<protocol::Submit>(type(0, u"x")));
+    // and all of it as soon as the role allows
+    QVERIFY(sent<protocol::Submit>(receive(protocol::DocumentState{QStringLiteral("T"), protocol::Role::Editor, std::nullopt})));
 }
 
 void SessionTest::a_removed_document_stays_editable()
