@@ -67,8 +67,7 @@ void SharingDesk::share(Client &client, const protocol::Share &message)
             } else if (share.admission == protocol::Admission::Code && share.codeSalt.isEmpty()) {
                 makeCode(share, done);
             } else {
-                begin(share, m_codes.value(share.document));
-                done({});
+                begin(share, m_codes.value(share.document), done);
             }
         });
 }
@@ -83,10 +82,10 @@ void SharingDesk::begin()
     readTitles();
 }
 
-void SharingDesk::begin(const storage::Share &share, const QString &code)
+void SharingDesk::begin(const storage::Share &share, const QString &code, std::function<void(Result<void>)> done)
 {
     book().set(share);
-    write(share);
+    write(share, std::move(done));
     if (code.isEmpty())
         m_codes.remove(share.document);
     else
@@ -146,8 +145,9 @@ void SharingDesk::makeCode(storage::Share share, std::function<void(Result<void>
                             }
                             share.codeKey = *key;
                             if (turn == m_turns.value(share.document))
-                                begin(share, code);
-                            done({});
+                                begin(share, code, std::move(done));
+                            else
+                                done({});
                         });
 }
 
@@ -314,12 +314,14 @@ void SharingDesk::revokeAll(DocumentId document)
                         });
 }
 
-void SharingDesk::write(const storage::Share &share)
+void SharingDesk::write(const storage::Share &share, std::function<void(Result<void>)> done)
 {
     m_world.library.write([share](storage::Library &library) { return library.registry().writeShare(share); },
-                          [this](Result<void> written) {
+                          [this, done = std::move(done)](Result<void> written) {
                               if (!written)
                                   m_world.log.error(escaped(written.error().text(), 400));
+                              if (done)
+                                  done(written);
                           });
 }
 

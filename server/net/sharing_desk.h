@@ -85,7 +85,8 @@ private:
     // To those who wait, whether anybody sees that they do.
     void tellKnocking();
     bool isWatched(DocumentId document) const;
-    void begin(const storage::Share &share, const QString &code);
+    // `done`: it is on the disk, or not.
+    void begin(const storage::Share &share, const QString &code, std::function<void(Result<void>)> done = {});
     void end(DocumentId document);
     void makeCode(storage::Share share, std::function<void(Result<void>)> done);
     // The old one is worth nothing from now on, not only when the new one is there.
@@ -94,7 +95,7 @@ private:
     void keepOthersIn(DocumentId document, const QByteArray &invitation, protocol::Role role);
     void revoke(const QByteArray &invitation, const Error &reason);
     void revokeAll(DocumentId document);
-    void write(const storage::Share &share);
+    void write(const storage::Share &share, std::function<void(Result<void>)> done = {});
     // Counts at once; `written` hears when it will outlive the server.
     void grant(const storage::Grant &grant, const QString &name, std::function<void(Result<void>)> written = {});
     void fitDoor();
