@@ -72,7 +72,9 @@ void PageControl::moveOver(const model::Delta &change)
         return;
     }
     const bool wasSettled = isSettled();
-    m_since.push_back(change);
+    m_isStale = true;
+    if (m_isLayingOut)
+        m_since.push_back(change);
     for (qint64 &start : m_starts)
         start = model::transformPosition(start, change, model::AtInsert::Stays);
     if (wasSettled && m_toggle.isChecked())
@@ -118,7 +120,9 @@ void PageControl::take(const Result<std::vector<qint64>> &starts)
     }
     if (!starts)
         Q_EMIT told(wordsOf(starts.error()));
-    if (!m_since.empty())
+    m_isStale = !m_since.empty();
+    m_since.clear();
+    if (m_isStale)
         layOutLater();
     m_pane.edit().viewport()->update();
     for (const auto &use : std::exchange(m_waiting, {}))

@@ -26,7 +26,7 @@ public:
     // 0 where it is not known yet.
     int pageCount() const { return m_isKnown ? int(m_starts.size()) + 1 : 0; }
     // Whether nothing has changed since the pages were laid out.
-    bool isSettled() const { return m_isKnown && m_since.empty() && !m_isLayingOut; }
+    bool isSettled() const { return m_isKnown && !m_isStale && !m_isLayingOut; }
     // From 0 on.
     int pageOf(qint64 position) const;
     // "Page 2 of 5"; empty while no page is shown.
@@ -55,8 +55,9 @@ private:
     QAction &m_toggle;
     std::vector<qint64> m_starts; // of all pages but the first
     bool m_isKnown = false;
+    bool m_isStale = false; // the document has changed since the layout that is known began
     bool m_isLayingOut = false;
-    std::vector<model::Delta> m_since; // what has changed since the layout that is known, or is being made, began
+    std::vector<model::Delta> m_since; // what has changed since the layout that is being made began
     std::vector<std::function<void()>> m_waiting;
     QTimer m_quiet;
     QElapsedTimer m_clock;
