@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/command_palette.h"
 
-#include <QCoreApplication>
-#include <QKeyEvent>
+#include "ui/list_keys.h"
+
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
@@ -68,7 +68,7 @@ CommandPalette::CommandPalette(const Actions &actions, QWidget *window)
     column->setSpacing(8);
     m_words->setPlaceholderText(tr("What is to be done?"));
     m_words->setAccessibleName(tr("Search commands"));
-    m_words->installEventFilter(this);
+    new ListKeys(*m_words, *m_list);
     column->addWidget(m_words);
     m_list->setAccessibleName(tr("Commands"));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -113,20 +113,6 @@ void CommandPalette::fill(const QString &words)
         item->setToolTip(row.action->statusTip());
     }
     m_list->setCurrentRow(0);
-}
-
-// The list is moved through from the line, where the keyboard stays.
-bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched != m_words || event->type() != QEvent::KeyPress)
-        return QDialog::eventFilter(watched, event);
-    switch (static_cast<QKeyEvent *>(event)->key()) {
-    case Qt::Key_Up:
-    case Qt::Key_Down:
-    case Qt::Key_PageUp:
-    case Qt::Key_PageDown: QCoreApplication::sendEvent(m_list, event); return true;
-    default: return false;
-    }
 }
 
 // After it is gone: the command may open something, and acts on what had the keyboard before.

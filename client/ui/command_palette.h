@@ -19,9 +19,6 @@ class CommandPalette : public QDialog
 public:
     CommandPalette(const Actions &actions, QWidget *window);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void fill(const QString &words);
     void give();

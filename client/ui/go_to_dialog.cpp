@@ -3,9 +3,8 @@
 
 #include "model/transform.h"
 #include "ui/icons.h"
+#include "ui/list_keys.h"
 
-#include <QCoreApplication>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QVBoxLayout>
@@ -36,7 +35,7 @@ GoToDialog::GoToDialog(editor::RichTextEdit &edit, QWidget *window)
     column->setSpacing(8);
     m_words->setPlaceholderText(tr("Number of a page, or words of a heading"));
     m_words->setAccessibleName(tr("Page or heading"));
-    m_words->installEventFilter(this);
+    new ListKeys(*m_words, *m_list);
     column->addWidget(m_words);
     m_list->setAccessibleName(tr("Places"));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -90,20 +89,6 @@ void GoToDialog::fill()
         item->setToolTip(heading.text);
     }
     m_list->setCurrentRow(0);
-}
-
-// The list is moved through from the line, where the keyboard stays.
-bool GoToDialog::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched != m_words || event->type() != QEvent::KeyPress)
-        return QDialog::eventFilter(watched, event);
-    switch (static_cast<QKeyEvent *>(event)->key()) {
-    case Qt::Key_Up:
-    case Qt::Key_Down:
-    case Qt::Key_PageUp:
-    case Qt::Key_PageDown: QCoreApplication::sendEvent(m_list, event); return true;
-    default: return false;
-    }
 }
 
 void GoToDialog::choose()

@@ -25,9 +25,6 @@ Q_SIGNALS:
     void pageChosen(int page);
     void headingChosen(qint64 position);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void scan();
     void fill();
