@@ -358,6 +358,7 @@ void LazyLayout::flushSize()
     const QSizeF size = documentSize();
     if (std::exchange(m_lastSize, size) != size)
         Q_EMIT documentSizeChanged(size);
+    Q_EMIT arranged();
 }
 
 void LazyLayout::resizeInlineObject(QTextInlineObject item, int position, const QTextFormat &format)

@@ -82,10 +82,15 @@ public:
     void relayout();
     // Shapes the block anew at once, wherever it is; for objects whose size has changed.
     void reshape(const QTextBlock &block);
-    // Tells of a new size now instead of later.
+    // Tells now instead of later that heights have changed.
     void flushSize();
     // Whether heights are still being estimated in the background.
     bool isEstimating() const { return m_estimateTimer.isActive(); }
+
+Q_SIGNALS:
+    // Blocks may stand elsewhere, even where the document is as high as before: a line gone above the view, one more
+    // below it. After documentSizeChanged.
+    void arranged();
 
 protected:
     void documentChanged(int from, int removed, int added) override;

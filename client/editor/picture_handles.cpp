@@ -37,7 +37,7 @@ PictureHandles::PictureHandles(RichTextEdit &edit) : QWidget(edit.viewport()), m
     connect(edit.verticalScrollBar(), &QScrollBar::valueChanged, this, &PictureHandles::follow);
     connect(&edit.binding(), &DocumentBinding::changed, this, &PictureHandles::follow);
     const auto watch = [this] {
-        connect(&m_edit.binding().layout(), &QAbstractTextDocumentLayout::documentSizeChanged, this, &PictureHandles::follow);
+        connect(&m_edit.binding().layout(), &LazyLayout::arranged, this, &PictureHandles::follow);
         follow();
     };
     connect(&edit.binding(), &DocumentBinding::documentCreated, this, watch);

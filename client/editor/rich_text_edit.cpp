@@ -91,7 +91,7 @@ void RichTextEdit::dressDocument()
     // what is in view was laid out already, for the screen as it is and without objects
     layout.relayout();
     m_anchor.watch(layout);
-    connect(&layout, &QAbstractTextDocumentLayout::documentSizeChanged, this, [this] { m_anchor.hold(); });
+    connect(&layout, &LazyLayout::arranged, this, [this] { m_anchor.hold(); });
     placePage();
 }
 

@@ -79,7 +79,7 @@ bool ViewAnchor::scrolled(int dy)
 {
     if (!m_layout)
         return true;
-    if (m_isHolding || std::exchange(m_isBound, false))
+    if (std::exchange(m_isBound, false) || m_isHolding)
         return false;
     m_offset += dy;
     if (isAtTop())

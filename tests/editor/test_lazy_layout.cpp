@@ -155,6 +155,7 @@ private Q_SLOTS:
     void whatWasPaintedInPartsIsWhole_data();
     void whatWasPaintedInPartsIsWhole();
     void theViewStaysWhenOthersEditAbove();
+    void theViewStaysWhereTheDocumentIsAsHighAsBefore();
     void scrollingUpIntoTheUnseenIsSmooth();
     void resizingKeepsTheTopLine();
     void theEndIsFoundAtTheFirstGo();
@@ -514,6 +515,25 @@ void TestLazyLayout::theViewStaysWhenOthersEditAbove()
         m_edit->viewport()->repaint();
         QVERIFY(std::abs(topOnScreen(seen) - place) <= 1);
     }
+}
+
+// As many lines gone above the view as come below it.
+void TestLazyLayout::theViewStaysWhereTheDocumentIsAsHighAsBefore()
+{
+    const QString line = QStringLiteral("one line\n");
+    show(*Document::fromDelta(Delta().insert(line.repeated(400))));
+    bar().setValue(bar().maximum() / 2);
+    settle();
+    const QTextBlock seen = seenAt(200);
+    const int place = topOnScreen(seen);
+    const int range = bar().maximum();
+    const qint64 above = seen.position() - 40 * line.size();
+    m_edit->binding().applyRemote(
+        Delta().retain(above).remove(5 * line.size()).retain(80 * line.size()).insert(line.repeated(5)));
+    m_edit->binding().flush();
+    m_edit->viewport()->repaint();
+    QCOMPARE(bar().maximum(), range);
+    QCOMPARE(topOnScreen(seen), place);
 }
 
 void TestLazyLayout::scrollingUpIntoTheUnseenIsSmooth()
