@@ -1642,6 +1642,74 @@
         <source>The document has %1 named versions already.</source>
         <translation>Das Dokument hat schon %1 benannte Versionen.</translation>
     </message>
+    <message>
+        <source>%1 can&apos;t be made a folder of your own; check its permissions.</source>
+        <translation>%1 kann nicht zum eigenen Ordner gemacht werden; bitte die Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 exists already; name a new folder.</source>
+        <translation>%1 gibt es schon; bitte einen neuen Ordner angeben.</translation>
+    </message>
+    <message>
+        <source>%1 holds no usable %2 in PEM form.</source>
+        <translation>%1 enthält kein brauchbares %2 im PEM-Format.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t listen on %1, port %2: %3.</source>
+        <translation>An %1, Port %2, kann nicht gelauscht werden: %3.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t read %1: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t write %1: %2.</source>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>Port %1 of %2 is already in use; choose another with --listen.</source>
+        <translation>Port %1 von %2 ist schon belegt; bitte mit --listen einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>Servers nearby can&apos;t be heard (%1); joining by address works.</source>
+        <translation>Server in der Nähe sind nicht zu hören (%1); über die Adresse beizutreten geht.</translation>
+    </message>
+    <message>
+        <source>The file has no part %1.</source>
+        <translation>Der Datei fehlt der Teil %1.</translation>
+    </message>
+    <message>
+        <source>The folder %1 can&apos;t be deleted; check its permissions.</source>
+        <translation>Der Ordner %1 kann nicht gelöscht werden; bitte die Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 can&apos;t be made; check its permissions.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden; bitte die Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The name of a document ends in %1.</source>
+        <translation>Der Name eines Dokuments endet auf %1.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s key is not known; if its fingerprint is the one you were told, pin it: %1</source>
+        <translation>Der Schlüssel des Servers ist nicht bekannt; ist sein Fingerabdruck der genannte, bitte festhalten: %1</translation>
+    </message>
+    <message>
+        <source>The server&apos;s key is not the pinned one; it has the fingerprint %1</source>
+        <translation>Der Schlüssel des Servers ist nicht der bekannte; er hat den Fingerabdruck %1</translation>
+    </message>
+    <message>
+        <source>This server speaks version %1 of the protocol; update the older program.</source>
+        <translation>Dieser Server spricht Version %1 des Protokolls; bitte das ältere Programm aktualisieren.</translation>
+    </message>
+    <message>
+        <source>Your unsent changes can&apos;t be kept in %1: %2.</source>
+        <translation>Nicht gesendete Änderungen können in %1 nicht aufbewahrt werden: %2.</translation>
+    </message>
 </context>
 <context>
     <name>FileNames</name>

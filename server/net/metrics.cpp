@@ -37,6 +37,7 @@ QByteArray metricsText(const Figures &figures)
     appendMetric(out, "syngraph_build_info", "gauge", "The version that runs.",
                  "{version=\"" + figures.version + "\"} 1");
     appendMetric(out, "syngraph_connections", "gauge", "Connections that are open.", plain(figures.connections));
+    appendMetric(out, "syngraph_people", "gauge", "People who are in documents.", plain(figures.people));
     appendMetric(out, "syngraph_documents_open", "gauge", "Documents held in memory.", plain(figures.documents));
     appendMetric(out, "syngraph_messages_received_total", "counter", "Messages of clients.", plain(figures.messages));
     appendMetric(out, "syngraph_changes_committed_total", "counter", "Changes made durable.", plain(figures.changes));

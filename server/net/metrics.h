@@ -10,6 +10,7 @@ struct Figures
 {
     QByteArray version;
     qint64 connections = 0;
+    qint64 people = 0;           // in documents
     qint64 documents = 0;        // open now
     quint64 messages = 0;        // received since the start
     quint64 changes = 0;         // made durable since the start

@@ -9,6 +9,7 @@
 #include "protocol/codec.h"
 
 #include <algorithm>
+#include <set>
 
 namespace syngraph::net {
 namespace {
@@ -299,6 +300,24 @@ bool Server::hasGuests() const
     });
 }
 
+qint64 Server::peopleCount() const
+{
+    std::set<IdentityId> known;
+    qint64 unknown = 0;
+    bool isOwnerIn = false;
+    for (const auto &[id, client] : m_clients) {
+        if (!client.document)
+            continue;
+        if (client.caller.isOwner)
+            isOwnerIn = true;
+        else if (client.caller.identity)
+            known.insert(*client.caller.identity);
+        else
+            ++unknown;
+    }
+    return qint64(known.size()) + unknown + (isOwnerIn ? 1 : 0);
+}
+
 QByteArray Server::health() const
 {
     return "{\"status\":\"ok\",\"version\":\"" + m_settings.version
@@ -308,8 +327,8 @@ QByteArray Server::health() const
 
 Figures Server::figures() const
 {
-    return {m_settings.version,        qint64(m_clients.size()), m_documents.count(),    m_received,
-            m_writer.committedCount(), double(m_startedMs) / 1000, readProcessorSeconds()};
+    return {m_settings.version, qint64(m_clients.size()),  peopleCount(),               m_documents.count(),
+            m_received,         m_writer.committedCount(), double(m_startedMs) / 1000, readProcessorSeconds()};
 }
 
 void Server::setTls(const QSslConfiguration &tls)

@@ -54,6 +54,8 @@ public:
     // Counts for those who connect from now on.
     void setTls(const QSslConfiguration &tls);
     qint64 connectionCount() const { return qint64(m_clients.size()); }
+    // Who is in a document: each person once, however many windows they have; not who only looks or asks to be let in.
+    qint64 peopleCount() const;
     // Whether somebody at another computer is connected.
     bool hasGuests() const;
     // Accepts nothing more, makes everything durable that was accepted, says goodbye; emits stopped().

@@ -26,7 +26,7 @@ struct Announcement
     QByteArray id;      // fingerprint of the server's key, 64 hex digits; the same on every interface
     QString name;       // of the server, at most 80 UTF-16 units
     quint16 port = 0;
-    int people = 0;     // connected now
+    int people = 0;     // in documents now
     QStringList titles; // of what is shared, where the owner shows it; each at most 80 units
     bool isLeaving = false;
     friend bool operator==(const Announcement &, const Announcement &) = default;

@@ -88,11 +88,14 @@ void TestUpkeep::figuresFollowWhatHappens()
     QCOMPARE(valueOf(before, "syngraph_connections"), 0.0);
     QCOMPARE(valueOf(before, "syngraph_changes_committed_total"), 0.0);
     WireClient client;
+    WireClient onlooker;
     QVERIFY(client.open(server.url()) && client.greet());
+    QVERIFY(onlooker.open(server.url()) && onlooker.greet());
     const auto document = client.create(QStringLiteral("Minutes"));
     QVERIFY(document && client.join(*document) && client.type(QStringLiteral("word")));
     const QByteArray after = metricsOf(server.port());
-    QCOMPARE(valueOf(after, "syngraph_connections"), 1.0);
+    QCOMPARE(valueOf(after, "syngraph_connections"), 2.0);
+    QCOMPARE(valueOf(after, "syngraph_people"), 1.0);
     QCOMPARE(valueOf(after, "syngraph_documents_open"), 1.0);
     QCOMPARE(valueOf(after, "syngraph_changes_committed_total"), 1.0);
     QVERIFY(valueOf(after, "syngraph_messages_received_total") >= 4);

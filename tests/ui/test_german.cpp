@@ -119,6 +119,8 @@ void TestGerman::whatGoesWrongIsSaidInGerman()
              QStringLiteral("Diese Person wartet nicht mehr."));
     QCOMPARE(ui::wordsOf({ErrorCode::Unreachable, QStringLiteral("The server at 10.0.0.7:8930 can't be reached: %2.")}),
              QStringLiteral("Der Server 10.0.0.7:8930 ist nicht zu erreichen: %2."));
+    QCOMPARE(ui::wordsOf({ErrorCode::Unreachable, QStringLiteral("Can't listen on ::1, port 80: it is %1.")}),
+             QStringLiteral("An ::1, Port 80, kann nicht gelauscht werden: it is %1."));
     QCOMPARE(ui::wordsOf({ErrorCode::Damaged, QStringLiteral("revision 7 is damaged")}), QStringLiteral("revision 7 is damaged"));
 }
 

@@ -88,7 +88,10 @@ private:
         const int moved = pixelsAt(top) - m_topPixels;
         const QScrollBar &bar = *m_edit.verticalScrollBar();
         const bool isTooShort = moved > 0 && bar.value() == bar.maximum();
-        if (std::abs(moved) > 1 && !isTooShort && isLeftAlone(change, m_paragraphStart, m_paragraphEnd))
+        // without the line end above it, it goes on in another line
+        const qint64 start = model::transformPosition(m_paragraphStart, change, model::AtInsert::Moves);
+        const bool isParagraph = m_edit.document()->findBlock(int(start)).position() == start;
+        if (std::abs(moved) > 1 && !isTooShort && isParagraph && isLeftAlone(change, m_paragraphStart, m_paragraphEnd))
             ++m_jumps;
         const qint64 caret = model::transformPosition(m_caret, change, model::AtInsert::Stays);
         if (m_edit.textCursor().position() != caret || m_edit.textCursor().hasSelection())
