@@ -260,8 +260,10 @@ void Application::join(DocumentWindow *window, const QString &address, const ann
 {
     QPointer<DocumentWindow> asker(window);
     auto *dialog = new ui::JoinDialog(m_preferences, m_makeTransport, m_identity, window);
-    connect(dialog, &ui::JoinDialog::chosen, this,
-            [=, this](const DocumentPlace &place) { raiseOrShow(asker, place); });
+    connect(dialog, &ui::JoinDialog::chosen, this, [=, this](const DocumentPlace &place) {
+        m_replicas.keepInvitation(place.replicaServer(), place.document, place.token);
+        raiseOrShow(asker, place);
+    });
     dialog->open();
     if (!address.isEmpty())
         dialog->start(address, said);
@@ -304,6 +306,7 @@ DocumentPlace Application::placeOf(const ui::Recent &recent) const
         place.endpoint.url = QUrl(recent.server);
         const auto address = client_net::parseAddress(recent.server);
         place.endpoint.pin = address ? m_preferences.pin(address->hostAndPort()) : QByteArray();
+        place.token = m_replicas.readInvitation(place.replicaServer(), place.document);
     }
     return place;
 }

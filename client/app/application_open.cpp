@@ -2,8 +2,6 @@
 // What a start of the program asks for.
 #include "app/application.h"
 
-#include <QFileInfo>
-
 #include <algorithm>
 
 namespace syngraph::app {
@@ -26,10 +24,11 @@ void Application::open(const Arguments &arguments)
 void Application::openTargets(const Arguments &arguments)
 {
     for (const QString &target : arguments.targets) {
-        if (target.contains(u"://"))
+        const QString path = pathOf(target);
+        if (path.isEmpty())
             join(makeWindow(), target);
         else
-            openFile(makeWindow(), QFileInfo(target).absoluteFilePath());
+            openFile(makeWindow(), path);
     }
     if (arguments.isNew)
         createUntitled(makeWindow());

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/arguments.h"
 
+#include <QFileInfo>
 #include <QRegularExpression>
+#include <QUrl>
 
 namespace syngraph::app {
 
@@ -38,6 +40,14 @@ Result<Arguments> parseArguments(const QStringList &arguments)
     if (!allowed.match(parsed.profile).hasMatch())
         return Error{ErrorCode::Usage, QStringLiteral("A profile is named by up to 40 letters, digits, - and _.")};
     return parsed;
+}
+
+QString pathOf(const QString &target)
+{
+    const QUrl url(target);
+    if (url.isLocalFile())
+        return url.toLocalFile();
+    return target.contains(u"://") ? QString() : QFileInfo(target).absoluteFilePath();
 }
 
 QString helpText()

@@ -22,5 +22,7 @@ struct Arguments
 // The arguments without the program's name. Usage, in one sentence, for what is not understood.
 Result<Arguments> parseArguments(const QStringList &arguments);
 QString helpText();
+// Of a target that is a file, as a path or as file://, the whole path; empty: it is an address.
+QString pathOf(const QString &target);
 
 } // namespace syngraph::app

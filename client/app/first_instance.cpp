@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/first_instance.h"
 
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -14,17 +13,14 @@ constexpr int kPatienceMs = 2000;
 constexpr qsizetype kMaxRequestBytes = 256 * 1024;
 constexpr char kTaken[] = "taken\n";
 
-// Said from the folder of the one who asks.
-QString absolute(const QString &target)
-{
-    return target.contains(u"://") ? target : QFileInfo(target).absoluteFilePath();
-}
-
 QByteArray toLine(const Arguments &arguments)
 {
     QJsonArray targets;
-    for (const QString &target : arguments.targets)
-        targets.append(absolute(target));
+    for (const QString &target : arguments.targets) {
+        // said from the folder of the one who asks
+        const QString path = pathOf(target);
+        targets.append(path.isEmpty() ? target : path);
+    }
     const QJsonObject object{{QStringLiteral("targets"), targets},
                              {QStringLiteral("new"), arguments.isNew},
                              {QStringLiteral("name"), arguments.name},

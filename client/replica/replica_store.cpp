@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
+#include <QSaveFile>
 #include <QUrl>
 
 #include <algorithm>
@@ -18,6 +19,8 @@ using session::Session;
 namespace {
 
 const QString kJournals = QStringLiteral("*.journal");
+const QString kInvitation = QStringLiteral("/invitation");
+constexpr qint64 kMostInvitationBytes = 1024;
 
 Result<void> makeFolder(const QString &path)
 {
@@ -148,6 +151,26 @@ Result<std::unique_ptr<Journal>> ReplicaStore::makeJournal(const QString &server
     if (journal)
         (*journal)->compact(session);
     return journal;
+}
+
+void ReplicaStore::keepInvitation(const QString &server, DocumentId document, const QString &secret)
+{
+    const QString path = folderOf(server, document) + kInvitation;
+    if (secret.isEmpty()) {
+        QFile::remove(path);
+        return;
+    }
+    (void)makeFolder(folderOf(server, document));
+    QSaveFile file(path);
+    // where it can't be kept, the link is needed once more
+    (void)(file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+           && file.write(secret.toUtf8()) > 0 && file.commit());
+}
+
+QString ReplicaStore::readInvitation(const QString &server, DocumentId document) const
+{
+    QFile file(folderOf(server, document) + kInvitation);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.read(kMostInvitationBytes)) : QString();
 }
 
 bool ReplicaStore::isOpen(const QString &server, DocumentId document) const

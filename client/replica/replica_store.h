@@ -43,6 +43,10 @@ public:
         return DraftStore(folderOf(server, document));
     }
 
+    // The invitation by which this person is in, kept with the copy for the next time; empty: there is none.
+    void keepInvitation(const QString &server, DocumentId document, const QString &secret);
+    QString readInvitation(const QString &server, DocumentId document) const;
+
     // Whether a living process (this one too) has the document open.
     bool isOpen(const QString &server, DocumentId document) const;
     // How many changes dead processes left unsent. Reads their journals.

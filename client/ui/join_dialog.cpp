@@ -44,6 +44,7 @@ void JoinDialog::build()
     m_typed->setMinimumWidth(420);
     column->addWidget(m_typed);
     m_state->setWordWrap(true);
+    m_state->setTextFormat(Qt::PlainText); // servers have their say in it
     column->addWidget(m_state);
     QFont large = m_words->font();
     large.setPointSizeF(large.pointSizeF() * 1.25);

@@ -149,6 +149,7 @@ QWidget *StartPage::makeWays()
     column->addWidget(makeHeading(tr("From a template"), ways, 1.0));
     column->addLayout(makeTemplates());
     m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
     m_problem->setContentsMargins(10, 8, 10, 8);
     m_problem->hide();
     column->addWidget(m_problem);
