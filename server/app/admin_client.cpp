@@ -8,10 +8,26 @@
 #include <QFile>
 #include <QTimer>
 
+#include <concepts>
+
 namespace syngraph::app {
 namespace {
 
 constexpr int kPatienceMs = 60'000; // a backup takes its time
+
+// 0 where it asks or answers nothing.
+template<typename Message>
+qint64 requestOf(const Message &message)
+{
+    return std::visit(
+        []<typename M>(const M &m) -> qint64 {
+            if constexpr (requires { { m.request } -> std::convertible_to<qint64>; })
+                return m.request;
+            else
+                return 0;
+        },
+        message);
+}
 
 } // namespace
 
@@ -62,6 +78,9 @@ Result<protocol::ServerMessage> AdminClient::ask(const protocol::ClientMessage &
 {
     m_webSocket.sendTextMessage(QString::fromUtf8(protocol::encode(request)));
     auto answer = waitForMessage();
+    // what somebody else changes meanwhile is told too
+    while (answer && requestOf(*answer) != requestOf(request))
+        answer = waitForMessage();
     if (!answer)
         return answer;
     if (const auto *failed = std::get_if<protocol::Failed>(&*answer))

@@ -30,6 +30,8 @@ constexpr int kOtherDescriptors = 256; // documents, libraries, the rest of the 
 constexpr int kStopMs = 4500;
 constexpr int kIdleLookMs = 250;
 constexpr int kGuestLookMs = 2000;
+// So long people at other computers find it again after their network was away.
+constexpr qint64 kGuestsReturnSeconds = 600;
 
 // As many descriptors as the system allows; answers how many connections fit.
 int raiseDescriptorLimit()
@@ -207,17 +209,21 @@ void holdSleepOffFor(const net::Server &server, SleepHold &hold, QTimer &look, c
     look.start(kGuestLookMs);
 }
 
-// Calls `end` once when nobody has been connected for so long.
+// Calls `end` once when nobody has been connected for so long, or for longer where those were others who left last.
 void endWhenIdle(QTimer &look, const net::Server &server, qint64 seconds, std::function<void()> end)
 {
     if (seconds == 0)
         return;
     QElapsedTimer idle;
     idle.start();
-    QObject::connect(&look, &QTimer::timeout, &server, [&look, &server, seconds, end = std::move(end), idle]() mutable {
-        if (server.connectionCount() > 0)
+    bool hadGuests = false;
+    QObject::connect(&look, &QTimer::timeout, &server, [&look, &server, seconds, end = std::move(end), idle, hadGuests]() mutable {
+        if (server.connectionCount() > 0) {
             idle.start();
-        if (!idle.hasExpired(seconds * 1000))
+            hadGuests = server.hasGuests();
+        }
+        const qint64 patience = hadGuests && server.sharePort() != 0 ? std::max(seconds, kGuestsReturnSeconds) : seconds;
+        if (!idle.hasExpired(patience * 1000))
             return;
         look.stop();
         end();

@@ -9,12 +9,11 @@ namespace syngraph::app {
 
 void SleepHold::setWanted(bool isWanted)
 {
-    if (isWanted == m_isWanted)
-        return;
     m_isWanted = isWanted;
-    if (isWanted) {
+    // again where it was refused: logind may not have been there
+    if (isWanted && !m_lock.isValid() && !m_isAsking) {
         ask();
-    } else if (m_lock.isValid()) {
+    } else if (!isWanted && m_lock.isValid()) {
         m_lock = {};
         Q_EMIT released();
     }
@@ -31,9 +30,11 @@ void SleepHold::ask()
     // "idle": what happens by itself when nobody is at the keyboard
     call << QStringLiteral("sleep:idle") << QStringLiteral("Syngraph")
          << QStringLiteral("Other people are writing in a document of this computer.") << QStringLiteral("block");
+    m_isAsking = true;
     auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         watcher->deleteLater();
+        m_isAsking = false;
         const QDBusPendingReply<QDBusUnixFileDescriptor> reply = *watcher;
         if (reply.isError() || !m_isWanted || m_lock.isValid())
             return;

@@ -30,6 +30,7 @@ private:
 
     QDBusConnection m_bus;
     bool m_isWanted = false;
+    bool m_isAsking = false;
     QDBusUnixFileDescriptor m_lock; // holds as long as it is open
 };
 

@@ -32,12 +32,17 @@ QList<QHostAddress> reachableAt(const QHostAddress &address)
     if (!isEverywhere(address))
         return {address};
     QList<QHostAddress> all{QHostAddress(QHostAddress::LocalHost)};
+    QList<QHostAddress> onOneLink;
     for (const QHostAddress &one : QNetworkInterface::allAddresses()) {
         const bool isIPv6 = one.protocol() == QAbstractSocket::IPv6Protocol;
-        if (!isLoopback(one) && !one.isLinkLocal() && (!isIPv6 || address != QHostAddress(QHostAddress::AnyIPv4)))
+        if (isLoopback(one) || (isIPv6 && address == QHostAddress(QHostAddress::AnyIPv4)))
+            continue;
+        if (!one.isLinkLocal())
             all << one;
+        else if (!isIPv6) // those of IPv6 mean nothing without an interface, which is another one there
+            onOneLink << one;
     }
-    return all;
+    return all.size() > 1 ? all : all + onOneLink;
 }
 
 } // namespace syngraph::net

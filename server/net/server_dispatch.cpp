@@ -33,7 +33,7 @@ struct Server::Dispatch
     void operator()(const protocol::MoveDocument &m) const { documents().move(to(m.request), m.document, m.path); }
     void operator()(const protocol::TrashDocument &m) const
     {
-        sharing().forget(m.document);
+        sharing().trash(m.document);
         documents().trash(to(m.request), m.document);
     }
     void operator()(const protocol::Invite &m) const { documents().invite(to(m.request), m); }

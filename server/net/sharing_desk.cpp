@@ -26,10 +26,15 @@ void SharingDesk::share(Client &client, const protocol::Share &message)
     const Answer answer{client.connection, message.request};
     ++m_turns[message.document];
     if (message.admission == protocol::Admission::Nobody) {
-        end(message.document);
-        protocol::Sharing state = stateOf(message.document);
-        state.request = message.request;
-        answer.send(state);
+        end(message.document, [this, answer, document = message.document](Result<void> result) {
+            if (!result) {
+                answer.fail(result.error());
+                return;
+            }
+            protocol::Sharing state = stateOf(document);
+            state.request = answer.request;
+            answer.send(state);
+        });
         return;
     }
     if (!mayBeGiven(message.role)) {
@@ -61,8 +66,9 @@ void SharingDesk::share(Client &client, const protocol::Share &message)
                 return entry.error();
             return *entry && !(*entry)->isTrashed() ? Result<void>() : ErrorCode::NotFound;
         },
-        [this, share, done](Result<void> exists) {
-            if (!exists) {
+        [this, share, done, turn = m_turns.value(message.document)](Result<void> exists) {
+            // what was asked for later holds
+            if (!exists || turn != m_turns.value(share.document)) {
                 done(exists);
             } else if (share.admission == protocol::Admission::Code && share.codeSalt.isEmpty()) {
                 makeCode(share, done);
@@ -84,6 +90,10 @@ void SharingDesk::begin()
 
 void SharingDesk::begin(const storage::Share &share, const QString &code, std::function<void(Result<void>)> done)
 {
+    const storage::Share *before = book().find(share.document);
+    // who came when anyone could is in
+    if (before && before->admission == protocol::Admission::Anyone && share.admission != before->admission)
+        keepOthersIn(share.document, {}, before->role);
     book().set(share);
     write(share, std::move(done));
     if (code.isEmpty())
@@ -99,15 +109,31 @@ void SharingDesk::begin(const storage::Share &share, const QString &code, std::f
     tell(share.document);
 }
 
-void SharingDesk::end(DocumentId document)
+void SharingDesk::end(DocumentId document, std::function<void(Result<void>)> done)
 {
     forget(document);
     revokeAll(document);
-    m_world.library.write([document](storage::Library &library) { return library.registry().removeShare(document); },
-                          [](Result<void>) { });
+    remove(document, std::move(done));
     m_world.log.info(QStringLiteral("document %1 is no longer shared").arg(document.toString()));
     m_world.recheck({ErrorCode::SharingEnded, {}});
     tell(document);
+}
+
+void SharingDesk::remove(DocumentId document, std::function<void(Result<void>)> done)
+{
+    m_world.library.run([document](storage::Library &library) { return library.registry().removeShare(document); },
+                        [this, done = std::move(done)](Result<void> removed) {
+                            if (!removed)
+                                m_world.log.error(escaped(removed.error().text(), 400));
+                            done(removed);
+                        });
+}
+
+void SharingDesk::trash(DocumentId document)
+{
+    if (book().find(document))
+        remove(document, [](Result<void>) { });
+    forget(document);
 }
 
 void SharingDesk::forget(DocumentId document)
@@ -270,7 +296,6 @@ void SharingDesk::closeWaysOf(DocumentId document, IdentityId identity)
         return;
     storage::Share share = *known;
     if (share.admission == protocol::Admission::Anyone) {
-        keepOthersIn(document, {}, share.role);
         share.admission = protocol::Admission::Approved;
         begin(share, {});
     } else if (share.admission == protocol::Admission::Code) {
@@ -296,8 +321,10 @@ void SharingDesk::revoke(const QByteArray &invitation, const Error &reason)
     m_world.library.run(
         [name, now = wallClockMs()](storage::Library &library) { return revokeInvitation(library, name, now); },
         [this, reason](Result<storage::Invitation> revoked) {
-            if (!revoked)
+            if (!revoked) {
+                m_world.log.error(escaped(revoked.error().text(), 400));
                 return;
+            }
             m_world.access.remember(*revoked);
             m_world.recheck(reason);
         });

@@ -49,8 +49,8 @@ public:
     // One may have got another title.
     void readTitles();
     QStringList titles() const { return m_titles.values(); }
-    // The document is gone.
-    void forget(DocumentId document);
+    // The document goes into the trash: should it come back, it is not shared.
+    void trash(DocumentId document);
 
     // Of those who want in.
     void introduce(Client &client, const protocol::Introduce &message);
@@ -87,7 +87,11 @@ private:
     bool isWatched(DocumentId document) const;
     // `done`: it is on the disk, or not.
     void begin(const storage::Share &share, const QString &code, std::function<void(Result<void>)> done = {});
-    void end(DocumentId document);
+    void end(DocumentId document, std::function<void(Result<void>)> done);
+    // From the disk.
+    void remove(DocumentId document, std::function<void(Result<void>)> done);
+    // From memory.
+    void forget(DocumentId document);
     void makeCode(storage::Share share, std::function<void(Result<void>)> done);
     // The old one is worth nothing from now on, not only when the new one is there.
     void renewCode(storage::Share share, std::function<void(Result<void>)> done);

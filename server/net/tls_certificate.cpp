@@ -106,6 +106,15 @@ std::optional<Pem> makePem(const QStringList &hostNames)
     return Pem{contentOf(certificateBio.get()), contentOf(keyBio.get())};
 }
 
+bool isPair(const QByteArray &certificatePem, const QByteArray &keyPem)
+{
+    const BioPtr certificateBio(BIO_new_mem_buf(certificatePem.constData(), int(certificatePem.size())));
+    const BioPtr keyBio(BIO_new_mem_buf(keyPem.constData(), int(keyPem.size())));
+    const CertificatePtr certificate(PEM_read_bio_X509(certificateBio.get(), nullptr, nullptr, nullptr));
+    const KeyPtr key(PEM_read_bio_PrivateKey(keyBio.get(), nullptr, nullptr, nullptr));
+    return certificate && key && X509_check_private_key(certificate.get(), key.get()) == 1;
+}
+
 Result<QByteArray> readPem(const QString &path)
 {
     QFile file(path);
@@ -153,6 +162,9 @@ Result<TlsIdentity> readTlsIdentity(const QString &certificatePath, const QStrin
                          .arg(identity.certificate.isNull() ? certificatePath : keyPath,
                               identity.certificate.isNull() ? QStringLiteral("certificate")
                                                             : QStringLiteral("key"))};
+    if (!isPair(*certificatePem, *keyPem))
+        return Error{ErrorCode::Damaged,
+                     QStringLiteral("The key in %1 does not belong to the certificate in %2.").arg(keyPath, certificatePath)};
     return identity;
 }
 

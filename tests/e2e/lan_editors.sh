@@ -6,7 +6,7 @@
 
 say() { echo "$one: $*"; }
 if [[ "$one" == avahi ]]; then
-    can_avahi || exit 0
+    can_avahi || exit 77
     begin_avahi
 fi
 home="$work/$one"

@@ -42,6 +42,9 @@ private Q_SLOTS:
     void who_is_removed_is_out_and_stays_out();
     void a_removal_leaves_the_others_in();
     void the_end_of_sharing_puts_everybody_out();
+    void who_is_in_stays_where_others_come_otherwise_data();
+    void who_is_in_stays_where_others_come_otherwise();
+    void what_was_in_the_trash_is_not_shared_any_more();
     void sharing_outlives_the_server();
     void a_code_ends_with_the_server_and_a_new_one_is_shown();
     void once_ends_with_the_sharing_and_always_does_not();
@@ -347,6 +350,57 @@ void TestSharing::the_end_of_sharing_puts_everybody_out()
     QVERIFY(again.come(stage.server.url()) && isKeptOut(again, stage.document));
     WireClient late;
     QVERIFY(late.open(stage.server.url()) && !late.greet(token));
+    // for good
+    stage.server.kill();
+    QVERIFY(stage.server.start());
+    WireClient owner;
+    QVERIFY(owner.open(stage.server.url()) && owner.greet(stage.server.ownerToken()));
+    owner.send(protocol::ReadSharing{1, stage.document});
+    const auto state = owner.waitFor<protocol::Sharing>(kPatienceMs);
+    QVERIFY(state);
+    QCOMPARE(state->admission, Admission::Nobody);
+}
+
+void TestSharing::who_is_in_stays_where_others_come_otherwise_data()
+{
+    QTest::addColumn<Admission>("later");
+    QTest::newRow("by approval") << Admission::Approved;
+    QTest::newRow("by code") << Admission::Code;
+}
+
+void TestSharing::who_is_in_stays_where_others_come_otherwise()
+{
+    QFETCH(Admission, later);
+    SharingStage stage;
+    QVERIFY(stage.set());
+    QVERIFY(stage.share(Admission::Anyone));
+    KnownClient ben('b');
+    QVERIFY(ben.come(stage.server.url()) && ben.join(stage.document));
+    QVERIFY(stage.share(later));
+    QVERIFY(ben.type(QStringLiteral("still here")));
+    KnownClient again('b');
+    QVERIFY(again.come(stage.server.url()) && again.join(stage.document));
+    KnownClient cleo('c');
+    QVERIFY(cleo.come(stage.server.url()) && isKeptOut(cleo, stage.document));
+}
+
+void TestSharing::what_was_in_the_trash_is_not_shared_any_more()
+{
+    SharingStage stage;
+    QVERIFY(stage.set());
+    QVERIFY(stage.share(Admission::Anyone));
+    WireClient elsewhere; // who is in it is put out
+    QVERIFY(elsewhere.open(stage.server.url()) && elsewhere.greet(stage.server.ownerToken()));
+    elsewhere.send(protocol::TrashDocument{5, stage.document});
+    QVERIFY(elsewhere.waitFor<protocol::Done>(kPatienceMs));
+    stage.server.kill();
+    QVERIFY(stage.server.start());
+    WireClient owner;
+    QVERIFY(owner.open(stage.server.url()) && owner.greet(stage.server.ownerToken()));
+    owner.send(protocol::ReadSharing{1, stage.document});
+    const auto state = owner.waitFor<protocol::Sharing>(kPatienceMs);
+    QVERIFY(state);
+    QCOMPARE(state->admission, Admission::Nobody);
 }
 
 void TestSharing::sharing_outlives_the_server()

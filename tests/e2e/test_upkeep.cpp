@@ -135,9 +135,16 @@ void TestUpkeep::aCertificateThatCannotBeReadChangesNothing()
     ServerProcess server({QStringLiteral("--cert"), certificate, QStringLiteral("--key"),
                           folder.filePath(QStringLiteral("key.pem"))});
     QVERIFY(server.start());
+    // a key that fits another certificate
+    QTemporaryDir other;
+    QVERIFY(!makeIdentity(other.path()).isEmpty());
+    QVERIFY(replaceFile(other.filePath(QStringLiteral("key.pem")), folder.filePath(QStringLiteral("key.pem"))));
+    sendHangUp(server);
+    QTRY_VERIFY_WITH_TIMEOUT(server.log().contains("does not belong"), kPatienceMs);
+    QCOMPARE(fingerprintShown(server.port()), fingerprint);
     QVERIFY(QFile::resize(certificate, 10));
     sendHangUp(server);
-    QTRY_VERIFY_WITH_TIMEOUT(server.log().contains("certificate.pem"), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(server.log().contains("no usable certificate"), kPatienceMs);
     QCOMPARE(fingerprintShown(server.port()), fingerprint);
 }
 
