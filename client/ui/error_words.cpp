@@ -29,6 +29,7 @@ constexpr const char *kPatterns[] = {
     QT_TRANSLATE_NOOP("Error", "This server speaks version %1 of the protocol; update the older program."),
     QT_TRANSLATE_NOOP("Error", "Servers nearby can't be heard (%1); joining by address works."),
     QT_TRANSLATE_NOOP("Error", "Your unsent changes can't be kept in %1: %2."),
+    QT_TRANSLATE_NOOP("Error", "The key in %1 does not belong to the certificate in %2."),
     QT_TRANSLATE_NOOP("Error", "Port %1 of %2 is already in use; choose another with --listen."),
     QT_TRANSLATE_NOOP("Error", "Can't listen on %1, port %2: %3."),
     QT_TRANSLATE_NOOP("Error", "Can't read %1: %2."),

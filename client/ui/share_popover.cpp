@@ -9,6 +9,7 @@
 #include "ui/share_people.h"
 #include "ui/sharing_link.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QFormLayout>
@@ -53,7 +54,7 @@ QLabel *makeHint(const QString &text, QWidget *parent)
 
 SharePopover::SharePopover(SharingLink &sharing, QWidget *parent)
     : QFrame(parent, Qt::Popup), m_sharing(sharing), m_title(makeText({}, this)), m_who(new ArrowBox<QComboBox>(this)),
-      m_what(new ArrowBox<QComboBox>(this)), m_problem(makeText({}, this))
+      m_what(new ArrowBox<QComboBox>(this)), m_listed(new QCheckBox(this)), m_problem(makeText({}, this))
 {
     setObjectName(QStringLiteral("share"));
     setFrameShape(QFrame::StyledPanel);
@@ -73,6 +74,9 @@ SharePopover::SharePopover(SharingLink &sharing, QWidget *parent)
     form->addRow(tr("&Who may join"), m_who);
     form->addRow(tr("&New people"), m_what);
     column->addLayout(form);
+    m_listed->setText(tr("Show the &title to everybody on this network"));
+    m_listed->setChecked(true);
+    column->addWidget(m_listed);
     m_before = makeBefore();
     m_during = makeDuring();
     column->addWidget(m_before);
@@ -97,6 +101,10 @@ void SharePopover::addChoices()
                 choose();
         });
     }
+    connect(m_listed, &QCheckBox::clicked, this, [this] {
+        if (m_sharing.isShared())
+            choose();
+    });
 }
 
 QWidget *SharePopover::makeBefore()
@@ -129,6 +137,8 @@ QWidget *SharePopover::makeDuring()
     people->setMaximumHeight(kPeopleHeight);
     column->addWidget(makeHint(tr("People"), page));
     column->addWidget(people);
+    m_firewall = makeHint({}, page);
+    column->addWidget(m_firewall);
     auto *invitations = new ShareInvitations(m_sharing, page);
     connect(invitations, &ShareInvitations::resized, this, &SharePopover::place);
     column->addWidget(invitations);
@@ -193,7 +203,7 @@ void SharePopover::choose()
     m_problem->hide();
     m_start->setEnabled(false);
     m_sharing.share(static_cast<Admission>(m_who->currentData().toInt()),
-                    static_cast<Role>(m_what->currentData().toInt()));
+                    static_cast<Role>(m_what->currentData().toInt()), m_listed->isChecked());
 }
 
 void SharePopover::look()
@@ -210,6 +220,7 @@ void SharePopover::look()
     if (isShared) {
         m_who->setCurrentIndex(m_who->findData(int(state.admission)));
         m_what->setCurrentIndex(m_what->findData(int(state.role)));
+        m_listed->setChecked(state.listed);
         showWays();
     }
     if (state.problem)
@@ -233,10 +244,12 @@ void SharePopover::showWays()
         text = tr("This computer is in no network at the moment.");
     } else {
         text += u'\n' + tr("Address: %1").arg(places[0]);
-        m_places->setToolTip(tr("All addresses:") + u'\n' + places.join(u'\n') + u'\n'
-                             + tr("If nobody gets through, the firewall of this computer has to let port %1 pass.")
-                                   .arg(QUrl(state.urls.front()).port()));
+        m_places->setToolTip(tr("All addresses:") + u'\n' + places.join(u'\n'));
+        m_firewall->setText(tr("If nobody gets through, the firewall of this computer has to let port %1 pass.")
+                                .arg(QUrl(state.urls.front()).port()));
     }
+    // who is here has got through
+    m_firewall->setVisible(!places.isEmpty() && state.people.empty());
     m_places->setText(text);
     const QString link = m_sharing.address();
     if (m_link->text() == link)

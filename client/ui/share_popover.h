@@ -5,6 +5,7 @@
 
 #include <QFrame>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -42,11 +43,13 @@ private:
     QLabel *m_title;
     QComboBox *m_who;
     QComboBox *m_what;
+    QCheckBox *m_listed;
     QLabel *m_problem;
     QWidget *m_before = nullptr;
     QWidget *m_during = nullptr;
     QPushButton *m_start = nullptr;
     QLabel *m_places = nullptr;
+    QLabel *m_firewall = nullptr;
     QLineEdit *m_link = nullptr;
     QPushButton *m_copy = nullptr;
     QLabel *m_picture = nullptr;

@@ -92,14 +92,14 @@ QString SharingLink::address() const
     return linkWith({});
 }
 
-void SharingLink::share(Admission admission, Role role)
+void SharingLink::share(Admission admission, Role role, bool isListed)
 {
-    ask(protocol::Share{0, m_driver.session().document(), admission, role, true});
+    ask(protocol::Share{0, m_driver.session().document(), admission, role, isListed});
 }
 
 void SharingLink::stop()
 {
-    share(Admission::Nobody, Role::Viewer);
+    share(Admission::Nobody, Role::Viewer, false);
 }
 
 void SharingLink::answer(IdentityId person, Role role, bool always)

@@ -28,7 +28,7 @@ public:
     // For others to open; carries the server's key but no secret. Empty where nobody could reach it.
     QString address() const;
 
-    void share(protocol::Admission admission, protocol::Role role);
+    void share(protocol::Admission admission, protocol::Role role, bool isListed);
     void stop();
     // To one who asks to be let in; None refuses.
     void answer(IdentityId person, protocol::Role role, bool always);

@@ -1710,6 +1710,10 @@
         <source>Your unsent changes can&apos;t be kept in %1: %2.</source>
         <translation>Nicht gesendete Änderungen können in %1 nicht aufbewahrt werden: %2.</translation>
     </message>
+    <message>
+        <source>The key in %1 does not belong to the certificate in %2.</source>
+        <translation>Der Schlüssel in %1 gehört nicht zum Zertifikat in %2.</translation>
+    </message>
 </context>
 <context>
     <name>FileNames</name>
@@ -4023,6 +4027,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>While others are connected this computer does not fall asleep by itself. When you stop, they keep a copy of what is there then, of their own.</source>
         <translation>Solange andere verbunden sind, schläft dieser Rechner nicht von selbst ein. Wenn Sie aufhören, behalten die anderen eine eigene Kopie von dem, was dann da ist.</translation>
+    </message>
+    <message>
+        <source>Show the &amp;title to everybody on this network</source>
+        <translation>Den &amp;Titel allen in diesem Netz zeigen</translation>
     </message>
 </context>
 <context>

@@ -82,7 +82,7 @@ void TestRights::init()
     QVERIFY(m_anna->openNew());
     test::type(m_anna->pane()->edit(), QStringLiteral("from anna"));
     ui::SharingLink &sharing = m_anna->pane()->sharing();
-    sharing.share(protocol::Admission::Anyone, Role::Editor);
+    sharing.share(protocol::Admission::Anyone, Role::Editor, true);
     QVERIFY(become([&] { return sharing.isShared() && !sharing.address().isEmpty(); }));
     m_address = sharing.address();
     m_ben = std::make_unique<test::Profile>(QStringLiteral("Ben"));
