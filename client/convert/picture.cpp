@@ -82,7 +82,12 @@ Picture pictureOf(const QByteArray &bytes)
 
 std::vector<QByteArray> picturesIn(const model::Document &document)
 {
-    std::vector<QByteArray> ids = model::imagesIn(document.toDelta());
+    std::vector<QByteArray> ids;
+    document.visit(0, document.length(), [&ids](QStringView, const model::rope::Run &run) {
+        const QByteArray id = model::imageOf(run.embed);
+        if (!id.isEmpty())
+            ids.push_back(id);
+    });
     std::ranges::sort(ids);
     const auto rest = std::ranges::unique(ids);
     ids.erase(rest.begin(), rest.end());

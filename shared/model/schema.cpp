@@ -225,15 +225,21 @@ Result<void> checkDocument(const Delta &content)
     return {};
 }
 
+QByteArray imageOf(const Embed &embed)
+{
+    if (embed.type() != "image")
+        return {};
+    const auto members = attributesFromObject(embed.value());
+    return members && members->contains("id") ? members->find("id")->toString().toLatin1() : QByteArray();
+}
+
 std::vector<QByteArray> imagesIn(const Delta &change)
 {
     std::vector<QByteArray> ids;
     for (const Op &op : change.ops()) {
-        if (op.kind != Op::Kind::InsertEmbed || op.embed.type() != "image")
-            continue;
-        const auto members = attributesFromObject(op.embed.value());
-        if (members && members->contains("id"))
-            ids.push_back(members->find("id")->toString().toLatin1());
+        const QByteArray id = op.kind == Op::Kind::InsertEmbed ? imageOf(op.embed) : QByteArray();
+        if (!id.isEmpty())
+            ids.push_back(id);
     }
     return ids;
 }

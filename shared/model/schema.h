@@ -30,7 +30,9 @@ Result<void> checkChange(const Delta &change, const Document &document);
 // A whole document: inserts only, ends with a paragraph end, everything of the whitelist in its place.
 Result<void> checkDocument(const Delta &content);
 
-// Hashes (64 hex digits) of the images that a change inserts.
+// The hash (64 hex digits) of an image; empty: it is something else.
+QByteArray imageOf(const Embed &embed);
+// Of the images that a change inserts.
 std::vector<QByteArray> imagesIn(const Delta &change);
 
 } // namespace syngraph::model

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What else a window does with its text, on a long document: whatever the size, no turn of the event loop is long.
+// SYNGRAPH_LONG_DOCUMENT=words makes it longer.
+#include "profile.h"
+
+#include "model/delta_json.h"
+#include "storage/document_file.h"
+#include "support/cpu_time.h"
+#include "support/random.h"
+#include "support/seed.h"
+#include "ui/find_bar.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QTest>
+
+#include <algorithm>
+#include <ctime>
+#include <span>
+
+using namespace syngraph;
+using ui::ActionId;
+
+namespace {
+
+constexpr int kWordsOfARecord = 5'000;
+constexpr int kWordsOfAParagraph = 80;
+constexpr double kTurnMs = 8;
+
+double threadCpuMs()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
+// Notes what each event costs that the event loop delivers, in milliseconds of CPU.
+class MeasuringApplication : public QApplication
+{
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        if (m_depth++ > 0 || !m_isOn) {
+            const bool isTaken = QApplication::notify(receiver, event);
+            --m_depth;
+            return isTaken;
+        }
+        const QByteArray name = receiver->metaObject()->className();
+        const int type = event->type();
+        const double began = threadCpuMs();
+        const bool isTaken = QApplication::notify(receiver, event);
+        const double spent = threadCpuMs() - began;
+        --m_depth;
+        if (spent > m_longest) {
+            m_longest = spent;
+            m_culprit = name + ", event " + QByteArray::number(type);
+        }
+        return isTaken;
+    }
+    void begin()
+    {
+        m_isOn = true;
+        m_longest = 0;
+        m_culprit.clear();
+    }
+    double longest() const { return m_longest; }
+    QByteArray culprit() const { return m_culprit; }
+
+private:
+    int m_depth = 0;
+    bool m_isOn = false;
+    double m_longest = 0;
+    QByteArray m_culprit;
+};
+
+MeasuringApplication &application()
+{
+    return *static_cast<MeasuringApplication *>(QCoreApplication::instance());
+}
+
+model::Delta someText(support::Random &random, int words)
+{
+    model::Delta delta;
+    for (int i = 0; i < words; ++i) {
+        delta.insert(QString(random.between(2, 9), QChar(char16_t(u'a' + random.below(26)))) + u' ');
+        if (i % kWordsOfAParagraph != kWordsOfAParagraph - 1)
+            continue;
+        const bool isHeading = random.chance(10);
+        delta.insert(u"\n", isHeading ? model::Attributes{{"block", model::Value::string(u"h2")}} : model::Attributes());
+    }
+    return delta;
+}
+
+Result<void> writeDocument(const QString &path, int words)
+{
+    auto file = storage::DocumentFile::create(path, {DocumentId{7, 1}, Epoch{7, 2}, QStringLiteral("Long"), 1'780'000'000'000},
+                                              storage::LockHolder::self({}));
+    if (!file)
+        return file.error();
+    support::Random random(support::seed());
+    Revision revision;
+    quint64 chain = protocol::kChainStart;
+    for (int done = 0; done < words; done += kWordsOfARecord) {
+        protocol::ChangeRecord record;
+        record.delta = model::toJson(someText(random, kWordsOfARecord));
+        record.base = revision;
+        record.revision = revision = revision.next();
+        record.client = ClientId{1, 42};
+        record.sequence = Sequence{revision.value};
+        record.submittedHash = fnv1a(record.delta);
+        record.author = QStringLiteral("Anna");
+        record.timeMs = 1'780'000'000'000 + revision.value * 60'000;
+        record.chainHash = chain = protocol::chainHash(chain, record.delta);
+        if (auto appended = (*file)->append(std::span(&record, 1)); !appended)
+            return appended;
+    }
+    return {};
+}
+
+} // namespace
+
+class TestLongDocument : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void noTurnIsLong_data();
+    void noTurnIsLong();
+    void cleanupTestCase() { m_anna.reset(); }
+
+private:
+    static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 120'000); }
+    void switchOn(ActionId id, bool isOn = true) { m_anna->window()->actions()[id].setChecked(isOn); }
+    // Until nothing happens any more by itself.
+    static void rest() { QTest::qWait(2'000); }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<test::Profile> m_anna;
+};
+
+void TestLongDocument::initTestCase()
+{
+    const int words = qEnvironmentVariableIsSet("SYNGRAPH_LONG_DOCUMENT") ? qEnvironmentVariableIntValue("SYNGRAPH_LONG_DOCUMENT")
+                                                                          : 20'000;
+    const QString path = m_folder.filePath(QStringLiteral("Long.syngraph"));
+    const auto written = writeDocument(path, words);
+    QVERIFY2(written, written ? "" : qPrintable(written.error().text()));
+    m_anna = std::make_unique<test::Profile>();
+    m_anna->program().open({});
+    m_anna->window()->resize(1280, 900);
+    Q_EMIT m_anna->window()->fileRequested(path);
+    QVERIFY(become([&] { return m_anna->pane() && !m_anna->pane()->edit().isReadOnly(); }));
+    rest();
+}
+
+void TestLongDocument::noTurnIsLong_data()
+{
+    using Deed = std::function<void(TestLongDocument &)>;
+    QTest::addColumn<Deed>("deed");
+    const auto row = [](const char *name, const Deed &deed) { QTest::newRow(name) << deed; };
+    row("a key", [](TestLongDocument &test) { test::type(test.m_anna->pane()->edit(), QStringLiteral("x")); });
+    row("outline", [](TestLongDocument &test) { test.switchOn(ActionId::Outline); });
+    row("a heading", [](TestLongDocument &test) { test.m_anna->trigger(ActionId::Heading1); });
+    row("a key in it", [](TestLongDocument &test) { test::type(test.m_anna->pane()->edit(), QStringLiteral("x")); });
+    row("spelling", [](TestLongDocument &test) {
+        test.m_anna->program().preferences().setChecksSpelling(true);
+    });
+    row("find", [](TestLongDocument &test) {
+        test.m_anna->trigger(ActionId::Find);
+        auto &bar = *test.m_anna->window()->findChild<ui::FindBar *>();
+        test::type(*bar.findChildren<QLineEdit *>().front(), QStringLiteral("ab"));
+    });
+    row("author colours", [](TestLongDocument &test) { test.switchOn(ActionId::AuthorColors); });
+    row("page view", [](TestLongDocument &test) { test.switchOn(ActionId::PageView); });
+    row("select all", [](TestLongDocument &test) { test.m_anna->trigger(ActionId::SelectAll); });
+    row("comments", [](TestLongDocument &test) { test.switchOn(ActionId::Comments); });
+    row("a key after all of it", [](TestLongDocument &test) {
+        test.m_anna->pane()->edit().binding().setSelection(editor::Selection::caret(5));
+        test::type(test.m_anna->pane()->edit(), QStringLiteral("y"));
+    });
+    row("scrolling", [](TestLongDocument &test) {
+        QScrollBar &bar = *test.m_anna->pane()->edit().verticalScrollBar();
+        for (int i = 1; i < 20; ++i) {
+            bar.setValue(bar.maximum() / 20 * i);
+            QTest::qWait(30);
+        }
+    });
+}
+
+void TestLongDocument::noTurnIsLong()
+{
+    using Deed = std::function<void(TestLongDocument &)>;
+    QFETCH(Deed, deed);
+    application().begin();
+    const double began = threadCpuMs();
+    deed(*this);
+    const double atOnce = threadCpuMs() - began;
+    rest();
+    qInfo("%-24s at once %.1f, longest turn %.1f ms CPU (%s), %.0f ms in all", QTest::currentDataTag(), atOnce, application().longest(),
+          application().culprit().constData(), threadCpuMs() - began);
+    QVERIFY2(application().longest() <= kTurnMs * support::kSlowness, application().culprit().constData());
+}
+
+int main(int argc, char **argv)
+{
+    support::takeSeed(argc, argv);
+    MeasuringApplication measured(argc, argv);
+    TestLongDocument test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "test_long_document.moc"
