@@ -276,7 +276,7 @@ std::optional<QByteArray> idOf(const dom::object &request)
 void appendRefusal(QByteArray &out, const QByteArray &id, const Error &error)
 {
     out += "{\"id\":" + id + ",\"ok\":false,\"error\":";
-    appendJsonString(out, error.text());
+    out += Value::string(error.text()).json();
     out += "}\n";
 }
 

@@ -17,7 +17,7 @@ QByteArray listOf(const QStringList &texts)
     for (const QString &text : texts) {
         if (json.size() > 1)
             json += ',';
-        model::appendJsonString(json, text);
+        json += model::Value::string(text).json();
     }
     return json + ']';
 }

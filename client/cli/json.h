@@ -15,9 +15,7 @@ public:
     JsonLine &add(const char *name, bool value) { return raw(name, value ? "true" : "false"); }
     JsonLine &add(const char *name, const QString &value)
     {
-        QByteArray text;
-        model::appendJsonString(text, value);
-        return raw(name, text);
+        return raw(name, model::Value::string(value).json());
     }
     // Rounded to three places.
     JsonLine &add(const char *name, double value) { return raw(name, QByteArray::number(value, 'f', 3)); }

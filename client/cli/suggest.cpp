@@ -35,11 +35,8 @@ QByteArray lineOf(const Suggestion &one)
         line.add("inserted", one.inserted);
     if (!one.deleted.isEmpty())
         line.add("deleted", one.deleted);
-    if (!one.set.isEmpty()) {
-        QByteArray set;
-        one.set.appendJson(set);
-        line.raw("set", set);
-    }
+    if (!one.set.isEmpty())
+        line.raw("set", one.set.toJson());
     return line.finish() + '\n';
 }
 

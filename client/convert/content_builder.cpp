@@ -131,9 +131,7 @@ void ContentBuilder::picture(const QByteArray &id, const QSize &size, const QStr
     const QString said = cleaned(alt.simplified().left(kLongestAlt));
     if (!said.isEmpty())
         members = members.with("alt", Value::string(said));
-    QByteArray json;
-    members.appendJson(json);
-    const model::Embed embed("image", Value::fromCanonicalJson(json));
+    const model::Embed embed("image", Value::fromCanonicalJson(members.toJson()));
     if (m_objects >= model::kMaxEmbeds || !model::checkEmbed(embed, false) || !hasRoomFor(1))
         return;
     m_content.insert(embed, attributes);

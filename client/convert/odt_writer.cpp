@@ -268,8 +268,7 @@ QString Writer::textStyle(const Attributes &attributes)
     });
     if (looks.isEmpty())
         return {};
-    QByteArray key("t");
-    looks.appendJson(key);
+    const QByteArray key = 't' + looks.toJson();
     QString &name = m_names[key];
     if (name.isEmpty()) {
         name = QStringLiteral("T%1").arg(m_names.size());

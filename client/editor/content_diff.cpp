@@ -155,9 +155,7 @@ Embed embedChange(const Embed &old, const Embed &now)
     const Attributes change = model::diffAttributes(before, after);
     if (change.contains("id"))
         return {};
-    QByteArray json;
-    change.appendJson(json);
-    return Embed("image", model::Value::fromCanonicalJson(std::move(json)));
+    return Embed("image", model::Value::fromCanonicalJson(change.toJson()));
 }
 
 void insertRun(Delta &delta, QStringView text, const Run &run)

@@ -29,9 +29,7 @@ void carry(QTextFormat &format, const Attributes &attributes)
 {
     if (attributes.isEmpty())
         return;
-    QByteArray json;
-    attributes.appendJson(json);
-    format.setProperty(kAttributes, QString::fromUtf8(json));
+    format.setProperty(kAttributes, QString::fromUtf8(attributes.toJson()));
 }
 
 // Paragraph styles whose characters look alike share their formats.
@@ -55,9 +53,7 @@ Attributes overridden(const Attributes &attributes, QByteArrayView key, const Va
 
 void showEmbed(QTextCharFormat &format, const Embed &embed)
 {
-    QByteArray json;
-    embed.appendJson(json);
-    format.setProperty(kEmbed, QString::fromUtf8(json));
+    format.setProperty(kEmbed, QString::fromUtf8(embed.toJson()));
     if (embed.type() == "rule") {
         format.setObjectType(kRuleObject);
         return;

@@ -16,9 +16,7 @@ constexpr qsizetype kLongestAlt = 1000;
 
 Embed imageWith(const Attributes &members)
 {
-    QByteArray json;
-    members.appendJson(json);
-    return Embed("image", Value::fromCanonicalJson(json));
+    return Embed("image", Value::fromCanonicalJson(members.toJson()));
 }
 
 Value pixels(int value)

@@ -35,7 +35,7 @@ std::vector<Draft> DraftStore::read()
         model::JsonReader reader;
         const auto root = reader.read(file.readAll());
         DraftRecord record;
-        if (root && (*root)->is_object() && protocol::readFields(protocol::dom::object(**root), protocol::Unknown::Ignored, record, 1))
+        if (root && (*root)->is_object() && protocol::readFields(protocol::dom::object(**root), protocol::Unknown::Ignored, record))
             found.insert(found.end(), record.drafts.begin(), record.drafts.end());
     }
     return found;
@@ -55,9 +55,11 @@ void DraftStore::write(const std::vector<Draft> &drafts)
 {
     if (m_path.isEmpty())
         m_path = m_folder + u'/' + QString::number(QRandomGenerator::system()->generate64(), 16) + kEnding;
-    QByteArray json("{\"record\":\"drafts\"");
-    protocol::appendFields(json, DraftRecord{drafts});
-    json += '}';
+    model::JsonText text;
+    text += "{\"record\":\"drafts\"";
+    protocol::appendFields(text, DraftRecord{drafts});
+    text += '}';
+    const QByteArray json = text.take();
     QSaveFile file(m_path);
     // a disk that refuses is told about by what matters more
     (void)(file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.write(json) > 0

@@ -33,9 +33,11 @@ struct NoticeRecord
 
 QByteArray encode(const NoticeRecord &record)
 {
-    QByteArray json("{\"record\":\"notice\"");
+    model::JsonText json;
+    json += "{\"record\":\"notice\"";
     protocol::appendFields(json, record);
-    return json + '}';
+    json += '}';
+    return json.take();
 }
 
 std::optional<NoticeRecord> decode(const QByteArray &bytes)
@@ -44,7 +46,7 @@ std::optional<NoticeRecord> decode(const QByteArray &bytes)
     const auto root = reader.read(bytes);
     NoticeRecord record;
     if (!root || !(*root)->is_object()
-        || !protocol::readFields(protocol::dom::object(**root), protocol::Unknown::Ignored, record, 1))
+        || !protocol::readFields(protocol::dom::object(**root), protocol::Unknown::Ignored, record))
         return std::nullopt;
     return record;
 }

@@ -20,7 +20,7 @@ Result<JournalRecord> readRecord(const dom::object &object, std::string_view nam
         if (name != Record::kName)
             return readRecord<Index + 1>(object, name);
         Record record;
-        if (!protocol::readFields(object, protocol::Unknown::Refused, record, 1))
+        if (!protocol::readFields(object, protocol::Unknown::Refused, record, "record"))
             return ErrorCode::Damaged;
         return JournalRecord(std::move(record));
     }
@@ -32,12 +32,13 @@ QByteArray encodeRecord(const JournalRecord &record)
 {
     return std::visit(
         [](const auto &r) {
-            QByteArray json("{\"record\":\"");
+            model::JsonText json;
+            json += "{\"record\":\"";
             json += r.kName;
             json += '"';
             protocol::appendFields(json, r);
             json += '}';
-            return json;
+            return json.take();
         },
         record);
 }

@@ -2,6 +2,7 @@
 #include "session/entry.h"
 
 #include "base/plant.h"
+#include "model/invert.h"
 #include "model/lines.h"
 #include "model/op_cursor.h"
 
@@ -186,6 +187,9 @@ bool hasPairs(const Delta &entry)
 
 Delta inverseEntry(const Delta &change, const Document &before)
 {
+    // where no value is put back there are no pairs
+    if (std::ranges::all_of(change.ops(), [](const Op &op) { return !op.isKeep() || isPlain(op); }))
+        return invert(change, before, Filter::Classes);
     LineWriter out;
     qint64 position = 0;
     const auto embedBack = [](const Embed &set, const Embed &here) {

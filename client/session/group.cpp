@@ -49,6 +49,8 @@ void replace(Delta &out, const Document &removed, const Document &inserted)
 
 Delta composeAll(std::span<const Group> groups)
 {
+    if (groups.size() == 1)
+        return groups.front().change;
     ComposeAll all(Filter::Classes);
     for (const Group &group : groups)
         all.add(group.change);

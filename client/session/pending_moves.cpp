@@ -37,6 +37,8 @@ qsizetype PendingEdits::tieCount() const
 // Moves everything pending over a change of the base, and the change over everything pending.
 Delta PendingEdits::carry(const Delta &remote)
 {
+    if (m_groups.empty() && m_undo.isEmpty() && m_redo.isEmpty())
+        return remote;
     if (m_flying == 0)
         return moveBuffer(0, MovingChange(remote));
     const std::vector<MovingChange> remoteAt = moveFlight(remote);

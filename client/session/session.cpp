@@ -112,7 +112,8 @@ SessionEffects Session::edit(const Delta &change, PendingEdits::Grouping groupin
         effects.notices.push_back({Notice::Kind::Refused, done.error(), change});
         return effects;
     }
-    effects.journal.push_back(EditRecord{howOf(grouping), change, label != 0 ? std::optional<qint64>(label) : std::nullopt});
+    effects.journal.reserve(2); // sent at once as a rule
+    effects.journal.emplace_back(EditRecord{howOf(grouping), change, label != 0 ? std::optional<qint64>(label) : std::nullopt});
     shown(change);
     trySend(effects);
     return effects;
@@ -205,7 +206,7 @@ void Session::trySend(SessionEffects &effects)
     if (!outgoing)
         return;
     if (!planted(Plant::SentNotJournaled))
-        effects.journal.push_back(SentRecord{m_sequence.next(), false, *outgoing});
+        effects.journal.emplace_back(SentRecord{m_sequence.next(), false, *outgoing});
     submit(*outgoing, effects);
 }
 

@@ -244,7 +244,7 @@ bool Session::apply(const Delta &change, const Author &by, Revision revision, qu
     if (m_others)
         m_others->committed(revision, by.isMe ? 0 : by.member, change, visible, *m_edits);
     if (!planted(Plant::ReceivedNotJournaled))
-        effects.journal.push_back(ReceivedRecord{revision, by.isMe, change, {chain}});
+        effects.journal.emplace_back(ReceivedRecord{revision, by.isMe, change, {chain}});
     if (!visible.isEmpty())
         effects.visible.push_back(ApplyChange{std::move(visible)});
     return true;

@@ -16,6 +16,8 @@ using namespace model;
 constexpr qint64 kPiecesPerSubmit = 24;
 // `{"retain":…,"attributes":}` and the like.
 constexpr qint64 kComponentBytes = 48;
+// `\u001f`
+constexpr qint64 kMostBytesPerUnit = 6;
 
 // How good a place to cut is the one behind an atom.
 enum class Place { Bad, Fair, Good };
@@ -45,12 +47,8 @@ qint64 jsonBytes(QStringView text)
 
 qint64 frameBytes(const Op &op)
 {
-    QByteArray json;
-    if (!op.attributes.isEmpty())
-        op.attributes.appendJson(json);
-    if (!op.embed.isNull())
-        op.embed.appendJson(json);
-    return kComponentBytes + json.size();
+    const qsizetype attributes = op.attributes.isEmpty() ? 0 : op.attributes.toJson().size();
+    return kComponentBytes + attributes + (op.embed.isNull() ? 0 : op.embed.toJson().size());
 }
 
 qsizetype pieceLength(QStringView text, const SubmitLimits &limits)
@@ -132,8 +130,12 @@ std::size_t atomsThatFit(const std::vector<Atom> &atoms, std::size_t first, cons
 
 bool fitsOneSubmit(const Delta &change, const SubmitLimits &limits)
 {
-    return std::ssize(change.ops()) <= limits.components && change.text().size() <= limits.bytes
-        && toJson(change).size() <= limits.bytes;
+    const auto components = std::ssize(change.ops());
+    if (components > limits.components || change.text().size() > limits.bytes)
+        return false;
+    const bool isPlain = std::ranges::all_of(change.ops(), [](const Op &op) { return op.attributes.isEmpty() && op.embed.isNull(); });
+    const bool isSmall = isPlain && components * kComponentBytes + change.text().size() * kMostBytesPerUnit <= limits.bytes;
+    return isSmall || toJson(change).size() <= limits.bytes;
 }
 
 bool isStillAccepted(const Delta &change, const SubmitLimits &limits)

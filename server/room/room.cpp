@@ -326,6 +326,7 @@ Broadcast Room::committedBatch(Revision from, Revision to) const
 {
     protocol::Committed batch;
     batch.revision = from.next();
+    batch.changes.reserve(std::size_t(to.value - from.value));
     for (Revision r = from.next(); r <= to; r = r.next()) {
         const protocol::ChangeRecord &record = m_log.at(r).record;
         const auto known = m_known.find(record.client);

@@ -197,9 +197,9 @@ Result<void> writeMeta(sqlite::Statement &write, const DocumentMeta &meta)
     }
     if (meta.versions.empty())
         return {};
-    QByteArray versions;
+    model::JsonText versions;
     protocol::append(versions, meta.versions);
-    return writeMetaValue(write, kVersionsKey, QString::fromUtf8(versions));
+    return writeMetaValue(write, kVersionsKey, QString::fromUtf8(versions.take()));
 }
 
 Result<std::vector<protocol::NamedVersion>> readVersions(sqlite::Connection &connection)

@@ -89,8 +89,9 @@ Result<void> writeTalk(sqlite::Connection &connection, std::span<const TalkEntry
         return insert.error();
     for (const TalkEntry &entry : entries) {
         const QByteArray id = entry.id.toHex();
-        QByteArray body;
-        protocol::append(body, entry);
+        model::JsonText text;
+        protocol::append(text, entry);
+        const QByteArray body = text.take();
         insert->bindText(1, QString::fromLatin1(id)).bindBlob(2, body).bindHash(3, checkOf(id, body));
         if (auto done = insert->run(); !done)
             return done;

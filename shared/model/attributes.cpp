@@ -8,7 +8,7 @@
 namespace syngraph::model {
 namespace {
 
-void appendObject(QByteArray &out, std::span<const Attribute> entries)
+void appendObject(JsonText &out, std::span<const Attribute> entries)
 {
     out += '{';
     bool first = true;
@@ -58,11 +58,11 @@ Attributes Attributes::fromSorted(std::vector<Attribute> entries)
     Attributes result;
     if (entries.empty())
         return result;
-    QByteArray json;
+    JsonText json;
     appendObject(json, entries);
     auto *set = new Set;
     set->entries = std::move(entries);
-    set->hash = fnv1a(json);
+    set->hash = fnv1a(json.take());
     result.m_set = QExplicitlySharedDataPointer<const Set>(set);
     return result;
 }
@@ -91,9 +91,16 @@ Attributes Attributes::without(QByteArrayView key) const
     return filterAttributes(*this, [&](const QByteArray &k, const Value &) { return k != key; });
 }
 
-void Attributes::appendJson(QByteArray &out) const
+void Attributes::appendJson(JsonText &out) const
 {
     appendObject(out, entries());
+}
+
+QByteArray Attributes::toJson() const
+{
+    JsonText json(64);
+    appendJson(json);
+    return json.take();
 }
 
 bool Attributes::equals(const Attributes &other) const

@@ -43,7 +43,8 @@ public:
     Attributes without(QByteArrayView key) const;
     // FNV-1a of the canonical JSON object; 0 for the empty map. Computed once.
     quint64 hash() const { return m_set ? m_set->hash : 0; }
-    void appendJson(QByteArray &out) const;
+    void appendJson(JsonText &out) const;
+    QByteArray toJson() const;
 
     friend bool operator==(const Attributes &a, const Attributes &b)
     {

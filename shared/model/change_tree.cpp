@@ -8,24 +8,35 @@
 
 namespace syngraph::model {
 
+namespace {
+
+constexpr qsizetype kMaxPieces = 40;
+constexpr std::size_t kMaxChildren = 32;
+
+} // namespace
+
 struct ChangeTree::Node
 {
-    qint64 target = 0;                           // units of the resulting document
-    QList<ChangePiece> pieces;                   // of a leaf
-    std::vector<std::unique_ptr<Node>> children; // of an inner node
+    // The sizes stand beside each other, so that finding a place in them looks at no child but one.
+    struct Child
+    {
+        qint64 target = 0; // units of the resulting document
+        std::unique_ptr<Node> node;
+    };
+
+    QList<ChangePiece> pieces;   // of a leaf
+    std::vector<Child> children; // of an inner node
 
     bool isLeaf() const { return children.empty(); }
-    bool isFull() const;
-    void sumUp();
+    bool isFull() const { return pieces.size() > kMaxPieces || children.size() > kMaxChildren; }
+    qint64 computeTarget() const;
     // Gives the upper half of the content to a new neighbour.
-    std::unique_ptr<Node> splitOff();
+    Child splitOff();
     void splitChild(std::size_t index);
 };
 
 namespace {
 
-constexpr qsizetype kMaxPieces = 40;
-constexpr std::size_t kMaxChildren = 32;
 // The plain retain that every change ends with, short enough for sums.
 constexpr qint64 kTail = qint64(1) << 60;
 
@@ -38,18 +49,17 @@ ChangePiece partOf(const ChangePiece &piece, qint64 from, qint64 to)
 }
 
 // Puts nodes under as few as can be, half full, until there is one.
-template<typename NodePtr>
-NodePtr putUnderOne(std::vector<NodePtr> level)
+template<typename Node>
+std::unique_ptr<Node> putUnderOne(std::vector<std::unique_ptr<Node>> level)
 {
     while (level.size() > 1) {
-        std::vector<NodePtr> above;
-        for (NodePtr &node : level) {
+        std::vector<std::unique_ptr<Node>> above;
+        for (std::unique_ptr<Node> &node : level) {
             if (above.empty() || above.back()->children.size() >= kMaxChildren / 2)
-                above.push_back(std::make_unique<typename NodePtr::element_type>());
-            above.back()->children.push_back(std::move(node));
+                above.push_back(std::make_unique<Node>());
+            const qint64 target = node->computeTarget();
+            above.back()->children.push_back({target, std::move(node)});
         }
-        for (const NodePtr &node : above)
-            node->sumUp();
         level = std::move(above);
     }
     return std::move(level.front());
@@ -57,21 +67,17 @@ NodePtr putUnderOne(std::vector<NodePtr> level)
 
 } // namespace
 
-bool ChangeTree::Node::isFull() const
+qint64 ChangeTree::Node::computeTarget() const
 {
-    return pieces.size() > kMaxPieces || children.size() > kMaxChildren;
-}
-
-void ChangeTree::Node::sumUp()
-{
-    target = 0;
-    for (const ChangePiece &piece : std::as_const(pieces))
+    qint64 target = 0;
+    for (const ChangePiece &piece : pieces)
         target += piece.target();
-    for (const auto &child : children)
-        target += child->target;
+    for (const Child &child : children)
+        target += child.target;
+    return target;
 }
 
-std::unique_ptr<ChangeTree::Node> ChangeTree::Node::splitOff()
+ChangeTree::Node::Child ChangeTree::Node::splitOff()
 {
     auto upper = std::make_unique<Node>();
     if (isLeaf()) {
@@ -81,18 +87,21 @@ std::unique_ptr<ChangeTree::Node> ChangeTree::Node::splitOff()
         pieces.resize(middle);
     } else {
         const auto middle = children.begin() + std::ptrdiff_t(children.size() / 2);
-        upper->children.assign(std::make_move_iterator(middle), std::make_move_iterator(children.end()));
+        upper->children.reserve(kMaxChildren + 1);
+        std::move(middle, children.end(), std::back_inserter(upper->children));
         children.erase(middle, children.end());
     }
-    upper->sumUp();
-    target -= upper->target;
-    return upper;
+    const qint64 target = upper->computeTarget();
+    return {target, std::move(upper)};
 }
 
 void ChangeTree::Node::splitChild(std::size_t index)
 {
-    while (children[index]->isFull())
-        children.insert(children.begin() + std::ptrdiff_t(index) + 1, children[index]->splitOff());
+    while (children[index].node->isFull()) {
+        Child upper = children[index].node->splitOff();
+        children[index].target -= upper.target;
+        children.insert(children.begin() + std::ptrdiff_t(index) + 1, std::move(upper));
+    }
 }
 
 ChangeTree::ChangeTree(const Delta &change, Filter filter)
@@ -106,7 +115,6 @@ ChangeTree::ChangeTree(const Delta &change, Filter filter)
         if (leaves.empty() || leaves.back()->pieces.size() >= kMaxPieces / 2)
             leaves.push_back(std::make_unique<Node>());
         leaves.back()->pieces.append({op, text});
-        leaves.back()->target += leaves.back()->pieces.constLast().target();
         if (op.kind == Op::Kind::InsertText)
             text += op.length;
     };
@@ -147,8 +155,8 @@ void ChangeTree::growRoot()
     if (!m_root->isFull())
         return;
     auto root = std::make_unique<Node>();
-    root->target = m_root->target;
-    root->children.push_back(std::move(m_root));
+    const qint64 target = m_root->computeTarget();
+    root->children.push_back({target, std::move(m_root)});
     root->splitChild(0);
     m_root = std::move(root);
 }
@@ -156,15 +164,15 @@ void ChangeTree::growRoot()
 // Deletions at the place may come before or behind: they take nothing up in the resulting document.
 void ChangeTree::insert(Node &node, qint64 position, const ChangePiece &piece)
 {
-    node.target += piece.op.length;
     if (node.isLeaf()) {
         insertInLeaf(node, position, piece);
         return;
     }
     std::size_t i = 0;
-    while (position > node.children[i]->target)
-        position -= node.children[i++]->target;
-    insert(*node.children[i], position, piece);
+    while (position > node.children[i].target)
+        position -= node.children[i++].target;
+    node.children[i].target += piece.op.length;
+    insert(*node.children[i].node, position, piece);
     node.splitChild(i);
 }
 
@@ -197,18 +205,15 @@ void ChangeTree::insertInLeaf(Node &leaf, qint64 position, const ChangePiece &pi
 
 qint64 ChangeTree::alter(Node &node, qint64 position, const Op &op, qint64 length)
 {
-    qint64 done = 0;
-    if (node.isLeaf()) {
-        done = alterLeaf(node, position, op, length);
-    } else {
-        std::size_t i = 0;
-        while (position >= node.children[i]->target)
-            position -= node.children[i++]->target;
-        done = alter(*node.children[i], position, op, length);
-        node.splitChild(i);
-    }
+    if (node.isLeaf())
+        return alterLeaf(node, position, op, length);
+    std::size_t i = 0;
+    while (position >= node.children[i].target)
+        position -= node.children[i++].target;
+    const qint64 done = alter(*node.children[i].node, position, op, length);
     if (op.isDelete())
-        node.target -= done;
+        node.children[i].target -= done;
+    node.splitChild(i);
     return done;
 }
 
@@ -217,7 +222,7 @@ qint64 ChangeTree::alterLeaf(Node &leaf, qint64 position, const Op &op, qint64 l
     qsizetype first = 0;
     while (position >= leaf.pieces.at(first).target())
         position -= leaf.pieces.at(first++).target();
-    QList<ChangePiece> altered;
+    Pieces altered;
     qsizetype last = first;
     qint64 done = 0;
     for (; last < leaf.pieces.size() && done < length; ++last) {
@@ -239,14 +244,15 @@ qint64 ChangeTree::alterLeaf(Node &leaf, qint64 position, const Op &op, qint64 l
     m_size -= std::size_t(last - first);
     const qsizetype same = std::min(altered.size(), last - first);
     std::move(altered.begin(), altered.begin() + same, leaf.pieces.begin() + first);
-    leaf.pieces.remove(first + same, last - first - same);
+    if (same < last - first)
+        leaf.pieces.remove(first + same, last - first - same);
     for (qsizetype i = same; i < altered.size(); ++i)
         leaf.pieces.insert(first + i, altered.at(i));
     return done;
 }
 
 // What becomes of a whole piece under one component; rare enough to leave all but deletions to compose().
-void ChangeTree::appendAltered(QList<ChangePiece> &out, const ChangePiece &piece, const Op &op) const
+void ChangeTree::appendAltered(Pieces &out, const ChangePiece &piece, const Op &op) const
 {
     if (op.isDelete()) {
         if (!piece.op.isInsert())
@@ -273,8 +279,8 @@ QStringView ChangeTree::textOf(const ChangePiece &piece) const
 
 void ChangeTree::appendTo(Delta &out, const Node &node) const
 {
-    for (const auto &child : node.children)
-        appendTo(out, *child);
+    for (const Node::Child &child : node.children)
+        appendTo(out, *child.node);
     for (const ChangePiece &piece : std::as_const(node.pieces))
         appendPart(out, piece.op, piece.op.length, textOf(piece));
 }

@@ -5,6 +5,7 @@
 #include "model/filter.h"
 
 #include <QList>
+#include <QVarLengthArray>
 
 #include <memory>
 #include <vector>
@@ -46,13 +47,14 @@ public:
 
 private:
     struct Node;
+    using Pieces = QVarLengthArray<ChangePiece, 8>;
 
     void insert(Node &node, qint64 position, const ChangePiece &piece);
     void insertInLeaf(Node &leaf, qint64 position, const ChangePiece &piece);
     // Lets `op` keep or delete up to `length` units, as far as one leaf reaches; gives how many.
     qint64 alter(Node &node, qint64 position, const Op &op, qint64 length);
     qint64 alterLeaf(Node &leaf, qint64 position, const Op &op, qint64 length);
-    void appendAltered(QList<ChangePiece> &out, const ChangePiece &piece, const Op &op) const;
+    void appendAltered(Pieces &out, const ChangePiece &piece, const Op &op) const;
     void growRoot();
     QStringView textOf(const ChangePiece &piece) const;
     void appendTo(Delta &out, const Node &node) const;

@@ -2,20 +2,17 @@
 #include "model/delta.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace syngraph::model {
 
-// Qt 6.4 forgets the heap memory of a QVarLengthArray that another is moved into, unless it is given back first.
+// Qt 6.4 forgets the heap memory of a QVarLengthArray that another is assigned to by moving.
 Delta &Delta::operator=(Delta &&other) noexcept
 {
-    if (this == &other)
-        return *this;
-    m_ops.clear();
-    m_ops.squeeze();
-    m_ops = std::move(other.m_ops);
-    m_text.clear();
-    m_text.squeeze();
-    m_text = std::move(other.m_text);
+    if (this != &other) {
+        std::destroy_at(this);
+        std::construct_at(this, std::move(other));
+    }
     return *this;
 }
 

@@ -8,15 +8,13 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace syngraph::model {
 namespace {
 
 namespace dom = simdjson::dom;
-
-// Of a keystroke: room made once instead of three times.
-constexpr qsizetype kUsualBytes = 64;
 
 // The members of one component as they were found.
 struct Members
@@ -28,11 +26,10 @@ struct Members
     bool hasAttributes = false;
 };
 
-Result<Members> membersOf(const dom::element &component)
+Result<void> readMembers(const dom::element &component, Members &members)
 {
     if (!component.is_object())
         return ErrorCode::WrongType;
-    Members members;
     for (const auto field : dom::object(component)) {
         if (field.key == "insert") {
             members.insert = field.value;
@@ -56,7 +53,7 @@ Result<Members> membersOf(const dom::element &component)
         return ErrorCode::MissingMember;
     if (kinds > 1 || (members.remove && members.hasAttributes))
         return ErrorCode::UnknownMember;
-    return members;
+    return {};
 }
 
 // Adds `element` to the sum of lengths; both stay within what every implementation counts exactly.
@@ -85,6 +82,20 @@ Result<Embed> embedFrom(const dom::element &element)
     return Embed(QByteArray(field.key.data(), static_cast<qsizetype>(field.key.size())), std::move(*value));
 }
 
+// A typed letter or two needs no buffer of its own. Gives the units.
+qsizetype appendText(Delta &out, std::string_view text, const Attributes &attributes)
+{
+    std::array<char16_t, 8> few;
+    if (text.size() <= few.size() && std::ranges::all_of(text, [](char byte) { return quint8(byte) < 0x80; })) {
+        std::ranges::copy(text, few.begin());
+        out.insert(QStringView(few.data(), qsizetype(text.size())), attributes);
+        return qsizetype(text.size());
+    }
+    const QString units = QString::fromUtf8(text.data(), qsizetype(text.size()));
+    out.insert(units, attributes);
+    return units.size();
+}
+
 Result<void> appendInsert(Delta &out, const Members &members, qint64 &sum)
 {
     const Attributes attributes = composeAttributes({}, members.attributes, Nulls::Drop);
@@ -99,9 +110,7 @@ Result<void> appendInsert(Delta &out, const Members &members, qint64 &sum)
     const std::string_view text = members.insert->get_string().value_unsafe();
     if (text.empty())
         return ErrorCode::Malformed;
-    const QString units = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-    sum += units.size();
-    out.insert(units, attributes);
+    sum += appendText(out, text, attributes);
     return {};
 }
 
@@ -154,14 +163,14 @@ Result<Delta> deltaFrom(const dom::element &array, EmbedChanges embedChanges, Re
     qint64 sum = 0;
     Reading read;
     for (const dom::element component : dom::array(array)) {
-        const auto members = membersOf(component);
-        if (!members)
-            return members.error();
-        const qint64 before = sum;
-        if (auto done = appendComponent(out, *members, sum, embedChanges); !done)
+        Members members;
+        if (auto done = readMembers(component, members); !done)
             return done.error();
-        if (members->insert)
-            read.nullOnInsert = read.nullOnInsert || hasNull(members->attributes);
+        const qint64 before = sum;
+        if (auto done = appendComponent(out, members, sum, embedChanges); !done)
+            return done.error();
+        if (members.insert)
+            read.nullOnInsert = read.nullOnInsert || hasNull(members.attributes);
         else
             read.units += sum - before;
     }
@@ -179,7 +188,7 @@ Result<Delta> parseDelta(QByteArrayView json, EmbedChanges embedChanges)
     return deltaFrom(**root, embedChanges);
 }
 
-void appendJson(QByteArray &out, const Delta &delta)
+void appendJson(JsonText &out, const Delta &delta)
 {
     qsizetype taken = 0;
     out += '[';
@@ -222,10 +231,10 @@ void appendJson(QByteArray &out, const Delta &delta)
 
 QByteArray toJson(const Delta &delta)
 {
-    QByteArray out;
-    out.reserve(kUsualBytes);
+    // that of a keystroke is kept for long: no more room than it takes
+    JsonText out(64);
     appendJson(out, delta);
-    return out;
+    return out.take();
 }
 
 quint64 computeHash(const Delta &delta)

@@ -30,7 +30,7 @@ Result<Delta> deltaFrom(const simdjson::dom::element &array, EmbedChanges embedC
 Result<Delta> parseDelta(QByteArrayView json, EmbedChanges embedChanges = EmbedChanges::Allowed);
 
 // Canonical UTF-8 JSON: no white space, members in the order insert|retain|delete, attributes; keys sorted.
-void appendJson(QByteArray &out, const Delta &delta);
+void appendJson(JsonText &out, const Delta &delta);
 QByteArray toJson(const Delta &delta);
 
 // FNV-1a of the canonical JSON: what acks carry.

@@ -14,14 +14,12 @@ Attributes members(const Embed &embed)
 
 Embed withMembers(const Embed &like, const Attributes &attributes)
 {
-    QByteArray json;
-    attributes.appendJson(json);
-    return Embed(like.type(), Value::fromCanonicalJson(std::move(json)));
+    return Embed(like.type(), Value::fromCanonicalJson(attributes.toJson()));
 }
 
 } // namespace
 
-void Embed::appendJson(QByteArray &out) const
+void Embed::appendJson(JsonText &out) const
 {
     out += '{';
     appendJsonString(out, QString::fromUtf8(type()));
@@ -30,11 +28,16 @@ void Embed::appendJson(QByteArray &out) const
     out += '}';
 }
 
+QByteArray Embed::toJson() const
+{
+    JsonText json;
+    appendJson(json);
+    return json.take();
+}
+
 quint64 Embed::hash() const
 {
-    QByteArray json;
-    appendJson(json);
-    return fnv1a(json);
+    return fnv1a(toJson());
 }
 
 Embed composeEmbed(const Embed &embed, const Embed &change, Nulls nulls)

@@ -16,7 +16,8 @@ public:
     bool isNull() const { return !m_payload; }
     const QByteArray &type() const { return m_payload->type; }
     const Value &value() const { return m_payload->value; }
-    void appendJson(QByteArray &out) const;
+    void appendJson(JsonText &out) const;
+    QByteArray toJson() const;
     quint64 hash() const;
 
     friend bool operator==(const Embed &a, const Embed &b)

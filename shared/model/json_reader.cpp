@@ -5,52 +5,57 @@
 
 #include <simdjson.h>
 
-#include <QVarLengthArray>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <vector>
 
 namespace syngraph::model {
 namespace {
 
 namespace dom = simdjson::dom;
 
-using Keys = QVarLengthArray<std::string_view, 16>;
-
-bool hasDuplicates(Keys &keys)
+bool hasDuplicates(const dom::object &object)
 {
-    if (keys.size() <= 8) {
-        // so few that sorting costs more
-        for (qsizetype i = 1; i < keys.size(); ++i) {
-            if (std::find(keys.cbegin(), keys.cbegin() + i, keys[i]) != keys.cbegin() + i)
-                return true;
-        }
-        return false;
-    }
+    std::vector<std::string_view> keys;
+    for (const auto field : object)
+        keys.push_back(field.key);
     std::ranges::sort(keys);
     return std::ranges::adjacent_find(keys) != keys.end();
 }
 
-// Depth is bounded by the parser, so recursion is too.
+// One of 64 bits, the same for equal keys and mostly another one for others.
+quint64 bitOf(std::string_view key)
+{
+    const auto mixed = key.empty() ? 0 : key.size() + 7 * std::size_t(key.front()) + 31 * std::size_t(key.back());
+    return quint64(1) << (mixed % 64);
+}
+
+bool holdsOthers(const dom::element &element)
+{
+    return element.is_object() || element.is_array();
+}
+
+// Depth is bounded by the parser, so recursion is too. Only for what holds others.
 bool namesMemberTwice(const dom::element &element)
 {
     if (element.is_array()) {
         for (const dom::element child : dom::array(element)) {
-            if (namesMemberTwice(child))
+            if (holdsOthers(child) && namesMemberTwice(child))
                 return true;
         }
         return false;
     }
-    if (!element.is_object())
-        return false;
-    Keys keys;
+    quint64 seen = 0;
+    bool isInDoubt = false;
     for (const auto field : dom::object(element)) {
-        keys.push_back(field.key);
-        if (namesMemberTwice(field.value))
+        const quint64 bit = bitOf(field.key);
+        isInDoubt = isInDoubt || (seen & bit) != 0;
+        seen |= bit;
+        if (holdsOthers(field.value) && namesMemberTwice(field.value))
             return true;
     }
-    return hasDuplicates(keys);
+    return isInDoubt && hasDuplicates(dom::object(element));
 }
 
 Error toError(simdjson::error_code code)
@@ -62,9 +67,9 @@ Error toError(simdjson::error_code code)
     return {ErrorCode::Malformed, QString::fromUtf8(simdjson::error_message(code))};
 }
 
-Result<void> appendCanonical(QByteArray &out, const dom::element &element);
+Result<void> appendCanonical(JsonText &out, const dom::element &element);
 
-Result<void> appendNumber(QByteArray &out, const dom::element &element)
+Result<void> appendNumber(JsonText &out, const dom::element &element)
 {
     if (element.is_int64()) {
         const qint64 number = element.get_int64().value_unsafe();
@@ -84,11 +89,11 @@ Result<void> appendNumber(QByteArray &out, const dom::element &element)
     }
     std::array<char, 32> text{};
     const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
-    out.append(text.data(), end - text.data());
+    out += QByteArrayView(text.data(), end);
     return {};
 }
 
-Result<void> appendArray(QByteArray &out, const dom::array &array)
+Result<void> appendArray(JsonText &out, const dom::array &array)
 {
     out += '[';
     bool first = true;
@@ -103,7 +108,7 @@ Result<void> appendArray(QByteArray &out, const dom::array &array)
     return {};
 }
 
-Result<void> appendCanonical(QByteArray &out, const dom::element &element)
+Result<void> appendCanonical(JsonText &out, const dom::element &element)
 {
     switch (element.type()) {
     case dom::element_type::ARRAY:
@@ -158,17 +163,17 @@ Result<const dom::element *> JsonReader::read(QByteArrayView json)
     if (parsed.error())
         return toError(parsed.error());
     *m_root = parsed.value_unsafe();
-    if (checks(Check::MembersOnce) && namesMemberTwice(*m_root))
+    if (checks(Check::MembersOnce) && holdsOthers(*m_root) && namesMemberTwice(*m_root))
         return ErrorCode::DuplicateMember;
     return m_root.get();
 }
 
 Result<Value> canonicalValue(const dom::element &element)
 {
-    QByteArray json;
+    JsonText json(16); // kept for long: most are numbers and words
     if (auto done = appendCanonical(json, element); !done)
         return done.error();
-    return Value::fromCanonicalJson(std::move(json));
+    return Value::fromCanonicalJson(json.take());
 }
 
 Result<qint64> integerFrom(const dom::element &element)

@@ -10,9 +10,7 @@ Value objectOf(const Attributes &members)
 {
     if (members.isEmpty())
         return Value::fromCanonicalJson("{}");
-    QByteArray json;
-    members.appendJson(json);
-    return Value::fromCanonicalJson(json);
+    return Value::fromCanonicalJson(members.toJson());
 }
 
 Attributes membersOf(const Value *value)

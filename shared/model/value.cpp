@@ -2,13 +2,12 @@
 #include "model/value.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 namespace syngraph::model {
 namespace {
 
-void appendEscaped(QByteArray &out, char16_t unit)
+void appendEscaped(JsonText &out, char16_t unit)
 {
     constexpr char kHex[] = "0123456789abcdef";
     switch (unit) {
@@ -32,7 +31,7 @@ bool needsEscape(char16_t unit)
 }
 
 // A typed letter or two needs no buffer of its own.
-void appendPlain(QByteArray &out, QStringView text)
+void appendPlain(JsonText &out, QStringView text)
 {
     constexpr qsizetype kFew = 8;
     if (text.size() > kFew || std::ranges::any_of(text, [](QChar unit) { return unit.unicode() >= 0x80; })) {
@@ -57,14 +56,14 @@ char16_t unescaped(char c)
 
 } // namespace
 
-void appendJsonNumber(QByteArray &out, qint64 number)
+void appendJsonNumber(JsonText &out, qint64 number)
 {
-    std::array<char, 24> digits;
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-    out.append(digits.data(), end - digits.data());
+    constexpr qsizetype kMostDigits = 20;
+    char *const digits = out.grow(kMostDigits);
+    out.shrink(digits + kMostDigits - std::to_chars(digits, digits + kMostDigits, number).ptr);
 }
 
-void appendJsonString(QByteArray &out, QStringView text)
+void appendJsonString(JsonText &out, QStringView text)
 {
     out += '"';
     qsizetype done = 0;
@@ -92,9 +91,9 @@ Value Value::number(qint64 value)
 
 Value Value::string(QStringView text)
 {
-    QByteArray json;
+    JsonText json(text.size() + 2); // kept for long, so no more room than it takes
     appendJsonString(json, text);
-    return Value(std::move(json));
+    return Value(json.take());
 }
 
 QString Value::toString() const

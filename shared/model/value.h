@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
+#include "model/json_text.h"
+
 #include <QHashFunctions>
 #include <QString>
 
@@ -42,8 +43,8 @@ private:
 };
 
 // Appends `number` in decimal digits.
-void appendJsonNumber(QByteArray &out, qint64 number);
+void appendJsonNumber(JsonText &out, qint64 number);
 // Appends `text` as a JSON string with the shortest escapes; `text` must be well-formed UTF-16.
-void appendJsonString(QByteArray &out, QStringView text);
+void appendJsonString(JsonText &out, QStringView text);
 
 } // namespace syngraph::model

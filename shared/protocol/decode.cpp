@@ -7,28 +7,28 @@ namespace {
 
 namespace dom = simdjson::dom;
 
+// Whether there is a message; none where its type is unknown and it may be left out.
 template<typename Variant, std::size_t Index = 0>
-Result<std::optional<Variant>> readVariant(const dom::object &object, std::string_view type, Unknown unknown)
+Result<bool> readVariant(const dom::object &object, std::string_view type, Unknown unknown, Variant &out)
 {
     if constexpr (Index == std::variant_size_v<Variant>) {
         const bool optional = object["optional"].is_bool() && object["optional"].get_bool().value_unsafe();
         if (optional)
-            return std::optional<Variant>();
-        return at(ErrorCode::UnknownMessage, QByteArray(type.data(), qsizetype(std::min<std::size_t>(type.size(), 40)))
-                                                 .constData());
+            return false;
+        return at(ErrorCode::UnknownMessage, type.substr(0, 40));
     } else {
         using Message = std::variant_alternative_t<Index, Variant>;
-        if (type != Message::kName)
-            return readVariant<Variant, Index + 1>(object, type, unknown);
-        Message message;
-        if (auto done = readFields(object, unknown, message, 1); !done)
+        constexpr std::string_view name = Message::kName;
+        if (type != name)
+            return readVariant<Variant, Index + 1>(object, type, unknown, out);
+        if (auto done = readFields(object, unknown, out.template emplace<Message>(), "type"); !done)
             return done.error();
-        return std::optional<Variant>(std::move(message));
+        return true;
     }
 }
 
 template<typename Variant>
-Result<std::optional<Variant>> readMessage(const dom::element &element, Unknown unknown)
+Result<bool> readMessage(const dom::element &element, Unknown unknown, Variant &out)
 {
     if (!element.is_object())
         return ErrorCode::WrongType;
@@ -36,7 +36,7 @@ Result<std::optional<Variant>> readMessage(const dom::element &element, Unknown 
     std::string_view type;
     if (object["type"].get(type))
         return at(ErrorCode::MissingMember, "type");
-    return readVariant<Variant>(object, type, unknown);
+    return readVariant(object, type, unknown, out);
 }
 
 } // namespace
@@ -46,7 +46,13 @@ Result<std::optional<ClientMessage>> decodeClientMessage(model::JsonReader &read
     const auto root = reader.read(frame);
     if (!root)
         return root.error();
-    return readMessage<ClientMessage>(**root, Unknown::Refused);
+    std::optional<ClientMessage> message(std::in_place);
+    const auto isThere = readMessage(**root, Unknown::Refused, *message);
+    if (!isThere)
+        return isThere.error();
+    if (!*isThere)
+        message.reset();
+    return message;
 }
 
 Result<std::vector<ServerMessage>> decodeServerFrame(model::JsonReader &reader, QByteArrayView frame)
@@ -56,11 +62,11 @@ Result<std::vector<ServerMessage>> decodeServerFrame(model::JsonReader &reader, 
         return root.error();
     std::vector<ServerMessage> messages;
     const auto readOne = [&](const dom::element &element) -> Result<void> {
-        auto message = readMessage<ServerMessage>(element, Unknown::Ignored);
-        if (!message)
-            return message.error();
-        if (*message)
-            messages.push_back(std::move(**message));
+        const auto isThere = readMessage(element, Unknown::Ignored, messages.emplace_back());
+        if (!isThere)
+            return isThere.error();
+        if (!*isThere)
+            messages.pop_back();
         return {};
     };
     if (!(*root)->is_array()) {

@@ -5,22 +5,18 @@
 namespace syngraph::protocol {
 namespace {
 
-// Of a change with one keystroke.
-constexpr qsizetype kUsualBytes = 256;
-
 template<typename Variant>
 QByteArray encodeVariant(const Variant &message)
 {
     return std::visit(
         [](const auto &m) {
-            QByteArray out;
-            out.reserve(kUsualBytes);
+            model::JsonText out;
             out += "{\"type\":\"";
             out += m.kName;
             out += '"';
             appendFields(out, m);
             out += '}';
-            return out;
+            return out.take();
         },
         message);
 }

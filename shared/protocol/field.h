@@ -10,6 +10,7 @@
 #include "protocol/talk_kind.h"
 
 #include <limits>
+#include <string_view>
 
 namespace syngraph::protocol {
 
@@ -18,7 +19,7 @@ namespace syngraph::protocol {
 template<typename M, typename T>
 struct Field
 {
-    const char *name;
+    std::string_view name;
     T M::*member;
     qint64 bound;
 };
@@ -26,7 +27,7 @@ struct Field
 inline constexpr qint64 kSafeInteger = (qint64(1) << 53) - 1;
 
 template<typename M, typename T>
-constexpr Field<M, T> field(const char *name, T M::*member, qint64 bound = kSafeInteger)
+constexpr Field<M, T> field(std::string_view name, T M::*member, qint64 bound = kSafeInteger)
 {
     return {name, member, bound};
 }

@@ -20,7 +20,7 @@ namespace dom = simdjson::dom;
 
 enum class Unknown { Refused, Ignored };
 
-inline Error at(ErrorCode code, const char *name)
+inline Error at(ErrorCode code, std::string_view name)
 {
     return {code, QStringLiteral("%1 (%2)").arg(QString(sentence(code)), QLatin1StringView(name))};
 }
@@ -195,24 +195,47 @@ Result<void> read(const dom::element &element, qint64 bound, Unknown unknown, st
     const dom::array array(element);
     if (qint64(array.size()) > bound && checks(Check::ListBounds))
         return ErrorCode::TooLarge;
+    out.reserve(array.size());
     for (const dom::element child : array) {
-        T value;
-        if (auto done = read(child, kItemBound<T>, unknown, value); !done)
+        if (auto done = read(child, kItemBound<T>, unknown, out.emplace_back()); !done)
             return done;
-        out.push_back(std::move(value));
     }
     return {};
 }
 
-// Reads one declared field; counts the members that were found.
+// The members of an object by name, quickly where they are asked for in the order in which they stand.
+class Members
+{
+public:
+    explicit Members(const dom::object &object) : m_object(object), m_next(object.begin()), m_end(object.end()) { }
+
+    bool take(std::string_view name, dom::element &out)
+    {
+        if (m_next != m_end && m_next.key() == name) {
+            out = m_next.value();
+            ++m_next;
+        } else if (m_object[name].get(out)) {
+            return false;
+        }
+        ++m_taken;
+        return true;
+    }
+    std::size_t taken() const { return m_taken; }
+
+private:
+    dom::object m_object;
+    dom::object::iterator m_next;
+    dom::object::iterator m_end;
+    std::size_t m_taken = 0;
+};
+
+// Reads one declared field.
 template<typename M, typename T>
-Result<void> readMember(const dom::object &object, Unknown unknown, M &message, const Field<M, T> &f,
-                        std::size_t &found)
+Result<void> readMember(Members &members, Unknown unknown, M &message, const Field<M, T> &f)
 {
     dom::element element;
-    if (object[f.name].get(element))
+    if (!members.take(f.name, element))
         return at(ErrorCode::MissingMember, f.name);
-    ++found;
     auto done = read(element, f.bound, unknown, message.*f.member);
     if (!done && done.error().detail.isEmpty())
         return at(done.error().code, f.name);
@@ -220,13 +243,11 @@ Result<void> readMember(const dom::object &object, Unknown unknown, M &message, 
 }
 
 template<typename M, typename T>
-Result<void> readMember(const dom::object &object, Unknown unknown, M &message, const Field<M, std::optional<T>> &f,
-                        std::size_t &found)
+Result<void> readMember(Members &members, Unknown unknown, M &message, const Field<M, std::optional<T>> &f)
 {
     dom::element element;
-    if (object[f.name].get(element))
+    if (!members.take(f.name, element))
         return {};
-    ++found;
     T value;
     if (auto done = read(element, f.bound, unknown, value); !done)
         return at(done.error().code, f.name);
@@ -234,18 +255,32 @@ Result<void> readMember(const dom::object &object, Unknown unknown, M &message, 
     return {};
 }
 
-// `others`: members beside the fields ("type").
-template<typename T>
-Result<void> readFields(const dom::object &object, Unknown unknown, T &out, std::size_t others)
+// One after the other up to the first that is wrong.
+template<typename M>
+Result<void> readMembers(Members &, Unknown, M &)
 {
-    Result<void> done;
-    std::size_t found = others;
-    std::apply(
-        [&](const auto &...fields) {
-            ((done = done ? readMember(object, unknown, out, fields, found) : done), ...);
-        },
-        T::fields());
-    if (done && unknown == Unknown::Refused && found != object.size() && checks(Check::MembersKnown))
+    return {};
+}
+
+template<typename M, typename First, typename... Rest>
+Result<void> readMembers(Members &members, Unknown unknown, M &message, const First &first, const Rest &...rest)
+{
+    if (auto done = readMember(members, unknown, message, first); !done)
+        return done;
+    return readMembers(members, unknown, message, rest...);
+}
+
+// `header`: a member beside the fields, which stands first as a rule.
+template<typename T>
+Result<void> readFields(const dom::object &object, Unknown unknown, T &out, std::string_view header = {})
+{
+    Members members(object);
+    dom::element element;
+    if (!header.empty())
+        members.take(header, element);
+    constexpr auto all = T::fields();
+    auto done = std::apply([&](const auto &...fields) { return readMembers(members, unknown, out, fields...); }, all);
+    if (done && unknown == Unknown::Refused && members.taken() != object.size() && checks(Check::MembersKnown))
         return ErrorCode::UnknownMember;
     return done;
 }
@@ -256,7 +291,7 @@ Result<void> read(const dom::element &element, qint64, Unknown unknown, T &out)
 {
     if (!element.is_object())
         return ErrorCode::WrongType;
-    return readFields(dom::object(element), unknown, out, 0);
+    return readFields(dom::object(element), unknown, out);
 }
 
 } // namespace syngraph::protocol

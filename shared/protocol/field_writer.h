@@ -12,54 +12,54 @@
 namespace syngraph::protocol {
 
 // Appends one value per kind of field; structs with fields() become objects.
-inline void append(QByteArray &out, qint64 value)
+inline void append(model::JsonText &out, qint64 value)
 {
     model::appendJsonNumber(out, value);
 }
 
-inline void append(QByteArray &out, bool value)
+inline void append(model::JsonText &out, bool value)
 {
-    out += value ? "true" : "false";
+    out += value ? QByteArrayView("true") : QByteArrayView("false");
 }
 
-inline void append(QByteArray &out, const QString &value)
+inline void append(model::JsonText &out, const QString &value)
 {
     model::appendJsonString(out, value);
 }
 
-inline void appendQuoted(QByteArray &out, QByteArrayView plain)
+inline void appendQuoted(model::JsonText &out, QByteArrayView plain)
 {
     out += '"';
     out += plain;
     out += '"';
 }
 
-inline void append(QByteArray &out, Role value)
+inline void append(model::JsonText &out, Role value)
 {
     appendQuoted(out, toWire(value));
 }
 
-inline void append(QByteArray &out, Admission value)
+inline void append(model::JsonText &out, Admission value)
 {
     appendQuoted(out, toWire(value));
 }
 
-inline void append(QByteArray &out, TalkKind value)
+inline void append(model::JsonText &out, TalkKind value)
 {
     appendQuoted(out, toWire(value));
 }
 
-inline void append(QByteArray &out, ErrorCode value)
+inline void append(model::JsonText &out, ErrorCode value)
 {
     appendQuoted(out, toWire(value));
 }
 
-inline void append(QByteArray &out, const Hash64 &value)
+inline void append(model::JsonText &out, const Hash64 &value)
 {
     appendQuoted(out, model::hashToHex(value.value));
 }
 
-inline void append(QByteArray &out, const WireDelta &value)
+inline void append(model::JsonText &out, const WireDelta &value)
 {
     if (value.json.isEmpty())
         model::appendJson(out, value.delta);
@@ -67,7 +67,7 @@ inline void append(QByteArray &out, const WireDelta &value)
         out += value.json;
 }
 
-inline void append(QByteArray &out, const model::Delta &value)
+inline void append(model::JsonText &out, const model::Delta &value)
 {
     model::appendJson(out, value);
 }
@@ -75,29 +75,29 @@ inline void append(QByteArray &out, const model::Delta &value)
 // Enumerations without names on the wire are numbers.
 template<typename E>
     requires std::is_enum_v<E>
-void append(QByteArray &out, E value)
+void append(model::JsonText &out, E value)
 {
     append(out, static_cast<qint64>(value));
 }
 
 template<typename Tag>
-void append(QByteArray &out, const Id128<Tag> &value)
+void append(model::JsonText &out, const Id128<Tag> &value)
 {
     appendQuoted(out, value.toHex());
 }
 
 template<typename Tag>
-void append(QByteArray &out, const Number<Tag> &value)
+void append(model::JsonText &out, const Number<Tag> &value)
 {
     append(out, value.value);
 }
 
 template<typename T>
     requires requires { T::fields(); }
-void append(QByteArray &out, const T &value);
+void append(model::JsonText &out, const T &value);
 
 template<typename T>
-void append(QByteArray &out, const std::vector<T> &values)
+void append(model::JsonText &out, const std::vector<T> &values)
 {
     out += '[';
     bool first = true;
@@ -111,7 +111,7 @@ void append(QByteArray &out, const std::vector<T> &values)
 }
 
 template<typename T>
-void appendMember(QByteArray &out, const char *name, const T &value)
+void appendMember(model::JsonText &out, std::string_view name, const T &value)
 {
     if (!out.endsWith('{'))
         out += ',';
@@ -121,22 +121,22 @@ void appendMember(QByteArray &out, const char *name, const T &value)
 }
 
 template<typename T>
-void appendMember(QByteArray &out, const char *name, const std::optional<T> &value)
+void appendMember(model::JsonText &out, std::string_view name, const std::optional<T> &value)
 {
     if (value)
         appendMember(out, name, *value);
 }
 
 template<typename T>
-void appendFields(QByteArray &out, const T &value)
+void appendFields(model::JsonText &out, const T &value)
 {
-    std::apply([&](const auto &...fields) { (appendMember(out, fields.name, value.*fields.member), ...); },
-               T::fields());
+    constexpr auto all = T::fields();
+    std::apply([&](const auto &...fields) { (appendMember(out, fields.name, value.*fields.member), ...); }, all);
 }
 
 template<typename T>
     requires requires { T::fields(); }
-void append(QByteArray &out, const T &value)
+void append(model::JsonText &out, const T &value)
 {
     out += '{';
     appendFields(out, value);

@@ -68,8 +68,13 @@ private:
             for (room::ConnectionId client = 0; client < 2; ++client)
                 deliver(client, frame, {});
         }
-        if (!effects.commit.empty())
-            take(m_room.persisted(effects.commit.back().revision));
+        if (effects.commit.empty())
+            return;
+        const Revision last = effects.commit.back().revision;
+        take(m_room.persisted(last));
+        // as a host does, whose log is in a file
+        if (last.value % protocol::kMaxLag == 0)
+            m_room.trimLog(protocol::kMaxLag);
     }
 
     void deliver(room::ConnectionId client, const QByteArray &frame, const QByteArray &payload)

@@ -189,7 +189,7 @@ model::Delta insertion(const QString &text, qint64 position)
 {
     QByteArray json = position > 0 ? "[{\"retain\":" + QByteArray::number(position) + "}," : QByteArray("[");
     json += "{\"insert\":";
-    model::appendJsonString(json, text);
+    json += model::Value::string(text).json();
     return *model::parseDelta(json + "}]");
 }
 

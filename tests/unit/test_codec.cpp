@@ -222,11 +222,11 @@ template<typename Variant>
 void beyondBounds()
 {
     forEachMessage<Variant>([]<typename Message>() {
-        const auto check = [&](const char *name, const QJsonValue &value, std::optional<ErrorCode> expected) {
+        const auto check = [&](std::string_view name, const QJsonValue &value, std::optional<ErrorCode> expected) {
             QJsonObject object = sample<Message, Variant>(3);
             object[QLatin1StringView(name)] = value;
             const auto found = refusal<Variant>(bytesOf(object));
-            QVERIFY2(found == expected, shown(bytesOf(object), found) + " (" + name + ")");
+            QVERIFY2(found == expected, shown(bytesOf(object), found) + " (" + QByteArray::fromStdString(std::string(name)) + ")");
         };
         const auto beyond = [&]<typename T>(const Field<Message, T> &field) {
             using Value = typename Bare<T>::Type;
