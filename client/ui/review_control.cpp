@@ -79,8 +79,9 @@ void ReviewControl::decide(Decision decision, const model::Chosen &chosen)
         return;
     bool isEmpty = true;
     m_pane.edit().run([&](const model::Document &document, const editor::Selection &) {
-        editor::Edit edit{editor::editorForms(model::decided(document, decision, chosen), document), {},
-                          editor::EditKind::Decision};
+        const model::Verdict verdict = model::verdictOn(document, decision, chosen);
+        editor::Edit edit{editor::editorForms(model::decided(document, verdict), document), {},
+                          editor::EditKind::Decision, verdict};
         isEmpty = edit.change.isEmpty();
         return edit;
     });

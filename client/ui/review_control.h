@@ -13,8 +13,8 @@ class DocumentPane;
 class SuggestionsPanel;
 
 // Whether what is done changes the document, proposes changes, or neither; and deciding on what was proposed, from
-// menus, the panel and the context menu. A decision is a change of one's own like any other: it goes to the others, is
-// undone with Ctrl+Z, and comes to nothing where somebody else has decided before. Owned by the window, for one pane;
+// menus, the panel and the context menu. A decision is seen at once and undone with Ctrl+Z like any change of one's own;
+// it comes to nothing where somebody else has decided before, also one that was not heard of yet. Owned by the window, for one pane;
 // what it is given must outlive it.
 class ReviewControl : public QObject
 {
