@@ -75,6 +75,8 @@ public:
     bool isOpening() const { return m_builder != nullptr; }
     double openedShare() const { return m_builder ? m_builder->share() : 1; }
     void setTheme(const Theme &theme);
+    // Of the theme; draws only what is proposed by those whose colour is another one.
+    void setAuthorColors(const AuthorColors &colors);
     // Around the text, in pixels at 96 dpi.
     void setPageMargins(const QMarginsF &margins);
     // What local edits become before they are emitted, for who only proposes changes: `edited` tells that, and what

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/suggestions_panel.h"
 
-#include "ui/colors.h"
 #include "ui/document_pane.h"
 #include "ui/icons.h"
 
@@ -194,14 +193,10 @@ void SuggestionsPanel::fill()
     m_scroll->verticalScrollBar()->setValue(scrolled);
 }
 
-// As at the person's caret, while they are here.
+// As in the text.
 QColor SuggestionsPanel::colorOf(const QString &author) const
 {
-    for (const protocol::Person &person : m_pane->document().session().people()) {
-        if (person.name == author)
-            return personColor(person, isDark(palette()));
-    }
-    return toneColor(Tone::Good, isDark(palette()));
+    return m_pane->edit().binding().formats().theme().authors.of(author);
 }
 
 QWidget *SuggestionsPanel::makeCard(const Suggestion &suggestion)
