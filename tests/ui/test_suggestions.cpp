@@ -4,6 +4,7 @@
 
 #include "model/suggestion.h"
 #include "ui/colors.h"
+#include "ui/suggestion_page.h"
 #include "ui/suggestions_panel.h"
 
 #include <QLabel>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void allAreDecidedAtOnce();
     void twoWhoAcceptAtOnceEndOneParagraph();
     void proposalsHaveTheColorOfTheirAuthor();
+    void theDocumentIsSeenAsIfTheyWereDecided();
     void whoOnlyLooksChangesNothing();
     void cleanupTestCase() { m_anna.reset(); }
 
@@ -311,6 +313,33 @@ void TestSuggestions::proposalsHaveTheColorOfTheirAuthor()
     };
     QVERIFY(become([&] { return colorAt(0) == color && colorAt(5) == color; }));
     QVERIFY(colorAt(15) != color);
+}
+
+void TestSuggestions::theDocumentIsSeenAsIfTheyWereDecided()
+{
+    suggest();
+    caret(4);
+    test::type(edit(), QStringLiteral("black "));
+    QCOMPARE(seen().size(), std::size_t(1));
+    m_anna->window(1)->actions()[ActionId::Suggestions].setChecked(true);
+    auto *panel = m_anna->window(1)->findChild<ui::SuggestionsPanel *>();
+    auto *page = m_anna->window(1)->findChild<ui::SuggestionPage *>();
+    QVERIFY(panel && page);
+    const auto isPage = [&](const char *content) {
+        page->edit().binding().flush();
+        return page->isVisible() && edit(1).isHidden() && page->edit().toPlainText() == QString::fromUtf8(content);
+    };
+    Q_EMIT panel->viewChosen(convert::Suggestions::Original);
+    QVERIFY(become([&] { return isPage("The cat sat on the mat."); }));
+    Q_EMIT panel->viewChosen(convert::Suggestions::Accepted);
+    QVERIFY(become([&] { return isPage("The black cat sat on the mat."); }));
+    // what is written meanwhile is there
+    test::type(edit(), QStringLiteral("old "));
+    QVERIFY(become([&] { return isPage("The black old cat sat on the mat."); }));
+    QVERIFY(page->edit().isReadOnly());
+    QTest::keyClick(&page->edit(), Qt::Key_Escape);
+    QVERIFY(page->isHidden() && edit(1).isVisible());
+    QCOMPARE(seen().size(), std::size_t(1));
 }
 
 void TestSuggestions::whoOnlyLooksChangesNothing()
