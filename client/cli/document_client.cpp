@@ -91,6 +91,12 @@ Result<void> DocumentClient::editAndSettle(const model::Delta &change)
     return settle();
 }
 
+Result<void> DocumentClient::decideAndSettle(const model::Verdict &verdict)
+{
+    m_driver->decide(verdict, model::decided(visible(), verdict));
+    return settle();
+}
+
 Result<void> DocumentClient::settle()
 {
     const auto hasNothingToDo = [this] {

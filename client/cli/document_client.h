@@ -22,6 +22,7 @@ public:
     const model::Document &visible() const { return session().edits().visible(); }
     // Makes the change and waits until the server has acknowledged all of it; the reason where it has not.
     Result<void> editAndSettle(const model::Delta &change);
+    Result<void> decideAndSettle(const model::Verdict &verdict);
     // Waits until nothing is pending.
     Result<void> settle();
     template<typename Request>

@@ -142,10 +142,10 @@ Result<void> decide(const QStringList &words, Decision decision, const char *usa
     const bool isAll = arguments->has("all");
     const auto isChosen = [&](const QString &id, const QString &author) { return isAll || (isOne ? id : author) == wanted; };
     const std::vector<Suggestion> before = model::suggestionsIn((*client)->visible());
-    const Delta change = model::decided((*client)->visible(), decision, isChosen);
-    if (change.isEmpty() && isOne)
+    const model::Verdict verdict = model::verdictOn((*client)->visible(), decision, isChosen);
+    if (verdict.on.empty() && isOne)
         return Error{ErrorCode::NotFound, QStringLiteral("There is no such suggestion; perhaps somebody has decided on it already.")};
-    if (auto done = (*client)->editAndSettle(change); !done)
+    if (auto done = (*client)->decideAndSettle(verdict); !done)
         return done;
     return print(before, [&](const Suggestion &one) { return isChosen(one.id, one.author); });
 }

@@ -3,6 +3,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace syngraph::convert {
 
 using protocol::Remark;
@@ -28,6 +30,15 @@ std::vector<const Remark *> remarksOf(const Thread &thread)
     return remarks;
 }
 
+Thread withQuote(const Thread &thread)
+{
+    Thread quoting = thread;
+    const auto first = std::ranges::find_if(quoting.remarks, [](const Remark &remark) { return !remark.isDeleted; });
+    if (first != quoting.remarks.end() && !thread.quote.isEmpty())
+        first->text = QStringLiteral("“%1”\n").arg(thread.quote) + first->text;
+    return quoting;
+}
+
 QString isoTimeOf(const Remark &remark)
 {
     return QDateTime::fromMSecsSinceEpoch(remark.timeMs, Qt::UTC).toString(Qt::ISODate);
@@ -36,8 +47,10 @@ QString isoTimeOf(const Remark &remark)
 ThreadPlaces::ThreadPlaces(const Threads &threads)
 {
     for (const Thread &thread : threads) {
-        if (!remarksOf(thread).empty())
-            m_threads.insert(protocol::threadKey(thread.name), &thread);
+        if (remarksOf(thread).empty())
+            continue;
+        m_threads.insert(protocol::threadKey(thread.name), &thread);
+        m_inOrder.push_back(&thread);
     }
 }
 
@@ -57,6 +70,22 @@ void ThreadPlaces::add(const std::vector<Span> &spans)
             m_last[std::size_t(m_numbers.value(attribute.key))] = &span;
         }
     }
+}
+
+void ThreadPlaces::finish()
+{
+    for (const Thread *thread : m_inOrder) {
+        if (!m_numbers.contains(protocol::threadKey(thread->name)))
+            m_found.push_back(thread);
+    }
+}
+
+std::vector<int> ThreadPlaces::withoutText() const
+{
+    std::vector<int> numbers;
+    for (int number = int(m_last.size()); number < int(m_found.size()); ++number)
+        numbers.push_back(number);
+    return numbers;
 }
 
 std::vector<int> ThreadPlaces::endingAt(const Span &span) const

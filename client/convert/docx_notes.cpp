@@ -39,6 +39,12 @@ void writeComment(QXmlStreamWriter &xml, const protocol::Remark &remark, int num
     }
 }
 
+void point(QXmlStreamWriter &xml, int number)
+{
+    XmlElement run(xml, "w:r");
+    XmlElement(xml, "w:commentReference").set("w:id", QString::number(number));
+}
+
 } // namespace
 
 DocxNotes::DocxNotes(const ThreadPlaces &places) : m_places(places), m_firsts{0}
@@ -67,9 +73,17 @@ void DocxNotes::end(QXmlStreamWriter &xml, const Span &span) const
         const auto [from, to] = numbersOf(thread);
         for (int number = from; number < to; ++number) {
             XmlElement(xml, "w:commentRangeEnd").set("w:id", QString::number(number));
-            XmlElement run(xml, "w:r");
-            XmlElement(xml, "w:commentReference").set("w:id", QString::number(number));
+            point(xml, number);
         }
+    }
+}
+
+void DocxNotes::pointAtThoseWithoutText(QXmlStreamWriter &xml) const
+{
+    for (const int thread : m_places.withoutText()) {
+        const auto [from, to] = numbersOf(thread);
+        for (int number = from; number < to; ++number)
+            point(xml, number);
     }
 }
 
@@ -79,7 +93,8 @@ DocxComments DocxNotes::comments() const
     QXmlStreamWriter comments(&out.comments);
     QXmlStreamWriter states(&out.states);
     for (int thread = 0; thread < int(m_places.threads().size()); ++thread) {
-        const protocol::Thread &said = *m_places.threads()[std::size_t(thread)];
+        const protocol::Thread &known = *m_places.threads()[std::size_t(thread)];
+        const protocol::Thread said = m_places.hasText(thread) ? known : withQuote(known);
         const int first = numbersOf(thread).first;
         int number = first;
         for (const protocol::Remark *remark : remarksOf(said)) {

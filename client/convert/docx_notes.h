@@ -18,6 +18,8 @@ public:
     // What has to stand in the body before the span, and behind it.
     void begin(QXmlStreamWriter &xml, const Span &span) const;
     void end(QXmlStreamWriter &xml, const Span &span) const;
+    // What has to stand at the beginning of the body.
+    void pointAtThoseWithoutText(QXmlStreamWriter &xml) const;
     DocxComments comments() const;
 
 private:

@@ -49,6 +49,8 @@ public:
             XmlElement properties(m_xml, "w:pPr");
             addProperties(line);
         }
+        if (std::exchange(m_isFirst, false))
+            m_notes.pointAtThoseWithoutText(m_xml);
         for (const Span &span : line.line.spans) {
             m_notes.begin(m_xml, span);
             addSpan(span);
@@ -271,6 +273,7 @@ private:
     std::vector<QString> m_links;
     std::vector<DocxList> m_orderedLists;
     std::array<int, kDocxLevels> m_lists{}; // the ordered one that is open, by level
+    bool m_isFirst = true; // nothing is written yet
     ListTrack m_track;
     int m_changes = 0;
 };
@@ -284,6 +287,7 @@ Result<QByteArray> writeDocx(const model::Document &document, const QString &tit
     ThreadPlaces places(threads);
     for (const OfficeLine &line : lines)
         places.add(line.line.spans);
+    places.finish();
     Writer writer(pictures, places);
     for (const OfficeLine &line : lines)
         writer.add(line);

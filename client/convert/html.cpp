@@ -312,6 +312,7 @@ QByteArray writeHtml(const model::Document &document, const QString &title, cons
     ThreadPlaces places(threads);
     for (const Line &line : lines)
         places.add(line.spans);
+    places.finish();
     const Additions additions{pictures, places};
     Writer writer(additions);
     for (const Line &line : lines)

@@ -41,8 +41,10 @@ QString commentsHtml(const ThreadPlaces &places)
     for (std::size_t i = 0; i < places.threads().size(); ++i) {
         const protocol::Thread &thread = *places.threads()[i];
         const QString quote = thread.quote.isEmpty() ? QString(u'↑') : u'“' + thread.quote + u'”';
-        out += QStringLiteral("<li id=\"comment-%1\">\n<p><a href=\"#text-%1\">").arg(i + 1) + quote.toHtmlEscaped()
-            + QLatin1StringView("</a></p>\n");
+        const QString shown = places.hasText(int(i))
+            ? QStringLiteral("<a href=\"#text-%1\">").arg(i + 1) + quote.toHtmlEscaped() + QLatin1StringView("</a>")
+            : QLatin1StringView("<del>") + quote.toHtmlEscaped() + QLatin1StringView("</del>");
+        out += QStringLiteral("<li id=\"comment-%1\">\n<p>").arg(i + 1) + shown + QLatin1StringView("</p>\n");
         for (const protocol::Remark *remark : remarksOf(thread))
             out += remarkHtml(*remark);
         if (thread.resolved)

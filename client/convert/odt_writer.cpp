@@ -58,6 +58,7 @@ private:
     void closeParagraph();
     void openItem(const Line &line);
     void closeLists(std::size_t depth);
+    void addThreadsWithoutText();
     void addSpan(const Span &span);
     void addContent(const Span &span, QXmlStreamWriter &xml);
     void addText(const QString &text, QXmlStreamWriter &xml);
@@ -77,6 +78,7 @@ private:
     OdtChanges m_changes;
     QHash<QByteArray, QString> m_names; // automatic styles by what they say
     std::vector<QString> m_lists;
+    bool m_isFirst = true; // nothing is written yet
     bool m_isAtStart = true;
     bool m_isOpen = false; // a paragraph
     bool m_wasElsewhere = false; // the last span was not written into the body
@@ -89,6 +91,8 @@ void Writer::add(const OfficeLine &line)
         closeParagraph();
     if (!m_isOpen)
         openParagraph(line);
+    if (std::exchange(m_isFirst, false))
+        addThreadsWithoutText();
     for (const Span &span : line.line.spans)
         addSpan(span);
     if (m_changes.endParagraph(line.line.end))
@@ -143,6 +147,13 @@ void Writer::closeParagraph()
 {
     m_bodyXml.writeEndElement();
     m_isOpen = false;
+}
+
+// At a point, for there is no text that they could stand at.
+void Writer::addThreadsWithoutText()
+{
+    for (const int number : m_places.withoutText())
+        writeOdtThread(m_bodyXml, withQuote(*m_places.threads()[std::size_t(number)]), number);
 }
 
 // Remarks stand in the body, even where their text is proposed for deletion.
@@ -324,6 +335,7 @@ Result<QByteArray> writeOdt(const model::Document &document, const QString &titl
     ThreadPlaces places(threads);
     for (const OfficeLine &line : lines)
         places.add(line.line.spans);
+    places.finish();
     Writer writer(pictures, places);
     for (const OfficeLine &line : lines)
         writer.add(line);

@@ -4,6 +4,7 @@
 
 #include "editor/lazy_layout.h"
 #include "editor/view_keeper.h"
+#include "model/suggestion.h"
 
 #include <QScopedValueRollback>
 #include <QTextDocument>
@@ -126,6 +127,18 @@ void DocumentBinding::setPageMargins(const QMarginsF &margins)
     const QScopedValueRollback writing(m_isWriting, true);
     setMargins(*m_document, margins);
     layout().relayout();
+}
+
+void DocumentBinding::setAuthorColors(const AuthorColors &colors)
+{
+    const AuthorColors before = m_formats.theme().authors;
+    if (before == colors)
+        return;
+    m_formats.setAuthorColors(colors);
+    for (const model::Suggestion &one : model::suggestionsIn(m_mirror)) {
+        if (before.of(one.author) != colors.of(one.author))
+            markDirty(one.from, one.to, false);
+    }
 }
 
 void DocumentBinding::setTheme(const Theme &theme)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/format_rows.h"
+#include "model/proposal_mark.h"
 
 #include <QFont>
 
@@ -89,22 +90,32 @@ void showLink(QTextCharFormat &format, const Value &value, const Theme &theme)
     format.setFontUnderline(true);
 }
 
-void showAdded(QTextCharFormat &format, const Value &, const Theme &theme)
+// In the colour of who proposes it.
+QColor authorColor(const char *key, const Value &value, const Theme &theme, const QColor &otherwise)
 {
-    format.setForeground(theme.added);
-    format.setUnderlineStyle(QTextCharFormat::DotLine);
+    const auto mark = model::markOf(model::Attributes{{key, value}}, key);
+    const QColor color = mark ? theme.authors.of(mark->author) : QColor();
+    return color.isValid() ? color : otherwise;
 }
 
-void showRemoved(QTextCharFormat &format, const Value &, const Theme &theme)
+void showAdded(QTextCharFormat &format, const Value &value, const Theme &theme)
 {
-    format.setForeground(theme.removed);
+    const QColor color = authorColor("s:i", value, theme, theme.added);
+    format.setForeground(color);
+    format.setUnderlineStyle(QTextCharFormat::DotLine);
+    format.setUnderlineColor(color);
+}
+
+void showRemoved(QTextCharFormat &format, const Value &value, const Theme &theme)
+{
+    format.setForeground(authorColor("s:d", value, theme, theme.removed));
     format.setFontStrikeOut(true);
 }
 
-void showProposedFormat(QTextCharFormat &format, const Value &, const Theme &theme)
+void showProposedFormat(QTextCharFormat &format, const Value &value, const Theme &theme)
 {
     format.setUnderlineStyle(QTextCharFormat::DotLine);
-    format.setUnderlineColor(theme.added);
+    format.setUnderlineColor(authorColor("s:f", value, theme, theme.added));
 }
 
 void showBold(QTextCharFormat &format, const Value &, const Theme &)

@@ -135,7 +135,7 @@ void DocumentBinding::takeChange(const ChangeWindow &window, Content now, qint64
         markDirty(window.from, window.documentTo, true);
 }
 
-void DocumentBinding::emitLocal(const Delta &change, EditKind kind)
+void DocumentBinding::emitLocal(const Delta &change, EditKind kind, const std::optional<model::Verdict> &verdict)
 {
     Document before = m_mirror;
     const auto done = m_mirror.apply(change, Filter::Classes);
@@ -152,7 +152,7 @@ void DocumentBinding::emitLocal(const Delta &change, EditKind kind)
         sent = propose(sent, before);
     scheduleTimers();
     if (!sent.isEmpty())
-        Q_EMIT edited(sent, kind);
+        Q_EMIT edited(sent, kind, verdict);
     Q_EMIT changed(change);
 }
 
@@ -188,7 +188,7 @@ void DocumentBinding::applyLocal(const Edit &edit)
             const auto moved = [&](qint64 at) { return model::transformPosition(at, edit.change, model::AtInsert::Moves); };
             return Selection{moved(now.anchor), moved(now.position)};
         });
-        emitLocal(edit.change, edit.kind);
+        emitLocal(edit.change, edit.kind, edit.verdict);
     } else if (edit.selection) {
         setSelection(*edit.selection);
     }

@@ -5,6 +5,7 @@
 #include "editor/document_builder.h"
 #include "editor/document_writer.h"
 #include "editor/selection.h"
+#include "model/suggestion.h"
 
 #include <QObject>
 #include <QPointer>
@@ -27,6 +28,7 @@ struct Edit
     model::Delta change;
     std::optional<Selection> selection;
     EditKind kind = EditKind::Command;
+    std::optional<model::Verdict> verdict = {}; // that a Decision carries out
 };
 
 // Joins the QTextDocument of one QTextEdit with the model: the only class that touches both.
@@ -73,6 +75,8 @@ public:
     bool isOpening() const { return m_builder != nullptr; }
     double openedShare() const { return m_builder ? m_builder->share() : 1; }
     void setTheme(const Theme &theme);
+    // Of the theme; draws only what is proposed by those whose colour is another one.
+    void setAuthorColors(const AuthorColors &colors);
     // Around the text, in pixels at 96 dpi.
     void setPageMargins(const QMarginsF &margins);
     // What local edits become before they are emitted, for who only proposes changes: `edited` tells that, and what
@@ -98,7 +102,8 @@ public:
 Q_SIGNALS:
     // A local change of the document with all incoming changes so far. Emitted from inside Qt's notification:
     // a slot may pass it on to the session, but must not touch the text document.
-    void edited(const syngraph::model::Delta &change, syngraph::editor::EditKind kind);
+    void edited(const syngraph::model::Delta &change, syngraph::editor::EditKind kind,
+                const std::optional<syngraph::model::Verdict> &verdict);
     // The mirror has changed and is drawn (outline, word count, carets).
     void changed(const syngraph::model::Delta &change);
     // A new QTextDocument is shown: text object handlers have to be registered with its layout again.
@@ -129,7 +134,7 @@ private:
     DocumentWriter::Touched announcer() const;
     void readChange(int position, int removed, int added);
     void takeChange(const ChangeWindow &window, Content now, qint64 reported);
-    void emitLocal(const model::Delta &change, EditKind kind);
+    void emitLocal(const model::Delta &change, EditKind kind, const std::optional<model::Verdict> &verdict = {});
     model::Delta propose(const model::Delta &change, const model::Document &before);
     void write(const model::Delta &change, const std::function<Selection(const Selection &)> &select);
     void moveDirty(const model::Delta &change);

@@ -115,6 +115,12 @@ void FormatMap::setTheme(Theme theme)
     m_blockLooks.clear();
 }
 
+void FormatMap::setAuthorColors(AuthorColors colors)
+{
+    m_theme.authors = std::move(colors);
+    m_charFormats.clear();
+}
+
 BlockStyle FormatMap::styleOf(const Attributes &blockAttributes)
 {
     return editor::styleOf(blockAttributes.find("block"));

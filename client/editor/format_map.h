@@ -35,6 +35,8 @@ public:
     const Theme &theme() const { return m_theme; }
     // Every format made before is out of date then: DocumentBinding::setTheme renders anew.
     void setTheme(Theme theme);
+    // Likewise the formats of what those propose: DocumentBinding::setAuthorColors.
+    void setAuthorColors(AuthorColors colors);
 
     // Format of text, or of an object where `embed` is not null, in a paragraph of the style.
     QTextCharFormat charFormat(const model::Attributes &attributes, BlockStyle style,

@@ -103,6 +103,12 @@ void RichTextEdit::setTheme(const Theme &theme)
     m_binding->setTheme(m_theme);
 }
 
+void RichTextEdit::setAuthorColors(const AuthorColors &colors)
+{
+    m_theme.authors = colors;
+    m_binding->setAuthorColors(colors);
+}
+
 void RichTextEdit::setZoom(double zoom)
 {
     if (zoom == m_device.zoom())

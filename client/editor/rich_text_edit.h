@@ -44,6 +44,7 @@ public:
     // Shows another document, caret at its beginning, or the same one reloaded, caret kept.
     void showDocument(const model::Document &document);
     void setTheme(const Theme &theme);
+    void setAuthorColors(const AuthorColors &colors);
     // How large the page is shown; 1 is its natural size.
     void setZoom(double zoom);
     double zoom() const { return m_device.zoom(); }

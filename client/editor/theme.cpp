@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/theme.h"
 
+#include "base/hash.h"
+
 namespace syngraph::editor {
 namespace {
 
@@ -17,6 +19,13 @@ Theme withFonts()
 }
 
 } // namespace
+
+QColor AuthorColors::of(const QString &author) const
+{
+    if (const auto found = known.constFind(author); found != known.constEnd())
+        return *found;
+    return others.empty() ? QColor() : others[std::size_t(fnv1a(author.toUtf8()) % others.size())];
+}
 
 Theme Theme::light()
 {

@@ -177,6 +177,11 @@ void SessionDriver::edit(const model::Delta &change, session::PendingEdits::Grou
     execute(m_session.edit(change, grouping, now(), label));
 }
 
+void SessionDriver::decide(const model::Verdict &verdict, const model::Delta &change, session::StepLabel label)
+{
+    execute(m_session.decide(verdict, change, label));
+}
+
 void SessionDriver::undo()
 {
     execute(m_session.undo(now()));

@@ -64,6 +64,7 @@ public:
     void introduce(const QString &name, std::optional<qint64> color);
 
     void edit(const model::Delta &change, session::PendingEdits::Grouping grouping, session::StepLabel label = 0);
+    void decide(const model::Verdict &verdict, const model::Delta &change, session::StepLabel label = 0);
     void undo();
     void redo();
     void forgetSteps();

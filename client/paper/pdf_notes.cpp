@@ -9,6 +9,7 @@
 
 #include <qpdf/QPDF.hh>
 
+#include <algorithm>
 #include <array>
 
 namespace syngraph::paper {
@@ -19,6 +20,7 @@ using Object = QPDFObjectHandle;
 constexpr std::array kColor = {1.0, 0.82, 0.29};
 constexpr double kOpacity = 0.4;
 constexpr int kPrinted = 4; // flag of an annotation
+constexpr double kSign = 20; // points that a note beside the text takes, each way
 
 // The thread in one text, since few programs show answers as such.
 QString textOf(const protocol::Thread &thread)
@@ -57,11 +59,15 @@ Object annotationOf(const Note &note, const Object &page, double height)
     const QString time = QDateTime::fromMSecsSinceEpoch(note.timeMs, Qt::UTC).toString(QStringLiteral("'D:'yyyyMMddhhmmss'Z'"));
     Object annotation = Object::newDictionary();
     annotation.replaceKey("/Type", Object::newName("/Annot"));
-    annotation.replaceKey("/Subtype", Object::newName("/Highlight"));
+    const bool isLoose = note.kind == Note::Kind::Loose;
+    annotation.replaceKey("/Subtype", Object::newName(isLoose ? "/Text" : "/Highlight"));
     annotation.replaceKey("/Rect", numbers({all.left(), height - all.bottom(), all.right(), height - all.top()}));
-    annotation.replaceKey("/QuadPoints", quads);
+    if (isLoose)
+        annotation.replaceKey("/Name", Object::newName("/Comment"));
+    else
+        annotation.replaceKey("/QuadPoints", quads);
     annotation.replaceKey("/C", numbers({kColor[0], kColor[1], kColor[2]}));
-    annotation.replaceKey("/CA", Object::newReal(kOpacity, 1));
+    annotation.replaceKey("/CA", Object::newReal(isLoose ? 1.0 : kOpacity, 1));
     annotation.replaceKey("/F", Object::newInteger(kPrinted));
     annotation.replaceKey("/P", page);
     annotation.replaceKey("/T", Object::newUnicodeString(note.author.toStdString()));
@@ -70,21 +76,34 @@ Object annotationOf(const Note &note, const Object &page, double height)
     return annotation;
 }
 
+// One beside the other along the upper edge of the first page, then in the next row.
+Place loosePlace(double pageWidth, int number)
+{
+    const int inRow = std::max(1, int((pageWidth - kSign) / kSign));
+    return {0, {QRectF(kSign / 2 + (number % inRow) * kSign, kSign / 2 + (number / inRow) * kSign, kSign, kSign)}};
+}
+
 } // namespace
 
 std::vector<Note> notesOf(const PagedDocument &pages, const model::Document &content, const convert::Threads &threads)
 {
     const model::CommentAnchors anchors = model::commentAnchorsOf(content);
     std::vector<Note> notes;
+    int loose = 0;
     for (const protocol::Thread &thread : threads) {
         const auto anchor = anchors.find(protocol::threadKey(thread.name));
         const auto remarks = convert::remarksOf(thread);
-        if (anchor == anchors.end() || remarks.empty())
+        if (remarks.empty())
             continue;
-        Note note{pages.computePlace(anchor->second.position, anchor->second.end), remarks.front()->author,
-                  remarks.front()->timeMs, textOf(thread)};
-        if (!note.place.boxes.empty())
-            notes.push_back(std::move(note));
+        Note note{{}, remarks.front()->author, remarks.front()->timeMs, textOf(thread)};
+        if (anchor != anchors.end())
+            note.place = pages.computePlace(anchor->second.position, anchor->second.end);
+        if (note.place.boxes.empty()) {
+            note.place = loosePlace(pages.pageSize().width(), loose++);
+            note.text = textOf(convert::withQuote(thread));
+            note.kind = Note::Kind::Loose;
+        }
+        notes.push_back(std::move(note));
     }
     return notes;
 }

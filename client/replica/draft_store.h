@@ -6,6 +6,7 @@
 
 #include <QStringList>
 
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -20,13 +21,15 @@ struct Draft
     qint64 from = 0;
     qint64 to = 0;
     QString about;
+    std::optional<bool> isChat = {}; // true: a message of the chat, about nothing
     friend bool operator==(const Draft &, const Draft &) = default;
     static constexpr auto fields()
     {
         using protocol::field;
         return std::tuple{field("thread", &Draft::thread, protocol::kMaxTitleUnits),
                           field("text", &Draft::text, protocol::kMaxRemarkUnits), field("from", &Draft::from),
-                          field("to", &Draft::to), field("about", &Draft::about, protocol::kMaxRemarkUnits)};
+                          field("to", &Draft::to), field("about", &Draft::about, protocol::kMaxRemarkUnits),
+                          field("isChat", &Draft::isChat)};
     }
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/document.h"
+#include "model/suggestion.h"
 #include "session/undo_stack.h"
 
 #include <optional>
@@ -19,6 +20,7 @@ struct Group
     GroupId undoes = 0;       // the group in flight that it takes back and is tied to; 0: none
     std::optional<model::Document> before; // the document it applies to, where known
     bool apart = false;       // not sent in one change with the groups before it
+    std::optional<model::Verdict> verdict = {}; // that it carries out; neither sent nor united with other groups
 };
 
 // The groups' changes as one. O(n log n) in the components.

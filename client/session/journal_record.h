@@ -55,13 +55,15 @@ struct EditRecord
     How how = How::NewGroup;
     model::Delta change; // for Undo and Redo: what they did; empty = nothing
     std::optional<qint64> label = {}; // StepLabel of a new step; nothing: 0
+    std::optional<model::Verdict> verdict = {}; // that a NewGroup carries out
     friend bool operator==(const EditRecord &, const EditRecord &) = default;
     static constexpr const char *kName = "edit";
     static constexpr auto fields()
     {
         using protocol::field;
         return std::tuple{field("how", &EditRecord::how, qint64(How::Apart)),
-                          field("change", &EditRecord::change), field("label", &EditRecord::label, kLastLabel)};
+                          field("change", &EditRecord::change), field("label", &EditRecord::label, kLastLabel),
+                          field("verdict", &EditRecord::verdict)};
     }
 };
 

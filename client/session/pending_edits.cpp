@@ -50,6 +50,16 @@ Result<void> PendingEdits::edit(const Delta &change, Grouping grouping, StepLabe
     return {};
 }
 
+Result<void> PendingEdits::decide(const Verdict &verdict, const Delta &change, StepLabel label)
+{
+    auto done = edit(change, Grouping::New, label);
+    if (!done || change.isEmpty())
+        return done;
+    m_groups.back().verdict = verdict;
+    m_typing = false; // nothing joins it
+    return {};
+}
+
 std::optional<Delta> PendingEdits::undo()
 {
     return takeStep(m_undo, m_redo, ChangeKind::Undo);
@@ -172,7 +182,7 @@ void PendingEdits::limitDepth()
         while (kept.size() > 1) {
             Group &last = kept.back();
             Group &previous = kept[kept.size() - 2];
-            if (previous.kind != last.kind || last.apart || previous.change.ops().size() > 2 * last.change.ops().size() + 64)
+            if (previous.kind != last.kind || last.apart || previous.verdict || last.verdict || previous.change.ops().size() > 2 * last.change.ops().size() + 64)
                 break;
             previous.change = compose(previous.change, last.change, Filter::Classes);
             kept.pop_back();

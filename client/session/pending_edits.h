@@ -16,11 +16,13 @@ struct Outgoing
 {
     model::Delta change;
     protocol::ChangeKind kind = protocol::ChangeKind::Edit;
+    std::optional<model::Verdict> verdict = {}; // that the change carries out
     friend bool operator==(const Outgoing &, const Outgoing &) = default;
     static constexpr auto fields()
     {
         using protocol::field;
-        return std::tuple{field("change", &Outgoing::change), field("kind", &Outgoing::kind)};
+        return std::tuple{field("change", &Outgoing::change), field("kind", &Outgoing::kind),
+                          field("verdict", &Outgoing::verdict)};
     }
 };
 
@@ -35,13 +37,14 @@ struct PendingState
         bool joinsBefore = false; // same step of undo as the part before
         bool takesBack = false;   // takes back a part in flight: the last one, the one before it, …
         bool apart = false;       // not sent in one change with the parts before it
+        std::optional<model::Verdict> verdict = {}; // as in Group
         friend bool operator==(const Part &, const Part &) = default;
         static constexpr auto fields()
         {
             using protocol::field;
             return std::tuple{field("change", &Part::change), field("kind", &Part::kind),
                               field("joinsBefore", &Part::joinsBefore), field("takesBack", &Part::takesBack),
-                              field("apart", &Part::apart)};
+                              field("apart", &Part::apart), field("verdict", &Part::verdict)};
         }
     };
     std::optional<Outgoing> inFlight;
@@ -111,6 +114,8 @@ public:
     // before; Apart is a step that is not sent in one change with those before it, so that others can see the
     // document as it was in between. `label` names a new step. Clears redo. Refused as a whole, with nothing altered, where it breaks a rule of the schema.
     Result<void> edit(const model::Delta &change, Grouping grouping, StepLabel label = 0);
+    // A change that carries out a verdict: a step of its own, and alone in what is sent, for the server makes it anew.
+    Result<void> decide(const model::Verdict &verdict, const model::Delta &change, StepLabel label = 0);
     // Takes back my newest step that still has an effect, or puts the last one taken back in place again.
     // Nothing: there was no such step.
     std::optional<model::Delta> undo();
@@ -140,9 +145,9 @@ public:
     // A foreign change committed on base(), or the one composed change of a catch-up. Diverged: it does not
     // apply, and nothing was altered.
     Result<model::Delta> receive(const model::Delta &remote);
-    // My change in flight is committed, in this form; the visible document stays as it is. Diverged: the form is
-    // another one than inFlight(), and nothing was altered.
-    Result<void> acknowledge(const model::Delta &committed);
+    // My change in flight is committed, in this form. Where that is another one than inFlight(), what is pending is moved
+    // over the difference, which is returned as seen. Diverged: it does not apply, and nothing was altered.
+    Result<model::Delta> acknowledge(const model::Delta &committed);
 
     struct Dropped
     {
@@ -188,6 +193,7 @@ private:
 
     qsizetype tieCount() const;
     model::Delta carry(const model::Delta &remote);
+    model::Delta correctFlight(const model::Delta &committed);
     std::vector<MovingChange> moveFlight(const model::Delta &remote);
     std::vector<MovingChange> moveFlightGroups(const model::Delta &remote);
     bool groupsAddUp() const;

@@ -158,12 +158,36 @@ void PendingEdits::moveTies()
     }
 }
 
-Result<void> PendingEdits::acknowledge(const Delta &committed)
+Result<Delta> PendingEdits::acknowledge(const Delta &committed)
 {
-    if (!m_inFlight || !(m_inFlight->change == committed))
+    if (!m_inFlight || !m_base.check(committed))
         return Error{ErrorCode::Diverged, {}};
+    Delta shown;
+    if (!(m_inFlight->change == committed))
+        shown = correctFlight(committed);
     landFlight();
-    return {};
+    return shown;
+}
+
+// What is in flight becomes this instead, one step. What was taken back already is nothing the person sees of it.
+Delta PendingEdits::correctFlight(const Delta &committed)
+{
+    const Delta correction = changeBetween(m_inFlight->change, committed, m_base);
+    const bool isTakenBack = tieCount() > 0;
+    m_inFlight->change = committed;
+    std::vector<MovingChange> nothing(static_cast<std::size_t>(m_flying) + 1, MovingChange({}));
+    uniteFlightGroups(nothing);
+    for (Group &group : m_groups)
+        group.before.reset();
+    moveTies();
+    if (isTakenBack) {
+        // entries that wait for a tied undo to be taken out apply with the whole change in place
+        offer(m_flying, MovingChange(correction));
+        return {};
+    }
+    const Delta shown = moveBuffer(m_flying, MovingChange(correction));
+    applyToVisible(shown);
+    return shown;
 }
 
 PendingEdits::Dropped PendingEdits::refuse()

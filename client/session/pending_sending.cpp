@@ -21,7 +21,7 @@ std::optional<Outgoing> PendingEdits::send()
         if (!fitsOneSubmit(change, m_limits))
             cutToLimits(count, change);
         m_flying = count;
-        m_inFlight = Outgoing{std::move(change), kind};
+        m_inFlight = Outgoing{std::move(change), kind, m_groups.front().verdict};
         // nothing to tell the server: typed and deleted again, or others have deleted the same
         if (m_inFlight->change.isEmpty())
             landFlight();
@@ -35,7 +35,7 @@ qsizetype PendingEdits::sendableCount() const
     qint64 components = 0;
     qint64 units = 0;
     const auto end = std::ranges::find_if(m_groups, [&](const Group &group) {
-        if (group.apart && &group != &m_groups.front())
+        if (&group != &m_groups.front() && (group.apart || group.verdict || m_groups.front().verdict))
             return true;
         components += std::ssize(group.change.ops());
         units += group.change.text().size();
@@ -44,7 +44,8 @@ qsizetype PendingEdits::sendableCount() const
     return std::max<qsizetype>(end - m_groups.begin(), 1);
 }
 
-// So many groups that their composition fits; where not even one does, its first part.
+// So many groups that their composition fits; where not even one does, its first part. Parts of a verdict are changes
+// as any other.
 void PendingEdits::cutToLimits(qsizetype &count, Delta &change)
 {
     do {
@@ -64,7 +65,7 @@ bool PendingEdits::splitFirstGroup()
     std::vector<Group> pieces;
     std::vector<GroupId> ids;
     for (const Delta &part : parts) {
-        pieces.push_back({++m_lastId, part, whole.kind, true, 0, {}});
+        pieces.push_back({++m_lastId, part, whole.kind, true, 0, {}, false, {}});
         ids.push_back(m_lastId);
     }
     pieces.front().joinsBefore = whole.joinsBefore;
@@ -118,7 +119,7 @@ PendingState PendingEdits::state() const
     state.inFlight = m_inFlight;
     state.groupsInFlight = m_flying;
     for (const Group &group : m_groups)
-        state.groups.push_back({group.change, group.kind, group.joinsBefore, group.undoes != 0, group.apart});
+        state.groups.push_back({group.change, group.kind, group.joinsBefore, group.undoes != 0, group.apart, group.verdict});
     return state;
 }
 
@@ -168,6 +169,7 @@ void PendingEdits::restoreGroup(const PendingState::Part &part, GroupId undoes)
     const bool joins = part.joinsBefore && !to.isEmpty();
     const GroupId id = append(part.change, part.kind, joins, undoes);
     m_groups.back().apart = part.apart;
+    m_groups.back().verdict = part.verdict;
     to.push({id, {}, toRedo ? ChangeKind::Redo : ChangeKind::Undo, joins, label});
     applyToVisible(part.change);
 }

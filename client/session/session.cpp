@@ -119,6 +119,23 @@ SessionEffects Session::edit(const Delta &change, PendingEdits::Grouping groupin
     return effects;
 }
 
+SessionEffects Session::decide(const model::Verdict &verdict, const Delta &change, StepLabel label)
+{
+    if (std::ssize(verdict.on) > protocol::kMaxProposals)
+        return edit(change, PendingEdits::Grouping::New, 0, label);
+    SessionEffects effects;
+    if (const auto done = m_edits->decide(verdict, change, label); !done) {
+        effects.visible.push_back(ReplaceDocument{});
+        effects.notices.push_back({Notice::Kind::Refused, done.error(), change});
+        return effects;
+    }
+    const auto kept = label != 0 ? std::optional<qint64>(label) : std::nullopt;
+    effects.journal.push_back(EditRecord{EditRecord::How::NewGroup, change, kept, verdict});
+    shown(change);
+    trySend(effects);
+    return effects;
+}
+
 SessionEffects Session::undo(Millis)
 {
     SessionEffects effects;
@@ -210,9 +227,10 @@ void Session::trySend(SessionEffects &effects)
     submit(*outgoing, effects);
 }
 
-void Session::submit(const Outgoing &outgoing, SessionEffects &effects) const
+void Session::submit(const Outgoing &outgoing, SessionEffects &effects)
 {
-    protocol::Submit message{m_sequence.next(), m_revision, outgoing.kind, protocol::WireDelta(outgoing.change)};
+    m_sentAs = m_role;
+    protocol::Submit message{m_sequence.next(), m_revision, outgoing.kind, protocol::WireDelta(outgoing.change), outgoing.verdict};
     if (planted(Plant::OriginalResent))
         message = firstOf(std::pair(m_client, message.sequence), message);
     effects.send.push_back(std::move(message));

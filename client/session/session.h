@@ -79,6 +79,8 @@ public:
     // A change that the schema forbids is refused with a notice, and the visible document is to be taken anew.
     SessionEffects edit(const model::Delta &change, PendingEdits::Grouping grouping, Millis now,
                         StepLabel label = 0);
+    // A change that carries out a verdict, to be seen at once; what the server makes of it counts in the end.
+    SessionEffects decide(const model::Verdict &verdict, const model::Delta &change, StepLabel label = 0);
     SessionEffects undo(Millis now);
     SessionEffects redo(Millis now);
     // What was done so far can't be taken back any more; for a content that nobody has written here.
@@ -176,7 +178,7 @@ private:
     bool mustWaitForDisk() const;
     void collectPictures();
     bool mustWaitForPictures() const;
-    void submit(const Outgoing &outgoing, SessionEffects &effects) const;
+    void submit(const Outgoing &outgoing, SessionEffects &effects);
     model::Delta pending() const;
     void trySend(SessionEffects &effects);
     void sendPresence(Millis now, SessionEffects &effects);
@@ -203,6 +205,8 @@ private:
     Sequence m_sequence; // last one used up; the change in flight has the next
     QString m_title;
     protocol::Role m_role = protocol::Role::None;
+    // The lowest that the server can have looked at the change in flight with; None: not known any more.
+    protocol::Role m_sentAs = protocol::Role::None;
     std::optional<ErrorCode> m_readOnly;
     qint64 m_member = 0;
     QHash<qint64, protocol::Person> m_people;

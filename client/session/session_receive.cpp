@@ -13,12 +13,6 @@ using model::Delta;
 using model::Document;
 using model::Filter;
 
-namespace {
-
-constexpr qsizetype kFewPeople = 20;
-
-} // namespace
-
 SessionEffects Session::received(const protocol::ServerMessage &message, const QByteArray &payload, Millis now)
 {
     m_heard = now;
@@ -40,52 +34,6 @@ SessionEffects Session::received(const protocol::ServerMessage &message, const Q
     return effects;
 }
 
-SessionEffects Session::on(const protocol::PersonJoined &message)
-{
-    SessionEffects effects;
-    effects.changed = true;
-    m_people.insert(message.person.member, message.person);
-    // the newcomer can't place what was said of an older revision; among many the next repetition must do
-    if (m_people.size() <= kFewPeople && !m_ranges.empty())
-        m_presenceDue = true;
-    return effects;
-}
-
-SessionEffects Session::on(const protocol::PersonLeft &message)
-{
-    SessionEffects effects;
-    effects.changed = true;
-    m_people.remove(message.member);
-    if (m_others)
-        m_others->left(message.member);
-    return effects;
-}
-
-SessionEffects Session::on(const protocol::PresenceUpdate &message)
-{
-    SessionEffects effects;
-    if (!m_others || !m_edits)
-        return effects;
-    effects.changed = true;
-    for (const protocol::PresenceEntry &entry : message.entries)
-        m_others->said(entry, *m_edits, m_heard);
-    return effects;
-}
-
-std::vector<PresenceMap::Carets> Session::othersCarets() const
-{
-    auto carets = m_others ? m_others->carets() : std::vector<PresenceMap::Carets>();
-    std::erase_if(carets, [this](const auto &one) { return one.member == m_member; });
-    return carets;
-}
-
-// The visible document was changed here, without the server.
-void Session::shown(const Delta &change)
-{
-    if (m_others && !change.isEmpty())
-        m_others->edited(change, m_edits->visible());
-}
-
 SessionEffects Session::on(const protocol::Joined &message)
 {
     SessionEffects effects;
@@ -103,6 +51,7 @@ SessionEffects Session::on(const protocol::Joined &message)
     m_epoch = message.epoch;
     m_member = message.member;
     m_role = message.role;
+    m_sentAs = protocol::Role::None; // it can have been any while nothing was heard
     m_title = message.title;
     m_readOnly = message.readOnly;
     m_people.clear();
@@ -227,10 +176,14 @@ bool Session::apply(const Delta &change, const Author &by, Revision revision, qu
 {
     Delta visible;
     if (by.isMe) {
-        if (!m_edits->hasInFlight())
+        const Outgoing *sent = m_edits->inFlight();
+        // a verdict is carried out on what is undecided, a proposal made where nobody else makes one
+        if (!sent || !(sent->change == change || sent->verdict || m_sentAs < protocol::Role::Editor))
             return false;
-        if (!m_edits->acknowledge(change))
+        auto corrected = m_edits->acknowledge(change);
+        if (!corrected)
             return false;
+        visible = std::move(*corrected);
         if (!planted(Plant::NumberNotUsedUp))
             m_sequence = m_sequence.next();
     } else {
@@ -306,6 +259,7 @@ SessionEffects Session::on(const protocol::DocumentState &message)
     m_title = message.title;
     const bool isFreed = (m_readOnly && !message.readOnly) || (m_role < protocol::Role::Commenter && message.role >= protocol::Role::Commenter);
     m_role = message.role;
+    m_sentAs = std::min(m_sentAs, m_role);
     m_readOnly = message.readOnly;
     if (isFreed && std::holds_alternative<Live>(m_link))
         settled(effects);

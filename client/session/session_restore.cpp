@@ -98,6 +98,8 @@ Result<void> Session::replayEdit(const EditRecord &record)
                                        : m_edits->edit(record.change, PendingEdits::Grouping::New);
     }
     const auto label = StepLabel(record.label.value_or(0));
+    if (record.verdict)
+        return m_edits->decide(*record.verdict, record.change, label);
     switch (record.how) {
     case EditRecord::How::SameGroup: return m_edits->edit(record.change, PendingEdits::Grouping::Continue, label);
     case EditRecord::How::Apart: return m_edits->edit(record.change, PendingEdits::Grouping::Apart, label);
@@ -119,9 +121,9 @@ Result<void> Session::replaySent(const SentRecord &record)
         return ErrorCode::Damaged;
     const model::Delta rest = changeBetween(record.sent.change, pending(), m_edits->base());
     PendingState state{record.sent, {}, 1};
-    state.groups.push_back({record.sent.change, record.sent.kind, false, false, false});
+    state.groups.push_back({record.sent.change, record.sent.kind, false, false, false, record.sent.verdict});
     if (!rest.isEmpty())
-        state.groups.push_back({rest, protocol::ChangeKind::Edit, false, false, false});
+        state.groups.push_back({rest, protocol::ChangeKind::Edit, false, false, false, {}});
     return replayPending({std::move(state)});
 }
 

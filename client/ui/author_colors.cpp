@@ -4,7 +4,9 @@
 #include "protocol/person_colors.h"
 #include "ui/colors.h"
 
+#include <algorithm>
 #include <bitset>
+#include <functional>
 
 namespace syngraph::ui {
 namespace {
@@ -33,6 +35,46 @@ QColor authorColor(const session::Session &session, const history::Log &log, int
 QColor authorColor(const session::Session &session, const history::Log &log, Revision by, bool isDark)
 {
     return authorColor(session, log, log.change(by).author, isDark);
+}
+
+namespace {
+
+QColor colorOfRow(std::size_t row, bool isDark)
+{
+    const protocol::PersonColor &color = protocol::kPersonColors[row % kRows];
+    return QColor::fromRgb(isDark ? color.dark : color.light);
+}
+
+} // namespace
+
+void ProposalColors::meet(const QHash<qint64, protocol::Person> &people)
+{
+    // of several windows of one person the first counts
+    QList<qint64> members = people.keys();
+    std::ranges::sort(members, std::greater());
+    for (const qint64 member : members) {
+        const protocol::Person &person = *people.constFind(member);
+        const qint64 row = person.color.value_or(person.member) % qint64(kRows);
+        m_rows.removeIf([&](const auto &known) { return known.value() == row && known.key() != person.name; });
+        m_rows.insert(person.name, row);
+    }
+}
+
+editor::AuthorColors ProposalColors::colors(bool isDark) const
+{
+    std::bitset<kRows> taken;
+    editor::AuthorColors colors;
+    for (const auto &[name, row] : m_rows.asKeyValueRange()) {
+        colors.known.insert(name, colorOfRow(std::size_t(row), isDark));
+        taken.set(std::size_t(row));
+    }
+    for (std::size_t first = 0; first < kRows; ++first) {
+        std::size_t row = first;
+        for (std::size_t tried = 0; taken.test(row % kRows) && tried < kRows; ++tried)
+            ++row;
+        colors.others.push_back(colorOfRow(row, isDark));
+    }
+    return colors;
 }
 
 QColor authorGround(const QColor &color)

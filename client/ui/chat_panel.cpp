@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t kMostAtFirst = 100;
 constexpr int kAvatar = 24;
+constexpr int kWrittenMs = 500;
 constexpr int kMargin = 10;
 constexpr qint64 kTogetherMs = 5 * 60'000; // said in one go: name and time once
 
@@ -64,6 +65,12 @@ ChatPanel::ChatPanel(QWidget *parent)
     row->setContentsMargins(kMargin, 6, kMargin, kMargin);
     row->addWidget(m_box);
     column->addLayout(row);
+    m_writing.setSingleShot(true);
+    connect(&m_writing, &QTimer::timeout, this, &ChatPanel::writtenChanged);
+    connect(m_box, &RemarkBox::textChanged, this, [this] {
+        if (!m_writing.isActive())
+            m_writing.start(kWrittenMs);
+    });
     connect(m_box, &RemarkBox::submitted, this, &ChatPanel::submit);
     connect(m_box, &RemarkBox::cancelled, this, [this] {
         m_edited.reset();
@@ -96,6 +103,17 @@ void ChatPanel::watch(TalkLink *talk)
 void ChatPanel::focusBox()
 {
     m_box->setFocus();
+}
+
+QString ChatPanel::written() const
+{
+    return m_edited ? QString() : m_box->text();
+}
+
+void ChatPanel::setWritten(const QString &text)
+{
+    m_box->setPlainText(text);
+    m_box->moveCursor(QTextCursor::End);
 }
 
 bool ChatPanel::isRead() const
@@ -252,8 +270,7 @@ void ChatPanel::fillMenu(QMenu &menu, const Shown &one)
 void ChatPanel::edit(const protocol::Remark &remark)
 {
     m_edited = remark.id;
-    m_box->setPlainText(remark.text);
-    m_box->moveCursor(QTextCursor::End);
+    setWritten(remark.text);
     m_box->setFocus();
 }
 

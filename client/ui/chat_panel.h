@@ -4,6 +4,7 @@
 #include "ui/talk_link.h"
 
 #include <QPointer>
+#include <QTimer>
 #include <QToolButton>
 #include <QWidget>
 
@@ -29,6 +30,13 @@ public:
     void focusBox();
     // Whether a person who looks at the window sees the newest.
     bool isRead() const;
+    // The message that is begun and not said; one that was said and is being changed is none.
+    QString written() const;
+    void setWritten(const QString &text);
+
+Q_SIGNALS:
+    // Some time after written() has changed.
+    void writtenChanged();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -56,6 +64,7 @@ private:
     QWidget *m_words = nullptr;
     QLabel *m_hint;
     RemarkBox *m_box;
+    QTimer m_writing;
     std::vector<Shown> m_shown;
     std::size_t m_most;
     bool m_isDark = false;

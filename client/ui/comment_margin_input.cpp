@@ -110,7 +110,7 @@ std::vector<replica::Draft> CommentMargin::drafts() const
         const QString text = (*card)->written();
         if (text.isEmpty() || (card.key().isEmpty() && !m_draft))
             continue;
-        replica::Draft draft{card.key(), text, 0, 0, {}};
+        replica::Draft draft{card.key(), text, 0, 0, {}, {}};
         if (card.key().isEmpty()) {
             draft.from = m_draft->start();
             draft.to = m_draft->end();

@@ -63,12 +63,17 @@ DocumentLink::~DocumentLink()
     m_edit.setRemoteCarets(nullptr);
 }
 
-void DocumentLink::sendEdit(const model::Delta &change, editor::EditKind kind)
+void DocumentLink::sendEdit(const model::Delta &change, editor::EditKind kind,
+                            const std::optional<model::Verdict> &verdict)
 {
     if (!m_driver.session().hasDocument())
         return;
-    m_driver.edit(change, m_steps.next(change, kind, m_clock.elapsed()),
-                  session::StepLabel(stepNameOf(change, kind)));
+    const session::PendingEdits::Grouping grouping = m_steps.next(change, kind, m_clock.elapsed());
+    const auto label = session::StepLabel(stepNameOf(change, kind));
+    if (verdict)
+        m_driver.decide(*verdict, change, label);
+    else
+        m_driver.edit(change, grouping, label);
 }
 
 void DocumentLink::applied(const model::Delta &change)

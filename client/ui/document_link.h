@@ -34,7 +34,7 @@ Q_SIGNALS:
     void shown();
 
 private:
-    void sendEdit(const model::Delta &change, editor::EditKind kind);
+    void sendEdit(const model::Delta &change, editor::EditKind kind, const std::optional<model::Verdict> &verdict);
     void applied(const model::Delta &change);
     void reload();
     void sendPresence();

@@ -120,6 +120,7 @@ void DocumentPane::refresh()
     facts.isShared = m_sharing->isShared();
     m_words = wordsFor(facts);
     showState();
+    showAuthors();
     Q_EMIT changed();
 }
 
@@ -214,6 +215,12 @@ void DocumentPane::scrollTo(qint64 member)
     }
 }
 
+void DocumentPane::showAuthors()
+{
+    m_colors.meet(m_document->session().people());
+    m_edit->setAuthorColors(m_colors.colors(m_edit->binding().formats().theme().isDark));
+}
+
 // Only what the schema allows in a link, and nothing that names a local file or program.
 void DocumentPane::openLink(const QString &target)
 {
@@ -233,7 +240,9 @@ void DocumentPane::changeEvent(QEvent *event)
 
 void DocumentPane::applyTheme()
 {
-    m_edit->setTheme(editor::Theme::forPalette(QApplication::palette()));
+    editor::Theme theme = editor::Theme::forPalette(QApplication::palette());
+    theme.authors = m_colors.colors(theme.isDark);
+    m_edit->setTheme(theme);
     // the style sheet has given the viewport a palette of its own
     m_edit->viewport()->setPalette(m_edit->palette());
     m_link->showCarets();

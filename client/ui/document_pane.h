@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/author_colors.h"
 #include "ui/document_link.h"
 #include "ui/edit_mode.h"
 #include "ui/open_document.h"
@@ -71,6 +72,7 @@ private:
     void goToUnsentWords();
     void act(ConnectionAction action);
     void applyTheme();
+    void showAuthors();
     void openLink(const QString &target);
 
     std::unique_ptr<OpenDocument> m_document;
@@ -86,6 +88,7 @@ private:
     ConnectionWords m_words;
     EditMode m_mode = EditMode::Editing; // as chosen
     QTimer m_restyle;
+    ProposalColors m_colors;
 };
 
 } // namespace syngraph::ui

@@ -18,6 +18,7 @@
 #include "ui/output_control.h"
 #include "ui/page_control.h"
 #include "ui/picture_control.h"
+#include "ui/review_control.h"
 #include "ui/share_popover.h"
 #include "ui/spell_control.h"
 #include "ui/step_names.h"
@@ -319,7 +320,8 @@ void DocumentWindow::refreshActions()
     if (!m_pane)
         return;
     const session::Session &session = m_pane->document().session();
-    const bool isPastShown = m_history && m_history->shown();
+    // the document as it was, or as it would be
+    const bool isPastShown = (m_history && m_history->shown()) || (m_review && &m_review->shownEdit() != &m_pane->edit());
     const bool isEditable = !m_pane->edit().isReadOnly() && !isPastShown;
     m_actions.setEditable(isEditable);
     m_toolbar->setEditable(isEditable);

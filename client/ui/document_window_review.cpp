@@ -2,6 +2,7 @@
 // The part of DocumentWindow behind its menu Review.
 #include "ui/dock_sides.h"
 #include "ui/document_window.h"
+#include "ui/find_bar.h"
 #include "ui/review_control.h"
 #include "ui/suggestions_panel.h"
 
@@ -53,6 +54,8 @@ void DocumentWindow::beginReview()
 {
     m_review = new ReviewControl(m_actions, *m_pane, *m_suggestions, *m_mode, this);
     connect(m_review, &ReviewControl::told, this, &DocumentWindow::tell);
+    connect(m_review, &ReviewControl::shownChanged, this, &DocumentWindow::refreshActions);
+    connect(m_review, &ReviewControl::shownChanged, m_find, [this] { m_find->lookIn(m_review->shownEdit()); });
     m_suggestions->watch(m_pane);
 }
 

@@ -14,6 +14,7 @@
 #include "ui/outline_panel.h"
 #include "ui/page_control.h"
 #include "ui/preferences_dialog.h"
+#include "ui/review_control.h"
 #include "ui/review_panel.h"
 #include "ui/shortcuts_dialog.h"
 #include "ui/talk_control.h"
@@ -72,6 +73,8 @@ void DocumentWindow::showHistory()
     connect(m_history, &HistoryControl::told, this, &DocumentWindow::tell);
     connect(m_history, &HistoryControl::shownChanged, this, &DocumentWindow::refreshActions);
     connect(m_history, &HistoryControl::shownChanged, m_find, [this] {
+        if (m_history->shown())
+            m_review->giveWay();
         m_find->lookIn(m_history->shown() ? m_history->page().edit() : m_pane->edit());
     });
     connect(m_history, &HistoryControl::copyRequested, this, &DocumentWindow::newWithContentRequested);

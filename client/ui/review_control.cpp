@@ -4,6 +4,7 @@
 #include "editor/edit_forms.h"
 #include "ui/document_pane.h"
 #include "ui/icons.h"
+#include "ui/suggestion_page.h"
 #include "ui/suggestions_panel.h"
 
 #include <QMenu>
@@ -32,8 +33,16 @@ model::Chosen only(const Suggestion &one)
 
 ReviewControl::ReviewControl(const Actions &actions, DocumentPane &pane, SuggestionsPanel &panel, QToolButton &mode,
                              QObject *parent)
-    : QObject(parent), m_actions(actions), m_pane(pane), m_mode(mode)
+    : QObject(parent), m_actions(actions), m_pane(pane), m_mode(mode), m_page(new SuggestionPage(pane))
 {
+    m_pane.addBar(*m_page);
+    connect(m_page, &SuggestionPage::shownChanged, this, &ReviewControl::shownChanged);
+    connect(m_page, &SuggestionPage::shownChanged, &panel, [this, &panel] { panel.setView(m_page->shown()); });
+    connect(&panel, &SuggestionsPanel::viewChosen, this, [this, &panel](convert::Suggestions wanted) {
+        view(wanted);
+        panel.setView(m_page->shown());
+    });
+    panel.setView(convert::Suggestions::Marked);
     for (const auto &[id, wanted] : kModes) {
         connect(&actions[id], &QAction::triggered, this, [this, wanted = wanted] {
             m_pane.setMode(wanted);
@@ -55,6 +64,30 @@ ReviewControl::ReviewControl(const Actions &actions, DocumentPane &pane, Suggest
     connect(&pane.edit(), &editor::RichTextEdit::contextMenuAboutToShow, this,
             [this](QMenu *menu, qint64 position) { addToMenu(*menu, position); });
     refresh();
+}
+
+ReviewControl::~ReviewControl()
+{
+    delete m_page;
+}
+
+editor::RichTextEdit &ReviewControl::shownEdit()
+{
+    return m_page->shown() == convert::Suggestions::Marked ? m_pane.edit() : m_page->edit();
+}
+
+void ReviewControl::giveWay()
+{
+    m_page->giveWay();
+}
+
+void ReviewControl::view(convert::Suggestions wanted)
+{
+    const bool isElsewhere = m_page->shown() == convert::Suggestions::Marked && m_pane.edit().isHidden();
+    if (isElsewhere)
+        Q_EMIT told(tr("The history is shown; choose Back to Writing above it first."));
+    else
+        m_page->show(wanted);
 }
 
 void ReviewControl::refresh()
@@ -79,8 +112,9 @@ void ReviewControl::decide(Decision decision, const model::Chosen &chosen)
         return;
     bool isEmpty = true;
     m_pane.edit().run([&](const model::Document &document, const editor::Selection &) {
-        editor::Edit edit{editor::editorForms(model::decided(document, decision, chosen), document), {},
-                          editor::EditKind::Decision};
+        const model::Verdict verdict = model::verdictOn(document, decision, chosen);
+        editor::Edit edit{editor::editorForms(model::decided(document, verdict), document), {},
+                          editor::EditKind::Decision, verdict};
         isEmpty = edit.change.isEmpty();
         return edit;
     });
@@ -127,6 +161,7 @@ void ReviewControl::go(int step)
 
 void ReviewControl::select(const Suggestion &suggestion)
 {
+    m_page->show(convert::Suggestions::Marked);
     editor::DocumentBinding &binding = m_pane.edit().binding();
     const qint64 last = binding.mirror().length() - 1;
     binding.setSelection({std::min(suggestion.from, last), std::min(suggestion.to, last)});

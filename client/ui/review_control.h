@@ -1,20 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "convert/suggestions.h"
 #include "model/suggestion.h"
 #include "ui/actions.h"
+
+#include <QPointer>
 
 class QMenu;
 class QToolButton;
 
+namespace syngraph::editor {
+class RichTextEdit;
+}
+
 namespace syngraph::ui {
 
 class DocumentPane;
+class SuggestionPage;
 class SuggestionsPanel;
 
 // Whether what is done changes the document, proposes changes, or neither; and deciding on what was proposed, from
-// menus, the panel and the context menu. A decision is a change of one's own like any other: it goes to the others, is
-// undone with Ctrl+Z, and comes to nothing where somebody else has decided before. Owned by the window, for one pane;
+// menus, the panel and the context menu. A decision is seen at once and undone with Ctrl+Z like any change of one's own;
+// it comes to nothing where somebody else has decided before, also one that was not heard of yet. Owned by the window, for one pane;
 // what it is given must outlive it.
 class ReviewControl : public QObject
 {
@@ -23,15 +31,22 @@ class ReviewControl : public QObject
 public:
     ReviewControl(const Actions &actions, DocumentPane &pane, SuggestionsPanel &panel, QToolButton &mode,
                   QObject *parent);
+    ~ReviewControl() override;
 
     // After the rights or the mode have changed.
     void refresh();
+    // The page, or what stands in its place.
+    editor::RichTextEdit &shownEdit();
+    // Something else has taken the place of the page.
+    void giveWay();
 
 Q_SIGNALS:
+    void shownChanged();
     // A sentence for the status bar.
     void told(const QString &text);
 
 private:
+    void view(convert::Suggestions wanted);
     void decide(model::Decision decision, const model::Chosen &chosen);
     void decideHere(model::Decision decision);
     // The next one after the caret, or the last one before it; around the ends.
@@ -43,6 +58,7 @@ private:
     const Actions &m_actions;
     DocumentPane &m_pane;
     QToolButton &m_mode;
+    QPointer<SuggestionPage> m_page; // lies in the pane
     std::vector<model::Suggestion> m_found; // when it was looked for last
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/suggestions_panel.h"
 
-#include "ui/colors.h"
+#include "ui/arrow_box.h"
 #include "ui/document_pane.h"
 #include "ui/icons.h"
 
@@ -112,7 +112,8 @@ QString suggestionText(const Suggestion &suggestion)
 }
 
 SuggestionsPanel::SuggestionsPanel(QWidget *parent)
-    : QWidget(parent), m_count(new QLabel(this)), m_all(new QToolButton(this)), m_scroll(new QScrollArea(this))
+    : QWidget(parent), m_count(new QLabel(this)), m_all(new QToolButton(this)), m_view(new ArrowBox<QComboBox>(this)),
+      m_scroll(new QScrollArea(this))
 {
     setAccessibleName(tr("Suggestions"));
     auto *column = new QVBoxLayout(this);
@@ -128,6 +129,14 @@ SuggestionsPanel::SuggestionsPanel(QWidget *parent)
     connect(m_all->menu(), &QMenu::aboutToShow, this, &SuggestionsPanel::fillMenu);
     head->addWidget(m_all);
     column->addLayout(head);
+    using convert::Suggestions;
+    m_view->setAccessibleName(tr("How the document is shown"));
+    m_view->addItem(tr("Marked in the text"), int(Suggestions::Marked));
+    m_view->addItem(tr("As if all were accepted"), int(Suggestions::Accepted));
+    m_view->addItem(tr("Without them"), int(Suggestions::Original));
+    connect(m_view, &QComboBox::activated, this,
+            [this] { Q_EMIT viewChosen(Suggestions(m_view->currentData().toInt())); });
+    column->addWidget(m_view);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -146,6 +155,11 @@ void SuggestionsPanel::watch(DocumentPane *pane)
         connect(pane, &DocumentPane::changed, this, &SuggestionsPanel::later);
     }
     read();
+}
+
+void SuggestionsPanel::setView(convert::Suggestions view)
+{
+    m_view->setCurrentIndex(m_view->findData(int(view)));
 }
 
 void SuggestionsPanel::showEvent(QShowEvent *event)
@@ -194,14 +208,10 @@ void SuggestionsPanel::fill()
     m_scroll->verticalScrollBar()->setValue(scrolled);
 }
 
-// As at the person's caret, while they are here.
+// As in the text.
 QColor SuggestionsPanel::colorOf(const QString &author) const
 {
-    for (const protocol::Person &person : m_pane->document().session().people()) {
-        if (person.name == author)
-            return personColor(person, isDark(palette()));
-    }
-    return toneColor(Tone::Good, isDark(palette()));
+    return m_pane->edit().binding().formats().theme().authors.of(author);
 }
 
 QWidget *SuggestionsPanel::makeCard(const Suggestion &suggestion)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "convert/suggestions.h"
 #include "model/suggestion.h"
 
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QScrollArea;
 class QToolButton;
@@ -28,12 +30,15 @@ public:
     // Null: no document.
     void watch(DocumentPane *pane);
     const std::vector<model::Suggestion> &shown() const { return m_shown; }
+    // How the document is shown.
+    void setView(convert::Suggestions view);
 
 Q_SIGNALS:
     void chosen(const syngraph::model::Suggestion &suggestion);
     void decided(syngraph::model::Decision decision, const syngraph::model::Suggestion &suggestion);
     // Of this author, or of everybody where it is empty.
     void allDecided(syngraph::model::Decision decision, const QString &author);
+    void viewChosen(syngraph::convert::Suggestions view);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -51,6 +56,7 @@ private:
     bool m_mayDecide = false;
     QLabel *m_count;
     QToolButton *m_all;
+    QComboBox *m_view;
     QScrollArea *m_scroll;
     QTimer m_quiet;
 };

@@ -74,6 +74,7 @@ void TalkControl::connectActions()
             m_margin->setOn(isShown && m_isShown);
     });
     connect(&m_actions[ActionId::Chat], &QAction::toggled, this, &TalkControl::showChat);
+    connect(m_chat, &ChatPanel::writtenChanged, this, &TalkControl::keepDrafts);
     connect(m_button, &QAbstractButton::clicked, &m_actions[ActionId::Chat], &QAction::trigger);
     connect(m_dock, &QDockWidget::visibilityChanged, this, [this](bool isVisible) {
         // closed by its own button
@@ -84,8 +85,7 @@ void TalkControl::connectActions()
 
 void TalkControl::watch(DocumentPane *pane)
 {
-    if (m_pane && m_margin)
-        m_pane->document().keepDrafts(m_margin->drafts());
+    keepDrafts();
     m_chat->watch(nullptr);
     m_button->setUnread(0);
     m_pane = pane;
@@ -95,14 +95,36 @@ void TalkControl::watch(DocumentPane *pane)
     m_margin = new CommentMargin(*m_talk, pane->edit(), pane);
     pane->addMargin(*m_margin);
     m_margin->setOn(m_isShown && m_actions[ActionId::Comments].isChecked());
-    connect(m_margin, &CommentMargin::draftsChanged, this, [this] { m_pane->document().keepDrafts(m_margin->drafts()); });
-    connect(&pane->link(), &DocumentLink::shown, m_margin, [this] { m_margin->restore(m_pane->document().takeDrafts()); });
+    connect(m_margin, &CommentMargin::draftsChanged, this, &TalkControl::keepDrafts);
+    connect(&pane->link(), &DocumentLink::shown, m_margin, [this] { takeDrafts(); });
     connect(m_talk, &TalkLink::changed, this, &TalkControl::changed);
     connect(m_talk, &TalkLink::heard, this, &TalkControl::heard);
     connect(m_talk, &TalkLink::told, this, &TalkControl::told);
     connect(&pane->edit(), &editor::RichTextEdit::contextMenuAboutToShow, this, &TalkControl::addToMenu);
     m_chat->watch(m_talk);
     changed();
+}
+
+void TalkControl::keepDrafts()
+{
+    if (!m_pane || !m_margin)
+        return;
+    std::vector<replica::Draft> drafts = m_margin->drafts();
+    if (const QString message = m_chat->written(); !message.isEmpty())
+        drafts.push_back({{}, message, 0, 0, {}, true});
+    m_pane->document().keepDrafts(drafts);
+}
+
+// Of several messages the longest goes on; there is one place for them.
+void TalkControl::takeDrafts()
+{
+    std::vector<replica::Draft> drafts = m_pane->document().takeDrafts();
+    for (const replica::Draft &draft : drafts) {
+        if (draft.isChat.value_or(false) && draft.text.size() > m_chat->written().size())
+            m_chat->setWritten(draft.text);
+    }
+    std::erase_if(drafts, [](const replica::Draft &draft) { return draft.isChat.value_or(false); });
+    m_margin->restore(drafts);
 }
 
 void TalkControl::findIn(FindBar &bar)

@@ -50,6 +50,8 @@ Q_SIGNALS:
 
 private:
     void connectActions();
+    void keepDrafts();
+    void takeDrafts();
     void comment();
     void showChat(bool isShown);
     void changed();

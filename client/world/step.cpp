@@ -14,7 +14,10 @@ bool edit(World &world, const Step &step)
     if (!world.session(step.client).hasDocument() || step.change.isEmpty()
         || !model::checkChange(step.change, world.visible(step.client)))
         return false;
-    world.edit(step.client, step.change, step.grouping);
+    if (step.verdict)
+        world.decide(step.client, *step.verdict, step.change);
+    else
+        world.edit(step.client, step.change, step.grouping);
     return true;
 }
 

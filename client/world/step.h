@@ -30,6 +30,7 @@ struct Step
     session::PendingEdits::Grouping grouping = session::PendingEdits::Grouping::New;
     model::Selection selection = {};
     QByteArray bytes = {}; // the message said; the hash of a picture
+    std::optional<model::Verdict> verdict = {}; // that an Edit carries out
 };
 
 // Whether anything was done.

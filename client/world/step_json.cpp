@@ -30,6 +30,23 @@ static_assert(std::size(kNames) == std::size_t(Kind::Say) + 1);
 
 constexpr std::array<const char *, 3> kGroupings = {"new", "continue", "apart"};
 
+// As it stands in a submit.
+QJsonObject toJson(const model::Verdict &verdict)
+{
+    QJsonArray on;
+    for (const model::Verdict::Name &name : verdict.on)
+        on.append(QJsonArray{name.author, name.id});
+    return {{QStringLiteral("accept"), verdict.decision == model::Decision::Accept}, {QStringLiteral("on"), on}};
+}
+
+model::Verdict verdictFrom(const QJsonObject &json)
+{
+    model::Verdict verdict{json[u"accept"].toBool() ? model::Decision::Accept : model::Decision::Reject, {}};
+    for (const QJsonValue &name : json[u"on"].toArray())
+        verdict.on.push_back({name[0].toString(), name[1].toString()});
+    return verdict;
+}
+
 } // namespace
 
 bool isOfClient(Kind kind)
@@ -53,6 +70,8 @@ QJsonObject toJson(const Step &step, const std::function<QString(const Step &)> 
         json[u"change"] = QJsonDocument::fromJson(model::toJson(step.change)).array();
     if (step.kind == Kind::Edit && step.grouping != Grouping::New)
         json[u"group"] = QLatin1StringView(kGroupings[std::size_t(step.grouping)]);
+    if (step.verdict)
+        json[u"verdict"] = toJson(*step.verdict);
     if (step.kind == Kind::Select)
         json[u"at"] = QJsonArray{step.selection.anchor, step.selection.head};
     if (!step.bytes.isEmpty())
@@ -80,6 +99,8 @@ std::optional<Step> stepFromJson(const QJsonObject &json)
     const auto change = model::parseDelta(QJsonDocument(json[u"change"].toArray()).toJson(QJsonDocument::Compact));
     if (change)
         step.change = *change;
+    if (json.contains(u"verdict"))
+        step.verdict = verdictFrom(json[u"verdict"].toObject());
     return step;
 }
 

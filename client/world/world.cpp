@@ -48,13 +48,25 @@ int World::addClient()
 
 void World::edit(int index, const Delta &change, session::PendingEdits::Grouping grouping)
 {
+    show(index, change);
+    execute(index, at(index).session->edit(change, grouping, m_now));
+    at(index).carets.edited(change, at(index).shown);
+}
+
+void World::decide(int index, const model::Verdict &verdict, const Delta &change)
+{
+    show(index, change);
+    execute(index, at(index).session->decide(verdict, change));
+    at(index).carets.edited(change, at(index).shown);
+}
+
+void World::show(int index, const Delta &change)
+{
     Client &client = at(index);
     if (!client.shown.apply(change, model::Filter::Classes))
         fail(QStringLiteral("an edit did not apply to what is shown"));
     if (const auto behind = model::caretBehind(change))
         client.selection = {*behind, *behind};
-    execute(index, client.session->edit(change, grouping, m_now));
-    client.carets.edited(change, client.shown);
 }
 
 namespace {

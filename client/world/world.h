@@ -46,6 +46,7 @@ public:
 
     // The person at a client.
     void edit(int client, const model::Delta &change, session::PendingEdits::Grouping grouping);
+    void decide(int client, const model::Verdict &verdict, const model::Delta &change);
     std::optional<model::Delta> undo(int client);
     std::optional<model::Delta> redo(int client);
     // The caret is kept up to date from then on as a text widget does it, and said to the others.
@@ -164,6 +165,8 @@ public:
     void fail(const QString &why);
 
 private:
+    void show(int client, const model::Delta &change);
+
     struct Connection
     {
         int client = 0; // -1: of a stranger
@@ -214,6 +217,8 @@ private:
     void forgetRecords(Client &client, std::size_t from);
     void execute(room::Effects &&effects);
     void checkCommit(const protocol::ChangeRecord &record);
+    void submit(room::ConnectionId id, const protocol::Submit &message);
+    bool isCarriedOut(const model::Verdict &verdict) const;
     QString judgeRole(protocol::Role role, const QString &author) const;
     void deliver(room::ConnectionId id, const room::Send &send);
     void deliverCommitted(room::ConnectionId id);
@@ -241,6 +246,7 @@ private:
     Epoch m_epoch{1, 1};
     std::optional<ErrorCode> m_readOnly;
     std::unique_ptr<room::Room> m_room;
+    std::optional<model::Verdict> m_verdict; // of the change that the Room looks at
     model::Document m_beforeCommit; // the Room's, as it was when a change was last accepted
     TalkStore m_talkStore;
     room::TalkBoard m_talk;

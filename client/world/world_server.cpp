@@ -44,7 +44,7 @@ void World::handle(room::ConnectionId id, const protocol::ClientMessage &message
     if (std::holds_alternative<protocol::Join>(message) || std::holds_alternative<protocol::Resume>(message))
         execute(attach(id, message));
     else if (const auto *submit = std::get_if<protocol::Submit>(&message))
-        execute(m_room->submit(id, *submit, m_wallClock));
+        this->submit(id, *submit);
     else if (const auto *presence = std::get_if<protocol::Presence>(&message))
         execute(m_room->presence(id, *presence, m_now));
     else if (const auto *history = std::get_if<protocol::ReadHistory>(&message))
@@ -53,6 +53,13 @@ void World::handle(room::ConnectionId id, const protocol::ClientMessage &message
         talk(id, message);
     else if (std::holds_alternative<protocol::Ping>(message))
         deliver(id, {id, protocol::Pong{}, {}});
+}
+
+void World::submit(room::ConnectionId id, const protocol::Submit &message)
+{
+    m_verdict = message.verdict;
+    execute(m_room->submit(id, message, m_wallClock));
+    m_verdict.reset();
 }
 
 room::Effects World::attach(room::ConnectionId id, const protocol::ClientMessage &message)
@@ -141,6 +148,8 @@ void World::checkCommit(const protocol::ChangeRecord &record)
             fail(QStringLiteral("revision %1 is more than the role of client %2 allows: %3")
                      .arg(record.revision.value).arg(owner).arg(wrong));
     }
+    if (m_verdict && owner >= 0 && at(owner).role >= protocol::Role::Editor && !isCarriedOut(*m_verdict))
+        fail(QStringLiteral("revision %1 decides on what has been decided before").arg(record.revision.value));
     m_beforeCommit = server();
     if (m_readOnly)
         fail(QStringLiteral("revision %1 was accepted while nothing can be written").arg(record.revision.value));
@@ -182,6 +191,13 @@ QString World::judgeRole(protocol::Role role, const QString &author) const
         return {};
     const bool isSame = withoutRemarks(m_beforeCommit, author) == withoutRemarks(server(), author);
     return isSame ? QString() : QStringLiteral("it changes the text");
+}
+
+// Whether the change just accepted decides on what was undecided, and does nothing else.
+bool World::isCarriedOut(const model::Verdict &verdict) const
+{
+    model::Document decided = m_beforeCommit;
+    return decided.apply(model::decided(m_beforeCommit, verdict), model::Filter::Classes) && decided == server();
 }
 
 // Nobody may hear of what is not on the disk.

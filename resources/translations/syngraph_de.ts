@@ -3764,6 +3764,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Reject Suggestion</source>
         <translation>Vorschlag ablehnen</translation>
     </message>
+    <message>
+        <source>The history is shown; choose Back to Writing above it first.</source>
+        <translation>Der Verlauf wird gezeigt; zuerst darüber „Zurück zum Schreiben“ wählen.</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::ReviewPanel</name>
@@ -4293,6 +4297,25 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>syngraph::ui::SuggestionPage</name>
+    <message>
+        <source>Back to Writing</source>
+        <translation>Zurück zum Schreiben</translation>
+    </message>
+    <message>
+        <source>Show the document as it is (Esc)</source>
+        <translation>Zeigt das Dokument, wie es ist (Esc)</translation>
+    </message>
+    <message>
+        <source>As if all suggestions were accepted</source>
+        <translation>Als wären alle Vorschläge angenommen</translation>
+    </message>
+    <message>
+        <source>Without what is suggested</source>
+        <translation>Ohne das Vorgeschlagene</translation>
+    </message>
+</context>
+<context>
     <name>syngraph::ui::SuggestionsPanel</name>
     <message>
         <source>not %1</source>
@@ -4357,6 +4380,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>%1 suggestions</source>
         <translation>%1 Vorschläge</translation>
+    </message>
+    <message>
+        <source>How the document is shown</source>
+        <translation>Wie das Dokument gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Marked in the text</source>
+        <translation>Im Text markiert</translation>
+    </message>
+    <message>
+        <source>As if all were accepted</source>
+        <translation>Als wären alle angenommen</translation>
+    </message>
+    <message>
+        <source>Without them</source>
+        <translation>Ohne sie</translation>
     </message>
 </context>
 <context>

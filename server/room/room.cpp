@@ -149,11 +149,12 @@ Effects Room::submit(ConnectionId connection, const protocol::Submit &message, M
             return effects;
         }
         moved = std::move(*atHead);
+        if (message.verdict && attached.who.role >= protocol::Role::Editor)
+            moved = carriedOut(*message.verdict, std::move(moved));
         if (auto checked = model::checkChange(moved, m_document); !checked)
             refused = checked.error();
-        else if (attached.who.role == protocol::Role::Suggester && !planted(Plant::ProposalNotChecked)
-                 && !protocol::mayPropose(moved, m_document, attached.who.name))
-            refused = Error{ErrorCode::NotAllowed, {}};
+        else if (attached.who.role == protocol::Role::Suggester && !planted(Plant::ProposalNotChecked))
+            refused = keepProposed(attached.who.name, message.base, moved);
     }
     if (!refused)
         return commit(attached, message, std::move(moved), nowUtc);
@@ -181,6 +182,31 @@ std::optional<model::Delta> Room::tryMoveToHead(model::Delta change, Revision ba
         change = model::rebase(change, newer, tie);
     }
     return change;
+}
+
+// A verdict as it is to be committed: on what is still undecided. As its author predicted it where that does the same.
+model::Delta Room::carriedOut(const model::Verdict &verdict, model::Delta predicted) const
+{
+    model::Delta change = model::decided(m_document, verdict);
+    if (planted(Plant::DecidedTwice) || change == predicted)
+        return predicted;
+    const auto after = [&](const model::Delta &one) {
+        model::Document document = m_document;
+        const auto applied = document.apply(one, Filter::Classes);
+        return applied ? document : m_document;
+    };
+    return model::checkChange(predicted, m_document) && after(predicted) == after(change) ? predicted : change;
+}
+
+// Cuts a Suggester's change down to what may be proposed. Where nobody else did anything in the meantime and nothing of
+// it is left, it was not allowed from the beginning.
+std::optional<Error> Room::keepProposed(const QString &author, Revision base, model::Delta &change) const
+{
+    auto part = protocol::proposedPart(change, m_document, author);
+    if (!part || (part->isEmpty() && !change.isEmpty() && base == head()))
+        return Error{ErrorCode::NotAllowed, {}};
+    change = std::move(*part);
+    return std::nullopt;
 }
 
 std::optional<Error> Room::refusal(const Attached &attached, const protocol::Submit &message) const
@@ -238,7 +264,8 @@ Effects Room::commit(const Attached &attached, const protocol::Submit &message, 
     record.timeMs = m_lastChange;
     record.kind = message.kind;
     record.delta = model::toJson(moved);
-    record.submittedHash = message.base == head() ? fnv1a(record.delta) : model::computeHash(message.delta.delta);
+    const bool isAsSent = message.base == head() && !message.verdict && attached.who.role >= protocol::Role::Editor;
+    record.submittedHash = isAsSent ? fnv1a(record.delta) : model::computeHash(message.delta.delta);
     record.chainHash = protocol::chainHash(m_log.chain(), record.delta);
     m_used[record.client] = {record.sequence, record.revision};
     Effects effects;

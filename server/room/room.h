@@ -144,6 +144,8 @@ private:
     std::vector<model::Delta> deltasBetween(Revision from, const Waiting &waiting) const;
     void answerReady(Effects &effects);
     std::optional<model::Delta> tryMoveToHead(model::Delta change, Revision base) const;
+    model::Delta carriedOut(const model::Verdict &verdict, model::Delta predicted) const;
+    std::optional<Error> keepProposed(const QString &author, Revision base, model::Delta &change) const;
     std::optional<Error> refusal(const Attached &attached, const protocol::Submit &message) const;
     Effects repeated(ConnectionId connection, const protocol::Submit &message) const;
     Effects commit(const Attached &attached, const protocol::Submit &message, model::Delta moved, Millis nowUtc);

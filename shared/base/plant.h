@@ -67,7 +67,8 @@
     X(SayNotJournaled, "the journal does not say what was said")                                             \
     X(TalkMissesFirst, "who comes back does not hear the first of what was said meanwhile")                  \
     X(ProposalNotChecked, "who may only propose can change the text of others")                              \
-    X(OthersProposalDecided, "who may only propose can decide on what others propose")
+    X(OthersProposalDecided, "who may only propose can decide on what others propose")           \
+    X(DecidedTwice, "what two people decide at once is decided twice")
 
 // Checks that the same build can be told to leave out, by their name in the environment variable SYNGRAPH_UNCHECKED, so
 // that the attacks in tests/e2e/attacks can show that they succeed without (README.md there).

@@ -5,6 +5,9 @@
 #include "model/suggestion.h"
 
 #include <QHash>
+#include <QSet>
+
+#include <utility>
 
 namespace syngraph::model {
 namespace {
@@ -27,6 +30,7 @@ public:
 
     Delta make()
     {
+        findJoins();
         m_document.visit(0, m_document.length(), [&](QStringView text, const rope::Run &run) {
             eachLinePart(text, [&](QStringView part, bool isLineEnd) {
                 isLineEnd ? takeLineEnd() : takeText(part.size(), run.attributes);
@@ -41,6 +45,26 @@ private:
     {
         auto mark = markOf(attributes, key);
         return mark && m_chosen(mark->id, mark->author) ? mark : std::nullopt;
+    }
+
+    // Several may have proposed that one paragraph end goes; where it does, so do all their marks.
+    void findJoins()
+    {
+        qint64 at = 0;
+        m_document.visit(0, m_document.length(), [&](QStringView text, const rope::Run &run) {
+            const auto deleted = chosenMark(run.attributes, "s:d");
+            if (m_isAccepting && deleted && deleted->set)
+                m_joins.insert(m_document.lineAt(at));
+            at += text.size();
+        });
+    }
+
+    bool goesWithItsLine(const Attributes &attributes) const
+    {
+        if (!m_joins.contains(m_document.lineAt(m_at)))
+            return false;
+        const auto deleted = markOf(attributes, "s:d");
+        return deleted && deleted->set;
     }
 
     void takeText(qint64 length, const Attributes &attributes)
@@ -63,6 +87,9 @@ private:
                 return;
             }
             change = change.with("s:d", Value::null());
+        } else if (!m_joins.isEmpty() && goesWithItsLine(attributes)) {
+            m_out.remove(length);
+            return;
         }
         if (const auto format = chosenMark(attributes, "s:f")) {
             change = change.with("s:f", Value::null());
@@ -98,6 +125,7 @@ private:
     qint64 m_at = 0;
     Attributes m_line; // what the paragraph that goes on gets
     std::optional<ParagraphEnd> m_join; // the next paragraph end goes
+    QSet<qint64> m_joins; // lines whose paragraph ends go
 };
 
 } // namespace
@@ -105,6 +133,25 @@ private:
 Delta decided(const Document &document, Decision decision, const Chosen &chosen)
 {
     return Deciding(document, decision, chosen).make();
+}
+
+Verdict verdictOn(const Document &document, Decision decision, const Chosen &chosen)
+{
+    Verdict verdict{decision, {}};
+    for (const Suggestion &one : suggestionsIn(document)) {
+        if (chosen(one.id, one.author))
+            verdict.on.push_back({one.author, one.id});
+    }
+    return verdict;
+}
+
+Delta decided(const Document &document, const Verdict &verdict)
+{
+    QSet<std::pair<QString, QString>> names;
+    for (const Verdict::Name &name : verdict.on)
+        names.insert({name.author, name.id});
+    return decided(document, verdict.decision,
+                   [&](const QString &id, const QString &author) { return names.contains({author, id}); });
 }
 
 std::vector<Suggestion> suggestionsIn(const Document &document)

@@ -50,9 +50,26 @@ enum class Decision { Accept, Reject };
 // Whether the proposal with this id and author is decided on.
 using Chosen = std::function<bool(const QString &id, const QString &author)>;
 
-// The change that carries out the decision; empty where nothing is chosen, as when it was decided on before. Two who
-// decide the same at once get what one of them would (property test decisions_of_two_people_meet), but for proposed
-// paragraph ends: each who accepts one puts one.
+// The change that carries out the decision; empty where nothing is chosen, as when it was decided on before.
 Delta decided(const Document &document, Decision decision, const Chosen &chosen);
+
+// A decision by the names of what is decided on. It means the same on every document, so that two who decide at once
+// get what the first of them decided (property test decisions_of_two_people_meet).
+struct Verdict
+{
+    struct Name
+    {
+        QString author;
+        QString id;
+        friend bool operator==(const Name &, const Name &) = default;
+    };
+    Decision decision = Decision::Accept;
+    std::vector<Name> on;
+    friend bool operator==(const Verdict &, const Verdict &) = default;
+};
+
+// On those of the document that are chosen.
+Verdict verdictOn(const Document &document, Decision decision, const Chosen &chosen);
+Delta decided(const Document &document, const Verdict &verdict);
 
 } // namespace syngraph::model

@@ -205,12 +205,14 @@ struct Submit
     Revision base;
     ChangeKind kind = ChangeKind::Edit;
     WireDelta delta;
+    std::optional<model::Verdict> verdict = {}; // what the delta carries out; it counts, whatever was decided meanwhile
     SYNGRAPH_MESSAGE(Submit, "submit");
     static constexpr Role kRole = Role::Commenter; // what each role may change: see role_rules.h
     static constexpr auto fields()
     {
         return std::tuple{field("sequence", &Submit::sequence), field("base", &Submit::base),
-                          field("kind", &Submit::kind), field("delta", &Submit::delta)};
+                          field("kind", &Submit::kind), field("delta", &Submit::delta),
+                          field("verdict", &Submit::verdict)};
     }
 };
 

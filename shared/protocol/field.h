@@ -4,6 +4,7 @@
 #include "base/error_codes.h"
 #include "base/identity_id.h"
 #include "model/delta.h"
+#include "model/suggestion.h"
 #include "protocol/admission.h"
 #include "protocol/change_record.h"
 #include "protocol/role.h"

@@ -4,6 +4,7 @@
 #include "base/plant.h"
 #include "base/result.h"
 #include "model/delta_json.h"
+#include "model/suggestion.h"
 #include "protocol/field.h"
 #include "protocol/limits.h"
 
@@ -201,6 +202,35 @@ Result<void> read(const dom::element &element, qint64 bound, Unknown unknown, st
             return done;
     }
     return {};
+}
+
+// [author, id]
+inline Result<void> read(const dom::element &element, qint64, Unknown unknown, model::Verdict::Name &out)
+{
+    std::vector<QString> pair;
+    if (auto done = read(element, 2, unknown, pair); !done)
+        return done;
+    if (pair.size() != 2)
+        return ErrorCode::Malformed;
+    out = {std::move(pair[0]), std::move(pair[1])};
+    return {};
+}
+
+// {"accept":true,"on":[…]}
+inline Result<void> read(const dom::element &element, qint64, Unknown unknown, model::Verdict &out)
+{
+    if (!element.is_object())
+        return ErrorCode::WrongType;
+    const dom::object object(element);
+    dom::element accepts;
+    dom::element on;
+    if (object.size() != 2 || object["accept"].get(accepts) || object["on"].get(on))
+        return ErrorCode::Malformed;
+    bool isAccepting = false;
+    if (auto done = read(accepts, 0, unknown, isAccepting); !done)
+        return done;
+    out.decision = isAccepting ? model::Decision::Accept : model::Decision::Reject;
+    return read(on, kMaxProposals, unknown, out.on);
 }
 
 // The members of an object by name, quickly where they are asked for in the order in which they stand.

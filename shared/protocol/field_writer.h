@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/delta_json.h"
+#include "model/suggestion.h"
 #include "protocol/field.h"
 
 #include <optional>
@@ -52,6 +53,15 @@ inline void append(model::JsonText &out, TalkKind value)
 inline void append(model::JsonText &out, ErrorCode value)
 {
     appendQuoted(out, toWire(value));
+}
+
+inline void append(model::JsonText &out, const model::Verdict::Name &value)
+{
+    out += '[';
+    append(out, value.author);
+    out += ',';
+    append(out, value.id);
+    out += ']';
 }
 
 inline void append(model::JsonText &out, const Hash64 &value)
@@ -108,6 +118,13 @@ void append(model::JsonText &out, const std::vector<T> &values)
         append(out, value);
     }
     out += ']';
+}
+
+inline void append(model::JsonText &out, const model::Verdict &value)
+{
+    out += value.decision == model::Decision::Accept ? "{\"accept\":true,\"on\":" : "{\"accept\":false,\"on\":";
+    append(out, value.on);
+    out += '}';
 }
 
 template<typename T>

@@ -46,6 +46,8 @@ inline constexpr int kMaxRemarkUnits = 4000;
 inline constexpr int kMaxQuoteUnits = 200;
 inline constexpr int kMaxTalkEntries = 20'000; // of threads, and as many of chat
 inline constexpr qint64 kMaxTalkUnits = 4 << 20;
+// Proposals that are decided on at once; of more, the change alone is sent.
+inline constexpr qint64 kMaxProposals = 5000;
 // Changes in one answer to readHistory.
 inline constexpr qint64 kHistoryPage = 1000;
 

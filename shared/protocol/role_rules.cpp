@@ -5,6 +5,7 @@
 #include "model/proposal_mark.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace syngraph::protocol {
 namespace {
@@ -55,16 +56,20 @@ bool mayDelete(const model::Attributes &attributes, const QString &author)
 }
 
 // A null takes a proposal away, which only its author may. Own proposed text has any format.
-bool maySet(const model::Attributes &wanted, const model::Attributes &present, const QString &author)
+bool maySet(const model::Attribute &wanted, const model::Attributes &present, const QString &author, bool isOwnText)
+{
+    if (!isSuggestion(wanted.key))
+        return isOwnText || isComment(wanted.key);
+    const char *key = wanted.key.constData();
+    const bool isFree = !present.contains(wanted.key) || isBy(present, key, author) || planted(Plant::OthersProposalDecided);
+    return isFree && (wanted.value.isNull() || isBy(model::Attributes{wanted}, key, author));
+}
+
+model::Attributes settable(const model::Attributes &wanted, const model::Attributes &present, const QString &author)
 {
     const bool isOwnText = isBy(present, "s:i", author) || isBy(wanted, "s:i", author);
-    return std::ranges::all_of(wanted.entries(), [&](const model::Attribute &attribute) {
-        if (!isSuggestion(attribute.key))
-            return isOwnText || isComment(attribute.key);
-        const char *key = attribute.key.constData();
-        const bool isFree = !present.contains(attribute.key) || isBy(present, key, author)
-            || planted(Plant::OthersProposalDecided);
-        return isFree && (attribute.value.isNull() || isBy(wanted, key, author));
+    return model::filterAttributes(wanted, [&](const QByteArray &key, const model::Value &value) {
+        return maySet({key, value}, present, author, isOwnText);
     });
 }
 
@@ -79,24 +84,33 @@ bool mayChange(Role role, const model::Delta &change)
     return std::ranges::all_of(change.ops(), [role](const model::Op &op) { return mayMake(role, op); });
 }
 
-bool mayPropose(const model::Delta &change, const model::Document &before, const QString &author)
+std::optional<model::Delta> proposedPart(const model::Delta &change, const model::Document &before,
+                                         const QString &author)
 {
+    model::Delta part;
     qint64 at = 0;
-    bool isAllowed = true;
+    qsizetype text = 0;
     for (const model::Op &op : change.ops()) {
         if (op.isInsert()) {
             // the mark that stands for the end of a paragraph is one to be deleted from the beginning
-            isAllowed = isAllowed && (isBy(op.attributes, "s:i", author) || mayDelete(op.attributes, author))
-                && maySet(op.attributes, {}, author);
+            if (!(isBy(op.attributes, "s:i", author) || mayDelete(op.attributes, author))
+                || settable(op.attributes, {}, author) != op.attributes)
+                return std::nullopt;
+            if (op.kind == model::Op::Kind::InsertText)
+                part.insert(change.text().sliced(std::exchange(text, text + op.length), op.length), op.attributes);
+            else
+                part.insert(op.embed, op.attributes);
             continue;
         }
-        before.visit(at, at + op.length, [&](QStringView, const auto &run) {
-            isAllowed = isAllowed
-                && (op.isDelete() ? mayDelete(run.attributes, author) : maySet(op.attributes, run.attributes, author));
+        before.visit(at, at + op.length, [&](QStringView units, const model::rope::Run &run) {
+            if (op.isDelete() && mayDelete(run.attributes, author))
+                part.remove(units.size());
+            else
+                part.retain(units.size(), settable(op.attributes, run.attributes, author));
         });
         at += op.length;
     }
-    return isAllowed;
+    return std::move(part.chop());
 }
 
 } // namespace syngraph::protocol

@@ -3,10 +3,13 @@
 #include "families.h"
 #include "model/compose.h"
 #include "model/json_reader.h"
+#include "model/proposal_mark.h"
 #include "model/rebase.h"
 #include "model/schema.h"
 #include "model/suggestion.h"
 #include "protocol/role_rules.h"
+#include "room/room.h"
+#include "session/pending_edits.h"
 #include "support/generators.h"
 #include "support/oracle.h"
 
@@ -104,12 +107,6 @@ support::Cells cellsIn(const Document &document)
     return cells;
 }
 
-bool proposesParagraphEnds(const Document &document)
-{
-    const std::vector<Suggestion> all = suggestionsIn(document);
-    return std::ranges::any_of(all, [](const Suggestion &one) { return one.inserted.contains(kParagraphMark); });
-}
-
 struct Row
 {
     explicit Row(support::Random &random)
@@ -140,6 +137,7 @@ private Q_SLOTS:
     void suggestion_of_others_never_goes();
     void suggestion_is_within_the_role_of_a_suggester();
     void decisions_of_two_people_meet();
+    void proposals_of_two_people_meet();
 };
 
 void SuggestionLaws::suggestion_rejected_leaves_the_document_as_it_was()
@@ -234,37 +232,127 @@ void SuggestionLaws::suggestion_is_within_the_role_of_a_suggester()
             const Delta change = toDelta(editorEdit(random, cellsIn(document)));
             const Delta proposal = proposed(change, document, {author, QString::number(i)});
             QVERIFY2(protocol::mayChange(protocol::Role::Suggester, proposal), row.shown(proposal));
-            QVERIFY2(protocol::mayPropose(proposal, document, author), row.shown(proposal));
+            QVERIFY2(protocol::proposedPart(proposal, document, author) == proposal, row.shown(proposal));
             document = applied(document, proposal);
         }
     });
 }
 
-// Two decide at once, on the same or on different proposals: both see the same, what was decided on is decided, and
-// where they decide the same it is as if one of them had decided (see decided() for the exception).
+namespace {
+
+// The Room's answer to a change sent at its first revision.
+Delta committed(room::Room &room, room::ConnectionId connection, const session::Outgoing &sent)
+{
+    const auto effects = room.submit(connection, {{1}, {0}, sent.kind, protocol::WireDelta(sent.change), sent.verdict}, 0);
+    Q_ASSERT(effects.commit.size() == 1);
+    return *parseDelta(effects.commit.front().delta);
+}
+
+} // namespace
+
+// Two decide at once, on the same or on different proposals, and go on typing: it is as if the second had known what the
+// first decided, nothing is decided twice, and what the second typed and takes back is theirs.
 void SuggestionLaws::decisions_of_two_people_meet()
 {
     forFamilies(support::familyCount(), [](support::Random &random) {
         const Row row(random);
-        Document document = *Document::fromDelta(row.base);
+        room::RoomStart start;
+        start.snapshot = *Document::fromDelta(row.base);
         for (const char16_t *author : {u"Ada", u"Ben"}) {
-            const Delta change = toDelta(editorEdit(random, cellsIn(document)));
+            const Delta change = toDelta(editorEdit(random, cellsIn(start.snapshot)));
             const QString name = QString::fromUtf16(author);
-            document = applied(document, proposed(change, document, {name, name}));
+            start.snapshot = applied(start.snapshot, proposed(change, start.snapshot, {name, name}));
         }
-        const auto draw = [&] { return random.chance(50) ? Decision::Accept : Decision::Reject; };
-        const Decision first = draw();
-        const Decision second = draw();
-        const bool isAll = random.chance(50);
-        const auto chosen = [isAll](const QString &, const QString &author) { return isAll || author == u"Ada"; };
-        const Delta a = decided(document, first, &isAny);
-        const Delta b = decided(document, second, chosen);
-        const Document one = applied(applied(document, a), rebase(b, a, Tie::GoesBefore));
-        const Document two = applied(applied(document, b), rebase(a, b, Tie::GoesAfter));
-        QVERIFY2(one == two, row.shown(a));
-        QVERIFY2(suggestionsIn(one).empty(), row.shown(b));
-        if (first == second && isAll && !proposesParagraphEnds(document))
-            QVERIFY2(one == applied(document, a), row.shown(a));
+        const Document document = start.snapshot;
+        const auto draw = [&] {
+            const bool isAll = random.chance(60);
+            const auto chosen = [isAll](const QString &, const QString &author) { return isAll || author == u"Ada"; };
+            return verdictOn(document, random.chance(50) ? Decision::Accept : Decision::Reject, chosen);
+        };
+        room::Room room = *room::Room::start(std::move(start));
+        room.join(1, {{1, 1}, {1, 1}, QStringLiteral("Cleo"), protocol::Role::Editor}, 0);
+        room.join(2, {{2, 2}, {2, 2}, QStringLiteral("Dan"), protocol::Role::Editor}, 0);
+        const Verdict first = draw();
+        const Delta a = committed(room, 1, {decided(document, first), protocol::ChangeKind::Edit, first});
+        const Document afterFirst = applied(document, a);
+
+        session::PendingEdits mine(document);
+        const Verdict second = draw();
+        QVERIFY(mine.decide(second, decided(document, second)));
+        const auto sent = mine.send();
+        if (!sent)
+            return; // nothing to decide
+        const Delta typed = toDelta(editorEdit(random, cellsIn(mine.visible())));
+        const bool isTyping = random.chance(50) && mine.edit(typed, session::PendingEdits::Grouping::New);
+        QVERIFY(mine.receive(a));
+        const Delta b = committed(room, 2, *sent);
+        QVERIFY2(room.document() == applied(afterFirst, decided(afterFirst, second)), row.shown(b));
+        QVERIFY2(room.document().toDelta() == afterFirst.toDelta() || !(first == second), row.shown(b));
+        QVERIFY2(mine.acknowledge(b), row.shown(b));
+        QVERIFY2(mine.base() == room.document(), row.shown(b));
+        if (!isTyping)
+            QVERIFY2(mine.visible() == room.document(), row.shown(b));
+        // what is pending leads to what is seen, and taking everything back leads to where the first one left it
+        Document seen = mine.base();
+        for (const session::Group &group : mine.groups())
+            QVERIFY2(seen.apply(group.change, Filter::Classes), row.shown(b));
+        QVERIFY2(seen == mine.visible(), row.shown(b));
+        while (mine.undo()) { }
+        if (!isTyping)
+            QVERIFY2(mine.visible() == afterFirst, row.shown(b));
+    });
+}
+
+// Units that carry this author's proposal under the key; embeds as U+FFFC.
+static QString proposedText(const Document &document, const char *key, QStringView author)
+{
+    QString text;
+    document.visit(0, document.length(), [&](QStringView units, const rope::Run &run) {
+        const auto mark = markOf(run.attributes, key);
+        if (mark && mark->author == author)
+            text += units;
+    });
+    return text;
+}
+
+// Two propose at once, on the same text or elsewhere: what both have inserted is there, what the first has marked stays
+// the first one's, and the rest of the second one's proposal is not refused with it.
+void SuggestionLaws::proposals_of_two_people_meet()
+{
+    forFamilies(support::familyCount(), [](support::Random &random) {
+        const Row row(random);
+        const Document document = *Document::fromDelta(row.base);
+        const Delta other = toDelta(editorEdit(random, row.cells));
+        const QString ada = QStringLiteral("Ada");
+        const QString ben = QStringLiteral("Ben");
+        const Delta a = proposed(row.change, document, {ada, QStringLiteral("1")});
+        const Delta wanted = proposed(other, document, {ben, QStringLiteral("2")});
+        if (a.isEmpty() || wanted.isEmpty() || touchesComments(row.change) || touchesComments(other))
+            return;
+        room::RoomStart start;
+        start.snapshot = document;
+        for (const QByteArray &hash : imagesIn(compose(a, rebase(wanted, a, Tie::GoesBefore), Filter::Classes)))
+            start.blobs.push_back(hash);
+        room::Room room = *room::Room::start(std::move(start));
+        room.join(1, {{1, 1}, {1, 1}, ada, protocol::Role::Suggester}, 0);
+        room.join(2, {{2, 2}, {2, 2}, ben, protocol::Role::Suggester}, 0);
+        session::PendingEdits mine(document);
+        QVERIFY(mine.edit(wanted, session::PendingEdits::Grouping::New));
+        const auto sent = mine.send();
+        QVERIFY(sent);
+        const QString typed = proposedText(mine.visible(), "s:i", ben);
+        const Delta first = committed(room, 1, {a});
+        const Document afterFirst = room.document();
+        QVERIFY(mine.receive(first));
+        const Delta second = committed(room, 2, *sent);
+        QVERIFY2(mine.acknowledge(second), row.shown(second));
+        QVERIFY2(mine.base() == room.document() && mine.visible() == room.document(), row.shown(second));
+        QVERIFY2(proposedText(room.document(), "s:i", ben) == typed, row.shown(second));
+        for (const char *key : {"s:i", "s:d", "s:f"})
+            QVERIFY2(proposedText(room.document(), key, ada) == proposedText(afterFirst, key, ada), row.shown(second));
+        QVERIFY2(after(room.document(), Decision::Reject).toDelta() == row.base, row.shown(second));
+        while (mine.undo()) { }
+        QVERIFY2(mine.visible() == afterFirst, row.shown(second));
     });
 }
 

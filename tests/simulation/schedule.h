@@ -49,7 +49,7 @@ private:
 
     world::Step draw(Room &room);
     world::Step drawTyping(Room &room, int client);
-    model::Delta drawChange(Room &room, int client);
+    void drawChange(Room &room, world::Step &step);
     world::Step drawDisk(int client);
     world::Step drawTime();
     world::Step drawFault(Room &room, int client);

@@ -18,17 +18,17 @@ using Grouping = session::PendingEdits::Grouping;
 namespace {
 
 // On one proposal, on those of one person, or on all.
-Delta drawDecision(support::Random &random, const Document &document)
+model::Verdict drawVerdict(support::Random &random, const Document &document)
 {
     const std::vector<model::Suggestion> all = model::suggestionsIn(document);
     if (all.empty())
         return {};
     const model::Suggestion &one = random.pick(all);
     const int form = int(random.below(100));
-    return model::decided(document, random.chance(60) ? model::Decision::Accept : model::Decision::Reject,
-                          [&](const QString &id, const QString &author) {
-                              return form < 20 || (author == one.author && (form < 40 || id == one.id));
-                          });
+    return model::verdictOn(document, random.chance(60) ? model::Decision::Accept : model::Decision::Reject,
+                            [&](const QString &id, const QString &author) {
+                                return form < 20 || (author == one.author && (form < 40 || id == one.id));
+                            });
 }
 
 } // namespace
@@ -51,24 +51,30 @@ Step Schedule::drawTyping(Room &room, int client)
         return {.kind = Kind::Remark, .client = client, .bytes = protocol::encode(said)};
     }
     const Grouping grouping = m_random.chance(50) ? Grouping::Continue : m_random.chance(20) ? Grouping::Apart : Grouping::New;
-    return {.kind = Kind::Edit, .client = client, .change = drawChange(room, client), .grouping = grouping};
+    Step step{.kind = Kind::Edit, .client = client, .grouping = grouping};
+    drawChange(room, step);
+    return step;
 }
 
 // Who may only propose sometimes tries more.
-Delta Schedule::drawChange(Room &room, int client)
+void Schedule::drawChange(Room &room, Step &step)
 {
-    const Document &document = room.trial.world().visible(client);
-    if (m_swarm.talk && m_random.chance(10))
-        return Talker::anchor(m_random, document);
-    const bool mayOnlyPropose = room.trial.world().session(client).role() == Role::Suggester;
-    if (m_swarm.decides && m_random.chance(mayOnlyPropose ? 3 : 15))
-        return drawDecision(m_random, document);
+    const Document &document = room.trial.world().visible(step.client);
+    if (m_swarm.talk && m_random.chance(10)) {
+        step.change = Talker::anchor(m_random, document);
+        return;
+    }
+    const bool mayOnlyPropose = room.trial.world().session(step.client).role() == Role::Suggester;
+    if (m_swarm.decides && m_random.chance(mayOnlyPropose ? 3 : 15)) {
+        step.verdict = drawVerdict(m_random, document);
+        step.change = model::decided(document, *step.verdict);
+        return;
+    }
     const bool restores = m_swarm.restores && m_random.chance(8);
-    Delta change = restores ? drawRestoring(m_random, room.trial.world(), document) : room.typist.change(m_random, document);
+    step.change = restores ? drawRestoring(m_random, room.trial.world(), document) : room.typist.change(m_random, document);
     const bool proposes = mayOnlyPropose ? m_random.chance(90) : m_swarm.suggests && m_random.chance(50);
-    if (!proposes)
-        return change;
-    return model::proposed(change, document, {world::World::nameOf(client), QString::number(++room.proposals)});
+    if (proposes)
+        step.change = model::proposed(step.change, document, {world::World::nameOf(step.client), QString::number(++room.proposals)});
 }
 
 } // namespace syngraph::simulation

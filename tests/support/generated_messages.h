@@ -86,6 +86,15 @@ inline void generate(Random &random, qint64, protocol::WireDelta &out)
                                   : toDelta(anyEdit(random, World::Schema, document));
 }
 
+inline void generate(Random &random, qint64, model::Verdict &out)
+{
+    out = {random.chance(50) ? model::Decision::Accept : model::Decision::Reject, {}};
+    for (qint64 i = random.below(4); i > 0; --i) {
+        generate(random, protocol::kMaxTitleUnits, out.on.emplace_back().author);
+        generate(random, protocol::kMaxTitleUnits, out.on.back().id);
+    }
+}
+
 template<typename Tag>
 void generate(Random &random, qint64, Id128<Tag> &out)
 {

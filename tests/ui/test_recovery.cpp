@@ -2,6 +2,7 @@
 #include "served_document.h"
 #include "profile.h"
 
+#include "ui/chat_panel.h"
 #include "ui/remark_box.h"
 #include "ui/talk_control.h"
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void aJoinedDocumentOpensWithoutItsServer();
     void aDiskThatRefusesIsSaidAndTriedAgain();
     void aRemarkThatWasBegunIsThereAgain();
+    void aMessageThatWasBegunIsThereAgain();
 
 private:
     static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
@@ -284,6 +286,39 @@ void TestRecovery::aRemarkThatWasBegunIsThereAgain()
     QCOMPARE(threads().front().quote, QStringLiteral("two"));
     QCOMPARE(threads().front().remarks.front().text, QStringLiteral("why two"));
     QVERIFY(become([&] { return !kept(); }));
+}
+
+void TestRecovery::aMessageThatWasBegunIsThereAgain()
+{
+    test::Profile anna;
+    QVERIFY(anna.openNew());
+    QVERIFY(write(anna, "one"));
+    const auto kept = [&] {
+        QDirIterator files(anna.dataFolder() + QStringLiteral("/replicas"), {QStringLiteral("*.draft")}, QDir::Files, QDirIterator::Subdirectories);
+        return files.hasNext();
+    };
+    const auto chat = [&]() -> ui::ChatPanel & { return anna.window()->talk().chat(); };
+    QVERIFY(become([&] { return isShared(anna.pane()); }));
+    anna.trigger(ui::ActionId::Chat);
+    test::type(*chat().findChild<ui::RemarkBox *>(), QStringLiteral("who wrote"));
+    QVERIFY(become(kept));
+    anna.endProgram();
+
+    anna.startProgram();
+    anna.program().open({});
+    QCOMPARE(cards(*anna.window()).size(), 1);
+    cards(*anna.window()).front()->click();
+    QVERIFY(become([&] { return isShared(anna.pane()) && chat().written() == u"who wrote"; }));
+    // closed before the pause in which it is kept
+    test::type(*chat().findChild<ui::RemarkBox *>(), QStringLiteral(" this?"));
+    anna.window()->close();
+    QVERIFY(become([&] { return anna.program().windows().isEmpty() && !isOpenMarked(anna); }));
+    anna.program().open({});
+    Q_EMIT anna.window()->recentRequested(anna.program().preferences().recents().front());
+    QVERIFY(become([&] { return isShared(anna.pane()) && chat().written() == u"who wrote this?"; }));
+    QTest::keyClick(chat().findChild<ui::RemarkBox *>(), Qt::Key_Return);
+    QVERIFY(become([&] { return !kept() && chat().written().isEmpty(); }));
+    QCOMPARE(anna.window()->talk().talk()->book().chat().back().text, QStringLiteral("who wrote this?"));
 }
 
 QTEST_MAIN(TestRecovery)

@@ -3,11 +3,16 @@
 #include "profile.h"
 
 #include "model/suggestion.h"
+#include "ui/colors.h"
+#include "ui/suggestion_page.h"
 #include "ui/suggestions_panel.h"
 
 #include <QLabel>
 #include <QTest>
+#include <QTextCursor>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace syngraph;
 using model::Delta;
@@ -30,6 +35,9 @@ private Q_SLOTS:
     void undoTakesAProposalBack();
     void theyAreGoneToOneAfterTheOther();
     void allAreDecidedAtOnce();
+    void twoWhoAcceptAtOnceEndOneParagraph();
+    void proposalsHaveTheColorOfTheirAuthor();
+    void theDocumentIsSeenAsIfTheyWereDecided();
     void whoOnlyLooksChangesNothing();
     void cleanupTestCase() { m_anna.reset(); }
 
@@ -264,6 +272,74 @@ void TestSuggestions::allAreDecidedAtOnce()
     Q_EMIT panel->allDecided(model::Decision::Reject, QStringLiteral("Anna"));
     QVERIFY(seen().empty());
     QCOMPARE(text(), QStringLiteral("The cat sat on the mat."));
+}
+
+// Neither window has heard of what the other one did.
+void TestSuggestions::twoWhoAcceptAtOnceEndOneParagraph()
+{
+    suggest();
+    caret(7);
+    key(Qt::Key_Return);
+    QCOMPARE(seen().size(), std::size_t(1));
+    m_anna->trigger(ActionId::ModeEditing);
+    for (const int window : {0, 1}) {
+        edit(window).binding().setSelection(editor::Selection::caret(7));
+        m_anna->window(window)->actions()[ActionId::AcceptSuggestion].trigger();
+    }
+    const QString once = QStringLiteral("The cat\n sat on the mat.");
+    QVERIFY(become([&] { return m_anna->shown(0) == m_anna->shown(1) && text(0) == once; }));
+    const auto isSettled = [&](int window) { return m_anna->pane(window)->document().session().pendingCount() == 0; };
+    QVERIFY(become([&] { return isSettled(0) && isSettled(1); }));
+    QCOMPARE(text(0), once);
+    QCOMPARE(text(1), once);
+    QVERIFY(seen().empty());
+}
+
+void TestSuggestions::proposalsHaveTheColorOfTheirAuthor()
+{
+    suggest();
+    caret(4);
+    test::type(edit(), QStringLiteral("black "));
+    caret(0);
+    key(Qt::Key_Delete);
+    QCOMPARE(seen().size(), std::size_t(2));
+    const auto &people = m_anna->pane(1)->document().session().people();
+    const protocol::Person &anna = *people.constFind(std::ranges::min(people.keys()));
+    const QColor color = ui::personColor(anna, ui::isDark(edit(1).palette()));
+    const auto colorAt = [&](int position) {
+        QTextCursor cursor(edit(1).document());
+        cursor.setPosition(position + 1);
+        return cursor.charFormat().foreground().color();
+    };
+    QVERIFY(become([&] { return colorAt(0) == color && colorAt(5) == color; }));
+    QVERIFY(colorAt(15) != color);
+}
+
+void TestSuggestions::theDocumentIsSeenAsIfTheyWereDecided()
+{
+    suggest();
+    caret(4);
+    test::type(edit(), QStringLiteral("black "));
+    QCOMPARE(seen().size(), std::size_t(1));
+    m_anna->window(1)->actions()[ActionId::Suggestions].setChecked(true);
+    auto *panel = m_anna->window(1)->findChild<ui::SuggestionsPanel *>();
+    auto *page = m_anna->window(1)->findChild<ui::SuggestionPage *>();
+    QVERIFY(panel && page);
+    const auto isPage = [&](const char *content) {
+        page->edit().binding().flush();
+        return page->isVisible() && edit(1).isHidden() && page->edit().toPlainText() == QString::fromUtf8(content);
+    };
+    Q_EMIT panel->viewChosen(convert::Suggestions::Original);
+    QVERIFY(become([&] { return isPage("The cat sat on the mat."); }));
+    Q_EMIT panel->viewChosen(convert::Suggestions::Accepted);
+    QVERIFY(become([&] { return isPage("The black cat sat on the mat."); }));
+    // what is written meanwhile is there
+    test::type(edit(), QStringLiteral("old "));
+    QVERIFY(become([&] { return isPage("The black old cat sat on the mat."); }));
+    QVERIFY(page->edit().isReadOnly());
+    QTest::keyClick(&page->edit(), Qt::Key_Escape);
+    QVERIFY(page->isHidden() && edit(1).isVisible());
+    QCOMPARE(seen().size(), std::size_t(1));
 }
 
 void TestSuggestions::whoOnlyLooksChangesNothing()

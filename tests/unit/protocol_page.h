@@ -168,6 +168,11 @@ struct TypeName<ErrorCode>
     static QString of() { return QStringLiteral("code"); }
 };
 template<>
+struct TypeName<model::Verdict>
+{
+    static QString of() { return QStringLiteral("verdict"); }
+};
+template<>
 struct TypeName<protocol::ChangeKind>
 {
     static QString of() { return QStringLiteral("kind"); }

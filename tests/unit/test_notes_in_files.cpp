@@ -116,7 +116,10 @@ void TestNotesInFiles::odtHasThreadsAsAnnotations()
     QVERIFY2(std::ranges::is_sorted(places) && first > 0, content);
     QVERIFY(content.contains("<dc:creator>Ben &amp; Co</dc:creator><dc:date>2026-09-21T"));
     QVERIFY(content.contains("<text:p>is &lt;this&gt; so?</text:p><text:p>really</text:p>"));
-    QVERIFY(!content.contains("lost") && !content.contains("taken back"));
+    // what has lost its text stands at the beginning, with what it was about, and at no stretch
+    const qsizetype lost = content.indexOf("<text:p>“quote of gone”</text:p><text:p>lost</text:p>");
+    QVERIFY2(lost > 0 && lost < content.indexOf("One"), content);
+    QVERIFY(!content.contains("annotation-end office:name=\"comment3.1\"") && !content.contains("taken back"));
 }
 
 void TestNotesInFiles::docxHasThreadsAsComments()
@@ -128,7 +131,11 @@ void TestNotesInFiles::docxHasThreadsAsComments()
     for (const QByteArray &part : {comments, states, body, partOf(file, "[Content_Types].xml"), partOf(file, "word/_rels/document.xml.rels")})
         QVERIFY2(isWellFormed(part), part);
     QVERIFY2(comments.contains("w:id=\"0\" w:author=\"Ada\"") && comments.contains("w:id=\"2\" w:author=\"Ben &amp; Co\""), comments);
-    QVERIFY(comments.contains("is &lt;this&gt; so?") && !comments.contains("lost") && !comments.contains("taken back"));
+    QVERIFY(comments.contains("is &lt;this&gt; so?") && !comments.contains("taken back"));
+    // what has lost its text is pointed at from the beginning, with what it was about, and has no range
+    QVERIFY2(comments.contains("“quote of gone”") && comments.contains("lost"), comments);
+    QVERIFY2(body.indexOf("<w:commentReference w:id=\"3\"/>") < body.indexOf("One")
+                 && body.contains("<w:commentReference w:id=\"3\"/>") && !body.contains("<w:commentRangeStart w:id=\"3\"/>"), body);
     // the answer hangs on the first remark, and the thread is done with
     QVERIFY2(states.contains("w15:paraId=\"10000001\" w15:paraIdParent=\"10000000\" w15:done=\"1\"")
                  && states.contains("w15:paraId=\"10000002\" w15:done=\"0\""),
@@ -149,7 +156,8 @@ void TestNotesInFiles::pagesHaveThreadsInAnAside()
                            "<sup data-aside><a href=\"#comment-1\">1</a></sup>"), page);
     QVERIFY2(page.contains("<aside data-aside>") && page.contains("<li id=\"comment-1\">\n<p><a href=\"#text-1\">“quote of a”</a></p>"), page);
     QVERIFY2(page.contains("is &lt;this&gt; so?<br>really") && page.contains("✓ <cite>Ben</cite>"), page);
-    QVERIFY(!page.contains("lost") && !page.contains("taken back"));
+    QVERIFY2(page.contains("<li id=\"comment-3\">\n<p><del>“quote of gone”</del></p>") && page.contains("lost"), page);
+    QVERIFY(!page.contains("text-3") && !page.contains("taken back"));
 }
 
 void TestNotesInFiles::whatIsSaidIsNoTextWhenItIsReadAgain_data()

@@ -245,9 +245,13 @@ void TestPaper::notesStandAtTheirText()
     protocol::Remark takenBack = first;
     takenBack.isDeleted = true;
     const convert::Threads threads{{QStringLiteral("one"), {}, {first, answer}, false, {}}, {QStringLiteral("gone"), {}, {takenBack}, false, {}},
-                                   {QStringLiteral("nowhere"), {}, {first}, false, {}}};
+                                   {QStringLiteral("nowhere"), QStringLiteral("old words"), {first}, false, {}}};
     const auto notes = paper::notesOf(*pages, content, threads);
-    QCOMPARE(notes.size(), std::size_t(1));
+    QCOMPARE(notes.size(), std::size_t(2));
+    // what has lost its text stands on the first page, and says what it was about
+    QVERIFY(notes[1].kind == paper::Note::Kind::Loose);
+    QCOMPARE(notes[1].place.page, 0);
+    QCOMPARE(notes[1].text, QStringLiteral("“old words”\nWhy (this)?"));
     const int last = pages->pageCount() - 1;
     QVERIFY(last > 0);
     QCOMPARE(notes[0].place.page, last);
@@ -276,7 +280,8 @@ void TestPaper::notesStandAtTheirText()
     QCOMPARE(annotation.getKey("/QuadPoints").getArrayNItems(), 8);
     QVERIFY(std::abs(annotation.getKey("/Rect").getArrayItem(3).getNumericValue() - (page.height() - box.top())) < 1);
     QPDFObjectHandle others = sheets.at(0).getKey("/Annots");
-    QVERIFY(!others.isArray() || others.getArrayNItems() == 0);
+    QVERIFY(others.isArray() && others.getArrayNItems() == 1);
+    QCOMPARE(others.getArrayItem(0).getKey("/Subtype").getName(), std::string("/Text"));
 }
 
 void TestPaper::whatIsTooLongIsRefused()

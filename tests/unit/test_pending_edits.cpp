@@ -56,7 +56,8 @@ private Q_SLOTS:
     void what_comes_to_nothing_is_not_sent_and_can_be_undone();
     void an_invalid_edit_is_refused_and_alters_nothing();
     void a_foreign_change_that_does_not_fit_is_divergence();
-    void another_committed_form_is_divergence();
+    void another_committed_form_counts();
+    void another_committed_form_is_taken_back_as_a_whole();
     void a_refused_change_leaves_and_the_rest_stays();
     void a_refused_change_takes_its_tied_undo_along();
     void what_is_pending_survives_a_restart();
@@ -151,16 +152,37 @@ void PendingEditsTest::a_foreign_change_that_does_not_fit_is_divergence()
     QCOMPARE(textOf(edits.visible()), u"xab"_qs);
 }
 
-void PendingEditsTest::another_committed_form_is_divergence()
+void PendingEditsTest::another_committed_form_counts()
 {
     PendingEdits edits(documentOf(u"ab\n"));
     QVERIFY(!edits.acknowledge({}));
     QVERIFY(edits.edit(insertAt(0, u"x"), Grouping::New));
     QVERIFY(edits.send());
-    QVERIFY(!edits.acknowledge(insertAt(1, u"x")));
+    QVERIFY(edits.edit(insertAt(3, u"y"), Grouping::New));
+    QVERIFY(!edits.acknowledge(insertAt(7, u"x")));
     QVERIFY(edits.inFlight());
-    acknowledge(edits);
+    const auto shown = edits.acknowledge(insertAt(1, u"x"));
+    QVERIFY(shown);
     QVERIFY(!edits.inFlight());
+    QCOMPARE(edits.base(), documentOf(u"axb\n"));
+    QCOMPARE(edits.visible(), documentOf(u"axby\n"));
+    QVERIFY(edits.undo());
+    QVERIFY(edits.undo());
+    QCOMPARE(edits.visible(), documentOf(u"ab\n"));
+}
+
+void PendingEditsTest::another_committed_form_is_taken_back_as_a_whole()
+{
+    PendingEdits edits(documentOf(u"ab\n"));
+    QVERIFY(edits.edit(insertAt(0, u"x"), Grouping::New));
+    QVERIFY(edits.send());
+    QVERIFY(edits.undo());
+    QVERIFY(edits.edit(insertAt(2, u"y"), Grouping::New));
+    const auto shown = edits.acknowledge(insertAt(1, u"z"));
+    QVERIFY(shown);
+    QVERIFY(shown->isEmpty());
+    QCOMPARE(edits.base(), documentOf(u"azb\n"));
+    QCOMPARE(edits.visible(), documentOf(u"aby\n"));
 }
 
 void PendingEditsTest::a_refused_change_leaves_and_the_rest_stays()

@@ -272,6 +272,7 @@ void ProtocolExamples::limits_are_those_of_the_code()
         {"quote of a thread, units", kMaxQuoteUnits},
         {"entries about threads in one document, and as many of chat", kMaxTalkEntries},
         {"texts of one document's talk, units", kMaxTalkUnits},
+        {"proposals in one verdict", kMaxProposals},
         {"wrong tokens from one address in a minute", kGuessesPerMinute},
         {"times a code may be asked for without proof", kCodeTries},
         {"people waiting to be let into one document", kMaxKnocks},

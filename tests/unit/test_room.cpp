@@ -81,6 +81,8 @@ private Q_SLOTS:
     void a_base_of_the_future_or_too_far_back_ends_the_connection();
     void the_role_is_looked_up_for_every_change_data();
     void the_role_is_looked_up_for_every_change();
+    void what_others_propose_or_decide_meanwhile_stays();
+    void a_verdict_counts_from_who_may_edit_only();
     void the_last_line_end_cannot_be_deleted();
     void an_image_needs_its_blob_first();
     void while_read_only_nothing_is_taken_and_nothing_refused();
@@ -243,6 +245,51 @@ void RoomTest::the_role_is_looked_up_for_every_change()
     QCOMPARE(isTaken(Delta().insert(u"x")), types);
     QCOMPARE(isTaken(Delta().remove(1)), types);
     QCOMPARE(isTaken(Delta().retain(1, {{"bold", model::Value::boolean(true)}})), types);
+}
+
+namespace {
+
+model::Attributes mark(const char *key, const char *author)
+{
+    return {{key, model::Value::fromCanonicalJson(QByteArray("{\"author\":\"") + author + "\",\"id\":\"1\"}")}};
+}
+
+} // namespace
+
+// A proposal made before that was known keeps the rest.
+void RoomTest::what_others_propose_or_decide_meanwhile_stays()
+{
+    commitAll(m_room->submit(1, submission(1, 0, typed(0, u"old")), 0));
+    commitAll(m_room->submit(1, submission(2, 1, Delta().retain(1, mark("s:d", "Person 1"))), 0));
+    m_room->setRole(kBen, protocol::Role::Suggester);
+    const Delta replaces = Delta().retain(3, mark("s:d", "Person 2")).insert(u"new", mark("s:i", "Person 2"));
+    QCOMPARE(m_room->submit(2, submission(1, 1, replaces), 0).commit.size(), std::size_t(1));
+    QCOMPARE(m_room->document().toDelta(),
+             Delta().insert(u"o", mark("s:d", "Person 1")).insert(u"ld", mark("s:d", "Person 2"))
+                 .insert(u"new", mark("s:i", "Person 2")).insert(u"\n"));
+    // accepted while its author takes it back
+    commitAll(m_room->submit(1, submission(3, 3, Delta().retain(3).retain(3, {{"s:i", model::Value::null()}})), 0));
+    QCOMPARE(m_room->submit(2, submission(2, 3, Delta().retain(3).remove(3)), 0).commit.size(), std::size_t(1));
+    QCOMPARE(m_room->document().text(0, 7), QStringLiteral("oldnew\n"));
+}
+
+void RoomTest::a_verdict_counts_from_who_may_edit_only()
+{
+    commitAll(m_room->submit(1, submission(1, 0, Delta().insert(u"x", mark("s:i", "Person 1"))), 0));
+    m_room->setRole(kBen, protocol::Role::Suggester);
+    protocol::Submit accepts = submission(1, 1, {});
+    accepts.verdict = model::Verdict{model::Decision::Accept, {{QStringLiteral("Person 1"), QStringLiteral("1")}}};
+    commitAll(m_room->submit(2, accepts, 0));
+    QVERIFY(m_room->document().runAt(0).attributes.contains("s:i"));
+    m_room->setRole(kBen, protocol::Role::Editor);
+    accepts.sequence = {2};
+    QCOMPARE(m_room->submit(2, accepts, 0).commit.size(), std::size_t(1));
+    QVERIFY(!m_room->document().runAt(0).attributes.contains("s:i"));
+    // decided already
+    accepts.sequence = {3};
+    accepts.verdict->decision = model::Decision::Reject;
+    QCOMPARE(m_room->submit(2, accepts, 0).commit.size(), std::size_t(1));
+    QCOMPARE(m_room->document().text(0, 2), QStringLiteral("x\n"));
 }
 
 void RoomTest::the_last_line_end_cannot_be_deleted()
