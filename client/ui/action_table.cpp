@@ -65,6 +65,7 @@ const ActionRow kRows[] = {
     {NameVersion, TEXT("Name &Version…"), "version", key<kCtrlAlt | int(Qt::Key_S)>, TEXT("Keep the document as it is now under a name"), Editing},
     {Rename, TEXT("&Rename…"), "rename", none, TEXT("Give the document another title"), Document},
     {SaveCopy, TEXT("Save a &Copy…"), "copy-document", key<kCtrlShift | int(Qt::Key_S)>, TEXT("Make a document of your own from this one as it is now"), Document},
+    {SendCopy, TEXT("Send &a Copy…"), "send", none, TEXT("Write the document into a file for somebody else, with or without its history"), Document},
     {Import, TEXT("&Import…"), "import", none, TEXT("Make a document of a file of another program"), Nothing},
     {Export, TEXT("&Export…"), "export", none, TEXT("Write the document for another program: Word, OpenDocument, PDF, web page, Markdown, text"), Document},
     {ExportPdf, TEXT("Export as P&DF…"), "pdf", none, TEXT("Write the document as it would be printed"), Document},

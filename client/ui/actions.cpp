@@ -68,7 +68,7 @@ void Actions::fill(QMenuBar &bar, QMenu &recent) const
     file.addSeparator();
     add(file, {Share});
     file.addSeparator();
-    add(file, {Save, NameVersion, Rename, SaveCopy});
+    add(file, {Save, NameVersion, Rename, SaveCopy, SendCopy});
     file.addSeparator();
     add(file, {Import, Export, ExportPdf});
     file.addSeparator();

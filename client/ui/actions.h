@@ -12,8 +12,8 @@ class QMenu;
 namespace syngraph::ui {
 
 enum class ActionId {
-    NewDocument, OpenFile, JoinAddress, StartPage, Share, Save, NameVersion, Rename, SaveCopy, Import, Export,
-    ExportPdf, PageSetup, PrintPreview, Print, MoveToTrash, CloseWindow, Quit,
+    NewDocument, OpenFile, JoinAddress, StartPage, Share, Save, NameVersion, Rename, SaveCopy, SendCopy, Import,
+    Export, ExportPdf, PageSetup, PrintPreview, Print, MoveToTrash, CloseWindow, Quit,
     Undo, Redo, Cut, Copy, Paste, PastePlain, Delete, SelectAll, Find, Replace, FindNext, FindPrevious, GoTo, Introduce,
     Preferences,
     Outline, Suggestions, NotSaved, People, History, Comments, Chat, Names, AuthorColors, PageView, ZoomIn, ZoomOut, ZoomNormal, FullScreen, DistractionFree, SchemeAsDesktop, SchemeLight, SchemeDark,

@@ -133,6 +133,9 @@ private:
     void askForVersion();
     void nameVersion(const QString &name);
     void saveCopy();
+    void sendCopy();
+    // The document is one of this person's own server.
+    bool isMine() const;
     void rename();
     bool mayLoseWords();
     bool mayLeaveOthers();
