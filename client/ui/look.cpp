@@ -116,6 +116,9 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QDockWidget::title { padding: 8px; background: @window; }
 QDockWidget::close-button { subcontrol-position: top right; subcontrol-origin: margin; right: 8px; top: 8px; }
+#workRow { border: 0; border-top: 1px solid @border; }
+#workRow QProgressBar { border: 0; border-radius: 3px; background: @border; }
+#workRow QProgressBar::chunk { border-radius: 3px; background: @accent; }
 #findBar { border: 0; border-top: 1px solid @border; }
 #findBar QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; }
 #findBar QToolButton:hover { background: @hover; }
