@@ -161,6 +161,10 @@ const ActionRow kRows[] = {
     {AlignRight, TEXT("&Right"), "align-right", key<kCtrl | int(Qt::Key_R)>, TEXT("Align it to the right"), Editing, true},
     {AlignJustify, TEXT("&Justify"), "align-justify", key<kCtrl | int(Qt::Key_J)>, TEXT("Align it on both sides"), Editing, true},
 
+    {DirectionByText, TEXT("Direction by Its &Text"), nullptr, none, TEXT("It runs as its first letters do"), Editing, true},
+    {DirectionLeftToRight, TEXT("From Left t&o Right"), nullptr, none, TEXT("It runs from left to right"), Editing, true},
+    {DirectionRightToLeft, TEXT("From Right to Le&ft"), nullptr, none, TEXT("It runs from right to left, as Arabic and Hebrew do"), Editing, true},
+
     {LinesStandard, TEXT("&Standard Line Spacing"), nullptr, none, TEXT("Lines are as far apart as the paragraph style has them"), Editing, true},
     {LinesSingle, TEXT("Line Spacing &1"), nullptr, none, TEXT("Lines are as far apart as the font has them"), Editing, true},
     {LinesWider, TEXT("Line Spacing 1.1&5"), nullptr, none, TEXT("Lines are a little further apart"), Editing, true},

@@ -21,7 +21,7 @@ enum class ActionId {
     Bold, Italic, Underline, Strike, Code, Superscript, Subscript, TextColor, Highlight, CopyFormat, PasteFormat, ClearFormat,
     Body, Title, Heading1, Heading2, Heading3, Heading4, Heading5, Heading6, Quote, CodeBlock,
     Bullets, Numbers, Checks, ToggleCheck, RestartNumbers, ContinueNumbers, IndentMore, IndentLess,
-    AlignLeft, AlignCenter, AlignRight, AlignJustify,
+    AlignLeft, AlignCenter, AlignRight, AlignJustify, DirectionByText, DirectionLeftToRight, DirectionRightToLeft,
     LinesStandard, LinesSingle, LinesWider, LinesHalf, LinesDouble, Spacing,
     ModeEditing, ModeSuggesting, ModeViewing, AcceptSuggestion, RejectSuggestion, NextSuggestion, PreviousSuggestion,
     Commands, CheckSpelling, NextMistake, TextLanguage, AidFormats, AidTypography,

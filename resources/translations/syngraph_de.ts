@@ -963,6 +963,30 @@
         <source>Write the document into a file for somebody else, with or without its history</source>
         <translation>Das Dokument in eine Datei für jemand anderen schreiben, mit oder ohne Verlauf</translation>
     </message>
+    <message>
+        <source>Direction by Its &amp;Text</source>
+        <translation>Richtung nach dem &amp;Text</translation>
+    </message>
+    <message>
+        <source>It runs as its first letters do</source>
+        <translation>Es läuft wie seine ersten Buchstaben</translation>
+    </message>
+    <message>
+        <source>From Left t&amp;o Right</source>
+        <translation>&amp;Von links nach rechts</translation>
+    </message>
+    <message>
+        <source>It runs from left to right</source>
+        <translation>Es läuft von links nach rechts</translation>
+    </message>
+    <message>
+        <source>From Right to Le&amp;ft</source>
+        <translation>Von rechts nach l&amp;inks</translation>
+    </message>
+    <message>
+        <source>It runs from right to left, as Arabic and Hebrew do</source>
+        <translation>Es läuft von rechts nach links wie Arabisch und Hebräisch</translation>
+    </message>
 </context>
 <context>
     <name>CharacterDialog</name>
@@ -2376,6 +2400,18 @@
     <message>
         <source>Opening the document</source>
         <translation>Öffnet das Dokument</translation>
+    </message>
+    <message>
+        <source>Open Link</source>
+        <translation>Link öffnen</translation>
+    </message>
+    <message>
+        <source>This is where the link goes.</source>
+        <translation>Dorthin führt der Link.</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
     </message>
 </context>
 <context>

@@ -119,6 +119,8 @@ void TestDocumentWindow::eachFormatActionIsSeenInTheSecondWindow_data()
     row("centre", ActionId::AlignCenter, R"({"align":"center"})");
     row("right", ActionId::AlignRight, R"({"align":"right"})");
     row("justify", ActionId::AlignJustify, R"({"align":"justify"})");
+    row("from left to right", ActionId::DirectionLeftToRight, R"({"dir":"ltr"})");
+    row("from right to left", ActionId::DirectionRightToLeft, R"({"dir":"rtl"})");
     row("lines apart", ActionId::LinesSingle, R"({"spacing":1})");
     row("lines a little further apart", ActionId::LinesWider, R"({"spacing":1.15})");
     row("half a line between lines", ActionId::LinesHalf, R"({"spacing":1.5})");
