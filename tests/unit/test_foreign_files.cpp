@@ -249,7 +249,7 @@ void TestForeignFiles::libreOfficeKnowsOurCommentsAndSuggestions()
     const QByteArrayList marks = isWord ? QByteArrayList{"<w:ins ", "<w:del ", "w:author=\"Ada\"", "w:author=\"Ben\"", "commentRangeStart"}
                                         : QByteArrayList{"<text:insertion>", "<text:deletion>", "<dc:creator>Ada<", "<dc:creator>Ben<", "office:annotation-end"};
     for (const QByteArray &mark : marks)
-        QVERIFY2(body.contains(mark), body);
+        QVERIFY2(body.contains(mark), mark + " is not in\n" + body);
     // taken in again, neither the comments nor what is to go are text
     const auto read = convert::read(formatOf(to), file);
     QVERIFY(read);
