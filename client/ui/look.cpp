@@ -118,6 +118,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QDockWidget::title { padding: 8px; background: @window; }
 QDockWidget::close-button { subcontrol-position: top right; subcontrol-origin: margin; right: 8px; top: 8px; }
+#outline QTreeView::item { padding: 4px 2px; }
 #goTo QListWidget::item { border-radius: 5px; padding: 6px; }
 #goTo QListWidget::item:selected { background: @accent; color: @accentText; }
 #workRow { border: 0; border-top: 1px solid @border; }
