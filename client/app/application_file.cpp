@@ -4,8 +4,8 @@
 
 #include "convert/files.h"
 #include "editor/picture_intake.h"
-#include "ui/background.h"
 #include "ui/document_pictures.h"
+#include "ui/long_work.h"
 
 #include <QFileInfo>
 
@@ -84,13 +84,14 @@ void Application::createWithContent(DocumentWindow *window, const QString &title
 void Application::importFile(DocumentWindow *window, const QString &path)
 {
     const QPointer<DocumentWindow> asker(window);
-    window->tell(tr("Reading %1…").arg(path));
+    auto *reading = new ui::LongWork(tr("Reading %1…").arg(path), this);
+    window->showWork(*reading);
     struct Read
     {
         model::Delta content;
         convert::Pictures pictures;
     };
-    const auto work = [path]() -> Result<Read> {
+    const auto work = [path](ui::WorkState &) -> Result<Read> {
         const auto file = convert::readFile(path, convert::PictureWish::Taken);
         if (!file)
             return file.error();
@@ -98,7 +99,7 @@ void Application::importFile(DocumentWindow *window, const QString &path)
         read.pictures = editor::takePictures(file->pictures, read.content);
         return read;
     };
-    ui::runInBackground(this, work, [=, this](const Result<Read> &read) {
+    reading->run(work, [=, this](const Result<Read> &read) {
         if (!read) {
             tell(asker, read.error());
             return;

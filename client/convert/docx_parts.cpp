@@ -98,7 +98,7 @@ QByteArray stylesPart()
             + style("SourceCode", "Source Code", R"(<w:spacing w:after="0"/>)", kMono)
             + style("HorizontalLine", "Horizontal Line",
                     R"(<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>)", {})
-            + R"(<w:style w:type="character" w:styleId="SourceText"><w:name w:val="Source Text"/><w:rPr>)" + kMono
+            + R"(<w:style w:type="character" w:styleId="SourceText"><w:name w:val="Verbatim Char"/><w:rPr>)" + kMono
             + R"(</w:rPr></w:style><w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr>)"
             + R"(<w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr></w:style>)");
 }

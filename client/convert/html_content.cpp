@@ -171,7 +171,9 @@ void HtmlContent::openBlock(Frame &frame, const HtmlAttributes &attributes)
     if (!align.isEmpty() && name != u"table")
         frame.align = readHtmlStyle(QLatin1StringView("text-align:") + align).align;
     const QString direction = attributes.value(QStringLiteral("dir")).toLower();
-    if (direction == u"rtl" || direction == u"ltr")
+    // of a whole page it says what holds anyway
+    const bool isUsual = direction == u"ltr" && (name == u"body" || name == u"html");
+    if (!isUsual && (direction == u"rtl" || direction == u"ltr"))
         frame.direction = direction;
 }
 
@@ -340,7 +342,7 @@ Attributes HtmlContent::lineAttributes() const
     Attributes attributes = paragraphAttributes(block, indent);
     if (!frame.align.isEmpty())
         attributes = withAllowed(attributes, "align", Value::string(frame.align));
-    if (!frame.direction.isEmpty())
+    if (!frame.direction.isEmpty() && block != "code")
         attributes = withAllowed(attributes, "dir", Value::string(frame.direction));
     if (block == "ordered" && m_start > 0)
         attributes = withAllowed(attributes, "start", numberValue("start", m_start, 1));

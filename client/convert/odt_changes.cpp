@@ -92,10 +92,13 @@ void OdtChanges::endDeletion()
 
 void OdtChanges::addRegion(const char *kind, const QString &id, const QString &author, const QByteArray &content)
 {
+    // the format wants a time, without which LibreOffice takes no change in; when it was proposed nobody has noted
+    static constexpr char kNoTime[] = "1970-01-01T00:00:00";
     const QByteArray key = id.toLatin1();
     const QByteArray name(kind);
     m_regions += "<text:changed-region xml:id=\"" + key + "\" text:id=\"" + key + "\"><" + name
-        + "><office:change-info><dc:creator>" + xmlText(author).toHtmlEscaped().toUtf8() + "</dc:creator></office:change-info>"
+        + "><office:change-info><dc:creator>" + xmlText(author).toHtmlEscaped().toUtf8() + "</dc:creator><dc:date>" + kNoTime
+        + "</dc:date></office:change-info>"
         + content + "</" + name + "></text:changed-region>";
 }
 

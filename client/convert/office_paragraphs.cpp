@@ -175,7 +175,7 @@ QByteArray blockOfStyle(const QString &name)
 
 bool isCodeStyle(const QString &name)
 {
-    const QString lower = name.toLower();
+    const QString lower = name.toLower().replace(u'_', u' ');
     return lower == u"source text" || lower == u"verbatim char" || lower == u"html code" || lower == u"source code"
         || lower == u"teletype" || lower == u"code";
 }

@@ -121,7 +121,8 @@ private:
     {
         QTextLayout layout(number, m_font, m_device);
         QTextOption option(Qt::AlignLeft | Qt::AlignAbsolute);
-        option.setTextDirection(m_block.textDirection());
+        // whichever way the text runs, the number's dot stands between it and the text, as it stands in itemText()
+        option.setTextDirection(Qt::LeftToRight);
         layout.setTextOption(option);
         layout.beginLayout();
         QTextLine line = layout.createLine();

@@ -11,6 +11,7 @@
 #include "model/rebase.h"
 #include "model/schema.h"
 #include "model/transform.h"
+#include "session/split_change.h"
 
 #include <QEvent>
 #include <QScopedValueRollback>
@@ -160,7 +161,7 @@ void DocumentBinding::emitLocal(const Delta &change, EditKind kind, const std::o
 Delta DocumentBinding::propose(const Delta &change, const Document &before)
 {
     Delta proposal = m_proposing(change, before);
-    if (!model::checkChange(proposal, before))
+    if (!session::checkOfAnySize(proposal, before))
         proposal = {};
     const Delta instead = model::compose(model::invert(change, before, Filter::Classes), proposal, Filter::Classes);
     if (instead.isEmpty())
@@ -177,7 +178,7 @@ void DocumentBinding::applyLocal(const Edit &edit)
         return;
     settle();
     if (!edit.change.isEmpty()) {
-        if (!model::checkChange(edit.change, m_mirror)) {
+        if (!session::checkOfAnySize(edit.change, m_mirror)) {
             // a command's mistake; sending it would end the session
             Q_ASSERT_X(false, "applyLocal", model::toJson(edit.change).constData());
             return;

@@ -64,7 +64,13 @@ RichTextEdit::RichTextEdit(const Theme &theme, QWidget *parent)
         Q_EMIT formatChanged();
     });
     connect(this, &QTextEdit::selectionChanged, this, &RichTextEdit::formatChanged);
-    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] { m_anchor.rangeChanged(); });
+    // its place is kept, since one that comes or goes would break the lines anew; it is not seen where all is in view
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    verticalScrollBar()->setEnabled(false);
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this](int least, int most) {
+        verticalScrollBar()->setEnabled(least < most);
+        m_anchor.rangeChanged();
+    });
 }
 
 RichTextEdit::~RichTextEdit() = default;

@@ -41,7 +41,8 @@ void RichTextEdit::setPageStarts(PageStartSource startsIn)
 // give way, so that its lines stay those of the paper.
 void RichTextEdit::placePage()
 {
-    const int room = width() - verticalScrollBar()->sizeHint().width();
+    const int bar = verticalScrollBar()->sizeHint().width();
+    const int room = width() - bar;
     const double widest = m_sheet ? m_sheet->width : m_theme.pageWidth;
     const int desk = std::max(kLeastDesk, (room - int(widest * zoom())) / 2);
     const QMargins wanted(desk, kLeastDesk, desk, 0);
@@ -60,7 +61,8 @@ void RichTextEdit::placePage()
     if (!m_shadow)
         return;
     m_shadow->setVisible(m_sheet.has_value());
-    m_shadow->surround(QRect(desk, kLeastDesk, room - 2 * desk, height()));
+    const int left = layoutDirection() == Qt::RightToLeft ? bar : 0;
+    m_shadow->surround(QRect(left + desk, kLeastDesk, room - 2 * desk, height()));
 }
 
 // A line across the sheet where a page ends on paper, and the name of the one that begins.

@@ -92,12 +92,16 @@ void setApart(QTextDocument &document)
     cursor.endEditBlock();
 }
 
-// Qt's layout counts every list from one: the signs of those that do not start there are painted beside it.
+// Qt's layout counts every list from one, and puts the dot before the number where text runs from right to left: the signs
+// of such lists are painted beside it.
 void takeNumbers(QTextDocument &document)
 {
     for (QTextBlock block = document.firstBlock(); block.isValid(); block = block.next()) {
         QTextList *list = block.textList();
-        if (!list || !list->format().hasProperty(editor::kListStart) || list->format().hasProperty(editor::kListMarker))
+        if (!list || list->format().hasProperty(editor::kListMarker))
+            continue;
+        const bool isNumberMirrored = block.textDirection() == Qt::RightToLeft && list->format().style() <= QTextListFormat::ListDecimal;
+        if (!list->format().hasProperty(editor::kListStart) && !isNumberMirrored)
             continue;
         QTextListFormat format = list->format();
         format.setProperty(editor::kListMarker, int(format.style()));

@@ -11,6 +11,9 @@
 namespace syngraph::spelling {
 namespace {
 
+// In no dictionary, and no mistake.
+constexpr const char *kOwnNames[] = {"Syngraph", "Syngraphs", "Syngraph's", "syngraphd"};
+
 // What dictionaries call encodings that have another name elsewhere.
 QByteArray encodingName(const Hunspell &hunspell)
 {
@@ -29,6 +32,8 @@ struct Speller::Parts
         : hunspell(QFile::encodeName(dictionary.affixFile).constData(), QFile::encodeName(dictionary.wordFile).constData()),
           encoding(encodingName(hunspell))
     {
+        for (const char *name : kOwnNames)
+            hunspell.add(name);
     }
 
     Hunspell hunspell;

@@ -65,6 +65,7 @@ const ActionRow kRows[] = {
     {NameVersion, TEXT("Name &Version…"), "version", key<kCtrlAlt | int(Qt::Key_S)>, TEXT("Keep the document as it is now under a name"), Editing},
     {Rename, TEXT("&Rename…"), "rename", none, TEXT("Give the document another title"), Document},
     {SaveCopy, TEXT("Save a &Copy…"), "copy-document", key<kCtrlShift | int(Qt::Key_S)>, TEXT("Make a document of your own from this one as it is now"), Document},
+    {SendCopy, TEXT("Send &a Copy…"), "send", none, TEXT("Write the document into a file for somebody else, with or without its history"), Document},
     {Import, TEXT("&Import…"), "import", none, TEXT("Make a document of a file of another program"), Nothing},
     {Export, TEXT("&Export…"), "export", none, TEXT("Write the document for another program: Word, OpenDocument, PDF, web page, Markdown, text"), Document},
     {ExportPdf, TEXT("Export as P&DF…"), "pdf", none, TEXT("Write the document as it would be printed"), Document},
@@ -159,6 +160,10 @@ const ActionRow kRows[] = {
     {AlignCenter, TEXT("&Centre"), "align-center", key<kCtrl | int(Qt::Key_E)>, TEXT("Centre it"), Editing, true},
     {AlignRight, TEXT("&Right"), "align-right", key<kCtrl | int(Qt::Key_R)>, TEXT("Align it to the right"), Editing, true},
     {AlignJustify, TEXT("&Justify"), "align-justify", key<kCtrl | int(Qt::Key_J)>, TEXT("Align it on both sides"), Editing, true},
+
+    {DirectionByText, TEXT("Direction by Its &Text"), nullptr, none, TEXT("It runs as its first letters do"), Editing, true},
+    {DirectionLeftToRight, TEXT("From Left t&o Right"), nullptr, none, TEXT("It runs from left to right"), Editing, true},
+    {DirectionRightToLeft, TEXT("From Right to Le&ft"), nullptr, none, TEXT("It runs from right to left, as Arabic and Hebrew do"), Editing, true},
 
     {LinesStandard, TEXT("&Standard Line Spacing"), nullptr, none, TEXT("Lines are as far apart as the paragraph style has them"), Editing, true},
     {LinesSingle, TEXT("Line Spacing &1"), nullptr, none, TEXT("Lines are as far apart as the font has them"), Editing, true},

@@ -68,7 +68,7 @@ void Actions::fill(QMenuBar &bar, QMenu &recent) const
     file.addSeparator();
     add(file, {Share});
     file.addSeparator();
-    add(file, {Save, NameVersion, Rename, SaveCopy});
+    add(file, {Save, NameVersion, Rename, SaveCopy, SendCopy});
     file.addSeparator();
     add(file, {Import, Export, ExportPdf});
     file.addSeparator();
@@ -147,6 +147,8 @@ void Actions::fillFormat(QMenu &format) const
     add(list, {RestartNumbers, ContinueNumbers});
     QMenu &align = *format.addMenu(tr("&Alignment"));
     add(align, {AlignLeft, AlignCenter, AlignRight, AlignJustify});
+    align.addSeparator();
+    add(align, {DirectionByText, DirectionLeftToRight, DirectionRightToLeft});
     QMenu &spacing = *format.addMenu(tr("Li&ne and Paragraph Spacing"));
     add(spacing, {LinesStandard, LinesSingle, LinesWider, LinesHalf, LinesDouble});
     spacing.addSeparator();

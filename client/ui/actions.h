@@ -12,8 +12,8 @@ class QMenu;
 namespace syngraph::ui {
 
 enum class ActionId {
-    NewDocument, OpenFile, JoinAddress, StartPage, Share, Save, NameVersion, Rename, SaveCopy, Import, Export,
-    ExportPdf, PageSetup, PrintPreview, Print, MoveToTrash, CloseWindow, Quit,
+    NewDocument, OpenFile, JoinAddress, StartPage, Share, Save, NameVersion, Rename, SaveCopy, SendCopy, Import,
+    Export, ExportPdf, PageSetup, PrintPreview, Print, MoveToTrash, CloseWindow, Quit,
     Undo, Redo, Cut, Copy, Paste, PastePlain, Delete, SelectAll, Find, Replace, FindNext, FindPrevious, GoTo, Introduce,
     Preferences,
     Outline, Suggestions, NotSaved, People, History, Comments, Chat, Names, AuthorColors, PageView, ZoomIn, ZoomOut, ZoomNormal, FullScreen, DistractionFree, SchemeAsDesktop, SchemeLight, SchemeDark,
@@ -21,7 +21,7 @@ enum class ActionId {
     Bold, Italic, Underline, Strike, Code, Superscript, Subscript, TextColor, Highlight, CopyFormat, PasteFormat, ClearFormat,
     Body, Title, Heading1, Heading2, Heading3, Heading4, Heading5, Heading6, Quote, CodeBlock,
     Bullets, Numbers, Checks, ToggleCheck, RestartNumbers, ContinueNumbers, IndentMore, IndentLess,
-    AlignLeft, AlignCenter, AlignRight, AlignJustify,
+    AlignLeft, AlignCenter, AlignRight, AlignJustify, DirectionByText, DirectionLeftToRight, DirectionRightToLeft,
     LinesStandard, LinesSingle, LinesWider, LinesHalf, LinesDouble, Spacing,
     ModeEditing, ModeSuggesting, ModeViewing, AcceptSuggestion, RejectSuggestion, NextSuggestion, PreviousSuggestion,
     Commands, CheckSpelling, NextMistake, TextLanguage, AidFormats, AidTypography,

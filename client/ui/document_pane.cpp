@@ -9,7 +9,9 @@
 #include <QApplication>
 #include <QDesktopServices>
 #include <QEvent>
+#include <QMessageBox>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QRandomGenerator>
 #include <QScrollBar>
 #include <QTextDocument>
@@ -221,12 +223,21 @@ void DocumentPane::showAuthors()
     m_edit->setAuthorColors(m_colors.colors(m_edit->binding().formats().theme().isDark));
 }
 
-// Only what the schema allows in a link, and nothing that names a local file or program.
+// Only what the schema allows in a link, and nothing that names a local file or program. Words may say another address
+// than the one behind them, and letters of other scripts look like ours: the person sees where it goes before it does.
 void DocumentPane::openLink(const QString &target)
 {
     const QUrl url(target);
     const QString scheme = url.scheme();
-    if (scheme == u"https" || scheme == u"http" || scheme == u"mailto")
+    if (scheme != u"https" && scheme != u"http" && scheme != u"mailto")
+        return;
+    QMessageBox box(QMessageBox::Question, tr("Open Link"), QString::fromLatin1(url.toEncoded()), QMessageBox::Cancel, this);
+    box.setTextFormat(Qt::PlainText);
+    box.setInformativeText(tr("This is where the link goes."));
+    auto *opening = box.addButton(tr("&Open"), QMessageBox::AcceptRole);
+    box.setDefaultButton(opening);
+    box.exec();
+    if (box.clickedButton() == opening)
         QDesktopServices::openUrl(url);
 }
 

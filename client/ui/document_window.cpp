@@ -24,6 +24,7 @@
 #include "ui/step_names.h"
 #include "ui/talk_control.h"
 #include "ui/word_count.h"
+#include "ui/work_bar.h"
 #include "ui/zoom_control.h"
 
 #include <QCloseEvent>
@@ -49,7 +50,7 @@ constexpr int kTellMs = 4000;
 DocumentWindow::DocumentWindow(Preferences &preferences, Look &look, SpellingBook &spelling)
     : m_preferences(preferences), m_look(look), m_spelling(spelling), m_actions(this), m_recent(new QMenu(tr("Open &Recent"), this)),
       m_toolbar(new FormatToolbar(m_actions, this)), m_introduction(new IntroductionBar(m_preferences, this)),
-      m_stack(new QStackedWidget(this)),
+      m_stack(new QStackedWidget(this)), m_works(new WorkBar(this)),
       m_start(new StartPage(this)), m_talk(new TalkControl(m_actions, m_preferences, *this)), m_corner(new QWidget(this)), m_presence(new PresenceStrip(this)), m_chip(new ConnectionChip(this)), m_share(new QPushButton(tr("Share"), this)),
       m_peopleDock(new QDockWidget(tr("People"), this)), m_people(new PeopleList(m_peopleDock)),
       m_outlineDock(new QDockWidget(tr("Outline"), this)), m_outline(new OutlinePanel(m_outlineDock)),
@@ -174,6 +175,7 @@ void DocumentWindow::addIntroduction()
     column->setSpacing(0);
     column->addWidget(m_introduction);
     column->addWidget(m_stack, 1);
+    column->addWidget(m_works);
     setCentralWidget(middle);
     connect(m_introduction, &IntroductionBar::answered, this, &DocumentWindow::personChosen);
     connect(&m_actions[ActionId::Introduce], &QAction::triggered, this, [this] {
@@ -207,10 +209,12 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     addPages();
     m_output = new OutputControl(m_actions, *m_pane, m_preferences, this);
     connect(m_output, &OutputControl::told, this, &DocumentWindow::tell);
+    connect(m_output, &OutputControl::begun, m_works, [this](LongWork *work) { m_works->add(*work); });
     connect(m_output, &OutputControl::pageSetUp, m_pages, &PageControl::takePageSetup);
     m_talk->watch(m_pane);
     m_find = new FindBar(m_actions, m_pane->edit(), m_pane);
     m_pane->addBar(*m_find);
+    connect(m_find, &FindBar::begun, m_works, [this](LongWork *work) { m_works->add(*work); });
     m_talk->findIn(*m_find);
     showHistory();
     m_words->watch(&m_pane->edit());
@@ -279,6 +283,12 @@ void DocumentWindow::changeEvent(QEvent *event)
 void DocumentWindow::tell(const QString &text)
 {
     statusBar()->showMessage(text, kTellMs);
+}
+
+void DocumentWindow::showWork(LongWork &work)
+{
+    tell(work.text());
+    m_works->add(work);
 }
 
 void DocumentWindow::refresh()

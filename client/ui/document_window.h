@@ -26,6 +26,7 @@ class HistoryReader;
 class InsertControl;
 class IntroductionBar;
 class LanguageButton;
+class LongWork;
 class OutlinePanel;
 class OutputControl;
 class PageControl;
@@ -37,6 +38,7 @@ class TalkControl;
 class ReviewControl;
 class SuggestionsPanel;
 class WordCount;
+class WorkBar;
 class ZoomControl;
 
 // A window of the program: menus, toolbar and status bar around the start page or one document. Shows and asks;
@@ -59,6 +61,8 @@ public:
     TalkControl &talk() { return *m_talk; }
     // A sentence in the status bar, for a moment.
     void tell(const QString &text);
+    // Says that it goes on, and lets the person end it.
+    void showWork(LongWork &work);
     // The person is somebody else by now; others learn it where a document is shown.
     void takePerson();
 
@@ -133,6 +137,9 @@ private:
     void askForVersion();
     void nameVersion(const QString &name);
     void saveCopy();
+    void sendCopy();
+    // The document is one of this person's own server.
+    bool isMine() const;
     void rename();
     bool mayLoseWords();
     bool mayLeaveOthers();
@@ -147,6 +154,7 @@ private:
     FormatToolbar *m_toolbar;
     IntroductionBar *m_introduction;
     QStackedWidget *m_stack;
+    WorkBar *m_works;
     StartPage *m_start;
     DocumentPane *m_pane = nullptr;
     FormatControl *m_format = nullptr;

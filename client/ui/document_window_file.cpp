@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of DocumentWindow behind its menus File, Window and Help.
 #include "ui/document_window.h"
+#include "model/suggestion.h"
 #include "ui/error_words.h"
 #include "ui/file_names.h"
 #include "ui/icons.h"
 #include "ui/output_control.h"
 #include "ui/picture_control.h"
+#include "ui/send_dialog.h"
+#include "ui/settled_request.h"
 #include "ui/untitled.h"
-#include "ui/version_request.h"
 
 #include <QCheckBox>
 #include <QCoreApplication>
@@ -51,6 +53,7 @@ void DocumentWindow::connectFile()
     on(ActionId::NameVersion, [this] { askForVersion(); });
     on(ActionId::Rename, [this] { rename(); });
     on(ActionId::SaveCopy, [this] { saveCopy(); });
+    on(ActionId::SendCopy, [this] { sendCopy(); });
     on(ActionId::MoveToTrash, [this] { confirmTrash(); });
     on(ActionId::CloseWindow, [this] { close(); });
     on(ActionId::Quit, [this] { Q_EMIT quitRequested(); });
@@ -138,14 +141,19 @@ QString DocumentWindow::chooseTarget(const QString &caption, const QString &titl
     }
 }
 
+bool DocumentWindow::isMine() const
+{
+    const OpenDocument &document = m_pane->document();
+    return document.place().isOwn() && document.session().role() == protocol::Role::Owner;
+}
+
 void DocumentWindow::save()
 {
     const OpenDocument &document = m_pane->document();
     const session::Session &session = document.session();
-    const bool isMine = document.place().isOwn() && session.role() == protocol::Role::Owner;
     if (!session.hasDocument() || m_pane->edit().isReadOnly()) {
         tell(tr("Everything is saved as it is written; naming a version is for those who may edit."));
-    } else if (isMine && isUntitled(document.title())) {
+    } else if (isMine() && isUntitled(document.title())) {
         // what may make a title makes no file name
         const QString path = chooseTarget(tr("Name and Folder"), firstLineOf(session.edits().visible(), document.title()));
         if (!path.isEmpty())
@@ -168,8 +176,10 @@ void DocumentWindow::askForVersion()
 
 void DocumentWindow::nameVersion(const QString &name)
 {
-    auto *request = new VersionRequest(m_pane->document(), name);
-    connect(request, &VersionRequest::done, this, [this, name](const Result<void> &result) {
+    auto *request = new SettledRequest(m_pane->document(), [name](auto &requests, Revision revision, auto answered) {
+        requests.ask(protocol::NameVersion{0, revision, name}, answered);
+    });
+    connect(request, &SettledRequest::done, this, [this, name](const Result<void> &result) {
         if (result)
             tell(tr("Version “%1” is kept; everything is saved as you write").arg(name));
         else
@@ -184,6 +194,29 @@ void DocumentWindow::saveCopy()
     const QString path = chooseTarget(tr("Save a Copy"), tr("Copy of %1").arg(m_pane->document().title()));
     if (!path.isEmpty())
         Q_EMIT copyRequested(path);
+}
+
+// A file for somebody who is not in the document; nobody here writes on in it.
+void DocumentWindow::sendCopy()
+{
+    OpenDocument &document = m_pane->document();
+    if (!isMine()) {
+        tell(tr("Only who has the document can give it away as a file; save a copy of your own, and send that."));
+        return;
+    }
+    const auto content = SendDialog::ask(!model::suggestionsIn(document.session().edits().visible()).empty(), this);
+    const QString path = content ? chooseTarget(tr("Send a Copy"), tr("Copy of %1").arg(document.title())) : QString();
+    if (path.isEmpty())
+        return;
+    auto *request = new SettledRequest(document, [&document, path, content](auto &requests, Revision, auto answered) {
+        requests.ask(protocol::CopyDocument{0, document.place().document, path, content == SentContent::History}, answered);
+    });
+    connect(request, &SettledRequest::done, this, [this, path](const Result<void> &result) {
+        if (result)
+            tell(tr("The copy to send is %1").arg(path));
+        else
+            QMessageBox::warning(this, tr("Send a Copy"), wordsOf(result.error()));
+    });
 }
 
 void DocumentWindow::rename()

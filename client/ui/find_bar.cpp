@@ -314,30 +314,6 @@ std::optional<Hit> FindBar::selectedHit() const
     return hit && *hit == selected ? hit : std::nullopt;
 }
 
-void FindBar::replaceOne()
-{
-    if (m_edit->isReadOnly())
-        return;
-    if (const auto hit = selectedHit()) {
-        m_edit->run([&](const model::Document &document, const Selection &) {
-            return editor::commands::replaceHit(document, m_pattern, *hit, m_replacement->text());
-        });
-    }
-    step(SearchDirection::Forward);
-}
-
-void FindBar::replaceAll()
-{
-    if (m_pattern.isEmpty() || m_edit->isReadOnly())
-        return;
-    qint64 count = 0;
-    m_edit->run([&](const model::Document &document, const Selection &) {
-        return editor::commands::replaceAll(document, m_pattern, m_replacement->text(), count);
-    });
-    m_notice = count == 1 ? tr("1 replaced") : tr("%1 replaced").arg(QLocale().toString(count));
-    begin();
-}
-
 void FindBar::tell()
 {
     QString text = m_notice;

@@ -3,6 +3,7 @@
 
 #include "editor/text_search.h"
 #include "ui/actions.h"
+#include "ui/long_work.h"
 
 #include <QFrame>
 #include <QTimer>
@@ -41,6 +42,8 @@ Q_SIGNALS:
     void queried();
     // To the next comment that has it.
     void commentRequested();
+    // It may take a while; the window shows it.
+    void begun(syngraph::ui::LongWork *work);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -60,6 +63,8 @@ private:
     void step(editor::SearchDirection direction);
     void replaceOne();
     void replaceAll();
+    void replaceAllBeside();
+    void tellReplaced(qint64 count);
     // Counts anew.
     void begin();
     void advance();
@@ -84,6 +89,7 @@ private:
     qint64 m_origin = 0;
     bool m_jumps = false; // to the first hit behind the origin, once there is one
     QString m_notice;     // beside the number: wrapped, replaced, why it is no expression
+    QPointer<LongWork> m_replacing;
     QTimer m_quiet;   // after a change of the document
     QTimer m_tick;
 };

@@ -29,18 +29,20 @@ constexpr std::pair<ActionId, const char *> kAlignments[] = {
     {ActionId::AlignLeft, "left"}, {ActionId::AlignCenter, "center"},
     {ActionId::AlignRight, "right"}, {ActionId::AlignJustify, "justify"},
 };
-// The factor as it is stored; null: as the style has it.
-constexpr std::pair<ActionId, const char *> kLineSpacings[] = {
-    {ActionId::LinesStandard, "null"}, {ActionId::LinesSingle, "1"},   {ActionId::LinesWider, "1.15"},
-    {ActionId::LinesHalf, "1.5"},      {ActionId::LinesDouble, "2"},
-};
-struct InlineRow
+struct Row
 {
     ActionId id;
     const char *key;
-    const char *json;
+    const char *json; // as it is stored
 };
-constexpr InlineRow kInline[] = {
+// null: as the style, or the text, has it.
+constexpr Row kLines[] = {
+    {ActionId::LinesStandard, "spacing", "null"},        {ActionId::LinesSingle, "spacing", "1"},
+    {ActionId::LinesWider, "spacing", "1.15"},           {ActionId::LinesHalf, "spacing", "1.5"},
+    {ActionId::LinesDouble, "spacing", "2"},             {ActionId::DirectionByText, "dir", "null"},
+    {ActionId::DirectionLeftToRight, "dir", "\"ltr\""}, {ActionId::DirectionRightToLeft, "dir", "\"rtl\""},
+};
+constexpr Row kInline[] = {
     {ActionId::Bold, "bold", "true"},           {ActionId::Italic, "italic", "true"},
     {ActionId::Underline, "underline", "true"}, {ActionId::Strike, "strike", "true"},
     {ActionId::Code, "code", "true"},           {ActionId::Superscript, "script", "\"super\""},
@@ -99,7 +101,7 @@ void FormatControl::connectEditing()
 
 void FormatControl::connectInline()
 {
-    for (const InlineRow &row : kInline) {
+    for (const Row &row : kInline) {
         connect(&m_actions[row.id], &QAction::triggered, this, [this, row] {
             m_edit.toggleFormat(row.key, Value::fromCanonicalJson(row.json));
             m_edit.setFocus();
@@ -129,9 +131,9 @@ void FormatControl::connectLines()
     run(ActionId::IndentLess, [](const Document &document, const Selection &selection) {
         return commands::changeIndent(document, selection, -1);
     });
-    for (const auto &[id, factor] : kLineSpacings) {
-        run(id, [value = Value::fromCanonicalJson(factor)](const Document &document, const Selection &selection) {
-            return commands::setLineFormat(document, selection, Attributes{{"spacing", value}});
+    for (const Row &row : kLines) {
+        run(row.id, [key = row.key, value = Value::fromCanonicalJson(row.json)](const Document &document, const Selection &selection) {
+            return commands::setLineFormat(document, selection, Attributes{{key, value}});
         });
     }
     run(ActionId::RestartNumbers, commands::restartNumbering);
@@ -233,7 +235,7 @@ void FormatControl::refreshActions()
 
 void FormatControl::showInline(const Attributes &format)
 {
-    for (const InlineRow &row : kInline) {
+    for (const Row &row : kInline) {
         const Value *value = format.find(row.key);
         m_actions[row.id].setChecked(value && value->json() == row.json);
     }
@@ -251,10 +253,10 @@ void FormatControl::showLines(const Attributes &lines)
     const QString name = alignment ? alignment->toString() : QStringLiteral("left");
     for (const auto &[id, which] : kAlignments)
         m_actions[id].setChecked(name == QLatin1StringView(which));
-    const Value *spacing = lines.find("spacing");
-    const Value factor = spacing ? *spacing : Value::null();
-    for (const auto &[id, which] : kLineSpacings)
-        m_actions[id].setChecked(factor.json() == which);
+    for (const Row &row : kLines) {
+        const Value *value = lines.find(row.key);
+        m_actions[row.id].setChecked((value ? *value : Value::null()).json() == row.json);
+    }
 }
 
 } // namespace syngraph::ui

@@ -29,6 +29,7 @@ GoToDialog::GoToDialog(editor::RichTextEdit &edit, QWidget *window)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Go To"));
+    setObjectName(QStringLiteral("goTo"));
     resize(kSize.boundedTo(window->size() * 0.9));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(kMargin, kMargin, kMargin, kMargin);

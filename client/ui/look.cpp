@@ -102,6 +102,7 @@ QLineEdit:focus { border-color: @accent; }
 #remarkBox { border: 1px solid @border; border-radius: 6px; background: @base; }
 #remarkBox:focus { border-color: @accent; }
 QComboBox { border: 1px solid @border; border-radius: 6px; padding: 4px 6px 4px 9px; background: @base; }
+QAbstractSpinBox { min-height: 26px; min-width: 110px; }
 QComboBox:focus, QComboBox:on { border-color: @accent; }
 QComboBox::drop-down { border: 0; width: 18px; }
 QComboBox::down-arrow { image: none; }
@@ -111,11 +112,18 @@ QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: @handle; border-radius: 4px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::handle:hover { background: @faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QDockWidget::title { padding: 8px; background: @window; }
 QDockWidget::close-button { subcontrol-position: top right; subcontrol-origin: margin; right: 8px; top: 8px; }
+#outline QTreeView::item { padding: 4px 2px; }
+#goTo QListWidget::item { border-radius: 5px; padding: 6px; }
+#goTo QListWidget::item:selected { background: @accent; color: @accentText; }
+#workRow { border: 0; border-top: 1px solid @border; }
+#workRow QProgressBar { border: 0; border-radius: 3px; background: @border; }
+#workRow QProgressBar::chunk { border-radius: 3px; background: @accent; }
 #findBar { border: 0; border-top: 1px solid @border; }
 #findBar QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; }
 #findBar QToolButton:hover { background: @hover; }

@@ -6,7 +6,6 @@
 #include "model/comment_anchors.h"
 #include "model/suggestion.h"
 #include "paper/pdf.h"
-#include "ui/background.h"
 #include "ui/document_pictures.h"
 #include "ui/error_words.h"
 #include "ui/file_names.h"
@@ -101,11 +100,14 @@ paper::PageSetup setupOf(const QPrinter &printer, paper::PageSetup setup)
 }
 
 Result<void> printPages(QPrinter &printer, const model::Document &document, const QString &title,
-                        const paper::PageSetup &setup, const convert::Pictures &pictures)
+                        const paper::PageSetup &setup, const convert::Pictures &pictures, WorkState &state)
 {
     const auto pages = paper::PagedDocument::make(document, title, setup, pictures);
     if (!pages)
         return pages.error();
+    // what has begun to come out of a printer is paper
+    if (!state.carryThrough())
+        return {};
     const int last = printer.toPage() > 0 ? std::min(printer.toPage(), (*pages)->pageCount()) : (*pages)->pageCount();
     const int first = std::max(printer.fromPage(), 1);
     printer.setFullPage(true);
@@ -186,22 +188,25 @@ ExportChoice OutputControl::usualFor(const QString &path) const
 
 void OutputControl::write(const QString &path, const ExportChoice &choice)
 {
-    Q_EMIT told(tr("Exporting to %1…").arg(path));
-    withPictures([this, path, choice](const model::Document &document, const convert::Pictures &pictures) {
+    LongWork *exporting = begin(tr("Exporting to %1…").arg(path));
+    withPictures(exporting, [this, exporting, path, choice](const model::Document &document, const convert::Pictures &pictures) {
         const session::TalkFeed *talk = m_pane.document().session().talk();
         const bool hasComments = talk && choice.hasComments.value_or(false);
         const Content given{document, m_pane.document().title(), pictures,
                             hasComments ? convert::threadsOf(talk->shown()) : convert::Threads()};
         const auto suggestions = choice.suggestions.value_or(convert::Suggestions::Marked);
-        const auto work = [path, given, suggestions, setup = m_preferences.pageSetup()]() -> Result<void> {
-            if (auto written = writePictures(path, given.pictures); !written)
-                return written;
+        const auto work = [path, given, suggestions, setup = m_preferences.pageSetup()](WorkState &state) -> Result<void> {
             Content content = given;
             content.document = convert::withSuggestions(content.document, suggestions, formatOf(path));
             const auto bytes = contentFor(path, content, setup);
-            return bytes ? convert::writeBytes(path, *bytes) : bytes.error();
+            if (!bytes)
+                return bytes.error();
+            if (!state.carryThrough())
+                return {};
+            const auto written = writePictures(path, given.pictures);
+            return written ? convert::writeBytes(path, *bytes) : written;
         };
-        runInBackground(this, work, [this, path](const Result<void> &done) {
+        exporting->run(work, [this, path](const Result<void> &done) {
             Q_EMIT told(done ? tr("Exported to %1").arg(path) : QString());
             if (!done)
                 QMessageBox::warning(asker(), tr("Export"), wordsOf(done.error()));
@@ -209,11 +214,20 @@ void OutputControl::write(const QString &path, const ExportChoice &choice)
     });
 }
 
-// The document as it is now, with those of its pictures that can be had.
-void OutputControl::withPictures(std::function<void(const model::Document &, const convert::Pictures &)> use)
+LongWork *OutputControl::begin(const QString &text)
+{
+    auto *work = new LongWork(text, this);
+    Q_EMIT told(text);
+    connect(work, &LongWork::ended, this, [this] { Q_EMIT told({}); });
+    Q_EMIT begun(work);
+    return work;
+}
+
+// The document as it is now, with those of its pictures that can be had, unless `context` is gone by then.
+void OutputControl::withPictures(QObject *context, std::function<void(const model::Document &, const convert::Pictures &)> use)
 {
     const model::Document document = m_pane.document().session().edits().visible();
-    m_pane.document().pictures().collect(convert::picturesIn(document), this,
+    m_pane.document().pictures().collect(convert::picturesIn(document), context,
                                          [document, use](const convert::Pictures &pictures) { use(document, pictures); });
 }
 
@@ -228,7 +242,7 @@ void OutputControl::setUpPage()
 
 void OutputControl::preview()
 {
-    withPictures([this](const model::Document &document, const convert::Pictures &pictures) {
+    withPictures(this, [this](const model::Document &document, const convert::Pictures &pictures) {
         auto *preview = new PrintPreview(document, pictures, m_pane.document().title(), m_preferences, m_window);
         connect(preview, &PrintPreview::printRequested, this, &OutputControl::print);
         connect(preview, &QDialog::finished, this, &OutputControl::pageSetUp);
@@ -250,12 +264,12 @@ void OutputControl::print()
                       | QAbstractPrintDialog::PrintCollateCopies);
     if (dialog.exec() != QDialog::Accepted)
         return;
-    Q_EMIT told(tr("Printing “%1”…").arg(title));
-    withPictures([this, printer, title](const model::Document &document, const convert::Pictures &pictures) {
-        const auto work = [printer, title, document, pictures, setup = setupOf(*printer, m_preferences.pageSetup())] {
-            return printPages(*printer, document, title, setup, pictures);
+    LongWork *printing = begin(tr("Printing “%1”…").arg(title));
+    withPictures(printing, [this, printing, printer, title](const model::Document &document, const convert::Pictures &pictures) {
+        const auto work = [printer, title, document, pictures, setup = setupOf(*printer, m_preferences.pageSetup())](WorkState &state) {
+            return printPages(*printer, document, title, setup, pictures, state);
         };
-        runInBackground(this, work, [this, title](const Result<void> &done) {
+        printing->run(work, [this, title](const Result<void> &done) {
             Q_EMIT told(done ? tr("“%1” is on its way to the printer").arg(title) : QString());
             if (!done)
                 QMessageBox::warning(asker(), tr("Print"), wordsOf(done.error()));

@@ -4,6 +4,7 @@
 #include "ui/actions.h"
 #include "ui/document_pane.h"
 #include "ui/export_dialog.h"
+#include "ui/long_work.h"
 #include "ui/preferences.h"
 
 #include <QPointer>
@@ -26,6 +27,8 @@ public:
 Q_SIGNALS:
     // A sentence for the status bar.
     void told(const QString &text);
+    // It may take a while; the window shows it.
+    void begun(syngraph::ui::LongWork *work);
     // Paper or margins are others by now.
     void pageSetUp();
 
@@ -36,7 +39,9 @@ private:
     // What there is to choose about a file of this name, as it is expected.
     ExportChoice usualFor(const QString &path) const;
     void write(const QString &path, const ExportChoice &choice);
-    void withPictures(std::function<void(const model::Document &document, const convert::Pictures &pictures)> use);
+    LongWork *begin(const QString &text);
+    void withPictures(QObject *context,
+                      std::function<void(const model::Document &document, const convert::Pictures &pictures)> use);
     void setUpPage();
     void preview();
     void print();

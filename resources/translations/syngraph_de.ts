@@ -955,6 +955,38 @@
         <source>Show what you wrote and the document could not take, to insert or copy it</source>
         <translation>Zeigt, was Sie geschrieben haben und das Dokument nicht aufnehmen konnte, um es einzufügen oder zu kopieren</translation>
     </message>
+    <message>
+        <source>Send &amp;a Copy…</source>
+        <translation>Kopie &amp;weitergeben …</translation>
+    </message>
+    <message>
+        <source>Write the document into a file for somebody else, with or without its history</source>
+        <translation>Das Dokument in eine Datei für jemand anderen schreiben, mit oder ohne Verlauf</translation>
+    </message>
+    <message>
+        <source>Direction by Its &amp;Text</source>
+        <translation>Richtung nach dem &amp;Text</translation>
+    </message>
+    <message>
+        <source>It runs as its first letters do</source>
+        <translation>Es läuft wie seine ersten Buchstaben</translation>
+    </message>
+    <message>
+        <source>From Left t&amp;o Right</source>
+        <translation>&amp;Von links nach rechts</translation>
+    </message>
+    <message>
+        <source>It runs from left to right</source>
+        <translation>Es läuft von links nach rechts</translation>
+    </message>
+    <message>
+        <source>From Right to Le&amp;ft</source>
+        <translation>Von rechts nach l&amp;inks</translation>
+    </message>
+    <message>
+        <source>It runs from right to left, as Arabic and Hebrew do</source>
+        <translation>Es läuft von rechts nach links wie Arabisch und Hebräisch</translation>
+    </message>
 </context>
 <context>
     <name>CharacterDialog</name>
@@ -2441,6 +2473,18 @@
         <source>Opening the document</source>
         <translation>Öffnet das Dokument</translation>
     </message>
+    <message>
+        <source>Open Link</source>
+        <translation>Link öffnen</translation>
+    </message>
+    <message>
+        <source>This is where the link goes.</source>
+        <translation>Dorthin führt der Link.</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::DocumentWindow</name>
@@ -2594,6 +2638,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>What becomes of what you do</source>
         <translation>Was aus dem wird, was Sie tun</translation>
     </message>
+    <message>
+        <source>Only who has the document can give it away as a file; save a copy of your own, and send that.</source>
+        <translation>Nur wem das Dokument gehört, kann es als Datei weitergeben; dafür eine eigene Kopie speichern und diese weitergeben.</translation>
+    </message>
+    <message>
+        <source>Send a Copy</source>
+        <translation>Kopie weitergeben</translation>
+    </message>
+    <message>
+        <source>The copy to send is %1</source>
+        <translation>Die Kopie zum Weitergeben ist %1</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::ExportDialog</name>
@@ -2711,6 +2767,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>%1 comments</source>
         <translation>%1 Kommentare</translation>
+    </message>
+    <message>
+        <source>Replacing…</source>
+        <translation>Wird ersetzt …</translation>
     </message>
 </context>
 <context>
@@ -3833,6 +3893,37 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>syngraph::ui::SendDialog</name>
+    <message>
+        <source>Send a Copy</source>
+        <translation>Kopie weitergeben</translation>
+    </message>
+    <message>
+        <source>What the document says now, with its pictures. Nothing that was deleted or changed, no comments, and nobody&apos;s name.</source>
+        <translation>Was jetzt im Dokument steht, mit seinen Bildern. Nichts Gelöschtes oder Geändertes, keine Kommentare, keine Namen.</translation>
+    </message>
+    <message>
+        <source>What the document says now, with its pictures, and what is suggested in it, by whom. Nothing that was deleted or changed before, no comments.</source>
+        <translation>Was jetzt im Dokument steht, mit seinen Bildern, und was darin von wem vorgeschlagen ist. Nichts, was früher gelöscht oder geändert wurde, keine Kommentare.</translation>
+    </message>
+    <message>
+        <source>The &amp;text only</source>
+        <translation>Nur der &amp;Text</translation>
+    </message>
+    <message>
+        <source>With the &amp;history</source>
+        <translation>Mit dem &amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>Everything that was ever written in it, also what was deleted since, who wrote it and when, with all comments, the chat and the named versions.</source>
+        <translation>Alles, was je darin geschrieben wurde, auch seither Gelöschtes, von wem und wann, mit allen Kommentaren, dem Chat und den benannten Versionen.</translation>
+    </message>
+    <message>
+        <source>&amp;Choose File…</source>
+        <translation>&amp;Datei wählen …</translation>
+    </message>
+</context>
+<context>
     <name>syngraph::ui::ShareInvitations</name>
     <message>
         <source>without an end</source>
@@ -4545,6 +4636,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>%1 of %2 · %3 of %4</source>
         <translation>%1 von %2 · %3 von %4</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::WorkBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>

@@ -113,6 +113,22 @@ void DocumentDesk::move(const Answer &answer, DocumentId document, const QString
     });
 }
 
+void DocumentDesk::copy(const Answer &answer, const protocol::CopyDocument &message)
+{
+    if (const Result<void> checked = checkTarget(message.path); !checked) {
+        answer.finish(checked);
+        return;
+    }
+    const auto content = message.history ? storage::CopyContent::History : storage::CopyContent::Text;
+    m_documents.host(message.document).writeOwnCopy(content, message.path, [this, answer, message](Result<void> copied) {
+        if (copied) {
+            m_log.info(QStringLiteral("a copy of document %1 is %2")
+                           .arg(message.document.toString(), escaped(message.path, 400)));
+        }
+        answer.finish(copied);
+    });
+}
+
 void DocumentDesk::trash(const Answer &answer, DocumentId document)
 {
     m_documents.close(document, {ErrorCode::NotFound, {}}, [this, answer, document] {

@@ -7,7 +7,7 @@
 
 namespace syngraph::net {
 
-// Answers what is asked about documents from outside them: list, create, open, rename, move, trash,
+// Answers what is asked about documents from outside them: list, create, open, rename, move, copy, trash,
 // invitations, backup. Rights have been checked by the caller. Socket thread only; every answer comes later.
 class DocumentDesk
 {
@@ -22,6 +22,7 @@ public:
     void openFile(const Answer &answer, const QString &path);
     void rename(const Answer &answer, DocumentId document, const QString &title);
     void move(const Answer &answer, DocumentId document, const QString &path);
+    void copy(const Answer &answer, const protocol::CopyDocument &message);
     void trash(const Answer &answer, DocumentId document);
     void invite(const Answer &answer, const protocol::Invite &message);
     void listInvitations(const Answer &answer);

@@ -59,6 +59,8 @@ inline constexpr Subject kSubject<protocol::ReadTalk> = Subject::Joined;
 template<>
 inline constexpr Subject kSubject<protocol::MoveDocument> = Subject::Document;
 template<>
+inline constexpr Subject kSubject<protocol::CopyDocument> = Subject::Document;
+template<>
 inline constexpr Subject kSubject<protocol::NameVersion> = Subject::Joined;
 template<>
 inline constexpr Subject kSubject<protocol::ListVersions> = Subject::Joined;

@@ -5,12 +5,17 @@
 #include "net/commit_collector.h"
 #include "net/log.h"
 #include "net/room_loading.h"
+#include "storage/copy_content.h"
 #include "storage/replay.h"
 #include "storage/store_writer.h"
 
 #include <QPointer>
 
 #include <functional>
+
+namespace syngraph::storage {
+class DocumentFile;
+}
 
 namespace syngraph::net {
 
@@ -62,6 +67,8 @@ public:
     void setTitle(const QString &title, OnDone done);
     // The document's file gets this path, on which nothing is, while everybody goes on writing.
     void moveTo(const QString &path, OnDone done);
+    // A document of its own in a new file; see DocumentFile::writeOwnCopy().
+    void writeOwnCopy(storage::CopyContent content, const QString &path, OnDone done);
     // Of the durable revisions.
     void nameVersion(const protocol::NamedVersion &version, OnDone done);
     // Gives those that are durable.
@@ -124,6 +131,8 @@ private:
     void committed(Revision last, qint64 bytes);
     void fail(const Error &error);
     void changeMeta(std::function<void(storage::DocumentMeta &)> change, OnDone done);
+    // Work on the document's file, when it is open.
+    void runOnFile(std::function<Result<void>(storage::DocumentFile &)> work, OnDone done);
     void retry();
     void retried(const Result<void> &result);
     void writeSnapshot();

@@ -67,20 +67,31 @@ void RoomHost::readVersions(std::function<void(Result<std::vector<protocol::Name
     }, std::move(done));
 }
 
-void RoomHost::moveTo(const QString &path, OnDone done)
+void RoomHost::runOnFile(std::function<Result<void>(storage::DocumentFile &)> work, OnDone done)
 {
-    whenOpen([this, path, done = std::move(done)](const Error *failure) {
+    whenOpen([this, work = std::move(work), done = std::move(done)](const Error *failure) {
         if (failure || !m_store) {
             done(failure ? *failure : m_failure.value_or(Error{ErrorCode::StorageFailed, {}}));
             return;
         }
         runOnStore(
-            [path](storage::DocumentStore &store) -> Result<void> {
+            [work](storage::DocumentStore &store) -> Result<void> {
                 auto *file = dynamic_cast<storage::DocumentFile *>(&store);
-                return file ? file->moveTo(path) : ErrorCode::Unsupported;
+                return file ? work(*file) : ErrorCode::Unsupported;
             },
             done);
     });
+}
+
+void RoomHost::moveTo(const QString &path, OnDone done)
+{
+    runOnFile([path](storage::DocumentFile &file) { return file.moveTo(path); }, std::move(done));
+}
+
+void RoomHost::writeOwnCopy(storage::CopyContent content, const QString &path, OnDone done)
+{
+    runOnFile([content, path, now = wallClockMs()](storage::DocumentFile &file) { return file.writeOwnCopy(content, path, now); },
+              std::move(done));
 }
 
 void RoomHost::copyTo(const QString &folder, std::function<void(const Result<void> &)> done)

@@ -31,6 +31,7 @@ struct Server::Dispatch
         sharing().readTitles();
     }
     void operator()(const protocol::MoveDocument &m) const { documents().move(to(m.request), m.document, m.path); }
+    void operator()(const protocol::CopyDocument &m) const { documents().copy(to(m.request), m); }
     void operator()(const protocol::TrashDocument &m) const
     {
         sharing().trash(m.document);

@@ -2,9 +2,13 @@
 // New places for document files: empty ones, copies, moves, and what could be saved of a moved one. Each is made under a hidden
 // name and gets its own only when it is complete, so that no half file is ever seen.
 #include "storage/document_file.h"
+
+#include "model/schema.h"
 #include "storage/document_handle.h"
 #include "storage/document_load.h"
 #include "storage/document_schema.h"
+#include "storage/fresh_log.h"
+#include "storage/random_id.h"
 
 #include <QFile>
 #include <QRandomGenerator>
@@ -70,8 +74,9 @@ Result<void> writeEmptyDocument(const QString &path, const DocumentMeta &meta)
     return connection->checkpoint(true);
 }
 
-// Makes a copied file whole: moves its log in, adds what the original had not got.
-Result<void> finishCopy(const QString &path, std::span<const ChangeRecord> unwritten)
+// Makes a copied file whole: moves its log in, adds what the original had not got, and what it says about itself where
+// that differs.
+Result<void> finishCopy(const QString &path, std::span<const ChangeRecord> unwritten, const std::optional<DocumentMeta> &meta)
 {
     auto handle = DocumentHandle::open(path, sqlite::Access::ReadWrite);
     if (!handle)
@@ -95,6 +100,8 @@ Result<void> finishCopy(const QString &path, std::span<const ChangeRecord> unwri
         head = *next;
     }
     if (auto done = writeHead((*handle)->writeMeta(), *head); !done)
+        return done;
+    if (auto done = meta ? writeMeta((*handle)->writeMeta(), *meta) : Result<void>(); !done)
         return done;
     if (auto done = transaction.commit(); !done)
         return done;
@@ -141,7 +148,56 @@ Result<void> DocumentFile::copyContent(const QString &target)
     return m_handle->connection().copyTo(*copy);
 }
 
-Result<void> DocumentFile::writeCopyWith(std::span<const ChangeRecord> unwritten, const QString &target)
+// One that is missing here is missing there.
+Result<void> DocumentFile::copyPictures(const model::Document &content, const QString &target)
+{
+    auto copy = sqlite::Connection::open(target, sqlite::Access::ReadWrite);
+    if (!copy)
+        return copy.error();
+    for (const QByteArray &hash : model::imagesIn(content.toDelta())) {
+        const auto blob = readBlob(hash);
+        if (!blob && blob.error().code != ErrorCode::MissingBlob)
+            return blob.error();
+        if (!blob || !*blob)
+            continue;
+        if (auto done = writeBlob(*copy, **blob); !done)
+            return done;
+    }
+    return copy->checkpoint(true);
+}
+
+Result<void> DocumentFile::writeTextCopy(const QString &target, const DocumentMeta &meta)
+{
+    const auto content = readContent(m_head.revision);
+    if (!content)
+        return content.error();
+    auto canonical = canonicalPath(target);
+    if (!canonical)
+        return canonical.error();
+    if (exists(*canonical))
+        return fileError(ErrorCode::AlreadyExists, *canonical);
+    UnfinishedFile unfinished(*canonical);
+    if (auto done = writeEmptyDocument(unfinished.path(), meta); !done)
+        return done;
+    if (auto done = copyPictures(*content, unfinished.path()); !done)
+        return done;
+    if (auto done = finishCopy(unfinished.path(), freshLog(*content, meta.createdMs), {}); !done)
+        return done;
+    return unfinished.publish();
+}
+
+Result<void> DocumentFile::writeOwnCopy(CopyContent content, const QString &target, qint64 nowMs)
+{
+    DocumentMeta meta{randomId<DocumentId>(), randomId<Epoch>(), m_meta.title, nowMs, {}};
+    if (content == CopyContent::Text)
+        return writeTextCopy(target, meta);
+    meta.createdMs = m_meta.createdMs;
+    meta.versions = m_meta.versions;
+    return writeCopyWith({}, target, meta);
+}
+
+Result<void> DocumentFile::writeCopyWith(std::span<const ChangeRecord> unwritten, const QString &target,
+                                         const std::optional<DocumentMeta> &meta)
 {
     auto canonical = canonicalPath(target);
     if (!canonical)
@@ -151,7 +207,7 @@ Result<void> DocumentFile::writeCopyWith(std::span<const ChangeRecord> unwritten
     UnfinishedFile unfinished(*canonical);
     if (auto done = copyContent(unfinished.path()); !done)
         return done;
-    if (auto done = finishCopy(unfinished.path(), unwritten); !done)
+    if (auto done = finishCopy(unfinished.path(), unwritten, meta); !done)
         return done;
     return unfinished.publish();
 }

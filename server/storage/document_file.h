@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/copy_content.h"
 #include "storage/document_lock.h"
 #include "storage/file_system.h"
 #include "storage/replay.h"
@@ -46,6 +47,8 @@ public:
 
     // Writes the document as it is to a new file, whoever writes meanwhile; AlreadyExists replaces nothing.
     Result<void> writeCopy(const QString &target) { return writeCopyWith({}, target); }
+    // Writes a document of its own to a new file, with an id and an epoch that nothing has; AlreadyExists replaces nothing.
+    Result<void> writeOwnCopy(CopyContent content, const QString &target, qint64 nowMs);
     // The file gets this path on whatever file system, its log moved in; AlreadyExists replaces nothing. Where it
     // fails the file is where it was and can be written on.
     Result<void> moveTo(const QString &target);
@@ -87,8 +90,11 @@ private:
     Error fail(const Error &error);
     Error named(const Error &error) const;
     Error touchedError() const;
-    Result<void> writeCopyWith(std::span<const ChangeRecord> unwritten, const QString &target);
+    Result<void> writeCopyWith(std::span<const ChangeRecord> unwritten, const QString &target,
+                               const std::optional<DocumentMeta> &meta = {});
+    Result<void> writeTextCopy(const QString &target, const DocumentMeta &meta);
     Result<void> copyContent(const QString &target);
+    Result<void> copyPictures(const model::Document &content, const QString &target);
 
     QString m_path;
     std::optional<DocumentLock> m_lock;   // none: read-only

@@ -99,6 +99,22 @@ struct MoveDocument // the file goes to another place on the server's computer
     }
 };
 
+struct CopyDocument // a file of its own on the server's computer, for others
+{
+    qint64 request = 0;
+    DocumentId document;
+    QString path;
+    bool history = false;
+    SYNGRAPH_MESSAGE(CopyDocument, "copyDocument");
+    static constexpr Role kRole = Role::Owner;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("request", &CopyDocument::request),
+                          field("document", &CopyDocument::document), field("path", &CopyDocument::path, 4096),
+                          field("history", &CopyDocument::history)};
+    }
+};
+
 struct TrashDocument
 {
     qint64 request = 0;
@@ -308,7 +324,7 @@ struct GetBlob
 
 using ClientMessage = std::variant<Hello, Ping, ListDocuments, CreateDocument, OpenFile, RenameDocument,
                                    TrashDocument, Invite, ListInvitations, Revoke, Backup, Join, Resume, Leave,
-                                   Submit, Presence, ReadHistory, ReadContent, PutBlob, GetBlob, MoveDocument,
+                                   Submit, Presence, ReadHistory, ReadContent, PutBlob, GetBlob, MoveDocument, CopyDocument,
                                    NameVersion, ListVersions, Introduce, Identify, ListShared, Knock, AskCode,
                                    ProveCode, Share, ReadSharing, AnswerKnock, SetRole, NewCode, Say, ReadTalk>;
 

@@ -17,6 +17,7 @@ class TestDocumentRequests : public QObject
 private Q_SLOTS:
     void aMovedFileIsWrittenOnByEverybody();
     void namedVersionsAreKept();
+    void aCopyForOthersIsADocumentOfItsOwn();
 };
 
 void TestDocumentRequests::aMovedFileIsWrittenOnByEverybody()
@@ -82,6 +83,50 @@ void TestDocumentRequests::namedVersionsAreKept()
     QCOMPARE(list->versions[0].name, QStringLiteral("First draft"));
     QCOMPARE(list->versions[0].author, QStringLiteral("Grace"));
     QCOMPARE(list->versions[1].name, QStringLiteral("Sent"));
+}
+
+void TestDocumentRequests::aCopyForOthersIsADocumentOfItsOwn()
+{
+    ServerProcess server;
+    QVERIFY(server.start());
+    QTemporaryDir folder;
+    WireClient owner;
+    QVERIFY(owner.open(server.url()) && owner.greet(server.ownerToken(), QStringLiteral("Grace")));
+    const auto id = owner.create(QStringLiteral("Letter"));
+    QVERIFY(id && owner.join(*id));
+    QVERIFY(owner.type(QStringLiteral("word ")) && owner.type(QStringLiteral("secret ")));
+    owner.send(protocol::CopyDocument{3, *id, folder.filePath(QStringLiteral("a.txt")), false});
+    QCOMPARE(owner.waitFor<protocol::Failed>()->code, ErrorCode::NotOurFile);
+    const QString text = folder.filePath(QStringLiteral("text.syngraph"));
+    const QString history = folder.filePath(QStringLiteral("history.syngraph"));
+    owner.send(protocol::CopyDocument{4, *id, text, false});
+    QVERIFY(owner.waitFor<protocol::Done>());
+    owner.send(protocol::CopyDocument{5, *id, history, true});
+    QVERIFY(owner.waitFor<protocol::Done>());
+    owner.send(protocol::CopyDocument{6, *id, text, true});
+    QCOMPARE(owner.waitFor<protocol::Failed>()->code, ErrorCode::AlreadyExists);
+    // it is for somebody else: of those here there is one as before
+    owner.send(protocol::ListDocuments{7});
+    QCOMPARE(owner.waitFor<protocol::Documents>()->documents.size(), std::size_t(1));
+    ServerProcess other;
+    QVERIFY(other.start());
+    for (const auto &[file, changes] : {std::pair(text, 1), std::pair(history, 2)}) {
+        WireClient receiver;
+        QVERIFY(receiver.open(other.url()) && receiver.greet(other.ownerToken(), QStringLiteral("Ben")));
+        receiver.send(protocol::OpenFile{8, file});
+        const auto opened = receiver.waitFor<protocol::Opened>();
+        QVERIFY(opened && opened->document != *id);
+        QVERIFY(receiver.join(opened->document));
+        receiver.send(protocol::ReadHistory{9, {0}, {changes}});
+        const auto past = receiver.waitFor<protocol::History>();
+        QVERIFY(past);
+        QCOMPARE(past->changes.size(), std::size_t(changes));
+        QCOMPARE(past->changes[0].author, changes == 2 ? QStringLiteral("Grace") : QString());
+        receiver.send(protocol::ReadContent{10, {changes}});
+        const auto content = receiver.waitFor<protocol::Content>();
+        QVERIFY(content);
+        QCOMPARE(receiver.waitForTransfer(content->transfer, content->bytes), QByteArray("[{\"insert\":\"secret word \\n\"}]"));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestDocumentRequests)

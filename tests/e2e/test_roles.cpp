@@ -28,6 +28,7 @@ const std::map<QByteArray, Role> kNeeded = {
     {"openFile", Role::Owner},
     {"renameDocument", Role::Owner},
     {"moveDocument", Role::Owner},
+    {"copyDocument", Role::Owner},
     {"trashDocument", Role::Owner},
     {"invite", Role::Owner},
     {"listInvitations", Role::Owner},

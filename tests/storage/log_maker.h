@@ -30,6 +30,10 @@ public:
         delta.retain(m_content.length() - 1).insert(text).chop();
         return record(delta);
     }
+    protocol::ChangeRecord made(const model::Delta &delta)
+    {
+        return record(delta);
+    }
     std::vector<protocol::ChangeRecord> some(int count)
     {
         std::vector<protocol::ChangeRecord> changes;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a document file promises beyond the contract of every store: side files, locks, moves, strangers.
 #include "files.h"
+#include "model/comment_anchors.h"
 #include "storage/document_handle.h"
 #include "storage/document_schema.h"
 #include "storage/sqlite.h"
 #include "storage/verify.h"
 
+#include <QCryptographicHash>
 #include <QFileInfo>
 #include <QTemporaryDir>
 
@@ -41,6 +43,8 @@ private Q_SLOTS:
 
     void one_file_remains_after_checkpoint_and_after_close();
     void a_copy_of_an_idle_file_has_everything();
+    void a_copy_of_the_text_says_nothing_of_how_it_came_about();
+    void a_copy_of_everything_is_another_document_with_the_same_past();
     void create_replaces_nothing();
     void a_file_that_is_moved_here_is_written_on_there();
     void moving_replaces_nothing_and_stays_usable();
@@ -99,6 +103,66 @@ void DocumentFileTest::a_copy_of_an_idle_file_has_everything()
     VERIFY_RESULT(sent);
     QVERIFY((*sent)->load()->content == maker.content());
     COMPARE_ERROR(file->writeCopy(path("sent.syngraph")), ErrorCode::AlreadyExists);
+}
+
+void DocumentFileTest::a_copy_of_the_text_says_nothing_of_how_it_came_about()
+{
+    LogMaker maker;
+    const auto file = created(path());
+    const QByteArray bytes("picture");
+    const Blob blob{QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex(), "image/png", bytes};
+    VERIFY_RESULT(file->putBlob(blob));
+    VERIFY_RESULT(file->append(maker.some(200)));
+    const auto embed = model::parseDelta(R"([{"insert":{"image":{"h":1,"id":")" + blob.hash + R"(","w":1}}}])");
+    VERIFY_RESULT(embed);
+    for (const model::Delta &change : {*embed, model::commentChange(0, 9, "c:1.1"),
+                                       model::Delta().retain(maker.content().length()).retain(1, {{"block", model::Value::string(u"h1")}})}) {
+        const auto record = maker.made(change);
+        VERIFY_RESULT(file->append({&record, 1}));
+    }
+    // more than one part
+    const auto typed = maker.typed(QStringLiteral("\U0001F600 and more ").repeated(2000));
+    VERIFY_RESULT(file->append({&typed, 1}));
+    VERIFY_RESULT(file->writeOwnCopy(CopyContent::Text, path("sent.syngraph"), 4711));
+    COMPARE_ERROR(file->writeOwnCopy(CopyContent::Text, path("sent.syngraph"), 4711), ErrorCode::AlreadyExists);
+    QVERIFY(verifyFile(path("sent.syngraph")).ok);
+    auto sent = opened(path("sent.syngraph"));
+    VERIFY_RESULT(sent);
+    const auto loaded = (*sent)->load();
+    VERIFY_RESULT(loaded);
+    model::Document expected = maker.content();
+    VERIFY_RESULT(expected.apply(model::uncommentChange(expected, "c:1.1"), model::Filter::Classes));
+    QVERIFY(loaded->content == expected);
+    QVERIFY(loaded->talk.empty() && loaded->meta.versions.empty());
+    QVERIFY(loaded->meta.id != file->meta().id && loaded->meta.epoch != file->meta().epoch);
+    QCOMPARE(loaded->meta.title, file->meta().title);
+    QCOMPARE((*(*sent)->readBlob(blob.hash))->bytes, bytes);
+    const auto changes = (*sent)->readChanges({0}, loaded->head());
+    VERIFY_RESULT(changes);
+    QVERIFY(changes->size() > 1 && changes->size() < 20);
+    for (const ChangeRecord &change : *changes)
+        QVERIFY(change.author.isEmpty() && change.timeMs == 4711);
+}
+
+void DocumentFileTest::a_copy_of_everything_is_another_document_with_the_same_past()
+{
+    LogMaker maker;
+    const auto file = created(path());
+    VERIFY_RESULT(file->append(maker.some(50)));
+    DocumentMeta meta = file->meta();
+    meta.versions = {{Revision{3}, QStringLiteral("first"), QStringLiteral("Ada"), 5}};
+    VERIFY_RESULT(file->setMeta(meta));
+    VERIFY_RESULT(file->writeOwnCopy(CopyContent::History, path("sent.syngraph"), 4711));
+    auto sent = opened(path("sent.syngraph"));
+    VERIFY_RESULT(sent);
+    const auto loaded = (*sent)->load();
+    VERIFY_RESULT(loaded);
+    QVERIFY(loaded->content == maker.content() && loaded->chainHash() == maker.head().chainHash);
+    QVERIFY(loaded->meta.versions == meta.versions && loaded->meta.createdMs == meta.createdMs);
+    QVERIFY(loaded->meta.id != meta.id && loaded->meta.epoch != meta.epoch);
+    // and the one at home is what it was
+    VERIFY_RESULT(file->append(maker.some(5)));
+    QVERIFY(file->meta() == meta);
 }
 
 void DocumentFileTest::a_file_that_is_moved_here_is_written_on_there()

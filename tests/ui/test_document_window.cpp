@@ -7,17 +7,20 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDesktopServices>
 #include <QDialog>
 #include <QDoubleSpinBox>
 #include <QDragEnterEvent>
 #include <QFontComboBox>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QScrollBar>
 #include <QTest>
 #include <QTextBlock>
 #include <QTextList>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace syngraph;
@@ -28,6 +31,9 @@ class TestDocumentWindow : public QObject
 {
     Q_OBJECT
 
+public Q_SLOTS:
+    void takeOpened(const QUrl &url) { m_opened << url; }
+
 private Q_SLOTS:
     void aNewDocumentIsThereToWriteIn();
     void eachFormatActionIsSeenInTheSecondWindow_data();
@@ -37,6 +43,7 @@ private Q_SLOTS:
     void theToolbarsChoicesAreSeenInTheSecondWindow_data();
     void theToolbarsChoicesAreSeenInTheSecondWindow();
     void aLinkIsMadeChangedAndRemoved();
+    void aLinkShowsWhereItGoesBeforeItIsOpened();
     void anItemIsTickedOff();
     void undoTakesBackOnlyWhatThisWindowDid();
     void whatIsOpenAlreadyComesToTheFront();
@@ -49,6 +56,7 @@ private Q_SLOTS:
 
 private:
     // One person for the many rows: starting and ending a server takes its time, and so do windows.
+    QList<QUrl> m_opened;
     std::unique_ptr<test::Profile> m_anna;
 
     static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
@@ -119,6 +127,8 @@ void TestDocumentWindow::eachFormatActionIsSeenInTheSecondWindow_data()
     row("centre", ActionId::AlignCenter, R"({"align":"center"})");
     row("right", ActionId::AlignRight, R"({"align":"right"})");
     row("justify", ActionId::AlignJustify, R"({"align":"justify"})");
+    row("from left to right", ActionId::DirectionLeftToRight, R"({"dir":"ltr"})");
+    row("from right to left", ActionId::DirectionRightToLeft, R"({"dir":"rtl"})");
     row("lines apart", ActionId::LinesSingle, R"({"spacing":1})");
     row("lines a little further apart", ActionId::LinesWider, R"({"spacing":1.15})");
     row("half a line between lines", ActionId::LinesHalf, R"({"spacing":1.5})");
@@ -272,6 +282,32 @@ void TestDocumentWindow::aLinkIsMadeChangedAndRemoved()
     m_anna->trigger(ActionId::SelectAll);
     m_anna->trigger(ActionId::ClearFormat);
     QCOMPARE(m_anna->shown(), QByteArray(R"([{"insert":"word\n"}])"));
+}
+
+void TestDocumentWindow::aLinkShowsWhereItGoesBeforeItIsOpened()
+{
+    QVERIFY(openWord());
+    editor::RichTextEdit &edit = m_anna->pane()->edit();
+    QDesktopServices::setUrlHandler(QStringLiteral("https"), this, "takeOpened");
+    // an address that looks like another one is shown as it is
+    test::DialogAnswers answers;
+    answers.acknowledge();
+    Q_EMIT edit.linkActivated(QString::fromUtf8("https://ex\u0430mple.org/a"));
+    QVERIFY2(answers.messages().value(0).startsWith(u"https://xn--"), qPrintable(answers.messages().value(0)));
+    QVERIFY(m_opened.isEmpty());
+    Q_EMIT edit.linkActivated(QStringLiteral("file:///etc/passwd"));
+    QTimer hand;
+    connect(&hand, &QTimer::timeout, this, [] {
+        const auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        for (auto *button : box ? box->buttons() : QList<QAbstractButton *>()) {
+            if (button->text().contains(u"Open"))
+                button->click();
+        }
+    });
+    hand.start(20);
+    Q_EMIT edit.linkActivated(QStringLiteral("https://example.org/a"));
+    QDesktopServices::unsetUrlHandler(QStringLiteral("https"));
+    QCOMPARE(m_opened, QList<QUrl>{QUrl(QStringLiteral("https://example.org/a"))});
 }
 
 void TestDocumentWindow::anItemIsTickedOff()

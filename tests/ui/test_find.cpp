@@ -28,6 +28,7 @@ private Q_SLOTS:
     void hitsInViewAreMarked();
     void whatIsWrittenMeanwhileIsCounted();
     void replacesOneByOneAndAll();
+    void replacingInALongDocumentLetsPeopleTypeOn();
     void aBrokenExpressionIsSaid();
     void escapeGoesBackToTheText();
     void f3GoesOnWithoutTheBar();
@@ -194,6 +195,43 @@ void TestFind::replacesOneByOneAndAll()
     const QByteArray before = R"([{"insert":"One bird two fish\nred fish blue goldfish\n"}])";
     QCOMPARE(m_anna->shown(), before);
     QVERIFY(become([&] { return m_anna->shown(1) == before; }));
+}
+
+void TestFind::replacingInALongDocumentLetsPeopleTypeOn()
+{
+    const int count = 40'000; // more than one message to the server holds
+    edit().binding().applyLocal({model::Delta().insert(QStringLiteral("a red fish swims in\n").repeated(count)), editor::Selection::caret(0)});
+    QVERIFY(become([&] { return m_anna->pane()->document().facts().pending == 0; }));
+    m_anna->trigger(ActionId::Replace);
+    line().clear();
+    test::type(line(), QStringLiteral("red"));
+    line(1).clear();
+    test::type(line(1), QStringLiteral("blue"));
+    QVERIFY(become([&] { return state().contains(u"40,001"); }));
+    QPushButton *all = nullptr;
+    for (auto *button : bar().findChildren<QPushButton *>()) {
+        if (button->text().contains(u"All"))
+            all = button;
+    }
+    // cancelled, nothing is replaced
+    all->click();
+    auto *work = bar().findChild<ui::LongWork *>();
+    QVERIFY(work);
+    work->cancel();
+    QVERIFY(become([&] { return !bar().findChild<ui::LongWork *>(); }));
+    QVERIFY(edit().binding().mirror().text(0, 40).contains(u"red"));
+    // what is typed meanwhile is there afterwards
+    all->click();
+    edit().binding().setSelection(editor::Selection::caret(0));
+    test::type(edit(), QStringLiteral("now "));
+    QCOMPARE(edit().binding().mirror().text(0, 20), QStringLiteral("now a red fish swims"));
+    QVERIFY(become([&] { return state().contains(u"replaced"); }));
+    const QString text = edit().binding().mirror().text(0, edit().binding().mirror().length());
+    QVERIFY(text.startsWith(u"now a blue fish swims"));
+    QCOMPARE(text.count(u"a blue fish swims in"), count);
+    QVERIFY(!text.contains(u"red"));
+    m_anna->trigger(ActionId::Undo);
+    QVERIFY(edit().binding().mirror().text(0, 40).startsWith(u"now a red fish"));
 }
 
 void TestFind::aBrokenExpressionIsSaid()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void commentsAndSuggestionsGoOutAsChosen();
     void pdfIsWritten();
     void typingGoesOnWhileALongDocumentIsWritten();
+    void whatIsCancelledLeavesNothing();
     void whatCannotBeWrittenIsSaid();
     void whatCannotBeReadIsSaid();
     void droppedAndOpenedFilesOfOtherProgramsAreTakenIn();
@@ -39,6 +40,10 @@ private Q_SLOTS:
     void pageSetupIsRemembered();
 
 private:
+    // Fills the document with work that takes a while.
+    void fill(int paragraphs);
+    // The button that ends what goes on, once it is shown.
+    QPushButton *cancelling();
     static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
     QString path(const char *name) const { return m_anna->folder() + u'/' + QLatin1StringView(name); }
     static QByteArray startOf(const QString &path)
@@ -161,13 +166,27 @@ void TestOutput::pdfIsWritten()
     QVERIFY(become([&] { return startOf(path("b.pdf")) == "%PDF-"; }));
 }
 
-void TestOutput::typingGoesOnWhileALongDocumentIsWritten()
+void TestOutput::fill(int paragraphs)
 {
     model::Delta text;
-    text.insert(QStringLiteral("A paragraph of some ordinary words that fill a line.\n").repeated(5000));
-    editor::RichTextEdit &edit = m_anna->pane()->edit();
-    edit.binding().applyLocal({text, editor::Selection::caret(0)});
+    text.insert(QStringLiteral("A paragraph of some ordinary words that fill a line.\n").repeated(paragraphs));
+    m_anna->pane()->edit().binding().applyLocal({text, editor::Selection::caret(0)});
     QVERIFY(become([&] { return m_anna->pane()->document().facts().pending == 0; }));
+}
+
+QPushButton *TestOutput::cancelling()
+{
+    const auto find = [this]() -> QPushButton * {
+        const auto *row = m_anna->window()->findChild<QFrame *>(QStringLiteral("workRow"));
+        return row && row->isVisible() ? row->findChild<QPushButton *>() : nullptr;
+    };
+    return become([&] { return find() != nullptr; }) ? find() : nullptr;
+}
+
+void TestOutput::typingGoesOnWhileALongDocumentIsWritten()
+{
+    fill(5000);
+    editor::RichTextEdit &edit = m_anna->pane()->edit();
     test::DialogAnswers answers;
     answers.chooseFile(path("long.pdf"));
     m_anna->trigger(ActionId::ExportPdf);
@@ -176,6 +195,37 @@ void TestOutput::typingGoesOnWhileALongDocumentIsWritten()
     test::type(edit, QStringLiteral("now"));
     QCOMPARE(edit.binding().mirror().text(0, 5), QStringLiteral("nowA "));
     QVERIFY(become([&] { return startOf(path("long.pdf")) == "%PDF-"; }));
+}
+
+void TestOutput::whatIsCancelledLeavesNothing()
+{
+    fill(50'000);
+    test::DialogAnswers answers;
+    answers.chooseFile(path("new.pdf"));
+    m_anna->trigger(ActionId::ExportPdf);
+    QPushButton *button = cancelling();
+    QVERIFY(button);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(become([&] { return !m_anna->window()->findChild<QFrame *>(QStringLiteral("workRow")); }));
+    test::type(m_anna->pane()->edit(), QStringLiteral("now"));
+    QCOMPARE(m_anna->pane()->edit().binding().mirror().text(0, 5), QStringLiteral("nowA "));
+    answers.chooseFile(path("other.txt"));
+    m_anna->trigger(ActionId::Export);
+    QVERIFY(become([&] { return startOf(path("other.txt")) == "nowA "; }));
+    QVERIFY(!QFile::exists(path("new.pdf")));
+    QVERIFY(bool(convert::writeBytes(path("long.txt"), QByteArray("Some words.\n").repeated(3'000'000))));
+    answers.chooseFile(path("long.txt"));
+    m_anna->trigger(ActionId::Import);
+    button = cancelling();
+    QVERIFY(button);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(become([&] { return !m_anna->window()->findChild<QFrame *>(QStringLiteral("workRow")); }));
+    // a file that is read afterwards is the only one that comes
+    QVERIFY(bool(convert::writeBytes(path("short.txt"), "short")));
+    answers.chooseFile(path("short.txt"));
+    m_anna->trigger(ActionId::Import);
+    QVERIFY(become([&] { return m_anna->pane(1) && m_anna->shown(1).contains("short"); }));
+    QCOMPARE(m_anna->program().windows().size(), 2);
 }
 
 void TestOutput::whatCannotBeWrittenIsSaid()

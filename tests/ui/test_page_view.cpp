@@ -2,6 +2,7 @@
 #include "profile.h"
 
 #include "editor/lazy_layout.h"
+#include "model/delta_json.h"
 #include "paper/paged_document.h"
 #include "ui/page_control.h"
 
@@ -23,6 +24,9 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_anna.reset(); }
     void theSheetIsAsWideAsThePaper();
+    void aScrollbarThatGoesLeavesTheSheetAsWide();
+    void theCaretStaysInViewAsTheDocumentGrows();
+    void whateverIsTallIsInReach();
     void pagesBeginWherePrintingBeginsThem();
     void whatIsWrittenMovesPagesUntilTheyAreLaidOutAnew();
     void theStatusBarSaysWhichPageItIs();
@@ -72,6 +76,59 @@ void TestPageView::theSheetIsAsWideAsThePaper()
     m_anna->trigger(ActionId::ZoomNormal);
     m_anna->trigger(ActionId::PageView);
     QVERIFY(become([&] { return textWidth() == before; }));
+}
+
+void TestPageView::aScrollbarThatGoesLeavesTheSheetAsWide()
+{
+    for (int view = 0; view < 2; ++view) {
+        QVERIFY(become([&] { return edit().verticalScrollBar()->maximum() > 0; }));
+        const int width = edit().viewport()->width();
+        edit().binding().applyLocal({model::Delta().remove(edit().binding().mirror().length() - 1), editor::Selection::caret(0)});
+        QVERIFY(become([&] { return edit().verticalScrollBar()->maximum() == 0; }));
+        QCOMPARE(edit().viewport()->width(), width);
+        write(120);
+        m_anna->trigger(ActionId::PageView);
+    }
+}
+
+void TestPageView::theCaretStaysInViewAsTheDocumentGrows()
+{
+    m_anna->trigger(ActionId::PageView);
+    edit().binding().applyLocal({model::Delta().remove(edit().binding().mirror().length() - 1), editor::Selection::caret(0)});
+    QVERIFY(become([&] { return edit().verticalScrollBar()->maximum() == 0; }));
+    for (int line = 0; line < 40; ++line) {
+        QTest::keyClick(&edit(), Qt::Key_Return);
+        const auto isInView = [&] { return edit().viewport()->rect().contains(edit().cursorRect()); };
+        QVERIFY2(become(isInView), qPrintable(QString::number(line)));
+    }
+    QVERIFY(edit().verticalScrollBar()->maximum() > 0);
+}
+
+void TestPageView::whateverIsTallIsInReach()
+{
+    m_anna->trigger(ActionId::PageView);
+    edit().binding().applyLocal({model::Delta().remove(edit().binding().mirror().length() - 1), editor::Selection::caret(0)});
+    write(8);
+    const auto tall = model::parseDelta(R"([{"insert":{"image":{"h":240,"id":")" + QByteArray(64, 'a') + R"(","w":400}}},{"insert":"\n"},{"insert":{"pagebreak":{}}},{"insert":"\n"}])");
+    QVERIFY(tall);
+    model::Delta change;
+    change.retain(edit().binding().mirror().length() - 1);
+    for (const model::Op &op : tall->ops()) {
+        if (op.kind == model::Op::Kind::InsertEmbed)
+            change.insert(op.embed);
+        else
+            change.insert(u"\n");
+    }
+    edit().binding().applyLocal({change, editor::Selection::caret(edit().binding().mirror().length() - 1)});
+    for (int line = 0; line < 12; ++line) {
+        QTest::keyClick(&edit(), Qt::Key_Return);
+        const auto reaches = [&] {
+            const int height = qCeil(edit().binding().layout().documentSize().height());
+            return edit().verticalScrollBar()->maximum() == std::max(0, height - edit().viewport()->height())
+                && edit().viewport()->rect().contains(edit().cursorRect());
+        };
+        QVERIFY2(become(reaches), qPrintable(QString::number(line)));
+    }
 }
 
 void TestPageView::pagesBeginWherePrintingBeginsThem()

@@ -2,6 +2,8 @@
 #include "dialog_answers.h"
 #include "profile.h"
 
+#include <QDialog>
+#include <QRadioButton>
 #include <QTest>
 
 using namespace syngraph;
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void laterSavesKeepVersions();
     void aVersionHasTheNameThatIsEntered();
     void aCopyIsADocumentOfItsOwn();
+    void aCopyIsSentWithItsTextOnlyOrWithItsHistory();
     void renamingChangesTheTitleEverywhere();
 
 private:
@@ -148,6 +151,41 @@ void TestSaving::aCopyIsADocumentOfItsOwn()
     test::type(m_anna->pane(1)->edit(), QStringLiteral("new "));
     QVERIFY(become([&] { return m_anna->pane(1)->document().facts().pending == 0; }));
     QCOMPARE(m_anna->shown(0), QByteArray(R"([{"insert":"Dear Ada\n"}])"));
+}
+
+void TestSaving::aCopyIsSentWithItsTextOnlyOrWithItsHistory()
+{
+    editor::RichTextEdit &edit = m_anna->pane()->edit();
+    test::type(edit, QStringLiteral("Dear Ada, secret"));
+    QVERIFY(become([&] { return m_anna->pane()->document().facts().pending == 0; }));
+    for (int i = 0; i < 8; ++i)
+        QTest::keyClick(&edit, Qt::Key_Backspace);
+    test::DialogAnswers answers;
+    answers.cancel();
+    m_anna->trigger(ActionId::SendCopy);
+    QVERIFY(answers.isEmpty());
+    answers.confirm([](QDialog &) {}); // the text only, as it is proposed
+    answers.chooseFile(path("Text"));
+    m_anna->trigger(ActionId::SendCopy);
+    QVERIFY(become([&] { return QFile::exists(path("Text.syngraph")); }));
+    QCOMPARE(answers.proposals().value(0), QStringLiteral("Copy of Untitled 1"));
+    answers.confirm([](QDialog &dialog) { dialog.findChildren<QRadioButton *>()[1]->setChecked(true); });
+    answers.chooseFile(path("History"));
+    m_anna->trigger(ActionId::SendCopy);
+    QVERIFY(become([&] { return QFile::exists(path("History.syngraph")); }));
+    // the window shows what it did, and nothing was added to the list
+    QCOMPARE(m_anna->program().windows().size(), 1);
+    // somebody else opens them
+    test::Profile ben(QStringLiteral("Ben"));
+    app::Arguments arguments;
+    arguments.targets = {path("Text.syngraph"), path("History.syngraph")};
+    ben.program().open(arguments);
+    for (int i = 0; i < 2; ++i) {
+        QVERIFY(become([&] { return ben.pane(i) && !ben.pane(i)->edit().isReadOnly() && ben.shown(i) == m_anna->shown(); }));
+        const auto changes = ben.pane(i)->document().session().revision().value;
+        QVERIFY2(ben.window(i)->windowTitle().startsWith(u"Untitled 1"), qPrintable(ben.window(i)->windowTitle()));
+        QVERIFY2(i == 0 ? changes == 1 : changes > 1, qPrintable(QString::number(changes)));
+    }
 }
 
 void TestSaving::renamingChangesTheTitleEverywhere()

@@ -3,14 +3,10 @@
 #include "convert/package.h"
 #include "editor/picture_commands.h"
 #include "editor/picture_intake.h"
+#include "foreign_programs.h"
 #include "model/delta_json.h"
 
-#include <QDir>
-#include <QFile>
 #include <QImage>
-#include <QProcess>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace syngraph;
@@ -35,58 +31,21 @@ private Q_SLOTS:
     void libreOfficeKnowsOurCommentsAndSuggestions();
 
 private:
-    QString path(const QString &name) const { return m_folder.filePath(name); }
-    static bool run(const QString &program, const QStringList &arguments, const QString &folder);
-    bool runOffice(const QString &file, const QString &kind);
-    QByteArray bytesOf(const QString &name) const
-    {
-        QFile file(path(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    void keep(const QString &name, const QByteArray &bytes)
-    {
-        QFile file(path(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(bytes);
-    }
     // A line for each paragraph: its kind, its level, its text.
     static QStringList linesOf(const model::Document &document);
     static model::Document sample(const QByteArray &picture);
     static Format formatOf(const QString &ending) { return *convert::formatOfEnding(ending); }
 
-    QTemporaryDir m_folder;
-    QString m_pandoc;
-    QString m_office;
+    test::ForeignPrograms m_programs;
     convert::Picture m_picture;
 };
 
 void TestForeignFiles::initTestCase()
 {
-    m_pandoc = QStandardPaths::findExecutable(QStringLiteral("pandoc"));
-    m_office = QStandardPaths::findExecutable(QStringLiteral("soffice"));
     QImage image(80, 40, QImage::Format_RGB32);
     image.fill(Qt::darkGreen);
-    QVERIFY(image.save(path(QStringLiteral("green.png"))));
+    QVERIFY(image.save(m_programs.path(QStringLiteral("green.png"))));
     m_picture = *editor::takePicture(image);
-}
-
-bool TestForeignFiles::run(const QString &program, const QStringList &arguments, const QString &folder)
-{
-    QProcess process;
-    process.setWorkingDirectory(folder);
-    process.start(program, arguments);
-    const bool isOver = process.waitForFinished(180'000) && process.exitCode() == 0;
-    if (!isOver)
-        qWarning("%s", process.readAllStandardError().constData());
-    return isOver;
-}
-
-// With a profile of its own, so that no other one that runs takes the file.
-bool TestForeignFiles::runOffice(const QString &file, const QString &kind)
-{
-    return run(m_office, {QStringLiteral("-env:UserInstallation=file://%1/profile").arg(m_folder.path()), QStringLiteral("--headless"),
-                          QStringLiteral("--convert-to"), kind, QStringLiteral("--outdir"), path(QStringLiteral("out")), path(file)},
-               m_folder.path());
 }
 
 QStringList TestForeignFiles::linesOf(const model::Document &document)
@@ -134,10 +93,10 @@ void TestForeignFiles::whatPandocWritesIsRead_data()
 
 void TestForeignFiles::whatPandocWritesIsRead()
 {
-    if (m_pandoc.isEmpty())
+    if (m_programs.pandoc().isEmpty())
         QSKIP("pandoc is not installed; the package pandoc brings it.");
     QFETCH(const QString, ending);
-    keep(QStringLiteral("in.md"), R"(# First part
+    QVERIFY(m_programs.keep(QStringLiteral("in.md"), R"(# First part
 
 Plain, **bold**, *italic*, ~~struck~~ and [linked](https://example.org/a).
 
@@ -153,11 +112,11 @@ Plain, **bold**, *italic*, ~~struck~~ and [linked](https://example.org/a).
 ## Second part
 
 Picture: ![A field](green.png)
-)");
+)"));
     const QString name = QStringLiteral("pandoc.") + ending;
-    QVERIFY(run(m_pandoc, {QStringLiteral("-s"), QStringLiteral("in.md"), QStringLiteral("-o"), name}, m_folder.path()));
+    QVERIFY(m_programs.run(m_programs.pandoc(), {QStringLiteral("-s"), QStringLiteral("in.md"), QStringLiteral("-o"), name}));
     convert::Pictures pictures;
-    const auto read = convert::read(formatOf(ending), bytesOf(name), &pictures);
+    const auto read = convert::read(formatOf(ending), m_programs.bytesOf(name), &pictures);
     QVERIFY(read);
     const QStringList lines = linesOf(*read);
     // of pages nothing is fetched, so there the picture is its description
@@ -183,17 +142,17 @@ void TestForeignFiles::pandocReadsWhatIsWrittenHere_data()
 
 void TestForeignFiles::pandocReadsWhatIsWrittenHere()
 {
-    if (m_pandoc.isEmpty())
+    if (m_programs.pandoc().isEmpty())
         QSKIP("pandoc is not installed; the package pandoc brings it.");
     QFETCH(const QString, ending);
     const QString name = QStringLiteral("ours.") + ending;
     const convert::PictureFiles files{{{m_picture.id, m_picture}}, QStringLiteral("ours-pictures")};
-    keep(name, *convert::write(formatOf(ending), sample(m_picture.id), QStringLiteral("T"), files));
-    QDir(m_folder.path()).mkpath(QStringLiteral("ours-pictures"));
-    keep(QStringLiteral("ours-pictures/") + convert::pictureFileName(m_picture), m_picture.bytes);
-    QVERIFY(run(m_pandoc, {name, QStringLiteral("-t"), QStringLiteral("gfm"), QStringLiteral("--extract-media=media"), QStringLiteral("-o"), QStringLiteral("back.md")},
-                m_folder.path()));
-    const QString back = QString::fromUtf8(bytesOf(QStringLiteral("back.md")));
+    QVERIFY(m_programs.keep(name, *convert::write(formatOf(ending), sample(m_picture.id), QStringLiteral("T"), files)));
+    QDir(m_programs.folder()).mkpath(QStringLiteral("ours-pictures"));
+    QVERIFY(m_programs.keep(QStringLiteral("ours-pictures/") + convert::pictureFileName(m_picture), m_picture.bytes));
+    QVERIFY(m_programs.run(m_programs.pandoc(), {name, QStringLiteral("-t"), QStringLiteral("gfm"), QStringLiteral("--extract-media=media"), QStringLiteral("-o"),
+                           QStringLiteral("back.md")}));
+    const QString back = QString::fromUtf8(m_programs.bytesOf(QStringLiteral("back.md")));
     for (const char *part : {"# First part", "**bold**", "*italic*", "~~struck~~", "[linked](https://example.org/a)", "one", "deeper", "1.", "second", "> said so"})
         QVERIFY2(back.contains(QString::fromLatin1(part)), qPrintable(QString::fromLatin1(part) + QStringLiteral(" is not in\n") + back));
     QVERIFY2(back.contains(QStringLiteral("media/")) || back.contains(QStringLiteral("ours-pictures/")), qPrintable(back));
@@ -209,16 +168,16 @@ void TestForeignFiles::officeFilesComeBackFromLibreOffice_data()
 
 void TestForeignFiles::officeFilesComeBackFromLibreOffice()
 {
-    if (m_office.isEmpty())
+    if (m_programs.office().isEmpty())
         QSKIP("LibreOffice is not installed; the package libreoffice-writer-nogui brings it.");
     QFETCH(const QString, from);
     QFETCH(const QString, to);
     const model::Document document = sample(m_picture.id);
     const QString name = QStringLiteral("office-%1-%2.").arg(from, to);
-    keep(name + from, *convert::write(formatOf(from), document, QStringLiteral("T"), {{{m_picture.id, m_picture}}}));
-    QVERIFY(runOffice(name + from, to));
+    QVERIFY(m_programs.keep(name + from, *convert::write(formatOf(from), document, QStringLiteral("T"), {{{m_picture.id, m_picture}}})));
+    QVERIFY(m_programs.runOffice(name + from, to));
     convert::Pictures pictures;
-    const auto read = convert::read(formatOf(to), bytesOf(QStringLiteral("out/") + name + to), &pictures);
+    const auto read = convert::read(formatOf(to), m_programs.bytesOf(QStringLiteral("out/") + name + to), &pictures);
     QVERIFY(read);
     QCOMPARE(linesOf(*read).join(u'\n'), linesOf(document).join(u'\n'));
     QCOMPARE(pictures.size(), std::size_t(1));
@@ -243,14 +202,14 @@ void TestForeignFiles::libreOfficeShowsOurPictures_data()
 void TestForeignFiles::libreOfficeShowsOurPictures()
 {
     const QString lister = QStandardPaths::findExecutable(QStringLiteral("pdfimages"));
-    if (m_office.isEmpty() || lister.isEmpty())
+    if (m_programs.office().isEmpty() || lister.isEmpty())
         QSKIP("LibreOffice or pdfimages is not installed; the packages libreoffice-writer-nogui and poppler-utils bring them.");
     QFETCH(const QString, ending);
     const QString name = QStringLiteral("shown-") + ending;
-    keep(name + u'.' + ending, *convert::write(formatOf(ending), sample(m_picture.id), QStringLiteral("T"), {{{m_picture.id, m_picture}}}));
-    QVERIFY(runOffice(name + u'.' + ending, ending == u"html" ? QStringLiteral("pdf:writer_web_pdf_Export") : QStringLiteral("pdf")));
+    QVERIFY(m_programs.keep(name + u'.' + ending, *convert::write(formatOf(ending), sample(m_picture.id), QStringLiteral("T"), {{{m_picture.id, m_picture}}})));
+    QVERIFY(m_programs.runOffice(name + u'.' + ending, ending == u"html" ? QStringLiteral("pdf:writer_web_pdf_Export") : QStringLiteral("pdf")));
     QProcess process;
-    process.start(lister, {QStringLiteral("-list"), path(QStringLiteral("out/%1.pdf").arg(name))});
+    process.start(lister, {QStringLiteral("-list"), m_programs.path(QStringLiteral("out/%1.pdf").arg(name))});
     QVERIFY(process.waitForFinished(60'000));
     const QByteArray list = process.readAllStandardOutput();
     QVERIFY2(list.contains(" image ") && list.contains(" 80 ") && list.contains(" 40 "), list);
@@ -263,7 +222,7 @@ void TestForeignFiles::libreOfficeKnowsOurCommentsAndSuggestions_data()
 
 void TestForeignFiles::libreOfficeKnowsOurCommentsAndSuggestions()
 {
-    if (m_office.isEmpty())
+    if (m_programs.office().isEmpty())
         QSKIP("LibreOffice is not installed; the package libreoffice-writer-nogui brings it.");
     QFETCH(const QString, from);
     QFETCH(const QString, to);
@@ -277,9 +236,9 @@ void TestForeignFiles::libreOfficeKnowsOurCommentsAndSuggestions()
     protocol::Remark answer = remark;
     answer.text = QStringLiteral("as it is");
     const QString name = QStringLiteral("notes-%1-%2.").arg(from, to);
-    keep(name + from, *convert::write(formatOf(from), document, QStringLiteral("T"), {}, {{QStringLiteral("a"), {}, {remark, answer}, false, {}}}));
-    QVERIFY(runOffice(name + from, to));
-    const QByteArray file = bytesOf(QStringLiteral("out/") + name + to);
+    QVERIFY(m_programs.keep(name + from, *convert::write(formatOf(from), document, QStringLiteral("T"), {}, {{QStringLiteral("a"), {}, {remark, answer}, false, {}}})));
+    QVERIFY(m_programs.runOffice(name + from, to));
+    const QByteArray file = m_programs.bytesOf(QStringLiteral("out/") + name + to);
     const auto package = convert::Package::open(file);
     QVERIFY(package);
     const bool isWord = to == u"docx";
@@ -290,7 +249,7 @@ void TestForeignFiles::libreOfficeKnowsOurCommentsAndSuggestions()
     const QByteArrayList marks = isWord ? QByteArrayList{"<w:ins ", "<w:del ", "w:author=\"Ada\"", "w:author=\"Ben\"", "commentRangeStart"}
                                         : QByteArrayList{"<text:insertion>", "<text:deletion>", "<dc:creator>Ada<", "<dc:creator>Ben<", "office:annotation-end"};
     for (const QByteArray &mark : marks)
-        QVERIFY2(body.contains(mark), body);
+        QVERIFY2(body.contains(mark), mark + " is not in\n" + body);
     // taken in again, neither the comments nor what is to go are text
     const auto read = convert::read(formatOf(to), file);
     QVERIFY(read);

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void dictionariesAreFoundOnceEach();
     void theDictionaryOfTheCountryComesFirst();
     void dictionariesInOldEncodingsKnowTheirLetters();
+    void theProgramsOwnNameIsNoMistake();
     void whatCannotBeReadIsSaid();
     void answersComeByTheEventLoopInOrder();
     void nobodyIsAnsweredWhoIsGone();
@@ -146,6 +147,16 @@ void TestSpelling::dictionariesInOldEncodingsKnowTheirLetters()
     QVERIFY((*german)->suggest(QStringLiteral("schon")).contains(QString::fromUtf8("schön")));
     // what the encoding does not have is no mistake
     QVERIFY((*german)->isRight(QString::fromUtf8("Łódź")));
+}
+
+void TestSpelling::theProgramsOwnNameIsNoMistake()
+{
+    for (const char *name : {"en_GB", "de_DE"}) {
+        const auto speller = Speller::load(dictionary(name));
+        QVERIFY(speller);
+        QVERIFY((*speller)->isRight(QStringLiteral("Syngraph")));
+        QVERIFY(!(*speller)->isRight(QStringLiteral("Syngrph")));
+    }
 }
 
 void TestSpelling::whatCannotBeReadIsSaid()
