@@ -243,7 +243,7 @@ bool DocumentWindow::mayLoseWords()
     return box.clickedButton() == losing;
 }
 
-// The server goes on for those who are connected; whether it should is asked until the person has said always.
+// The server goes on for those who are connected; whether it should is asked once.
 bool DocumentWindow::mayLeaveOthers()
 {
     const auto isGuest = [](const protocol::Person &person) { return person.role < protocol::Role::Owner; };
@@ -254,6 +254,7 @@ bool DocumentWindow::mayLeaveOthers()
                     QMessageBox::Cancel, this);
     box.setInformativeText(tr("They can go on while this window is closed, as long as this computer is on."));
     auto *always = new QCheckBox(tr("Let them always go on"), &box);
+    always->setChecked(true); // asked once; Preferences take it back
     box.setCheckBox(always);
     auto *keeping = box.addButton(tr("Keep Sharing"), QMessageBox::AcceptRole);
     const QPushButton *stopping = box.addButton(tr("Stop Sharing"), QMessageBox::DestructiveRole);

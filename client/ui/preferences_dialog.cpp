@@ -31,6 +31,10 @@ PreferencesDialog::PreferencesDialog(const Actions &actions, Preferences &prefer
     form->addRow(QString(), makeBox(actions[ActionId::AidTypography]));
     form->addRow(QString(), makeBox(actions[ActionId::CheckSpelling]));
     form->addRow(tr("Others"), makeBox(actions[ActionId::Names]));
+    auto *stays = new QCheckBox(tr("Let others go on when the window of a shared document closes"), this);
+    stays->setChecked(m_preferences.staysShared());
+    connect(stays, &QCheckBox::toggled, this, [this](bool stay) { m_preferences.setStaysShared(stay); });
+    form->addRow(QString(), stays);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     form->addRow(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);

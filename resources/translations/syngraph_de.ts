@@ -3751,6 +3751,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Holds from the next start on.</source>
         <translation>Gilt vom nächsten Start an.</translation>
     </message>
+    <message>
+        <source>Let others go on when the window of a shared document closes</source>
+        <translation>Andere weiterschreiben lassen, wenn das Fenster eines geteilten Dokuments zugeht</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::PresenceStrip</name>

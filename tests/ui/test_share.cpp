@@ -364,6 +364,8 @@ void TestShare::the_others_go_on_when_the_window_is_closed()
     reopen(anna);
     QVERIFY(shows(anna, "alone"));
     QTRY_VERIFY_WITH_TIMEOUT(anna.pane()->sharing().isShared(), kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(anna.pane()->document().session().people().size(), 2, kPatienceMs);
+    QCOMPARE(closeWindow(anna), QString());
 }
 
 QTEST_MAIN(TestShare)
