@@ -34,6 +34,7 @@ DocumentLink::DocumentLink(client_net::SessionDriver &driver, editor::RichTextEd
         timer->setSingleShot(true);
     m_edit.setRemoteCarets(m_carets);
     DocumentBinding &binding = m_edit.binding();
+    connect(&binding, &DocumentBinding::repaired, this, [](const QString &what) { qWarning("%s", qUtf8Printable(what)); });
     connect(&binding, &DocumentBinding::edited, this, &DocumentLink::sendEdit);
     connect(&binding, &DocumentBinding::changed, this, [this](const model::Delta &change) {
         m_carets->moveOver(change, m_edit.binding().mirror());
