@@ -50,10 +50,10 @@ void forEachField(Visit visit)
 
 // The message with this JSON as the value of one member.
 template<typename Message>
-QByteArray withMember(const Message &message, const char *name, const QByteArray &json)
+QByteArray withMember(const Message &message, std::string_view name, const QByteArray &json)
 {
     QByteArray out = protocol::encode(protocol::ClientMessage(message));
-    const QByteArray key = "\"" + QByteArray(name) + "\":";
+    const QByteArray key = "\"" + QByteArray(name.data(), qsizetype(name.size())) + "\":";
     const qsizetype at = out.indexOf(key);
     if (at < 0)
         return out.chopped(1) + ',' + key + json + '}';
