@@ -162,6 +162,10 @@ void DocumentWindow::connectStartPage()
         m_preferences.removeRecent(document);
         m_start->showRecents(m_preferences.recents());
     });
+    connect(m_start, &StartPage::recentPinned, this, [this](DocumentId document, bool isPinned) {
+        m_preferences.pinRecent(document, isPinned);
+        m_start->showRecents(m_preferences.recents());
+    });
     m_start->showRecents(m_preferences.recents());
     connect(m_recent, &QMenu::aboutToShow, this, &DocumentWindow::fillRecent);
 }

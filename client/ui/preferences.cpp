@@ -196,8 +196,10 @@ std::vector<Recent> Preferences::recents() const
                            settings.value(QStringLiteral("serverName")).toString(),
                            settings.value(QStringLiteral("opened")).toLongLong(),
                            settings.value(QStringLiteral("unsent")).toLongLong(),
-                           settings.value(QStringLiteral("open")).toBool()});
+                           settings.value(QStringLiteral("open")).toBool(),
+                           settings.value(QStringLiteral("pinned")).toBool()});
     }
+    std::ranges::stable_partition(recents, &Recent::isPinned);
     return recents;
 }
 
@@ -215,6 +217,7 @@ void Preferences::writeRecents(const std::vector<Recent> &recents)
         m_settings.setValue(QStringLiteral("opened"), recent.openedMs);
         m_settings.setValue(QStringLiteral("unsent"), recent.unsent);
         m_settings.setValue(QStringLiteral("open"), recent.isOpen);
+        m_settings.setValue(QStringLiteral("pinned"), recent.isPinned);
     }
     m_settings.endArray();
     m_settings.sync();
@@ -223,10 +226,24 @@ void Preferences::writeRecents(const std::vector<Recent> &recents)
 void Preferences::addRecent(const Recent &recent)
 {
     std::vector<Recent> all = recents();
+    const auto known = std::ranges::find(all, recent.document, &Recent::document);
+    const bool isPinned = recent.isPinned || (known != all.end() && known->isPinned);
     std::erase_if(all, [&](const Recent &one) { return one.document == recent.document; });
     all.insert(all.begin(), recent);
+    all.front().isPinned = isPinned;
+    std::ranges::stable_partition(all, &Recent::isPinned);
     if (all.size() > kMaxRecents)
         all.resize(kMaxRecents);
+    writeRecents(all);
+}
+
+void Preferences::pinRecent(DocumentId document, bool isPinned)
+{
+    std::vector<Recent> all = recents();
+    const auto found = std::ranges::find(all, document, &Recent::document);
+    if (found == all.end())
+        return;
+    found->isPinned = isPinned;
     writeRecents(all);
 }
 

@@ -26,6 +26,7 @@ struct Recent
     qint64 openedMs = 0;
     qint64 unsent = 0;  // changes that had not reached the server when it was closed
     bool isOpen = false; // in a window, or was when the program ended without closing it
+    bool isPinned = false; // stays in the list, above the others
 };
 
 // What one person on this computer (one profile) has chosen, kept in one file. No secrets.
@@ -89,6 +90,7 @@ public:
     // To the top, once.
     void addRecent(const Recent &recent);
     void removeRecent(DocumentId document);
+    void pinRecent(DocumentId document, bool isPinned);
 
     // The key that the person has accepted for a server (host:port); empty: none.
     QByteArray pin(const QString &server) const;

@@ -228,6 +228,16 @@ QWidget *StartPage::makeRow(const Recent &recent)
                                            : QStringLiteral("people");
     auto *open = new CardButton(lineIcon(icon), recent.title, whereOf(recent), row);
     line->addWidget(open, 1);
+    auto *pin = new QToolButton(row);
+    pin->setIcon(lineIcon(QStringLiteral("pin")));
+    pin->setAutoRaise(true);
+    pin->setCheckable(true);
+    pin->setChecked(recent.isPinned);
+    pin->setFocusPolicy(Qt::TabFocus);
+    pin->setToolTip(recent.isPinned ? tr("Let it move down the list again") : tr("Keep it above the others"));
+    pin->setAccessibleName(tr("Keep %1 above the others").arg(recent.title));
+    line->addWidget(pin);
+    connect(pin, &QAbstractButton::clicked, this, [this, id = recent.document](bool isPinned) { Q_EMIT recentPinned(id, isPinned); });
     auto *removing = new QToolButton(row);
     removing->setIcon(lineIcon(QStringLiteral("close")));
     removing->setAutoRaise(true);

@@ -43,6 +43,7 @@ Q_SIGNALS:
     void nearbyRequested(const QString &address, const syngraph::announcement::Announcement &said);
     void recentRequested(const syngraph::ui::Recent &recent);
     void recentRemoved(syngraph::DocumentId document);
+    void recentPinned(syngraph::DocumentId document, bool isPinned);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -4390,6 +4390,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Reopen All</source>
         <translation>Alle wieder öffnen</translation>
     </message>
+    <message>
+        <source>Let it move down the list again</source>
+        <translation>Wieder in der Liste nach unten rücken lassen</translation>
+    </message>
+    <message>
+        <source>Keep it above the others</source>
+        <translation>Über den anderen behalten</translation>
+    </message>
+    <message>
+        <source>Keep %1 above the others</source>
+        <translation>%1 über den anderen behalten</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::SuggestionPage</name>

@@ -3,6 +3,7 @@
 #include "profile.h"
 
 #include "editor/list_marker.h"
+#include "ui/start_page.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void aLinkShowsWhereItGoesBeforeItIsOpened();
     void anItemIsTickedOff();
     void undoTakesBackOnlyWhatThisWindowDid();
+    void whatIsPinnedStaysAbove();
     void whatIsOpenAlreadyComesToTheFront();
     void droppedDocumentsAreOpened();
     void addressesArePastedAsText();
@@ -346,6 +348,37 @@ void TestDocumentWindow::anUntouchedDocumentLeavesNoTrace()
         return files.isEmpty();
     }));
     QVERIFY(anna.program().preferences().recents().empty());
+}
+
+void TestDocumentWindow::whatIsPinnedStaysAbove()
+{
+    test::Profile anna;
+    QVERIFY(anna.openNew());
+    test::type(anna.pane()->edit(), QStringLiteral("first"));
+    anna.trigger(ActionId::NewDocument);
+    QVERIFY(become([&] { return anna.program().preferences().recents().size() == 2; }));
+    const auto titles = [&] {
+        QStringList titles;
+        for (const ui::Recent &recent : anna.program().preferences().recents())
+            titles << recent.title;
+        return titles;
+    };
+    const QStringList byTime = titles();
+    anna.trigger(ActionId::StartPage);
+    ui::StartPage *page = nullptr;
+    QVERIFY(become([&] {
+        for (ui::DocumentWindow *window : anna.program().windows())
+            page = window->pane() ? page : &window->startPage();
+        return page != nullptr;
+    }));
+    QToolButton *pin = nullptr;
+    for (auto *button : page->findChildren<QToolButton *>())
+        pin = button->accessibleName() == QStringLiteral("Keep %1 above the others").arg(byTime[1]) ? button : pin;
+    QVERIFY(pin);
+    QTest::mouseClick(pin, Qt::LeftButton);
+    QCOMPARE(titles(), (QStringList{byTime[1], byTime[0]}));
+    anna.program().preferences().addRecent({{}, DocumentId{9, 9}, QStringLiteral("Newest"), {}, 1});
+    QCOMPARE(titles(), (QStringList{byTime[1], QStringLiteral("Newest"), byTime[0]}));
 }
 
 void TestDocumentWindow::whatIsOpenAlreadyComesToTheFront()
