@@ -195,12 +195,13 @@ void SpellControl::visitWords(const QString &paragraph, qint64 start, const Each
     }
 }
 
-// Over links and program text nothing is marked; also not within what only looks like a word beside them.
-bool SpellControl::isProgramText(qint64 from, qint64 to) const
+// Over links, program text and what is proposed to go nothing is marked; also not within what only looks like a word
+// beside them.
+bool SpellControl::isNoProse(qint64 from, qint64 to) const
 {
     bool isAny = false;
     m_edit.binding().mirror().visit(from, to, [&](QStringView, const model::rope::Run &run) {
-        isAny = isAny || run.attributes.contains("link") || run.attributes.contains("code");
+        isAny = isAny || run.attributes.contains("link") || run.attributes.contains("code") || run.attributes.contains("s:d");
     });
     return isAny;
 }
@@ -224,7 +225,7 @@ QList<SpellMark> SpellControl::marksIn(const QTextBlock &block)
     visitWords(block.text(), start, [&](const Word &word, const spelling::Dictionary &dictionary) {
         if (m_typedAt == start + word.end())
             m_isLeftAlone = true;
-        else if (isMistake(word, dictionary) && !isProgramText(start + word.start, start + word.end()))
+        else if (isMistake(word, dictionary) && !isNoProse(start + word.start, start + word.end()))
             marks.append({int(word.start), int(word.length)});
     });
     return marks;

@@ -90,7 +90,7 @@ private:
     std::vector<Stretch> stretchesIn(qint64 from, qint64 to);
     const spelling::Dictionary &dictionaryFor(const QString &language);
     std::vector<Mistake> mistakesIn(qint64 line);
-    bool isProgramText(qint64 from, qint64 to) const;
+    bool isNoProse(qint64 from, qint64 to) const;
     void changed(const model::Delta &change);
     void caretMoved();
     void want(const spelling::Dictionary &dictionary, const QString &word);

@@ -75,7 +75,7 @@ std::vector<SpellControl::Mistake> SpellControl::mistakesIn(qint64 line)
     if (isCode || end - start > kLongestParagraph)
         return mistakes;
     visitWords(document.text(start, end), start, [&](const Word &word, const spelling::Dictionary &dictionary) {
-        if (isMistake(word, dictionary) && !isProgramText(start + word.start, start + word.end()))
+        if (isMistake(word, dictionary) && !isNoProse(start + word.start, start + word.end()))
             mistakes.push_back({start + word.start, start + word.end(), word.text, dictionary});
     });
     std::ranges::sort(mistakes, {}, &Mistake::start);

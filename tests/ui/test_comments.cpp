@@ -355,7 +355,7 @@ void TestComments::the_chat_is_kept_and_says_what_is_new()
 void TestComments::who_may_comment_comments_and_nothing_else()
 {
     Profile &anna = *m_anna;
-    anna.pane()->sharing().share(protocol::Admission::Anyone, protocol::Role::Commenter);
+    anna.pane()->sharing().share(protocol::Admission::Anyone, protocol::Role::Commenter, true);
     QVERIFY(become([&] { return anna.pane()->sharing().isShared() && !anna.pane()->sharing().address().isEmpty(); }));
     Profile ben(QStringLiteral("Ben"));
     app::Arguments arguments;

@@ -358,10 +358,10 @@ void TestDocumentWindow::whatIsPinnedStaysAbove()
     anna.trigger(ActionId::NewDocument);
     QVERIFY(become([&] { return anna.program().preferences().recents().size() == 2; }));
     const auto titles = [&] {
-        QStringList titles;
+        QStringList all;
         for (const ui::Recent &recent : anna.program().preferences().recents())
-            titles << recent.title;
-        return titles;
+            all << recent.title;
+        return all;
     };
     const QStringList byTime = titles();
     anna.trigger(ActionId::StartPage);
