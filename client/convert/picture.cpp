@@ -84,7 +84,7 @@ std::vector<QByteArray> picturesIn(const model::Document &document)
 {
     std::vector<QByteArray> ids;
     document.visit(0, document.length(), [&ids](QStringView, const model::rope::Run &run) {
-        const QByteArray id = model::imageOf(run.embed);
+        const QByteArray id = run.embed.isNull() ? QByteArray() : model::imageOf(run.embed);
         if (!id.isEmpty())
             ids.push_back(id);
     });
