@@ -43,8 +43,14 @@ void DocumentWindow::addSuggestions()
     m_suggestionsDock->setFeatures(QDockWidget::DockWidgetClosable);
     m_suggestionsDock->setVisible(false);
     addDockWidget(trailingSide(), m_suggestionsDock);
+    // below each other, each would have too little room
+    tabifyDockWidget(m_peopleDock, m_suggestionsDock);
     resizeDocks({m_suggestionsDock}, {kPanelWidth}, Qt::Horizontal);
-    connect(&m_actions[ActionId::Suggestions], &QAction::toggled, m_suggestionsDock, &QDockWidget::setVisible);
+    connect(&m_actions[ActionId::Suggestions], &QAction::toggled, this, [this](bool shown) {
+        m_suggestionsDock->setVisible(shown);
+        if (shown)
+            m_suggestionsDock->raise();
+    });
     // who begins to suggest wants to see what there is
     connect(&m_actions[ActionId::ModeSuggesting], &QAction::triggered, &m_actions[ActionId::Suggestions],
             [this] { m_actions[ActionId::Suggestions].setChecked(true); });
