@@ -67,6 +67,7 @@ void CommentMargin::connectEdit()
     connect(m_edit.verticalScrollBar(), &QScrollBar::rangeChanged, this, later);
     connect(&m_edit, &QTextEdit::cursorPositionChanged, this, &CommentMargin::followCaret);
     connect(&m_edit.binding(), &DocumentBinding::changed, this, &CommentMargin::moveDraft);
+    m_edit.installEventFilter(this);
     m_edit.viewport()->installEventFilter(this);
     parentWidget()->installEventFilter(this);
     m_head->installEventFilter(this);
@@ -118,7 +119,8 @@ void CommentMargin::refresh()
         m_current.clear();
     const auto isAlive = [](const protocol::Thread &thread) { return !thread.isDeleted; };
     const bool hasAny = std::ranges::any_of(m_talk.book().threads(), isAlive);
-    setVisible(m_isOn && (hasAny || m_draft));
+    // nothing stands beside text that gives way to the history
+    setVisible(m_isOn && !m_edit.isHidden() && (hasAny || m_draft));
     const bool isPlain = m_filter == ThreadFilter::Open;
     const QString titles[] = {tr("Comments"), tr("My Comments"), tr("Resolved Comments"), tr("About Deleted Text")};
     m_title->setText(titles[int(m_filter)]);

@@ -237,6 +237,11 @@ bool CommentMargin::eventFilter(QObject *watched, QEvent *event)
         arrangeLater();
         return false;
     }
+    if (watched == &m_edit) {
+        if (event->type() == QEvent::HideToParent || event->type() == QEvent::ShowToParent)
+            refresh();
+        return false;
+    }
     if (watched == m_head) {
         // cards that give way to another one go behind it
         if (event->type() == QEvent::Paint)

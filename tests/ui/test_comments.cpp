@@ -3,6 +3,8 @@
 
 #include "ui/chat_panel.h"
 #include "ui/find_bar.h"
+#include "ui/history_control.h"
+#include "ui/history_reader.h"
 #include "ui/remark_box.h"
 #include "ui/remark_text.h"
 #include "ui/talk_control.h"
@@ -121,6 +123,7 @@ private Q_SLOTS:
     void the_chat_is_kept_and_says_what_is_new();
     void who_may_comment_comments_and_nothing_else();
     void finding_looks_into_comments_too();
+    void the_history_has_all_the_room();
     void cleanupTestCase() { m_anna.reset(); }
 
 private:
@@ -391,6 +394,23 @@ void TestComments::who_may_comment_comments_and_nothing_else()
     anna.trigger(ActionId::Chat);
     QVERIFY(become([&] { return talk(anna).unreadChat() == 0; }));
     anna.pane()->sharing().stop();
+}
+
+void TestComments::the_history_has_all_the_room()
+{
+    Profile &anna = *m_anna;
+    QVERIFY(comment(anna, QStringLiteral("two"), QStringLiteral("Why?")));
+    QVERIFY(become([&] { return margin(anna).isVisible(); }));
+    anna.window()->actions()[ActionId::History].setChecked(true);
+    auto &history = *anna.window()->findChild<ui::HistoryControl *>();
+    const history::Log &log = anna.window()->findChild<ui::HistoryReader *>()->log();
+    QVERIFY(become([&] { return log.head() > Revision{} && log.head() == anna.pane()->document().session().revision(); }));
+    history.show(log.head());
+    QVERIFY(become([&] { return history.page().isVisible(); }));
+    QVERIFY(become([&] { return history.page().edit().height() > anna.pane()->height() * 7 / 10; }));
+    QVERIFY(!margin(anna).isVisible());
+    anna.window()->actions()[ActionId::History].setChecked(false);
+    QVERIFY(become([&] { return margin(anna).isVisible() && anna.pane()->edit().isVisible(); }));
 }
 
 void TestComments::finding_looks_into_comments_too()
