@@ -86,6 +86,11 @@ void DocumentPane::addBar(QWidget &bar)
     column->insertWidget(column->indexOf(m_drawer), &bar);
 }
 
+void DocumentPane::addPage(QWidget &page)
+{
+    m_row->insertWidget(m_row->indexOf(m_edit) + 1, &page, 1);
+}
+
 void DocumentPane::addMargin(QWidget &margin)
 {
     m_row->addWidget(&margin);

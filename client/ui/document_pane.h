@@ -48,6 +48,8 @@ public:
     bool areNoticesShown() const;
     // Under the page.
     void addBar(QWidget &bar);
+    // In the place of the text, while that is hidden.
+    void addPage(QWidget &page);
     // Beside the page, on its right.
     void addMargin(QWidget &margin);
     // Scrolls to where the person writes; my own caret stays.

@@ -36,7 +36,7 @@ HistoryControl::HistoryControl(const Actions &actions, DocumentPane &pane, Histo
       m_looked{preferences.lookedAt(pane.document().place().document)}
 {
     m_dock.setWidget(m_panel);
-    m_pane.addBar(*m_page);
+    m_pane.addPage(*m_page);
     connectPanel();
     connectPage();
     connect(&m_reader, &HistoryReader::changed, this, &HistoryControl::readerChanged);

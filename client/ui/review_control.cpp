@@ -35,7 +35,7 @@ ReviewControl::ReviewControl(const Actions &actions, DocumentPane &pane, Suggest
                              QObject *parent)
     : QObject(parent), m_actions(actions), m_pane(pane), m_mode(mode), m_page(new SuggestionPage(pane))
 {
-    m_pane.addBar(*m_page);
+    m_pane.addPage(*m_page);
     connect(m_page, &SuggestionPage::shownChanged, this, &ReviewControl::shownChanged);
     connect(m_page, &SuggestionPage::shownChanged, &panel, [this, &panel] { panel.setView(m_page->shown()); });
     connect(&panel, &SuggestionsPanel::viewChosen, this, [this, &panel](convert::Suggestions wanted) {
