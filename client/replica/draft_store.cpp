@@ -3,10 +3,11 @@
 
 #include "protocol/field_reader.h"
 #include "protocol/field_writer.h"
+#include "replica/private_file.h"
 
 #include <QDir>
+#include <QFile>
 #include <QRandomGenerator>
-#include <QSaveFile>
 
 #include <utility>
 
@@ -59,11 +60,8 @@ void DraftStore::write(const std::vector<Draft> &drafts)
     text += "{\"record\":\"drafts\"";
     protocol::appendFields(text, DraftRecord{drafts});
     text += '}';
-    const QByteArray json = text.take();
-    QSaveFile file(m_path);
     // a disk that refuses is told about by what matters more
-    (void)(file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.write(json) > 0
-           && file.commit());
+    (void)writePrivateFile(m_path, text.take());
 }
 
 } // namespace syngraph::replica

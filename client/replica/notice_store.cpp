@@ -3,10 +3,11 @@
 
 #include "protocol/field_reader.h"
 #include "protocol/field_writer.h"
+#include "replica/private_file.h"
 
 #include <QDir>
+#include <QFile>
 #include <QRandomGenerator>
-#include <QSaveFile>
 
 namespace syngraph::replica {
 namespace {
@@ -63,10 +64,8 @@ KeptNotice NoticeStore::keep(const session::Notice &notice, qint64 timeMs) const
     // names sort as times do
     const QString name = QStringLiteral("%1-%2").arg(timeMs, kTimeDigits, 10, QLatin1Char('0'))
                              .arg(QRandomGenerator::system()->generate64(), 0, 16);
-    QSaveFile file(pathOf(name));
-    const bool isWritten = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(encode({timeMs, notice.kind, notice.reason.code, notice.reason.detail, notice.content})) > 0
-        && file.commit();
+    const bool isWritten = writePrivateFile(
+        pathOf(name), encode({timeMs, notice.kind, notice.reason.code, notice.reason.detail, notice.content}));
     return {name, timeMs, notice, isWritten};
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replica/replica_store.h"
 
+#include "replica/private_file.h"
+
 #include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
-#include <QSaveFile>
 #include <QUrl>
 
 #include <algorithm>
@@ -161,10 +162,8 @@ void ReplicaStore::keepInvitation(const QString &server, DocumentId document, co
         return;
     }
     (void)makeFolder(folderOf(server, document));
-    QSaveFile file(path);
     // where it can't be kept, the link is needed once more
-    (void)(file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-           && file.write(secret.toUtf8()) > 0 && file.commit());
+    (void)writePrivateFile(path, secret.toUtf8());
 }
 
 QString ReplicaStore::readInvitation(const QString &server, DocumentId document) const
