@@ -14,6 +14,21 @@ namespace {
 constexpr std::size_t kRows = protocol::kPersonColors.size();
 constexpr float kGround = 0.22F;
 
+QColor colorOfRow(std::size_t row, bool isDark)
+{
+    const protocol::PersonColor &color = protocol::kPersonColors[row % kRows];
+    return QColor::fromRgb(isDark ? color.dark : color.light);
+}
+
+// From `first` on; that one where all are taken.
+std::size_t freeRow(const std::bitset<kRows> &taken, std::size_t first)
+{
+    std::size_t row = first % kRows;
+    for (std::size_t tried = 0; taken.test(row) && tried < kRows; ++tried)
+        row = (row + 1) % kRows;
+    return row;
+}
+
 } // namespace
 
 QColor authorColor(const session::Session &session, const history::Log &log, int author, bool isDark)
@@ -25,27 +40,13 @@ QColor authorColor(const session::Session &session, const history::Log &log, int
             return personColor(person, isDark);
         taken.set(std::size_t(person.color.value_or(person.member)) % kRows);
     }
-    std::size_t row = std::size_t(author) % kRows;
-    for (std::size_t tried = 0; taken.test(row) && tried < kRows; ++tried)
-        row = (row + 1) % kRows;
-    const protocol::PersonColor &color = protocol::kPersonColors[row];
-    return QColor::fromRgb(isDark ? color.dark : color.light);
+    return colorOfRow(freeRow(taken, std::size_t(author)), isDark);
 }
 
 QColor authorColor(const session::Session &session, const history::Log &log, Revision by, bool isDark)
 {
     return authorColor(session, log, log.change(by).author, isDark);
 }
-
-namespace {
-
-QColor colorOfRow(std::size_t row, bool isDark)
-{
-    const protocol::PersonColor &color = protocol::kPersonColors[row % kRows];
-    return QColor::fromRgb(isDark ? color.dark : color.light);
-}
-
-} // namespace
 
 void ProposalColors::meet(const QHash<qint64, protocol::Person> &people)
 {
@@ -68,12 +69,8 @@ editor::AuthorColors ProposalColors::colors(bool isDark) const
         colors.known.insert(name, colorOfRow(std::size_t(row), isDark));
         taken.set(std::size_t(row));
     }
-    for (std::size_t first = 0; first < kRows; ++first) {
-        std::size_t row = first;
-        for (std::size_t tried = 0; taken.test(row % kRows) && tried < kRows; ++tried)
-            ++row;
-        colors.others.push_back(colorOfRow(row, isDark));
-    }
+    for (std::size_t first = 0; first < kRows; ++first)
+        colors.others.push_back(colorOfRow(freeRow(taken, first), isDark));
     return colors;
 }
 
