@@ -44,7 +44,8 @@ public:
     }
 
     // A single write to the registry. Those that wait together become durable together, so that a thousand
-    // people who come at once do not wait for a thousand flushes of the disk.
+    // people who come at once do not wait for a thousand flushes of the disk. In a transaction of the group: what
+    // begins one of its own has to run() instead.
     void write(Write work, Written done);
 
 private:

@@ -122,17 +122,13 @@ void SharingDesk::end(DocumentId document, std::function<void(Result<void>)> don
 void SharingDesk::remove(DocumentId document, std::function<void(Result<void>)> done)
 {
     m_world.library.run([document](storage::Library &library) { return library.registry().removeShare(document); },
-                        [this, done = std::move(done)](Result<void> removed) {
-                            if (!removed)
-                                m_world.log.error(escaped(removed.error().text(), 400));
-                            done(removed);
-                        });
+                        logged(std::move(done)));
 }
 
 void SharingDesk::trash(DocumentId document)
 {
     if (book().find(document))
-        remove(document, [](Result<void>) { });
+        remove(document);
     forget(document);
 }
 
@@ -245,12 +241,7 @@ void SharingDesk::grant(const storage::Grant &grant, const QString &name, std::f
             const auto known = library.registry().writeIdentity(identity);
             return known ? library.registry().writeGrant(grant) : known;
         },
-        [this, written = std::move(written)](Result<void> result) {
-            if (!result)
-                m_world.log.error(escaped(result.error().text(), 400));
-            if (written)
-                written(result);
-        });
+        logged(std::move(written)));
 }
 
 void SharingDesk::setRole(const Answer &answer, const protocol::SetRole &message)
@@ -344,12 +335,17 @@ void SharingDesk::revokeAll(DocumentId document)
 void SharingDesk::write(const storage::Share &share, std::function<void(Result<void>)> done)
 {
     m_world.library.write([share](storage::Library &library) { return library.registry().writeShare(share); },
-                          [this, done = std::move(done)](Result<void> written) {
-                              if (!written)
-                                  m_world.log.error(escaped(written.error().text(), 400));
-                              if (done)
-                                  done(written);
-                          });
+                          logged(std::move(done)));
+}
+
+std::function<void(Result<void>)> SharingDesk::logged(std::function<void(Result<void>)> done)
+{
+    return [this, done = std::move(done)](Result<void> result) {
+        if (!result)
+            m_world.log.error(escaped(result.error().text(), 400));
+        if (done)
+            done(result);
+    };
 }
 
 } // namespace syngraph::net

@@ -89,7 +89,9 @@ private:
     void begin(const storage::Share &share, const QString &code, std::function<void(Result<void>)> done = {});
     void end(DocumentId document, std::function<void(Result<void>)> done);
     // From the disk.
-    void remove(DocumentId document, std::function<void(Result<void>)> done);
+    void remove(DocumentId document, std::function<void(Result<void>)> done = {});
+    // `done` for what is written to the disk; that it failed is in the log as well.
+    std::function<void(Result<void>)> logged(std::function<void(Result<void>)> done);
     // From memory.
     void forget(DocumentId document);
     void makeCode(storage::Share share, std::function<void(Result<void>)> done);

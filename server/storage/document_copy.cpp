@@ -109,6 +109,15 @@ Result<void> finishCopy(const QString &path, std::span<const ChangeRecord> unwri
     return (*handle)->checkpoint();
 }
 
+// The canonical path of a file that is not there yet.
+Result<QString> canonicalTarget(const QString &path)
+{
+    auto canonical = canonicalPath(path);
+    if (canonical && exists(*canonical))
+        return fileError(ErrorCode::AlreadyExists, *canonical);
+    return canonical;
+}
+
 } // namespace
 
 Result<std::unique_ptr<DocumentFile>> DocumentFile::create(const QString &path, const DocumentMeta &meta,
@@ -171,11 +180,9 @@ Result<void> DocumentFile::writeTextCopy(const QString &target, const DocumentMe
     const auto content = readContent(m_head.revision);
     if (!content)
         return content.error();
-    auto canonical = canonicalPath(target);
+    const auto canonical = canonicalTarget(target);
     if (!canonical)
         return canonical.error();
-    if (exists(*canonical))
-        return fileError(ErrorCode::AlreadyExists, *canonical);
     UnfinishedFile unfinished(*canonical);
     if (auto done = writeEmptyDocument(unfinished.path(), meta); !done)
         return done;
@@ -199,11 +206,9 @@ Result<void> DocumentFile::writeOwnCopy(CopyContent content, const QString &targ
 Result<void> DocumentFile::writeCopyWith(std::span<const ChangeRecord> unwritten, const QString &target,
                                          const std::optional<DocumentMeta> &meta)
 {
-    auto canonical = canonicalPath(target);
+    const auto canonical = canonicalTarget(target);
     if (!canonical)
         return canonical.error();
-    if (exists(*canonical))
-        return fileError(ErrorCode::AlreadyExists, *canonical);
     UnfinishedFile unfinished(*canonical);
     if (auto done = copyContent(unfinished.path()); !done)
         return done;
