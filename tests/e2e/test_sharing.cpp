@@ -23,6 +23,18 @@ std::optional<Role> nextRole(WireClient &client)
     return state ? std::optional(state->role) : std::nullopt;
 }
 
+// What is on the disk. Nothing: the server does not say.
+std::optional<Admission> admissionAfterRestart(SharingStage &stage)
+{
+    stage.server.kill();
+    WireClient owner;
+    if (!stage.server.start() || !owner.open(stage.server.url()) || !owner.greet(stage.server.ownerToken()))
+        return std::nullopt;
+    owner.send(protocol::ReadSharing{1, stage.document});
+    const auto state = owner.waitFor<protocol::Sharing>(kPatienceMs);
+    return state ? std::optional(state->admission) : std::nullopt;
+}
+
 } // namespace
 
 class TestSharing : public QObject
@@ -351,14 +363,7 @@ void TestSharing::the_end_of_sharing_puts_everybody_out()
     WireClient late;
     QVERIFY(late.open(stage.server.url()) && !late.greet(token));
     // for good
-    stage.server.kill();
-    QVERIFY(stage.server.start());
-    WireClient owner;
-    QVERIFY(owner.open(stage.server.url()) && owner.greet(stage.server.ownerToken()));
-    owner.send(protocol::ReadSharing{1, stage.document});
-    const auto state = owner.waitFor<protocol::Sharing>(kPatienceMs);
-    QVERIFY(state);
-    QCOMPARE(state->admission, Admission::Nobody);
+    QCOMPARE(admissionAfterRestart(stage), Admission::Nobody);
 }
 
 void TestSharing::who_is_in_stays_where_others_come_otherwise_data()
@@ -393,14 +398,7 @@ void TestSharing::what_was_in_the_trash_is_not_shared_any_more()
     QVERIFY(elsewhere.open(stage.server.url()) && elsewhere.greet(stage.server.ownerToken()));
     elsewhere.send(protocol::TrashDocument{5, stage.document});
     QVERIFY(elsewhere.waitFor<protocol::Done>(kPatienceMs));
-    stage.server.kill();
-    QVERIFY(stage.server.start());
-    WireClient owner;
-    QVERIFY(owner.open(stage.server.url()) && owner.greet(stage.server.ownerToken()));
-    owner.send(protocol::ReadSharing{1, stage.document});
-    const auto state = owner.waitFor<protocol::Sharing>(kPatienceMs);
-    QVERIFY(state);
-    QCOMPARE(state->admission, Admission::Nobody);
+    QCOMPARE(admissionAfterRestart(stage), Admission::Nobody);
 }
 
 void TestSharing::sharing_outlives_the_server()

@@ -5,6 +5,7 @@
 #include "e2e/native_client.h"
 #include "e2e/server_process.h"
 #include "profile.h"
+#include "support/cpu_time.h"
 #include "support/random.h"
 
 #include <QApplication>
@@ -15,9 +16,9 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 
 using namespace syngraph;
+using support::threadCpuMs;
 
 namespace {
 
@@ -41,13 +42,6 @@ Scale scaleOf(const QByteArray &text)
     if (parts.size() != 3)
         return {};
     return {parts[0].toInt(), parts[1].toInt(), parts[2].toInt(), true};
-}
-
-double threadCpuMs()
-{
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
 }
 
 double residentMiB()

@@ -16,10 +16,10 @@
 #include <QTest>
 
 #include <algorithm>
-#include <ctime>
 #include <span>
 
 using namespace syngraph;
+using support::threadCpuMs;
 using ui::ActionId;
 
 namespace {
@@ -27,13 +27,6 @@ namespace {
 constexpr int kWordsOfARecord = 5'000;
 constexpr int kWordsOfAParagraph = 80;
 constexpr double kTurnMs = 8;
-
-double threadCpuMs()
-{
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
-}
 
 // Notes what each event costs that the event loop delivers, in milliseconds of CPU.
 class MeasuringApplication : public QApplication

@@ -47,6 +47,13 @@ private:
         }
         return found;
     }
+    // What was begun to be said, on the disk.
+    static bool keepsDrafts(const test::Profile &anna)
+    {
+        QDirIterator files(anna.dataFolder() + QStringLiteral("/replicas"), {QStringLiteral("*.draft")}, QDir::Files,
+                           QDirIterator::Subdirectories);
+        return files.hasNext();
+    }
     static bool isOpenMarked(test::Profile &anna)
     {
         const auto recents = anna.program().preferences().recents();
@@ -254,10 +261,7 @@ void TestRecovery::aRemarkThatWasBegunIsThereAgain()
         }
         return nullptr;
     };
-    const auto kept = [&] {
-        QDirIterator files(anna.dataFolder() + QStringLiteral("/replicas"), {QStringLiteral("*.draft")}, QDir::Files, QDirIterator::Subdirectories);
-        return files.hasNext();
-    };
+    const auto kept = [&] { return keepsDrafts(anna); };
     anna.pane()->edit().binding().setSelection({4, 7});
     anna.trigger(ui::ActionId::AddComment);
     QVERIFY(become(draft));
@@ -293,10 +297,7 @@ void TestRecovery::aMessageThatWasBegunIsThereAgain()
     test::Profile anna;
     QVERIFY(anna.openNew());
     QVERIFY(write(anna, "one"));
-    const auto kept = [&] {
-        QDirIterator files(anna.dataFolder() + QStringLiteral("/replicas"), {QStringLiteral("*.draft")}, QDir::Files, QDirIterator::Subdirectories);
-        return files.hasNext();
-    };
+    const auto kept = [&] { return keepsDrafts(anna); };
     const auto chat = [&]() -> ui::ChatPanel & { return anna.window()->talk().chat(); };
     QVERIFY(become([&] { return isShared(anna.pane()); }));
     anna.trigger(ui::ActionId::Chat);
