@@ -115,6 +115,7 @@ void DocumentBinding::finishOpening()
     attach(builder->take());
     Q_EMIT documentCreated();
     view.restore(selected, {});
+    m_held = selection();
     if (isWanted)
         m_edit->ensureCursorVisible();
     Q_EMIT changed({});

@@ -216,6 +216,24 @@ std::vector<Match> matchContents(const Content &old, const Content &now, std::sp
     return matches;
 }
 
+std::optional<std::vector<Match>> matchReplaced(const Content &old, const Content &now, qint64 from, qint64 to)
+{
+    const qint64 kept = old.text.size() - to;
+    const qint64 written = now.text.size() - from - kept;
+    if (from < 0 || from >= to || kept <= 0 || written < 0 || cutsPair(old.text, from) || cutsPair(old.text, to))
+        return std::nullopt;
+    const QStringView before = old.text;
+    const QStringView after = now.text;
+    const bool isBorneOut = before.first(from) == after.first(from) && before.last(kept) == after.last(kept);
+    if (!isBorneOut || before.sliced(from, to - from) == after.sliced(from, written))
+        return std::nullopt;
+    std::vector<Match> matches;
+    if (from > 0)
+        matches.push_back({0, 0, from});
+    matches.push_back({to, from + written, kept});
+    return matches;
+}
+
 bool dropInherited(Content &now, std::span<const Match> matches)
 {
     Content cleaned;

@@ -62,6 +62,8 @@ DocumentBinding::DocumentBinding(QTextEdit &edit, const Theme &theme, const Docu
     });
     connect(&m_verifyTimer, &QTimer::timeout, this, &DocumentBinding::verifyTick);
     connect(&m_buildTimer, &QTimer::timeout, this, &DocumentBinding::buildSome);
+    connect(&edit, &QTextEdit::selectionChanged, this, [this] { m_held = selection(); });
+    connect(&edit, &QTextEdit::cursorPositionChanged, this, [this] { m_held = selection(); });
     edit.installEventFilter(this);
     edit.viewport()->installEventFilter(this);
     attach(buildNow(content));
@@ -118,7 +120,8 @@ void DocumentBinding::takeChange(const ChangeWindow &window, Content now, qint64
     // an insertion ends at the caret; Qt reports the whole block where an input method is at work
     const qint64 caret = m_edit->textCursor().position() - std::max(grown, qint64(0));
     const std::array hints{reported - window.from, caret - window.from};
-    const std::vector<Match> matches = matchContents(before, now, hints);
+    const auto replaced = matchReplaced(before, now, m_held.start() - window.from, m_held.end() - window.from);
+    const std::vector<Match> matches = replaced ? *replaced : matchContents(before, now, hints);
     const bool isCleaned = dropInherited(now, matches);
     const Delta change = editorForms(deltaOf(before, now, matches, window.from), m_mirror);
     if (change.isEmpty()) {
@@ -250,6 +253,7 @@ void DocumentBinding::write(const Delta &change, const std::function<Selection(c
     block.endEditBlock();
     layout().forgetAnnounced();
     view.restore(select(view.selection()), change);
+    m_held = selection();
 }
 
 void DocumentBinding::markDirty(qint64 from, qint64 to, bool isStructural)
@@ -292,6 +296,7 @@ void DocumentBinding::settle()
         layout().forgetAnnounced();
     }
     view.restore(view.selection(), {});
+    m_held = selection();
 }
 
 // Puts the model's unit wherever the QTextDocument holds one that the schema does not allow.

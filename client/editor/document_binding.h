@@ -157,6 +157,7 @@ private:
     std::unique_ptr<DocumentBuilder> m_builder; // while content is being put together
     std::optional<Selection> m_selectionThen;   // to be set when it is shown
     QTimer m_buildTimer;
+    Selection m_held; // when the last change ended: what the next one replaces
     Dirty m_dirty;
     QTimer m_frameTimer;
     QTimer m_verifyTimer;

@@ -63,6 +63,8 @@ private Q_SLOTS:
     void shiftEnterMakesAParagraph();
     void boldCanBeChosenBeforeTyping();
     void typingBehindALinkDoesNotBelongToIt();
+    void whatIsTypedOverASelectionIsNew_data();
+    void whatIsTypedOverASelectionIsNew();
     void formatGoesOnBehindEnter();
     void undoAndRedoAreAskedFor();
     void nothingIsUndoneByQt();
@@ -182,6 +184,46 @@ void TestRichTextEdit::typingBehindALinkDoesNotBelongToIt()
     QTest::keyClicks(m_edit.get(), QStringLiteral("-"));
     QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"li-nk","attributes":{"bold":true,"link":"https://a.example/"}},)"
                                               R"({"insert":"xy","attributes":{"bold":true}},{"insert":"\n"}])"));
+}
+
+// However alike the old and the new words are: somebody else may replace the old ones meanwhile.
+void TestRichTextEdit::whatIsTypedOverASelectionIsNew_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<Selection>("selection");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("change");
+    const auto row = [](const char *name, const char *text, Selection selection, const char *typed, const char *change) {
+        QTest::newRow(name) << QString::fromUtf8(text) << selection << QString::fromUtf8(typed) << QString::fromUtf8(change);
+    };
+    row("its first letter", "much fresh air", {5, 10}, "f", R"([{"retain":5},{"insert":"f"},{"delete":5}])");
+    row("its last letter", "much fresh air", {10, 5}, "h", R"([{"retain":5},{"insert":"h"},{"delete":5}])");
+    row("a letter as before it", "abab", {2, 4}, "b", R"([{"retain":2},{"insert":"b"},{"delete":2}])");
+    row("over a paragraph end", "ab\ncd", {1, 4}, "b", R"([{"retain":1},{"insert":"b"},{"delete":3}])");
+    row("deleted", "xabab", {1, 3}, "\b", R"([{"retain":1},{"delete":2}])");
+    row("the same letter", "abab", {1, 2}, "b", "");
+}
+
+void TestRichTextEdit::whatIsTypedOverASelectionIsNew()
+{
+    QFETCH(QString, text);
+    QFETCH(Selection, selection);
+    QFETCH(QString, typed);
+    QFETCH(QString, change);
+    // somebody else's text has moved the selection meanwhile
+    m_edit->showDocument(*Document::fromDelta(Delta().insert(text.sliced(1) + u'\n')));
+    m_edit->binding().setSelection({selection.anchor - 1, selection.position - 1});
+    m_edit->binding().applyRemote(Delta().insert(text.first(1)));
+    m_edit->binding().flush();
+    QCOMPARE(m_edit->binding().selection(), selection);
+    QSignalSpy edits(&m_edit->binding(), &DocumentBinding::edited);
+    if (typed == u"\b")
+        QTest::keyClick(m_edit.get(), Qt::Key_Backspace);
+    else
+        QTest::keyClicks(m_edit.get(), typed);
+    QCOMPARE(edits.size(), change.isEmpty() ? 0 : 1);
+    if (!edits.isEmpty())
+        QCOMPARE(QString::fromUtf8(model::toJson(edits[0][0].value<Delta>())), change);
 }
 
 void TestRichTextEdit::formatGoesOnBehindEnter()
