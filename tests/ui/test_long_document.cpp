@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What else a window does with its text, on a long document: whatever the size, no turn of the event loop is long.
-// SYNGRAPH_LONG_DOCUMENT=words makes it longer.
+// What else a window does with its text, on a long document: whatever the size, no turn of the event loop is long. What
+// a turn takes where the document is short (first looks at fonts and icons, a slow machine) is not held against it: the
+// same is done with a short document before. SYNGRAPH_LONG_DOCUMENT=words makes the long one longer.
 #include "profile.h"
 
 #include "model/delta_json.h"
@@ -11,12 +12,15 @@
 #include "ui/find_bar.h"
 
 #include <QApplication>
+#include <QHash>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QTest>
 
 #include <algorithm>
+#include <functional>
 #include <span>
+#include <vector>
 
 using namespace syngraph;
 using support::threadCpuMs;
@@ -26,6 +30,8 @@ namespace {
 
 constexpr int kWordsOfARecord = 5'000;
 constexpr int kWordsOfAParagraph = 80;
+constexpr int kShort = 400; // words
+constexpr int kLong = 20'000;
 constexpr double kTurnMs = 8;
 
 // Notes what each event costs that the event loop delivers, in milliseconds of CPU.
@@ -98,7 +104,7 @@ Result<void> writeDocument(const QString &path, int words)
     quint64 chain = protocol::kChainStart;
     for (int done = 0; done < words; done += kWordsOfARecord) {
         protocol::ChangeRecord record;
-        record.delta = model::toJson(someText(random, kWordsOfARecord));
+        record.delta = model::toJson(someText(random, std::min(kWordsOfARecord, words - done)));
         record.base = revision;
         record.revision = revision = revision.next();
         record.client = ClientId{1, 42};
@@ -120,28 +126,33 @@ class TestLongDocument : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void noTurnIsLong_data();
     void noTurnIsLong();
     void cleanupTestCase() { m_anna.reset(); }
 
 private:
+    using Deed = std::function<void(TestLongDocument &)>;
+
     static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 120'000); }
+    static std::vector<std::pair<const char *, Deed>> deeds();
     void switchOn(ActionId id, bool isOn = true) { m_anna->window()->actions()[id].setChecked(isOn); }
+    void openOneOf(int words);
     // Until nothing happens any more by itself.
-    static void rest() { QTest::qWait(2'000); }
+    void rest() const { QTest::qWait(m_words == kShort ? 500 : 2'000); }
 
     QTemporaryDir m_folder;
     std::unique_ptr<test::Profile> m_anna;
+    int m_words = 0;
+    QHash<QString, double> m_longestOfShort; // by deed, in ms of CPU
 };
 
-void TestLongDocument::initTestCase()
+void TestLongDocument::openOneOf(int words)
 {
-    const int words = qEnvironmentVariableIsSet("SYNGRAPH_LONG_DOCUMENT") ? qEnvironmentVariableIntValue("SYNGRAPH_LONG_DOCUMENT")
-                                                                          : 20'000;
-    const QString path = m_folder.filePath(QStringLiteral("Long.syngraph"));
+    m_words = words;
+    const QString path = m_folder.filePath(QStringLiteral("%1.syngraph").arg(words));
     const auto written = writeDocument(path, words);
     QVERIFY2(written, written ? "" : qPrintable(written.error().text()));
+    m_anna.reset();
     m_anna = std::make_unique<test::Profile>();
     m_anna->program().open({});
     m_anna->window()->resize(1280, 900);
@@ -150,52 +161,71 @@ void TestLongDocument::initTestCase()
     rest();
 }
 
+std::vector<std::pair<const char *, TestLongDocument::Deed>> TestLongDocument::deeds()
+{
+    return {
+        {"a key", [](TestLongDocument &test) { test::type(test.m_anna->pane()->edit(), QStringLiteral("x")); }},
+        {"outline", [](TestLongDocument &test) { test.switchOn(ActionId::Outline); }},
+        {"a heading", [](TestLongDocument &test) { test.m_anna->trigger(ActionId::Heading1); }},
+        {"a key in it", [](TestLongDocument &test) { test::type(test.m_anna->pane()->edit(), QStringLiteral("x")); }},
+        {"spelling", [](TestLongDocument &test) {
+            test.m_anna->program().preferences().setChecksSpelling(true);
+        }},
+        {"find", [](TestLongDocument &test) {
+            test.m_anna->trigger(ActionId::Find);
+            auto &bar = *test.m_anna->window()->findChild<ui::FindBar *>();
+            test::type(*bar.findChildren<QLineEdit *>().front(), QStringLiteral("ab"));
+        }},
+        {"author colours", [](TestLongDocument &test) { test.switchOn(ActionId::AuthorColors); }},
+        {"page view", [](TestLongDocument &test) { test.switchOn(ActionId::PageView); }},
+        {"select all", [](TestLongDocument &test) { test.m_anna->trigger(ActionId::SelectAll); }},
+        {"comments", [](TestLongDocument &test) { test.switchOn(ActionId::Comments); }},
+        {"a key after all of it", [](TestLongDocument &test) {
+            test.m_anna->pane()->edit().binding().setSelection(editor::Selection::caret(5));
+            test::type(test.m_anna->pane()->edit(), QStringLiteral("y"));
+        }},
+        {"scrolling", [](TestLongDocument &test) {
+            QScrollBar &bar = *test.m_anna->pane()->edit().verticalScrollBar();
+            for (int i = 1; i < 20; ++i) {
+                bar.setValue(bar.maximum() / 20 * i);
+                QTest::qWait(30);
+            }
+        }},
+    };
+}
+
 void TestLongDocument::noTurnIsLong_data()
 {
-    using Deed = std::function<void(TestLongDocument &)>;
+    QTest::addColumn<int>("words");
+    QTest::addColumn<QString>("name");
     QTest::addColumn<Deed>("deed");
-    const auto row = [](const char *name, const Deed &deed) { QTest::newRow(name) << deed; };
-    row("a key", [](TestLongDocument &test) { test::type(test.m_anna->pane()->edit(), QStringLiteral("x")); });
-    row("outline", [](TestLongDocument &test) { test.switchOn(ActionId::Outline); });
-    row("a heading", [](TestLongDocument &test) { test.m_anna->trigger(ActionId::Heading1); });
-    row("a key in it", [](TestLongDocument &test) { test::type(test.m_anna->pane()->edit(), QStringLiteral("x")); });
-    row("spelling", [](TestLongDocument &test) {
-        test.m_anna->program().preferences().setChecksSpelling(true);
-    });
-    row("find", [](TestLongDocument &test) {
-        test.m_anna->trigger(ActionId::Find);
-        auto &bar = *test.m_anna->window()->findChild<ui::FindBar *>();
-        test::type(*bar.findChildren<QLineEdit *>().front(), QStringLiteral("ab"));
-    });
-    row("author colours", [](TestLongDocument &test) { test.switchOn(ActionId::AuthorColors); });
-    row("page view", [](TestLongDocument &test) { test.switchOn(ActionId::PageView); });
-    row("select all", [](TestLongDocument &test) { test.m_anna->trigger(ActionId::SelectAll); });
-    row("comments", [](TestLongDocument &test) { test.switchOn(ActionId::Comments); });
-    row("a key after all of it", [](TestLongDocument &test) {
-        test.m_anna->pane()->edit().binding().setSelection(editor::Selection::caret(5));
-        test::type(test.m_anna->pane()->edit(), QStringLiteral("y"));
-    });
-    row("scrolling", [](TestLongDocument &test) {
-        QScrollBar &bar = *test.m_anna->pane()->edit().verticalScrollBar();
-        for (int i = 1; i < 20; ++i) {
-            bar.setValue(bar.maximum() / 20 * i);
-            QTest::qWait(30);
-        }
-    });
+    const int asked = qEnvironmentVariableIntValue("SYNGRAPH_LONG_DOCUMENT");
+    for (const int words : {kShort, asked > 0 ? asked : kLong}) {
+        for (const auto &[name, deed] : deeds())
+            QTest::addRow("%d words, %s", words, name) << words << QString::fromLatin1(name) << deed;
+    }
 }
 
 void TestLongDocument::noTurnIsLong()
 {
-    using Deed = std::function<void(TestLongDocument &)>;
+    QFETCH(int, words);
+    QFETCH(QString, name);
     QFETCH(Deed, deed);
+    if (words != m_words)
+        openOneOf(words);
+    QVERIFY(!QTest::currentTestFailed());
     application().begin();
     const double began = threadCpuMs();
     deed(*this);
     const double atOnce = threadCpuMs() - began;
     rest();
-    qInfo("%-24s at once %.1f, longest turn %.1f ms CPU (%s), %.0f ms in all", QTest::currentDataTag(), atOnce, application().longest(),
-          application().culprit().constData(), threadCpuMs() - began);
-    QVERIFY2(application().longest() <= kTurnMs * support::kSlowness, application().culprit().constData());
+    const double longest = application().longest();
+    qInfo("at once %.1f, longest turn %.1f ms CPU (%s), %.0f ms in all", atOnce, longest, application().culprit().constData(),
+          threadCpuMs() - began);
+    if (words == kShort)
+        m_longestOfShort[name] = longest;
+    else
+        QVERIFY2(longest <= std::max(kTurnMs, m_longestOfShort[name]) * support::kSlowness, application().culprit().constData());
 }
 
 int main(int argc, char **argv)
