@@ -10,6 +10,7 @@
 #include "model/invert.h"
 #include "model/rebase.h"
 #include "model/schema.h"
+#include "model/suggestion.h"
 #include "model/transform.h"
 #include "session/split_change.h"
 
@@ -152,27 +153,32 @@ void DocumentBinding::emitLocal(const Delta &change, EditKind kind, const std::o
         sent = model::rebase(change, m_incoming, Tie::GoesBefore);
         m_incoming = model::rebase(m_incoming, change, Tie::GoesAfter);
     }
-    if (m_proposing && kind != EditKind::Decision)
-        sent = propose(sent, before);
+    if (kind != EditKind::Decision)
+        sent = sendInstead(sent, before, m_proposing ? propose(sent, before) : model::withProposedJoins(sent, before));
     scheduleTimers();
     if (!sent.isEmpty())
         Q_EMIT edited(sent, kind, verdict);
     Q_EMIT changed(change);
 }
 
-// The screen shows `change`; what it has to show instead comes like something incoming.
-Delta DocumentBinding::propose(const Delta &change, const Document &before)
+Delta DocumentBinding::propose(const Delta &change, const Document &before) const
 {
-    Delta proposal = m_proposing(change, before);
-    if (!session::checkOfAnySize(proposal, before))
-        proposal = {};
-    const Delta instead = model::compose(model::invert(change, before, Filter::Classes), proposal, Filter::Classes);
+    const Delta proposal = m_proposing(change, before);
+    return session::checkOfAnySize(proposal, before) ? proposal : Delta();
+}
+
+// The screen shows `change`; what it has to show for `wanted` comes like something incoming.
+Delta DocumentBinding::sendInstead(const Delta &change, const Document &before, const Delta &wanted)
+{
+    if (wanted == change)
+        return change;
+    const Delta instead = model::compose(model::invert(change, before, Filter::Classes), wanted, Filter::Classes);
     if (instead.isEmpty())
-        return proposal;
+        return wanted;
     applyRemote(instead);
     if (m_timersOn)
         QMetaObject::invokeMethod(this, &DocumentBinding::flush, Qt::QueuedConnection);
-    return proposal;
+    return wanted;
 }
 
 void DocumentBinding::applyLocal(const Edit &edit)

@@ -135,7 +135,8 @@ private:
     void readChange(int position, int removed, int added);
     void takeChange(const ChangeWindow &window, Content now, qint64 reported);
     void emitLocal(const model::Delta &change, EditKind kind, const std::optional<model::Verdict> &verdict = {});
-    model::Delta propose(const model::Delta &change, const model::Document &before);
+    model::Delta propose(const model::Delta &change, const model::Document &before) const;
+    model::Delta sendInstead(const model::Delta &change, const model::Document &before, const model::Delta &wanted);
     void write(const model::Delta &change, const std::function<Selection(const Selection &)> &select);
     void moveDirty(const model::Delta &change);
     void markDirty(qint64 from, qint64 to, bool isStructural);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is proposed in a document, and deciding on it.
+#include "model/compose.h"
 #include "model/lines.h"
 #include "model/proposal_mark.h"
+#include "model/rebase.h"
 #include "model/suggestion.h"
 
 #include <QHash>
@@ -182,6 +184,29 @@ std::vector<Suggestion> suggestionsIn(const Document &document)
         }
     });
     return all;
+}
+
+Delta withProposedJoins(const Delta &change, const Document &before)
+{
+    Delta marks;
+    qint64 marked = 0;
+    qint64 at = 0;
+    for (const Op &op : change.ops()) {
+        const qint64 line = op.isDelete() ? before.lineAt(at) : 0;
+        if (op.isDelete() && before.lineStart(line + 1) <= at + op.length) {
+            qint64 unit = before.lineStart(line);
+            before.visit(unit, at, [&](QStringView text, const rope::Run &run) {
+                const auto proposed = markOf(run.attributes, "s:d");
+                if (proposed && proposed->set) {
+                    marks.retain(unit - marked).remove(text.size());
+                    marked = unit + text.size();
+                }
+                unit += text.size();
+            });
+        }
+        at += op.isInsert() ? 0 : op.length;
+    }
+    return marks.isEmpty() ? change : compose(change, rebase(marks, change, Tie::GoesAfter), Filter::Classes);
 }
 
 } // namespace syngraph::model

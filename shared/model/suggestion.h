@@ -30,6 +30,10 @@ struct Proposer
 // accepting everything gives apply(before, change), but for what is left out.
 Delta proposed(const Delta &change, const Document &before, const Proposer &by);
 
+// A change that is made, not proposed, and takes with a paragraph end what was proposed about it: left behind, it would
+// speak of the next one.
+Delta withProposedJoins(const Delta &change, const Document &before);
+
 // One proposal as a person sees it.
 struct Suggestion
 {
