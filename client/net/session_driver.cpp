@@ -263,6 +263,8 @@ void SessionDriver::executeOne(const SessionEffects &effects)
     }
     for (const session::Notice &notice : effects.notices)
         Q_EMIT noticed(notice);
+    if (effects.outrun)
+        Q_EMIT outrun();
     if (const auto *stopped = std::get_if<session::Stopped>(&m_session.link()))
         m_stoppedBy = stopped->reason;
     if (effects.reconnect && m_running) {

@@ -98,6 +98,8 @@ Q_SIGNALS:
     // Link, people, role, title, what is pending: look again.
     void changed();
     void noticed(const syngraph::session::Notice &notice);
+    // A decision of one's own did nothing, as others had decided before.
+    void outrun();
     // What the server said, before the Session takes it.
     void received(const syngraph::protocol::ServerMessage &message);
     // It took what the server said.

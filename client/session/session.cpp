@@ -29,6 +29,7 @@ void SessionEffects::append(SessionEffects &&other)
     idToDisk = other.idToDisk ? other.idToDisk : idToDisk;
     reconnect = reconnect || other.reconnect;
     changed = changed || other.changed;
+    outrun = outrun || other.outrun;
 }
 
 SessionEffects Session::connected(Millis now)

@@ -48,6 +48,7 @@ struct SessionEffects
     std::optional<ClientId> idToDisk;
     bool reconnect = false; // give up this connection and make another one
     bool changed = false;   // state, people, role or title: look again
+    bool outrun = false;    // a decision of one's own did nothing, as others had decided before
 
     void append(SessionEffects &&other);
 };

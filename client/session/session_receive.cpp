@@ -180,6 +180,7 @@ bool Session::apply(const Delta &change, const Author &by, Revision revision, qu
         // a verdict is carried out on what is undecided, a proposal made where nobody else makes one
         if (!sent || !(sent->change == change || sent->verdict || m_sentAs < protocol::Role::Editor))
             return false;
+        effects.outrun |= sent->verdict && change.isEmpty();
         auto corrected = m_edits->acknowledge(change);
         if (!corrected)
             return false;

@@ -66,6 +66,7 @@ OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened ke
     m_clock.start();
     connect(m_driver.get(), &SessionDriver::changed, this, &OpenDocument::sessionChanged);
     connect(m_driver.get(), &SessionDriver::noticed, this, &OpenDocument::changed);
+    connect(m_driver.get(), &SessionDriver::outrun, this, &OpenDocument::outrun);
     connect(m_driver.get(), &SessionDriver::disconnected, this, &OpenDocument::disconnected);
     connect(m_driver.get(), &SessionDriver::replaced, this, &OpenDocument::putBeginning, Qt::QueuedConnection);
     connect(&m_server, &PersonalServer::found, this, &OpenDocument::reached);

@@ -101,6 +101,8 @@ public:
 Q_SIGNALS:
     // Title, people, rights or connection: look again.
     void changed();
+    // A decision of one's own did nothing, as others had decided before.
+    void outrun();
 
 private:
     void sessionChanged();

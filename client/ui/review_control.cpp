@@ -50,6 +50,7 @@ ReviewControl::ReviewControl(const Actions &actions, DocumentPane &pane, Suggest
         });
     }
     connect(&pane, &DocumentPane::changed, this, &ReviewControl::refresh);
+    connect(&pane.document(), &OpenDocument::outrun, this, &ReviewControl::tellOutrun);
     connect(&actions[ActionId::AcceptSuggestion], &QAction::triggered, this, [this] { decideHere(Decision::Accept); });
     connect(&actions[ActionId::RejectSuggestion], &QAction::triggered, this, [this] { decideHere(Decision::Reject); });
     connect(&actions[ActionId::NextSuggestion], &QAction::triggered, this, [this] { go(1); });
@@ -119,7 +120,12 @@ void ReviewControl::decide(Decision decision, const model::Chosen &chosen)
         return edit;
     });
     if (isEmpty)
-        Q_EMIT told(tr("Somebody else has decided on this already."));
+        tellOutrun();
+}
+
+void ReviewControl::tellOutrun()
+{
+    Q_EMIT told(tr("Somebody else has decided on this already."));
 }
 
 void ReviewControl::decideHere(Decision decision)

@@ -49,6 +49,7 @@ private:
     void view(convert::Suggestions wanted);
     void decide(model::Decision decision, const model::Chosen &chosen);
     void decideHere(model::Decision decision);
+    void tellOutrun();
     // The next one after the caret, or the last one before it; around the ends.
     void go(int step);
     void select(const model::Suggestion &suggestion);

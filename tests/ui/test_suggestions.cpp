@@ -8,6 +8,7 @@
 #include "ui/suggestions_panel.h"
 
 #include <QLabel>
+#include <QStatusBar>
 #include <QTest>
 #include <QTextCursor>
 #include <QToolButton>
@@ -36,6 +37,8 @@ private Q_SLOTS:
     void theyAreGoneToOneAfterTheOther();
     void allAreDecidedAtOnce();
     void twoWhoAcceptAtOnceEndOneParagraph();
+    void whoDecidesTooLateIsTold();
+    void joiningForRealTakesTheProposalToJoinWithIt();
     void proposalsHaveTheColorOfTheirAuthor();
     void theDocumentIsSeenAsIfTheyWereDecided();
     void whoOnlyLooksChangesNothing();
@@ -293,6 +296,48 @@ void TestSuggestions::twoWhoAcceptAtOnceEndOneParagraph()
     QCOMPARE(text(0), once);
     QCOMPARE(text(1), once);
     QVERIFY(seen().empty());
+}
+
+void TestSuggestions::whoDecidesTooLateIsTold()
+{
+    suggest();
+    caret(4);
+    test::type(edit(), QStringLiteral("black "));
+    QCOMPARE(seen().size(), std::size_t(1));
+    m_anna->trigger(ActionId::ModeEditing);
+    QList<int> told{0, 0};
+    for (const int window : {0, 1}) {
+        m_anna->window(window)->statusBar()->clearMessage();
+        connect(m_anna->window(window)->statusBar(), &QStatusBar::messageChanged, this,
+                [&told, window](const QString &words) { told[window] += words.contains(u"has decided on this already") ? 1 : 0; });
+        edit(window).binding().setSelection(editor::Selection::caret(5));
+        m_anna->window(window)->actions()[window == 0 ? ActionId::AcceptSuggestion : ActionId::RejectSuggestion].trigger();
+    }
+    QVERIFY(become([&] { return told[0] + told[1] == 1; }));
+    QVERIFY(seen().empty());
+    for (const int window : {0, 1})
+        m_anna->window(window)->statusBar()->disconnect(this);
+    QCOMPARE(text(), told[0] == 0 ? QStringLiteral("The black cat sat on the mat.") : QStringLiteral("The cat sat on the mat."));
+}
+
+// Otherwise accepting it later would join the next paragraph too.
+void TestSuggestions::joiningForRealTakesTheProposalToJoinWithIt()
+{
+    put(QStringLiteral("One\ntwo\nthree"));
+    QVERIFY(become([&] { return m_anna->shown(0) == m_anna->shown(1); }));
+    m_anna->trigger(ActionId::ModeSuggesting, 1);
+    edit(1).binding().setSelection(editor::Selection::caret(4));
+    QTest::keyClick(&edit(1), Qt::Key_Backspace);
+    m_anna->trigger(ActionId::ModeEditing, 1);
+    const QString proposed = QStringLiteral("One¶\ntwo\nthree");
+    QVERIFY(become([&] { return text() == proposed; }));
+    caret(5);
+    key(Qt::Key_Backspace);
+    QVERIFY(become([&] { return text() == QStringLiteral("Onetwo\nthree"); }));
+    QVERIFY(seen().empty());
+    m_anna->trigger(ActionId::Undo);
+    QCOMPARE(text(), proposed);
+    QCOMPARE(seen().size(), std::size_t(1));
 }
 
 void TestSuggestions::proposalsHaveTheColorOfTheirAuthor()
