@@ -41,10 +41,12 @@ bool CaretMarks::eventFilter(QObject *watched, QEvent *event)
 void CaretMarks::show(const QList<RemoteCaret> &carets)
 {
     QList<Mark> marks;
+    const QScrollBar &bar = *m_edit.verticalScrollBar();
+    const bool isAllInView = bar.minimum() == bar.maximum();
     const QTextDocument &document = *m_edit.document();
     // by number of paragraphs where heights are not known: as good as an estimate
     const int lines = std::max(1, document.lastBlock().firstLineNumber() + document.lastBlock().lineCount());
-    for (const RemoteCaret &caret : carets) {
+    for (const RemoteCaret &caret : isAllInView ? QList<RemoteCaret>() : carets) {
         const qint64 position = std::min<qint64>(caret.selection.position, document.characterCount() - 1);
         const int line = document.findBlock(int(position)).firstLineNumber();
         marks.append({int(qint64(height() - kMarkHeight) * line / lines), caret.color.rgb()});

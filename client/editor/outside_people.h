@@ -19,7 +19,7 @@ class CaretMarks : public QWidget
 public:
     explicit CaretMarks(QTextEdit &edit);
 
-    // Where people are now; paints only if a mark has moved by a pixel.
+    // Where people are now, unless all of the document is in view; paints only if a mark has moved by a pixel.
     void show(const QList<RemoteCaret> &carets);
 
 protected:
