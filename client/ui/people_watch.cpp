@@ -87,19 +87,19 @@ void PeopleWatch::lookAtPeople()
         const bool wasLost = std::erase_if(m_lost, [&](const Lost &one) { return one.person.client == person.client || one.person.name == person.name; }) > 0;
         if (m_left.removeOne(person.name) || !m_wasLive)
             continue;
-        m_joined << (wasLost ? tr("%1 (again)").arg(person.name) : person.name);
+        (wasLost ? m_back : m_joined) << person.name;
     }
     for (const auto &[member, known] : m_known) {
         const bool isBackAsAnother = std::ranges::any_of(people, [&](const auto &one) { return one.second.person.client == known.person.client; });
         if (people.contains(member) || isBackAsAnother)
             continue;
-        if (!m_joined.removeOne(known.person.name))
+        if (!m_joined.removeOne(known.person.name) && !m_back.removeOne(known.person.name))
             m_left << known.person.name;
         m_lost.push_back({known.person, now()});
     }
     m_known = std::move(people);
     m_wasLive = true;
-    if ((!m_joined.isEmpty() || !m_left.isEmpty()) && !m_say.isActive())
+    if (!(m_joined.isEmpty() && m_back.isEmpty() && m_left.isEmpty()) && !m_say.isActive())
         m_say.start(kSayAfterMs);
     look();
 }
@@ -109,9 +109,12 @@ void PeopleWatch::say()
     QStringList sentences;
     if (!m_joined.isEmpty())
         sentences << sentence(m_joined, tr("%1 joined"), tr("%1 and %2 joined"));
+    if (!m_back.isEmpty())
+        sentences << sentence(m_back, tr("%1 is back"), tr("%1 and %2 are back"));
     if (!m_left.isEmpty())
         sentences << sentence(m_left, tr("%1 left"), tr("%1 and %2 left"));
     m_joined.clear();
+    m_back.clear();
     m_left.clear();
     if (sentences.isEmpty())
         return;

@@ -61,6 +61,7 @@ private:
     std::vector<Lost> m_lost;
     std::map<qint64, Activity> m_told;
     QStringList m_joined; // not said yet
+    QStringList m_back;
     QStringList m_left;
     QElapsedTimer m_clock;
     qint64 m_passed = 0;

@@ -3634,10 +3634,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>syngraph::ui::PeopleWatch</name>
     <message>
-        <source>%1 (again)</source>
-        <translation>%1 (wieder)</translation>
-    </message>
-    <message>
         <source>%1 joined</source>
         <translation>%1 ist dazugekommen</translation>
     </message>
@@ -3652,6 +3648,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>%1 and %2 left</source>
         <translation>%1 und %2 sind gegangen</translation>
+    </message>
+    <message>
+        <source>%1 is back</source>
+        <translation>%1 ist wieder da</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are back</source>
+        <translation>%1 und %2 sind wieder da</translation>
     </message>
 </context>
 <context>

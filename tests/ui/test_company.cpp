@@ -24,6 +24,7 @@ private Q_SLOTS:
     void whoTypesIsSeenToTypeAndThenToBeQuiet();
     void whoComesAndGoesIsSaidOnceAndQuietly();
     void whoHasGoneIsShownAsNotConnectedForAWhile();
+    void whoComesBackIsSaidToBeBack();
     void followingKeepsThePersonInViewUntilIMove_data();
     void followingKeepsThePersonInViewUntilIMove();
     void authorColoursShowWhoWroteItAndLeaveTheDocumentAlone();
@@ -106,6 +107,17 @@ void TestCompany::whoHasGoneIsShownAsNotConnectedForAWhile()
     QVERIFY(become([&] { return notice->text() == u"Ben left"; }));
     company(0).watch().passTime(600'000);
     QVERIFY(become([&] { return people->count() == 1; }));
+}
+
+void TestCompany::whoComesBackIsSaidToBeBack()
+{
+    auto *notice = m_anna->window()->findChild<ui::QuietNotice *>();
+    QVERIFY(become([&] { return notice->text() == u"Ben joined"; }));
+    m_anna->window(1)->close();
+    QVERIFY(become([&] { return notice->text() == u"Ben left"; }));
+    m_anna->program().preferences().setName(QStringLiteral("Ben"));
+    m_anna->trigger(ActionId::NewWindow);
+    QVERIFY(become([&] { return notice->text() == u"Ben is back"; }));
 }
 
 void TestCompany::followingKeepsThePersonInViewUntilIMove_data()
