@@ -45,6 +45,7 @@ Result<void> discover(const QStringList &words)
                    .raw("urls", listOf(urls))
                    .add("fingerprint", QString::fromLatin1(server.said.id))
                    .add("people", server.said.people)
+                   .add("asks", server.said.asks)
                    .raw("titles", listOf(server.said.titles))
                    .finish();
         out += '\n';

@@ -3,6 +3,7 @@
 
 #include "ui/card_button.h"
 #include "ui/colors.h"
+#include "ui/error_words.h"
 #include "ui/icons.h"
 
 #include <QDateTime>
@@ -189,9 +190,9 @@ void StartPage::fillNearby(const client_net::DiscoveryBrowser &browser, const QB
     auto servers = browser.servers();
     std::erase_if(servers, [&](const auto &server) { return server.said.id == ownId; });
     if (browser.problem() || servers.empty()) {
-        auto *line = new QLabel(browser.problem() ? tr("Who is nearby can't be seen at the moment; joining by address works.")
-                                                  : tr("Nobody shares anything here at the moment."),
+        auto *line = new QLabel(browser.problem() ? wordsOf(*browser.problem()) : tr("Nobody shares anything here at the moment."),
                                 this);
+        line->setTextFormat(Qt::PlainText);
         line->setWordWrap(true);
         line->setForegroundRole(QPalette::PlaceholderText);
         m_nearby->addWidget(line);
@@ -209,9 +210,13 @@ void StartPage::addNearby(const client_net::DiscoveryBrowser::Server &server)
                                                    : tr("%1 people connected").arg(server.said.people);
     const QStringList &titles = server.said.titles;
     const QString title = titles.size() < 2 ? titles.value(0) : tr("%1 and %2 more").arg(titles[0]).arg(titles.size() - 1);
-    auto *card = titles.isEmpty()
-        ? new CardButton(lineIcon(QStringLiteral("people")), name, people, this)
-        : new CardButton(lineIcon(QStringLiteral("people")), title, QStringLiteral("%1 · %2").arg(name, people), this);
+    QStringList hint{people};
+    if (!titles.isEmpty())
+        hint.prepend(name);
+    if (server.said.asks)
+        hint << tr("by permission");
+    const QIcon icon = lineIcon(server.said.asks ? QStringLiteral("lock") : QStringLiteral("people"));
+    auto *card = new CardButton(icon, titles.isEmpty() ? name : title, hint.join(QStringLiteral(" · ")), this);
     card->setToolTip(address);
     connect(card, &QAbstractButton::clicked, this, [this, address, said = server.said] { Q_EMIT nearbyRequested(address, said); });
     m_nearby->addWidget(card);

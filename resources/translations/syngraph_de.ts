@@ -4347,10 +4347,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>In diesem Netz</translation>
     </message>
     <message>
-        <source>Who is nearby can&apos;t be seen at the moment; joining by address works.</source>
-        <translation>Wer in der Nähe ist, lässt sich zurzeit nicht sehen; über die Adresse beitreten geht.</translation>
-    </message>
-    <message>
         <source>Nobody shares anything here at the moment.</source>
         <translation>Hier teilt zurzeit niemand etwas.</translation>
     </message>
@@ -4405,6 +4401,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Keep %1 above the others</source>
         <translation>%1 über den anderen behalten</translation>
+    </message>
+    <message>
+        <source>by permission</source>
+        <translation>mit Erlaubnis</translation>
     </message>
 </context>
 <context>

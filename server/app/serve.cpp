@@ -184,7 +184,7 @@ std::unique_ptr<Announcer> makeAnnouncer(const Options &options, const net::Serv
         // a goodbye is said of the port that was open before
         port = server.sharePort() == 0 ? port : server.sharePort();
         return announcement::Announcement{run.fingerprint.toLatin1(), server.name(), port, int(server.peopleCount()),
-                                          server.sharedTitles(), false};
+                                          server.sharedTitles(), false, !server.letsAnyoneIn()};
     };
     auto announcer = std::make_unique<Announcer>(describe);
     const bool isNearbyOnly = net::isLoopback(options.shareOn.address);

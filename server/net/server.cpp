@@ -300,6 +300,11 @@ bool Server::hasGuests() const
     });
 }
 
+bool Server::letsAnyoneIn() const
+{
+    return m_settings.openAccess != protocol::Role::None || m_sharing.letsAnyoneIn();
+}
+
 qint64 Server::peopleCount() const
 {
     std::set<IdentityId> known;

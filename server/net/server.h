@@ -49,6 +49,8 @@ public:
     quint16 sharePort() const { return m_door.port(); }
     // Titles of what is shared and shown.
     QStringList sharedTitles() const { return m_sharing.titles(); }
+    // Whether there is a document that people need no permission for.
+    bool letsAnyoneIn() const;
     // The address by which another process finds this server.
     void setUrl(const QString &url);
     // Counts for those who connect from now on.

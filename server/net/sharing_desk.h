@@ -49,6 +49,7 @@ public:
     // One may have got another title.
     void readTitles();
     QStringList titles() const { return m_titles.values(); }
+    bool letsAnyoneIn() const;
     // The document goes into the trash: should it come back, it is not shared.
     void trash(DocumentId document);
 

@@ -58,6 +58,12 @@ void SharingDesk::readTitles()
                         });
 }
 
+bool SharingDesk::letsAnyoneIn() const
+{
+    const std::vector<storage::Share> shares = book().shares();
+    return std::ranges::any_of(shares, [](const storage::Share &share) { return share.admission == protocol::Admission::Anyone; });
+}
+
 // Also to people nobody knows: whoever shares wants to be found. Titles only where the owner shows them.
 void SharingDesk::listShared(const Answer &answer)
 {

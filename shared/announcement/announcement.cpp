@@ -58,6 +58,8 @@ QByteArrayList linesOf(const Announcement &announcement)
 {
     QByteArrayList lines{"id=" + announcement.id, "name=" + cleaned(announcement.name).toUtf8(),
                          "people=" + QByteArray::number(announcement.people)};
+    if (announcement.asks)
+        lines << "asks=1";
     for (const QString &title : announcement.titles)
         lines << "title=" + cleaned(title).toUtf8();
     return lines;
@@ -78,6 +80,8 @@ void readLine(const QByteArray &line, Announcement &found)
         found.people = std::max(0, numberIn(value, kMaxPeople));
     else if (key == "leaving")
         found.isLeaving = value == "1";
+    else if (key == "asks")
+        found.asks = value == "1";
     else if (key == "title" && found.titles.size() < kMaxTitles)
         found.titles << cleaned(QString::fromUtf8(value));
 }

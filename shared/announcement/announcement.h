@@ -29,6 +29,7 @@ struct Announcement
     int people = 0;     // in documents now
     QStringList titles; // of what is shared, where the owner shows it; each at most 80 units
     bool isLeaving = false;
+    bool asks = false;  // lets in only who is approved, has the code or an invitation
     friend bool operator==(const Announcement &, const Announcement &) = default;
 };
 

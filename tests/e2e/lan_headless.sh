@@ -72,6 +72,11 @@ visit() { SYNGRAPH_TOKEN="$secret" in_b "$bin/syngraph-cli" cat "$url/Minutes" -
 found none
 owner share Minutes --admission approved >/dev/null || fail "nothing could be shared"
 found '"Minutes"'
+[[ "$lines" == *'"asks":true'* ]] || fail "a document that needs permission is said to need none: $lines"
+owner share Minutes --admission anyone --role viewer >/dev/null || fail "it could not be shared with everybody"
+found '"asks":false'
+owner share Minutes --admission approved >/dev/null || fail "it could not be shared by approval again"
+found '"asks":true'
 url="$(sed -n 's/.*"\(syngraph:\/\/10\.77\.0\.1:[0-9]*\)\/".*/\1/p' <<<"$lines")"
 [[ -n "$url" ]] || fail "no address of IPv4: $lines"
 invited="$(owner invite Minutes --role viewer)"

@@ -17,7 +17,7 @@ constexpr int kPatienceMs = 30'000;
 
 Announcement anna()
 {
-    return {QByteArray(64, 'a'), QStringLiteral("Anna's computer"), 8930, 2, {QStringLiteral("Minutes")}, false};
+    return {QByteArray(64, 'a'), QStringLiteral("Anna's computer"), 8930, 2, {QStringLiteral("Minutes")}, false, true};
 }
 
 Beacon::Targets onlyTo(const DiscoveryBrowser &browser)

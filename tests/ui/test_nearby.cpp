@@ -55,9 +55,10 @@ void TestNearby::a_card_comes_joins_and_goes()
     page.show();
     QTRY_VERIFY_WITH_TIMEOUT(isSaid(page, u"On this network"), kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(isSaid(page, u"Nobody shares anything here"), kPatienceMs);
+    bool asks = false;
     Beacon beacon(
-        [] {
-            return announcement::Announcement{QByteArray(64, 'a'), QStringLiteral("Anna's computer"), 8930, 2, {}, false};
+        [&asks] {
+            return announcement::Announcement{QByteArray(64, 'a'), QStringLiteral("Anna's computer"), 8930, 2, {}, false, asks};
         },
         [port = browser.port()] {
             const QHostAddress here(QHostAddress::LocalHost);
@@ -66,6 +67,10 @@ void TestNearby::a_card_comes_joins_and_goes()
     beacon.start();
     QTRY_VERIFY_WITH_TIMEOUT(cardOf(page, QStringLiteral("Anna's computer")), kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(!isSaid(page, u"Nobody shares anything here"), kPatienceMs);
+    // the name read to assistive technology tells the lock too
+    QVERIFY(!cardOf(page, QStringLiteral("Anna's computer"))->accessibleDescription().contains(u"by permission"));
+    asks = true;
+    QTRY_VERIFY_WITH_TIMEOUT(cardOf(page, QStringLiteral("Anna's computer"))->accessibleDescription().contains(u"by permission"), kPatienceMs);
     QSignalSpy wanted(&page, &StartPage::nearbyRequested);
     QTest::mouseClick(cardOf(page, QStringLiteral("Anna's computer")), Qt::LeftButton);
     QCOMPARE(wanted.size(), 1);
