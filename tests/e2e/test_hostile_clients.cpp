@@ -15,6 +15,12 @@ using test::ServerProcess;
 using test::welcomed;
 using test::WireClient;
 
+namespace {
+
+constexpr int kAtOnceMs = 3'000; // the machine is shared
+
+} // namespace
+
 // People who do not play by the rules, and what everybody else notices of it: nothing.
 class TestHostileClients : public QObject
 {
@@ -176,7 +182,7 @@ void TestHostileClients::silentConnectionsHoldNobodyUp()
     WireClient good;
     QVERIFY(good.open(m_server.url(QStringLiteral("wss")), m_server.ready()[u"fingerprint"].toString()));
     QVERIFY(good.greet());
-    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < kAtOnceMs, qPrintable(QString::number(timer.elapsed())));
     qInfo("a wss client behind 60 silent ones: %lld ms", timer.elapsed());
     for (const auto &socket : silent)
         QVERIFY(socket->isClosed(5000));
@@ -313,7 +319,7 @@ void TestHostileClients::manyConnectionsAreSurvived()
     QVERIFY(good.open(m_server.url()) && good.greet());
     qInfo("800 half open: %lld ms; a good client meanwhile: %lld ms; %lld bytes each", timer.elapsed(), one.elapsed(),
           (m_server.residentKiB() - before) * 1024 / 800);
-    QVERIFY2(one.elapsed() < 1000, qPrintable(QString::number(one.elapsed())));
+    QVERIFY2(one.elapsed() < kAtOnceMs, qPrintable(QString::number(one.elapsed())));
     QVERIFY((m_server.residentKiB() - before) * 1024 / 800 <= 4096);
 }
 
