@@ -83,8 +83,10 @@ private:
     QRectF boxFor(const QString &number)
     {
         const QFontMetrics metrics(m_font);
-        const QRectF first = m_block.layout()->lineAt(0).naturalTextRect();
-        m_top = first.topLeft().toPoint().y();
+        const QTextLine line = m_block.layout()->lineAt(0);
+        const QRectF first = line.naturalTextRect();
+        // on the line's base, also where something in the line is higher than its text
+        m_top = qRound(first.top() + line.ascent()) - metrics.ascent();
         QSizeF size(metrics.lineSpacing() / 3, metrics.lineSpacing() / 3);
         if (!number.isEmpty())
             size = QSizeF(metrics.horizontalAdvance(number), metrics.height());

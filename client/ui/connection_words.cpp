@@ -16,6 +16,8 @@ struct Words
 
 QString kept(qint64 changes)
 {
+    if (changes == 0)
+        return Words::tr("nothing unsent");
     return changes == 1 ? Words::tr("1 change kept here") : Words::tr("%1 changes kept here").arg(changes);
 }
 

@@ -206,8 +206,10 @@ void StartPage::addNearby(const client_net::DiscoveryBrowser::Server &server)
 {
     const QString address = client_net::DiscoveryBrowser::urlOf(server);
     const QString name = server.said.name.isEmpty() ? tr("Somebody without a name") : server.said.name;
-    const QString people = server.said.people == 1 ? tr("1 person connected")
-                                                   : tr("%1 people connected").arg(server.said.people);
+    const int count = server.said.people;
+    const QString people = count == 0 ? tr("nobody there yet")
+        : count == 1                  ? tr("1 person connected")
+                                      : tr("%1 people connected").arg(count);
     const QStringList &titles = server.said.titles;
     const QString title = titles.size() < 2 ? titles.value(0) : tr("%1 and %2 more").arg(titles[0]).arg(titles.size() - 1);
     QStringList hint{people};

@@ -1279,6 +1279,10 @@
         <source>they are shared when you may write in this document again</source>
         <translation>geteilt wird es, wenn Sie in diesem Dokument wieder schreiben dürfen</translation>
     </message>
+    <message>
+        <source>nothing unsent</source>
+        <translation>nichts ungesendet</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -4405,6 +4409,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>by permission</source>
         <translation>mit Erlaubnis</translation>
+    </message>
+    <message>
+        <source>nobody there yet</source>
+        <translation>noch niemand da</translation>
     </message>
 </context>
 <context>
