@@ -61,12 +61,12 @@ Role Access::roleOn(const Caller &caller, DocumentId document, qint64 nowMs) con
     if (!caller.identity)
         return otherwise;
     const storage::Share *share = m_shares.find(document);
-    if (const storage::Grant *grant = m_shares.grantOf(document, *caller.identity)) {
-        if (grant->role == Role::None && checks(Check::Removal))
-            return Role::None;
-        if (share || invited > Role::None)
-            return grant->role;
-    }
+    const storage::Grant *grant = m_shares.grantOf(document, *caller.identity);
+    const bool isRemoved = grant && grant->role == Role::None;
+    if (isRemoved && checks(Check::Removal))
+        return Role::None;
+    if (grant && !isRemoved && (share || invited > Role::None))
+        return grant->role;
     const bool isFree = share && share->admission == protocol::Admission::Anyone;
     return isFree ? std::max(otherwise, share->role) : otherwise;
 }
