@@ -107,10 +107,14 @@ model::Document withoutChangesOf(const Log &log, const Comparison &comparison, i
     qint64 before = 0;
     qint64 after = 0;
     const auto isTheirs = [&](const Part &part) {
-        const bool isText = part.kind == Part::Kind::Added || part.kind == Part::Kind::Removed;
-        return isText && part.by <= last && log.change(part.by).author == author;
+        return part.kind != Part::Kind::Kept && part.by <= last && log.change(part.by).author == author;
     };
     const auto addAfter = [&](qint64 from, qint64 to) { append(out, comparison.after, {from, std::max(from, to)}); };
+    // what they have formatted looks as before
+    const auto addBefore = [&](const Part &part, qint64 from, qint64 to) {
+        if (part.kind == Part::Kind::Formatted && from < to)
+            append(out, comparison.before, {before + from - after, before + to - after});
+    };
     for (const Part &part : comparison.parts) {
         const qint64 end = after + (part.isAfter() ? part.length : 0);
         if (part.kind == Part::Kind::Removed) {
@@ -120,7 +124,10 @@ model::Document withoutChangesOf(const Log &log, const Comparison &comparison, i
             addAfter(after, end);
         } else if (range) {
             addAfter(after, std::min(end, range->first));
+            addBefore(part, std::max(after, range->first), std::min(end, range->second));
             addAfter(std::max(after, range->second), end);
+        } else {
+            addBefore(part, after, end);
         }
         before += part.isBefore() ? part.length : 0;
         after = end;

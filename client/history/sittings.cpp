@@ -143,7 +143,8 @@ std::optional<Revision> stepFrom(const Log &log, const Choice &choice, Revision 
         return found;
     const auto minuteOf = [&](Revision revision) { return log.change(revision).timeMs / kMinuteMs; };
     if (!isForward) {
-        while (found && at.value > 0 && minuteOf(*found) == minuteOf(at))
+        // from behind the end: the last minute there is
+        while (found && at.value > 0 && at <= log.head() && minuteOf(*found) == minuteOf(at))
             found = nextChosen(log, choice, *found, false);
         return found;
     }

@@ -27,6 +27,8 @@ public:
 
     // What is to be shown: the server's talk with what is not sent yet behind it (there `time` is 0).
     const protocol::TalkBook &shown() const { return m_shown; }
+    // Number of the last entry that the server has told.
+    qint64 head() const { return m_known.head(); }
     bool isPending(protocol::TalkId id) const;
     qint64 pendingCount() const { return qint64(m_pending.size()); }
     // Whether this person has said it. Until the server has told who that is, only what is pending.

@@ -73,8 +73,10 @@ ChatPanel::ChatPanel(QWidget *parent)
     });
     connect(m_box, &RemarkBox::submitted, this, &ChatPanel::submit);
     connect(m_box, &RemarkBox::cancelled, this, [this] {
-        m_edited.reset();
-        m_box->clear();
+        if (m_edited)
+            endEdit();
+        else
+            m_box->clear();
     });
     // what is new is seen, unless the person has gone back to look at something
     connect(m_area->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
@@ -91,6 +93,7 @@ void ChatPanel::watch(TalkLink *talk)
     m_talk = talk;
     m_most = kMostAtFirst;
     m_edited.reset();
+    m_aside.clear();
     m_box->clear();
     m_shown.clear();
     rebuild();
@@ -107,7 +110,7 @@ void ChatPanel::focusBox()
 
 QString ChatPanel::written() const
 {
-    return m_edited ? QString() : m_box->text();
+    return m_edited ? m_aside : m_box->text();
 }
 
 void ChatPanel::setWritten(const QString &text)
@@ -158,9 +161,10 @@ void ChatPanel::refresh()
         if (!remark.isDeleted)
             shown.push_back({remark, m_talk->feed().isMine(remark), m_talk->feed().isPending(remark.id)});
     }
-    const QString hint = !m_talk->maySpeak() ? tr("You may read here; ask the owner to be able to write.")
-        : shown.empty()                      ? tr("Say something to everybody in this document.")
-                                             : QString();
+    const QString hint = m_edited ? tr("You are changing a message · Esc leaves it as it was.")
+        : !m_talk->maySpeak()     ? tr("You may read here; ask the owner to be able to write.")
+        : shown.empty()           ? tr("Say something to everybody in this document.")
+                                  : QString();
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
     if (shown == m_shown)
@@ -269,20 +273,33 @@ void ChatPanel::fillMenu(QMenu &menu, const Shown &one)
 
 void ChatPanel::edit(const protocol::Remark &remark)
 {
+    if (!m_edited)
+        m_aside = m_box->text();
     m_edited = remark.id;
     setWritten(remark.text);
     m_box->setFocus();
+    refresh();
+}
+
+// What was begun before goes on.
+void ChatPanel::endEdit()
+{
+    m_edited.reset();
+    setWritten(std::exchange(m_aside, {}));
+    refresh();
 }
 
 void ChatPanel::submit(const QString &text)
 {
-    m_box->clear();
     if (!m_talk)
         return;
-    if (const auto edited = std::exchange(m_edited, std::nullopt))
+    if (const auto edited = m_edited) {
+        endEdit();
         m_talk->change(*edited, text);
-    else
+    } else {
+        m_box->clear();
         m_talk->chat(text);
+    }
 }
 
 ChatButton::ChatButton(QWidget *parent) : QToolButton(parent)

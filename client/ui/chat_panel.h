@@ -57,6 +57,7 @@ private:
     void addMessage(const Shown &one, const Shown *before);
     void fillMenu(QMenu &menu, const Shown &one);
     void edit(const protocol::Remark &remark);
+    void endEdit();
     void submit(const QString &text);
 
     QPointer<TalkLink> m_talk;
@@ -69,6 +70,7 @@ private:
     std::size_t m_most;
     bool m_isDark = false;
     std::optional<protocol::TalkId> m_edited;
+    QString m_aside; // what was begun before an older message was to be changed
 };
 
 // Opens the chat, and says how much of it is new.

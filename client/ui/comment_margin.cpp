@@ -120,7 +120,8 @@ void CommentMargin::refresh()
     const auto isAlive = [](const protocol::Thread &thread) { return !thread.isDeleted; };
     const bool hasAny = std::ranges::any_of(m_talk.book().threads(), isAlive);
     // nothing stands beside text that gives way to the history
-    setVisible(m_isOn && !m_edit.isHidden() && (hasAny || m_draft));
+    const bool isWriting = std::ranges::any_of(m_cards, &ThreadCard::isWriting);
+    setVisible(m_isOn && !m_edit.isHidden() && (hasAny || m_draft || isWriting));
     const bool isPlain = m_filter == ThreadFilter::Open;
     const QString titles[] = {tr("Comments"), tr("My Comments"), tr("Resolved Comments"), tr("About Deleted Text")};
     m_title->setText(titles[int(m_filter)]);
@@ -189,6 +190,16 @@ std::vector<CommentMargin::Placed> CommentMargin::placed() const
         if (anchor != inView.end())
             add(thread->name, anchor->second.position);
     }
+    // what is being written stays in sight, whatever others do to its thread meanwhile
+    for (auto card = m_cards.cbegin(); card != m_cards.cend(); ++card) {
+        if (card.key().isEmpty() || !(*card)->isWriting() || isListed(card.key()))
+            continue;
+        const auto anchor = inView.find(protocol::threadKey(card.key()));
+        if (anchor != inView.end())
+            add(card.key(), anchor->second.position);
+        else if (!m_talk.anchors().contains(protocol::threadKey(card.key())))
+            found.push_back({geometry.visible().start(), {card.key(), (*card)->y(), 0, 0}});
+    }
     if (m_draft)
         add({}, m_draft->start());
     std::ranges::stable_sort(found, {}, &std::pair<qint64, Placed>::first);
@@ -196,6 +207,12 @@ std::vector<CommentMargin::Placed> CommentMargin::placed() const
     for (auto &[position, one] : found)
         all.push_back(std::move(one));
     return all;
+}
+
+bool CommentMargin::isListed(const QString &thread) const
+{
+    const auto threads = m_talk.threads(m_filter);
+    return std::ranges::find(threads, thread, &protocol::Thread::name) != threads.end();
 }
 
 // Threads without a place, one below the other.
@@ -309,7 +326,8 @@ void CommentMargin::showPopup(const std::vector<Placed> &all)
     const int width = std::min(kMostCard, parentWidget()->width() - kStrip - 2 * kSide);
     const int height = card->heightAt(width, this->height() - 2 * kGap);
     const int top = std::clamp(found->top, kGap, std::max(kGap, this->height() - height - kGap));
-    card->setGeometry(x() - width - 2, y() + top, width, height);
+    const int beside = isRightToLeft() ? x() + this->width() + 2 : x() - width - 2;
+    card->setGeometry(beside, y() + top, width, height);
     card->show();
     card->raise();
 }

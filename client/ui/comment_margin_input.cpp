@@ -64,7 +64,7 @@ void CommentMargin::dropCards(const std::vector<Placed> &all)
 {
     for (auto it = m_cards.begin(); it != m_cards.end();) {
         const bool isWanted = std::ranges::find(all, it.key(), &Placed::thread) != all.end();
-        const bool isKept = (it.key().isEmpty() && m_draft) || !(*it)->written().isEmpty();
+        const bool isKept = (it.key().isEmpty() && m_draft) || (*it)->isWriting();
         if (isWanted) {
             ++it;
         } else if (isKept) {

@@ -112,7 +112,7 @@ ConnectionWords live(const ConnectionFacts &facts)
     if (facts.merged && facts.merged->mine > 0 && facts.merged->others > 0) {
         const QString text = Words::tr("Merged: %1 of yours, %2 of others").arg(facts.merged->mine).arg(facts.merged->others);
         if (facts.merged->places == 0)
-            return {ConnectionKind::Merged, Tone::Good, Words::tr("Merged"), text, true, ConnectionAction::Dismiss, Words::tr("Good")};
+            return {ConnectionKind::Merged, Tone::Good, Words::tr("Merged"), text, true, ConnectionAction::Dismiss, Words::tr("Dismiss")};
         const QString both = facts.merged->places == 1 ? Words::tr("both sides changed 1 paragraph")
                                                        : Words::tr("both sides changed %1 paragraphs").arg(facts.merged->places);
         return {ConnectionKind::Merged, Tone::Good, Words::tr("Merged"), text + QStringLiteral(" · ") + both, true,

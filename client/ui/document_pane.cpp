@@ -160,6 +160,11 @@ bool DocumentPane::mayDecide() const
     return mayChoose(EditMode::Editing) && mode() != EditMode::Viewing && !m_edit->binding().isOpening();
 }
 
+bool DocumentPane::mayWithdraw(const QString &author) const
+{
+    return mode() == EditMode::Suggesting && !m_edit->binding().isOpening() && author == m_document->personName();
+}
+
 model::Delta DocumentPane::propose(const model::Delta &change, const model::Document &before) const
 {
     const QString id = QString::number(QRandomGenerator::system()->generate64(), 36);

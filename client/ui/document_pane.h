@@ -43,6 +43,8 @@ public:
     bool mayChoose(EditMode mode) const;
     // Whether the person may accept and reject what was proposed.
     bool mayDecide() const;
+    // Whether what this author has proposed can be taken back here.
+    bool mayWithdraw(const QString &author) const;
     // Opens and closes what could not be saved.
     void showNotices(bool isShown);
     bool areNoticesShown() const;

@@ -18,6 +18,7 @@
 #include "ui/output_control.h"
 #include "ui/page_control.h"
 #include "ui/picture_control.h"
+#include "ui/quiet_notice.h"
 #include "ui/review_control.h"
 #include "ui/share_popover.h"
 #include "ui/spell_control.h"
@@ -287,6 +288,7 @@ void DocumentWindow::changeEvent(QEvent *event)
 void DocumentWindow::tell(const QString &text)
 {
     statusBar()->showMessage(text, kTellMs);
+    announce(*statusBar(), text);
 }
 
 void DocumentWindow::showWork(LongWork &work)

@@ -27,6 +27,12 @@ qint64 nowMs()
     return QDateTime::currentMSecsSinceEpoch();
 }
 
+Revision lastBefore(const std::vector<Revision> &sorted, Revision revision)
+{
+    const auto behind = std::ranges::lower_bound(sorted, revision);
+    return behind == sorted.begin() ? Revision{} : *(behind - 1);
+}
+
 } // namespace
 
 HistoryControl::HistoryControl(const Actions &actions, DocumentPane &pane, HistoryReader &reader, Preferences &preferences,
@@ -171,27 +177,30 @@ std::vector<HistoryEntry> HistoryControl::computeEntries() const
 // A version is compared with what was before it in the list.
 void HistoryControl::addVersions(std::vector<HistoryEntry> &entries) const
 {
+    const std::vector<Revision> bases = naturalBases();
     for (const protocol::NamedVersion &version : m_reader.versions()) {
         if (version.revision > m_reader.log().head())
             continue;
-        entries.push_back({HistoryEntry::Kind::Version, naturalBase(version.revision), version.revision, version.name,
+        entries.push_back({HistoryEntry::Kind::Version, lastBefore(bases, version.revision), version.revision, version.name,
                            tr("Version named by %1, %2").arg(version.author, whenText(version.time, version.time, nowMs())), {}});
     }
 }
 
-// What comes before it in the list: the end of a sitting, or a named version.
+// What something in the list can come after: the ends of sittings, and named versions, in their order.
+std::vector<Revision> HistoryControl::naturalBases() const
+{
+    std::vector<Revision> bases{Revision{}};
+    for (const history::Sitting &sitting : history::sittingsOf(m_reader.log(), {}))
+        bases.push_back(sitting.last);
+    for (const protocol::NamedVersion &version : m_reader.versions())
+        bases.push_back(version.revision);
+    std::ranges::sort(bases);
+    return bases;
+}
+
 Revision HistoryControl::naturalBase(Revision revision) const
 {
-    Revision base;
-    for (const history::Sitting &sitting : history::sittingsOf(m_reader.log(), {})) {
-        if (sitting.last < revision)
-            base = std::max(base, sitting.last);
-    }
-    for (const protocol::NamedVersion &version : m_reader.versions()) {
-        if (version.revision < revision)
-            base = std::max(base, version.revision);
-    }
-    return base;
+    return lastBefore(naturalBases(), revision);
 }
 
 void HistoryControl::showEntries()

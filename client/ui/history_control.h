@@ -52,6 +52,7 @@ private:
     void showComparison();
     void showOthers();
     QString titleOf(Revision revision) const;
+    std::vector<Revision> naturalBases() const;
     Revision naturalBase(Revision revision) const;
     void step(history::Step step, bool isForward);
     void play();

@@ -130,7 +130,7 @@ void HistoryPage::fillPeople()
 {
     QStringList names;
     for (const Part &part : m_comparison.parts) {
-        if (part.isBefore() != part.isAfter() && !names.contains(m_writers(part.by).name))
+        if (part.kind != Part::Kind::Kept && !names.contains(m_writers(part.by).name))
             names << m_writers(part.by).name;
     }
     m_people->clear();

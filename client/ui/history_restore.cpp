@@ -5,6 +5,7 @@
 
 #include "history/paragraphs.h"
 #include "model/caret.h"
+#include "model/comment_anchors.h"
 #include "model/compose_all.h"
 #include "model/diff.h"
 #include "model/rebase.h"
@@ -26,7 +27,7 @@ void HistoryControl::apply(const std::function<Document(const Document &present)
     editor::Selection changed;
     bool isNew = false;
     edit.run([&](const Document &present, const editor::Selection &) {
-        editor::Edit made{model::diff(present, wanted(present)), std::nullopt, editor::EditKind::Restoring};
+        editor::Edit made{model::keepingComments(model::diff(present, wanted(present))), std::nullopt, editor::EditKind::Restoring};
         changed = editor::changedRange(made.change);
         isNew = !made.change.isEmpty();
         made.selection = changed;

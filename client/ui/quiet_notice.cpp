@@ -13,6 +13,13 @@ constexpr int kDistance = 18; // from the lower edge
 
 } // namespace
 
+void announce(QWidget &speaker, const QString &words)
+{
+    speaker.setAccessibleName(words);
+    QAccessibleEvent alert(&speaker, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
 QuietNotice::QuietNotice(QWidget &page) : QLabel(&page)
 {
     setObjectName(QStringLiteral("quietNotice"));
@@ -29,14 +36,11 @@ QuietNotice::QuietNotice(QWidget &page) : QLabel(&page)
 void QuietNotice::say(const QString &words)
 {
     setText(words);
-    setAccessibleName(words);
     place();
     show();
     raise();
     m_gone.start(kShownMs);
-    // what a screen reader says at once, without moving to it
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    announce(*this, words);
 }
 
 void QuietNotice::place()

@@ -6,6 +6,9 @@
 
 namespace syngraph::ui {
 
+// Has a screen reader say it at once, without moving to the widget, whose name it becomes.
+void announce(QWidget &speaker, const QString &words);
+
 // A sentence at the lower edge of the page that goes by itself: nothing to answer. Said to assistive technology too.
 class QuietNotice : public QLabel
 {

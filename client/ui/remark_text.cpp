@@ -61,6 +61,17 @@ QString withNames(QStringView text, const QStringList &names)
 
 } // namespace
 
+bool mentions(QStringView text, const QString &name, const QStringList &names)
+{
+    QStringList all = names;
+    all << name;
+    for (qsizetype at = text.indexOf(u'@'); at >= 0; at = text.indexOf(u'@', at + 1)) {
+        if (!name.isEmpty() && text.sliced(at + 1, nameLength(text.sliced(at + 1), all)).compare(name, Qt::CaseInsensitive) == 0)
+            return true;
+    }
+    return false;
+}
+
 QString remarkHtml(const QString &text, const QStringList &names)
 {
     static const QRegularExpression link(QStringLiteral(R"(\b(?:https?://|mailto:)[^\s<>"]*[^\s<>".,;:!?'\)\]])"),

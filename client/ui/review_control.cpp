@@ -11,6 +11,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <functional>
 
 namespace syngraph::ui {
 namespace {
@@ -59,6 +60,7 @@ ReviewControl::ReviewControl(const Actions &actions, DocumentPane &pane, Suggest
     connect(&panel, &SuggestionsPanel::decided, this, [this](Decision decision, const Suggestion &one) {
         decide(decision, only(one));
     });
+    connect(&panel, &SuggestionsPanel::withdrawn, this, &ReviewControl::withdraw);
     connect(&panel, &SuggestionsPanel::allDecided, this, [this](Decision decision, const QString &whose) {
         decide(decision, [&](const QString &, const QString &author) { return whose.isEmpty() || author == whose; });
     });
@@ -123,6 +125,15 @@ void ReviewControl::decide(Decision decision, const model::Chosen &chosen)
         tellOutrun();
 }
 
+// An ordinary change of what one has proposed oneself.
+void ReviewControl::withdraw(const Suggestion &one)
+{
+    m_pane.edit().run([&](const model::Document &document, const editor::Selection &) {
+        return editor::Edit{editor::editorForms(model::decided(document, Decision::Reject, only(one)), document), {},
+                            editor::EditKind::Decision};
+    });
+}
+
 void ReviewControl::tellOutrun()
 {
     Q_EMIT told(tr("Somebody else has decided on this already."));
@@ -130,7 +141,7 @@ void ReviewControl::tellOutrun()
 
 void ReviewControl::decideHere(Decision decision)
 {
-    const Suggestion *here = suggestionAt(m_pane.edit().binding().selection().start());
+    const Suggestion *here = suggestionAt(m_pane.edit().binding().selection());
     if (!here) {
         Q_EMIT told(tr("The caret is at no suggestion; F7 with Alt goes to the next one."));
         return;
@@ -140,12 +151,22 @@ void ReviewControl::decideHere(Decision decision)
     go(1);
 }
 
-const Suggestion *ReviewControl::suggestionAt(qint64 position)
+// The one that is selected, or else the innermost around the place, or one that ends at it.
+const Suggestion *ReviewControl::suggestionAt(const editor::Selection &place)
 {
     m_found = model::suggestionsIn(m_pane.edit().binding().mirror());
-    const auto found = std::ranges::find_if(
-        m_found, [&](const Suggestion &one) { return one.from <= position && position <= one.to; });
-    return found == m_found.end() ? nullptr : &*found;
+    const qint64 at = place.start();
+    const std::function<bool(const Suggestion &)> fits[] = {
+        [&](const Suggestion &one) { return one.from == at && one.to == place.end(); },
+        [&](const Suggestion &one) { return one.from <= at && at < one.to; },
+        [&](const Suggestion &one) { return one.to == at; },
+    };
+    for (const auto &fit : fits) {
+        const auto found = std::find_if(m_found.rbegin(), m_found.rend(), fit);
+        if (found != m_found.rend())
+            return &*found;
+    }
+    return nullptr;
 }
 
 void ReviewControl::go(int step)
@@ -156,6 +177,13 @@ void ReviewControl::go(int step)
         return;
     }
     const editor::Selection here = m_pane.edit().binding().selection();
+    const auto current = std::ranges::find_if(
+        m_found, [&](const Suggestion &one) { return one.from == here.start() && one.to == here.end(); });
+    if (current != m_found.end()) {
+        const auto count = std::ssize(m_found);
+        select(m_found[std::size_t((current - m_found.begin() + step + count) % count)]);
+        return;
+    }
     const auto next = std::ranges::find_if(m_found, [&](const Suggestion &one) { return one.from >= here.end(); });
     const auto previous = std::find_if(m_found.rbegin(), m_found.rend(),
                                        [&](const Suggestion &one) { return one.to <= here.start(); });
@@ -177,7 +205,9 @@ void ReviewControl::select(const Suggestion &suggestion)
 
 void ReviewControl::addToMenu(QMenu &menu, qint64 position)
 {
-    const Suggestion *here = suggestionAt(position);
+    const editor::Selection selection = m_pane.edit().binding().selection();
+    const bool isInSelection = selection.start() <= position && position <= selection.end();
+    const Suggestion *here = suggestionAt(isInSelection ? selection : editor::Selection::caret(position));
     if (!here || !m_pane.mayDecide())
         return;
     QAction *first = menu.actions().value(0);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "convert/suggestions.h"
+#include "editor/selection.h"
 #include "model/suggestion.h"
 #include "ui/actions.h"
 
@@ -49,11 +50,12 @@ private:
     void view(convert::Suggestions wanted);
     void decide(model::Decision decision, const model::Chosen &chosen);
     void decideHere(model::Decision decision);
+    void withdraw(const model::Suggestion &one);
     void tellOutrun();
     // The next one after the caret, or the last one before it; around the ends.
     void go(int step);
     void select(const model::Suggestion &suggestion);
-    const model::Suggestion *suggestionAt(qint64 position);
+    const model::Suggestion *suggestionAt(const editor::Selection &place);
     void addToMenu(QMenu &menu, qint64 position);
 
     const Actions &m_actions;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/review_panel.h"
 
+#include "model/comment_anchors.h"
 #include "model/diff.h"
 #include "ui/elided_label.h"
 
@@ -75,6 +76,7 @@ ReviewPanel::ReviewPanel(DocumentPane &pane)
     pane.installEventFilter(this);
     fit();
     connect(closing, &QPushButton::clicked, this, &ReviewPanel::done);
+    connect(&pane, &DocumentPane::changed, this, &ReviewPanel::allow);
     connect(&pane.edit().binding(), &editor::DocumentBinding::changed, this, &ReviewPanel::moveOver);
     hide();
 }
@@ -111,7 +113,18 @@ void ReviewPanel::review()
         m_open.push_back({place, makeCard(place, m_open.size())});
     }
     m_heading->setText(tr("Both sides changed these paragraphs"));
+    allow();
     setVisible(!m_open.empty());
+}
+
+// Nothing can be chosen by who only looks.
+void ReviewPanel::allow()
+{
+    const bool mayWrite = !m_pane.edit().isReadOnly();
+    for (QPushButton *button : findChildren<QPushButton *>(QStringLiteral("choice"))) {
+        button->setEnabled(mayWrite);
+        button->setToolTip(mayWrite ? QString() : tr("You can only read this document at the moment."));
+    }
 }
 
 QString ReviewPanel::fateOf(const history::ReviewPlace &place) const
@@ -142,6 +155,7 @@ QWidget *ReviewPanel::makeCard(const history::ReviewPlace &place, std::size_t in
     const std::pair<QString, Choice> choices[] = {{tr("Keep Mine"), Choice::Mine}, {tr("Take Theirs"), Choice::Theirs}, {tr("Both"), Choice::Both}};
     for (const auto &[name, choice] : choices) {
         auto *button = new QPushButton(name, card);
+        button->setObjectName(QStringLiteral("choice"));
         connect(button, &QPushButton::clicked, this, [this, index, chosen = choice] { choose(index, chosen); });
         buttons->addWidget(button);
     }
@@ -161,12 +175,14 @@ void ReviewPanel::choose(std::size_t index, Choice choice)
     const history::ReviewPlace place = m_open[index].place;
     const history::Meeting &meeting = *m_meeting;
     editor::RichTextEdit &edit = m_pane.edit();
+    if (edit.isReadOnly())
+        return;
     edit.run([&](const model::Document &present, const editor::Selection &) {
         const auto with = [&](auto... sides) { return history::withParagraphs(present, place.now, {sides...}); };
         const std::pair mine(&meeting.mine, place.mine);
         const std::pair theirs(&meeting.theirs, place.theirs);
         const model::Document wanted = choice == Choice::Mine ? with(mine) : choice == Choice::Theirs ? with(theirs) : with(theirs, mine);
-        return editor::Edit{model::diff(present, wanted), std::nullopt, editor::EditKind::Restoring};
+        return editor::Edit{model::keepingComments(model::diff(present, wanted)), std::nullopt, editor::EditKind::Restoring};
     });
     const history::Stretch now = m_open[index].place.now;
     edit.scrollToPosition(now.first);

@@ -41,6 +41,7 @@ private:
     void remove(std::size_t index);
     void done();
     void fit();
+    void allow();
     void moveOver(const model::Delta &change);
 
     DocumentPane &m_pane;

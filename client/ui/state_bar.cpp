@@ -3,6 +3,7 @@
 
 #include "ui/elided_label.h"
 #include "ui/icons.h"
+#include "ui/quiet_notice.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -57,6 +58,8 @@ void StateBar::show(const ConnectionWords &words)
     if (recolors)
         color();
     setVisible(words.isBar);
+    if (recolors && words.isBar)
+        announce(*this, words.text);
 }
 
 void StateBar::color()

@@ -14,7 +14,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <functional>
 #include <set>
+#include <utility>
 
 namespace syngraph::ui {
 namespace {
@@ -72,10 +74,10 @@ QString formatNames(const model::Attributes &set)
 }
 
 // Says where a click goes, and takes it anywhere on it.
-class Card : public QFrame
+class ClickableFrame : public QFrame
 {
 public:
-    Card(std::function<void()> onClick, QWidget *parent) : QFrame(parent), m_onClick(std::move(onClick))
+    ClickableFrame(std::function<void()> onClick, QWidget *parent) : QFrame(parent), m_onClick(std::move(onClick))
     {
         setFrameShape(QFrame::StyledPanel);
         setBackgroundRole(QPalette::Base);
@@ -93,6 +95,11 @@ protected:
 private:
     std::function<void()> m_onClick;
 };
+
+bool isSameCard(const Suggestion &a, const Suggestion &b)
+{
+    return a.id == b.id && a.author == b.author && a.inserted == b.inserted && a.deleted == b.deleted && a.set == b.set;
+}
 
 } // namespace
 
@@ -141,6 +148,11 @@ SuggestionsPanel::SuggestionsPanel(QWidget *parent)
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_scroll, 1);
+    auto *cards = new QWidget;
+    auto *list = new QVBoxLayout(cards);
+    list->setContentsMargins(0, 0, 0, 0);
+    list->addStretch(1);
+    m_scroll->setWidget(cards);
     m_quiet.setSingleShot(true);
     connect(&m_quiet, &QTimer::timeout, this, &SuggestionsPanel::read);
     fill();
@@ -180,12 +192,15 @@ void SuggestionsPanel::read()
     if (m_pane && isVisible())
         now = model::suggestionsIn(m_pane->edit().binding().mirror());
     const bool mayDecide = m_pane && m_pane->mayDecide();
-    const auto isSameCard = [](const Suggestion &a, const Suggestion &b) {
-        return a.id == b.id && a.author == b.author && a.inserted == b.inserted && a.deleted == b.deleted && a.set == b.set;
-    };
-    const bool isSame = mayDecide == m_mayDecide && std::ranges::equal(now, m_shown, isSameCard);
+    const bool maySuggest = m_pane && m_pane->mode() == EditMode::Suggesting;
+    const bool isSame = mayDecide == m_mayDecide && maySuggest == m_maySuggest && std::ranges::equal(now, m_shown, isSameCard);
     m_shown = std::move(now);
-    m_mayDecide = mayDecide;
+    if (mayDecide != m_mayDecide || maySuggest != m_maySuggest) {
+        m_mayDecide = mayDecide;
+        m_maySuggest = maySuggest;
+        for (const Card &card : std::exchange(m_cards, {}))
+            card.widget->deleteLater();
+    }
     if (!isSame)
         fill();
 }
@@ -197,15 +212,37 @@ void SuggestionsPanel::fill()
                                      : m_shown.size() == 1 ? tr("1 suggestion")
                                            : tr("%1 suggestions").arg(m_shown.size()));
     m_all->setVisible(!m_shown.empty() && m_mayDecide);
-    const int scrolled = m_scroll->verticalScrollBar()->value();
-    auto *cards = new QWidget(m_scroll);
-    auto *column = new QVBoxLayout(cards);
-    column->setContentsMargins(0, 0, 0, 0);
-    for (std::size_t i = 0; i < std::min(m_shown.size(), kMostCards); ++i)
-        column->addWidget(makeCard(m_shown[i]));
-    column->addStretch(1);
-    m_scroll->setWidget(cards);
-    m_scroll->verticalScrollBar()->setValue(scrolled);
+    auto *column = qobject_cast<QVBoxLayout *>(m_scroll->widget()->layout());
+    std::vector<Card> cards;
+    for (std::size_t i = 0; i < std::min(m_shown.size(), kMostCards); ++i) {
+        QWidget *card = takeCard(m_shown[i]);
+        if (column->indexOf(card) != int(i))
+            column->insertWidget(int(i), card);
+        cards.push_back({m_shown[i], card});
+    }
+    for (const Card &gone : std::exchange(m_cards, std::move(cards))) {
+        gone.widget->hide();
+        gone.widget->deleteLater();
+    }
+}
+
+// The one that is there already, or a new one.
+QWidget *SuggestionsPanel::takeCard(const Suggestion &suggestion)
+{
+    const auto known = std::ranges::find_if(m_cards, [&](const Card &card) { return isSameCard(card.suggestion, suggestion); });
+    if (known == m_cards.end())
+        return makeCard(suggestion);
+    QWidget *card = known->widget;
+    m_cards.erase(known);
+    return card;
+}
+
+// As it is in the document now: its place may have moved.
+const Suggestion *SuggestionsPanel::current(const Suggestion &suggestion) const
+{
+    const auto found = std::ranges::find_if(
+        m_shown, [&](const Suggestion &one) { return one.id == suggestion.id && one.author == suggestion.author; });
+    return found == m_shown.end() ? nullptr : &*found;
 }
 
 // As in the text.
@@ -216,13 +253,8 @@ QColor SuggestionsPanel::colorOf(const QString &author) const
 
 QWidget *SuggestionsPanel::makeCard(const Suggestion &suggestion)
 {
-    const auto current = [this, id = suggestion.id, author = suggestion.author]() -> const Suggestion * {
-        const auto found = std::ranges::find_if(
-            m_shown, [&](const Suggestion &one) { return one.id == id && one.author == author; });
-        return found == m_shown.end() ? nullptr : &*found;
-    };
-    auto *card = new Card([this, current] {
-        if (const Suggestion *one = current())
+    auto *card = new ClickableFrame([this, suggestion] {
+        if (const Suggestion *one = current(suggestion))
             Q_EMIT chosen(*one);
     }, m_scroll);
     auto *column = new QVBoxLayout(card);
@@ -240,23 +272,38 @@ QWidget *SuggestionsPanel::makeCard(const Suggestion &suggestion)
     text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
     column->addWidget(text);
-    if (!m_mayDecide)
-        return card;
-    auto *choices = new QHBoxLayout;
-    choices->addStretch(1);
-    for (const Decision decision : {Decision::Reject, Decision::Accept}) {
-        auto *button = new QToolButton(card);
-        button->setText(decision == Decision::Accept ? tr("Accept") : tr("Reject"));
-        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-        button->setCursor(Qt::ArrowCursor);
-        connect(button, &QToolButton::clicked, this, [this, current, decision] {
-            if (const Suggestion *one = current())
-                Q_EMIT decided(decision, Suggestion(*one));
-        });
-        choices->addWidget(button);
-    }
-    column->addLayout(choices);
+    addChoices(*card, suggestion);
     return card;
+}
+
+// Whoever can't decide can still take back what they have proposed themselves.
+void SuggestionsPanel::addChoices(QWidget &card, const Suggestion &suggestion)
+{
+    std::vector<std::pair<QString, std::function<void(const Suggestion &)>>> choices;
+    if (m_mayDecide) {
+        choices.emplace_back(tr("Reject"), [this](const Suggestion &one) { Q_EMIT decided(Decision::Reject, one); });
+        choices.emplace_back(tr("Accept"), [this](const Suggestion &one) { Q_EMIT decided(Decision::Accept, one); });
+    } else if (m_pane->mayWithdraw(suggestion.author)) {
+        choices.emplace_back(tr("Withdraw"), [this](const Suggestion &one) { Q_EMIT withdrawn(one); });
+    } else {
+        return;
+    }
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    for (const auto &[text, act] : choices) {
+        auto *button = new QToolButton(&card);
+        button->setText(text);
+        button->setAccessibleName(QStringLiteral("%1: %2, %3").arg(text, suggestionText(suggestion), suggestion.author));
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setCursor(Qt::ArrowCursor);
+        connect(button, &QToolButton::clicked, this, [this, suggestion, act = act] {
+            if (const Suggestion *one = current(suggestion))
+                act(Suggestion(*one));
+        });
+        row->addWidget(button);
+    }
+    qobject_cast<QVBoxLayout *>(card.layout())->addLayout(row);
 }
 
 void SuggestionsPanel::fillMenu()

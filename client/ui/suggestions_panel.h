@@ -36,6 +36,8 @@ public:
 Q_SIGNALS:
     void chosen(const syngraph::model::Suggestion &suggestion);
     void decided(syngraph::model::Decision decision, const syngraph::model::Suggestion &suggestion);
+    // By its author, who may not decide.
+    void withdrawn(const syngraph::model::Suggestion &suggestion);
     // Of this author, or of everybody where it is empty.
     void allDecided(syngraph::model::Decision decision, const QString &author);
     void viewChosen(syngraph::convert::Suggestions view);
@@ -46,14 +48,25 @@ protected:
 private:
     void later();
     void read();
+    struct Card
+    {
+        model::Suggestion suggestion;
+        QWidget *widget = nullptr; // lies in m_scroll
+    };
+
     void fill();
     void fillMenu();
+    QWidget *takeCard(const model::Suggestion &suggestion);
     QWidget *makeCard(const model::Suggestion &suggestion);
+    void addChoices(QWidget &card, const model::Suggestion &suggestion);
+    const model::Suggestion *current(const model::Suggestion &suggestion) const;
     QColor colorOf(const QString &author) const;
 
     QPointer<DocumentPane> m_pane;
     std::vector<model::Suggestion> m_shown;
+    std::vector<Card> m_cards; // of m_shown; what is the same keeps its card, somebody may be about to press on it
     bool m_mayDecide = false;
+    bool m_maySuggest = false;
     QLabel *m_count;
     QToolButton *m_all;
     QComboBox *m_view;

@@ -5,6 +5,7 @@
 #include "ui/comment_finder.h"
 #include "ui/dock_sides.h"
 #include "ui/find_bar.h"
+#include "ui/remark_text.h"
 
 #include <QDockWidget>
 #include <QMainWindow>
@@ -194,7 +195,7 @@ void TalkControl::showChat(bool isShown)
 void TalkControl::heard(const protocol::TalkEntry &entry)
 {
     const QString text = entry.text.value_or(QString());
-    if (text.contains(u'@' + m_preferences.name(), Qt::CaseInsensitive))
+    if (mentions(text, m_preferences.name(), m_talk->names()))
         Q_EMIT told(tr("%1 asks for you: %2").arg(entry.author, text.simplified().left(80)));
 }
 

@@ -218,7 +218,7 @@ void TalkLink::listen()
 {
     if (!feed().isLevel())
         return;
-    const qint64 head = book().head();
+    const qint64 head = feed().head();
     const qint64 from = std::min(m_heardTo.value_or(head), head);
     m_heardTo = head;
     for (qint64 number = from + 1; number <= head; ++number) {

@@ -113,7 +113,9 @@ void ThreadCard::addButtons(QBoxLayout &column)
 void ThreadCard::showButtons()
 {
     m_buttons->setVisible(m_box->isVisibleTo(this) && (isDraft() || !written().isEmpty()));
-    m_buttons->findChild<QPushButton *>(QStringLiteral("say"))->setEnabled(!written().isEmpty());
+    const protocol::Thread *thread = m_talk.book().thread(m_thread);
+    const bool isThere = isDraft() || (thread && !thread->isDeleted);
+    m_buttons->findChild<QPushButton *>(QStringLiteral("say"))->setEnabled(!written().isEmpty() && isThere);
 }
 
 ThreadCard::Content ThreadCard::content() const
@@ -136,10 +138,12 @@ void ThreadCard::refresh()
 {
     m_box->setNames(m_talk.names());
     const Content now = content();
-    m_box->setVisible(isDraft() || (now.isCurrent && now.maySpeak && now.thread && !now.thread->isDeleted));
+    const bool isThere = now.thread && !now.thread->isDeleted;
+    m_box->setVisible(isDraft() || !written().isEmpty() || (now.isCurrent && now.maySpeak && isThere));
     showButtons();
     // what is being written in place stays
-    const bool isEditing = m_edited && m_content.edited == m_edited && m_content.isCurrent == now.isCurrent;
+    const bool isEditing = m_edited && m_content.edited == m_edited && isThere
+        && (m_content.isCurrent == now.isCurrent || isWriting());
     if (isDraft() || now == m_content || isEditing)
         return;
     m_content = now;
@@ -152,7 +156,7 @@ void ThreadCard::setCurrent(bool isCurrent)
     if (m_isCurrent == isCurrent)
         return;
     m_isCurrent = isCurrent;
-    if (!isCurrent)
+    if (!isCurrent && !isWriting())
         m_edited.reset();
     refresh();
     update();
@@ -181,6 +185,11 @@ QString ThreadCard::written() const
     return m_box->text().trimmed();
 }
 
+bool ThreadCard::isWriting() const
+{
+    return !written().isEmpty() || (m_edited && m_editing && m_editing->text() != m_unedited);
+}
+
 void ThreadCard::setWritten(const QString &text)
 {
     m_box->setPlainText(text);
@@ -189,6 +198,9 @@ void ThreadCard::setWritten(const QString &text)
 
 void ThreadCard::submit(const QString &text)
 {
+    const protocol::Thread *thread = m_talk.book().thread(m_thread);
+    if (!isDraft() && (!thread || thread->isDeleted))
+        return;
     m_box->clear();
     if (isDraft())
         Q_EMIT finished(text);
@@ -213,6 +225,10 @@ void ThreadCard::build()
     if (!m_content.thread)
         return;
     const protocol::Thread &thread = *m_content.thread;
+    if (thread.isDeleted) {
+        column->addWidget(faintLabel(tr("This thread was deleted. What you have written here can still be copied."), m_words));
+        return;
+    }
     if (m_content.isOrphaned) {
         column->addWidget(faintLabel(thread.quote.isEmpty() ? tr("Its text was deleted.")
                                                             : tr("About deleted text: “%1”").arg(shortened(thread.quote)), m_words));
@@ -313,6 +329,8 @@ void ThreadCard::addEditing(const protocol::Remark &remark)
 {
     auto *box = new RemarkBox(tr("Comment"), m_words);
     box->setPlainText(remark.text);
+    m_editing = box;
+    m_unedited = box->text();
     box->setNames(m_talk.names());
     box->moveCursor(QTextCursor::End);
     m_words->layout()->addWidget(box);

@@ -4,6 +4,7 @@
 #include "ui/talk_link.h"
 
 #include <QFrame>
+#include <QPointer>
 
 class QBoxLayout;
 class QScrollArea;
@@ -35,6 +36,8 @@ public:
     void focusBox();
     // What is written and not said.
     QString written() const;
+    // Whether something would be lost without the card: what written() tells, or an own remark that is being changed.
+    bool isWriting() const;
     void setWritten(const QString &text);
     void edit(protocol::TalkId remark);
 
@@ -82,6 +85,8 @@ private:
     Content m_content;
     bool m_isCurrent = false;
     std::optional<protocol::TalkId> m_edited;
+    QPointer<RemarkBox> m_editing; // where
+    QString m_unedited;            // what was there
     QScrollArea *m_area;
     QWidget *m_words = nullptr;
     RemarkBox *m_box;

@@ -1176,10 +1176,6 @@
         <translation>Zusammengeführt: %1 von Ihnen, %2 von anderen</translation>
     </message>
     <message>
-        <source>Good</source>
-        <translation>Gut</translation>
-    </message>
-    <message>
         <source>Shared</source>
         <translation>Geteilt</translation>
     </message>
@@ -1282,6 +1278,10 @@
     <message>
         <source>nothing unsent</source>
         <translation>nichts ungesendet</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 <context>
@@ -2386,6 +2386,10 @@
     <message>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>You are changing a message · Esc leaves it as it was.</source>
+        <translation>Eine Nachricht wird geändert · Esc lässt sie, wie sie war.</translation>
     </message>
 </context>
 <context>
@@ -3903,6 +3907,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Both</source>
         <translation>Beide</translation>
     </message>
+    <message>
+        <source>You can only read this document at the moment.</source>
+        <translation>Dieses Dokument kann hier zurzeit nur gelesen werden.</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::SendDialog</name>
@@ -4516,6 +4524,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Without them</source>
         <translation>Ohne sie</translation>
     </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Zurückziehen</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::TalkControl</name>
@@ -4629,6 +4641,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>This thread was deleted. What you have written here can still be copied.</source>
+        <translation>Dieses Gespräch wurde gelöscht. Was hier geschrieben steht, lässt sich noch kopieren.</translation>
     </message>
 </context>
 <context>

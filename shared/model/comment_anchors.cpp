@@ -61,4 +61,25 @@ Delta uncommentChange(const Document &document, const QByteArray &key)
     return change.chop();
 }
 
+Delta keepingComments(const Delta &change)
+{
+    Delta out;
+    qsizetype text = 0;
+    for (const Op &op : change.ops()) {
+        const Attributes others
+            = filterAttributes(op.attributes, [](const QByteArray &key, const Value &) { return !isCommentKey(key); });
+        switch (op.kind) {
+        case Op::Kind::InsertText:
+            out.insert(change.text().sliced(text, op.length), op.attributes);
+            text += op.length;
+            break;
+        case Op::Kind::InsertEmbed: out.insert(op.embed, op.attributes); break;
+        case Op::Kind::Retain: out.retain(op.length, others); break;
+        case Op::Kind::ChangeEmbed: out.changeEmbed(op.embed, others); break;
+        case Op::Kind::Delete: out.remove(op.length); break;
+        }
+    }
+    return std::move(out.chop());
+}
+
 } // namespace syngraph::model

@@ -34,5 +34,7 @@ std::vector<QByteArray> commentKeysAt(const Document &document, qint64 position)
 Delta commentChange(qint64 from, qint64 to, const QByteArray &key);
 // Takes the key off wherever it is; empty where it is nowhere.
 Delta uncommentChange(const Document &document, const QByteArray &key);
+// The same change, but what it keeps of the text keeps the keys it has: who puts back what was takes nobody's comment away.
+Delta keepingComments(const Delta &change);
 
 } // namespace syngraph::model

@@ -268,6 +268,9 @@ void HistoryLaws::steps_go_by_change_minute_and_sitting()
     QCOMPARE(step(0, Step::Minute, true), 2);
     QCOMPARE(step(2, Step::Minute, true), 4);
     QCOMPARE(step(4, Step::Minute, false), 2);
+    // from behind the end, as where nothing is shown yet
+    QCOMPARE(step(6, Step::Minute, false), 5);
+    QCOMPARE(step(6, Step::Change, false), 5);
     QCOMPARE(step(0, Step::Sitting, true), 4);
     QCOMPARE(step(5, Step::Sitting, false), 4);
 }

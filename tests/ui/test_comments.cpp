@@ -4,6 +4,7 @@
 #include "ui/chat_panel.h"
 #include "ui/find_bar.h"
 #include "ui/history_control.h"
+#include "ui/history_page.h"
 #include "ui/history_reader.h"
 #include "ui/remark_box.h"
 #include "ui/remark_text.h"
@@ -117,6 +118,8 @@ private Q_SLOTS:
     void text_and_card_show_each_other();
     void a_narrow_window_shows_marks_and_keeps_the_text_its_room();
     void a_thread_whose_text_is_deleted_waits_for_it();
+    void what_is_being_written_stays_whatever_becomes_of_its_thread();
+    void a_comment_outlives_the_restoring_of_an_older_version();
     void undo_takes_back_the_mark_and_not_the_words();
     void names_are_completed_behind_an_at_sign();
     void what_is_written_is_plain_text();
@@ -295,6 +298,68 @@ void TestComments::a_thread_whose_text_is_deleted_waits_for_it()
     QVERIFY(become([&] { return threads(anna, 1).size() == 1 && threads(anna).size() == 1; }));
 }
 
+void TestComments::what_is_being_written_stays_whatever_becomes_of_its_thread()
+{
+    Profile &anna = *m_anna;
+    QVERIFY(comment(anna, QStringLiteral("two"), QStringLiteral("first")));
+    const QString name = threads(anna).front()->name;
+    QVERIFY(become([&] { return cardWith(anna, QStringLiteral("first"), 1); }));
+    margin(anna, 1).choose(name);
+    ThreadCard *card = cardWith(anna, QStringLiteral("first"), 1);
+    test::type(*boxIn(*card), QStringLiteral("half a"));
+    talk(anna).setResolved(name, true);
+    QVERIFY(become([&] { return talk(anna, 1).book().thread(name)->resolved.has_value(); }));
+    QVERIFY(become([&] { return card->isVisible() && boxIn(*card) && boxIn(*card)->text() == u"half a"; }));
+    test::type(*boxIn(*card), QStringLiteral("n answer"));
+    QTest::keyClick(boxIn(*card), Qt::Key_Return);
+    QVERIFY(become([&] { return talk(anna).book().thread(name)->remarks.size() == 2; }));
+    QCOMPARE(talk(anna).book().thread(name)->remarks[1].text, QStringLiteral("half an answer"));
+    // what is changed in place, while somebody looks elsewhere
+    talk(anna).setResolved(name, false);
+    QVERIFY(become([&] { return threads(anna, 1).size() == 1 && cardWith(anna, QStringLiteral("first"), 1); }));
+    margin(anna, 1).choose(name);
+    card = cardWith(anna, QStringLiteral("first"), 1);
+    card->edit(talk(anna, 1).book().thread(name)->remarks[1].id);
+    QVERIFY(become([&] { return boxIn(*card) && boxIn(*card)->text() == u"half an answer"; }));
+    test::type(*boxIn(*card), QStringLiteral("!"));
+    margin(anna, 1).choose({});
+    QVERIFY(boxIn(*card) && boxIn(*card)->text() == u"half an answer!");
+    QTest::keyClick(boxIn(*card), Qt::Key_Return);
+    QVERIFY(become([&] { return talk(anna).book().thread(name)->remarks[1].text == u"half an answer!"; }));
+    // the thread goes; the words can be had until they are given up
+    margin(anna, 1).choose(name);
+    test::type(*boxIn(*card), QStringLiteral("more"));
+    talk(anna).removeThread(name);
+    QVERIFY(become([&] { return talk(anna, 1).book().thread(name)->isDeleted; }));
+    QVERIFY(become([&] { return card->isVisible() && boxIn(*card) && boxIn(*card)->text() == u"more"; }));
+    QTest::keyClick(boxIn(*card), Qt::Key_Return);
+    QCOMPARE(boxIn(*card)->text(), QStringLiteral("more"));
+    QTest::keyClick(boxIn(*card), Qt::Key_Escape);
+    QVERIFY(become([&] { return margin(anna, 1).cards().empty(); }));
+}
+
+// Anna restores what was before Ben's comment: the word is there, and so is what he said about it.
+void TestComments::a_comment_outlives_the_restoring_of_an_older_version()
+{
+    Profile &anna = *m_anna;
+    const Revision then = anna.pane()->document().session().revision();
+    QVERIFY(comment(anna, QStringLiteral("two"), QStringLiteral("about two"), 1));
+    QVERIFY(become([&] { return cardWith(anna, QStringLiteral("about two")); }));
+    anna.window()->actions()[ActionId::History].setChecked(true);
+    auto *control = anna.window()->findChild<ui::HistoryControl *>();
+    const auto *reader = anna.window()->findChild<ui::HistoryReader *>();
+    QVERIFY(become([&] {
+        return reader->isRead() && reader->log().head() == anna.pane()->document().session().revision()
+            && anna.pane()->document().session().pendingCount() == 0;
+    }));
+    control->show(then);
+    Q_EMIT control->page().restoreRequested();
+    anna.window()->actions()[ActionId::History].setChecked(false);
+    QVERIFY(become([&] { return cardWith(anna, QStringLiteral("about two")); }));
+    QVERIFY(anna.shown().contains("\"c:"));
+    QVERIFY(!talk(anna).isOrphaned(*threads(anna).front()));
+}
+
 void TestComments::undo_takes_back_the_mark_and_not_the_words()
 {
     Profile &anna = *m_anna;
@@ -329,6 +394,9 @@ void TestComments::names_are_completed_behind_an_at_sign()
 
 void TestComments::what_is_written_is_plain_text()
 {
+    QVERIFY(ui::mentions(u"look, @anna!", QStringLiteral("Anna"), {QStringLiteral("Annabel")}));
+    QVERIFY(!ui::mentions(u"look, @Annabel", QStringLiteral("Anna"), {QStringLiteral("Annabel")}));
+    QVERIFY(!ui::mentions(u"anna@example.org @Ben", QStringLiteral("Anna"), {QStringLiteral("Ben")}));
     const QStringList names{QStringLiteral("Ben"), QStringLiteral("Ben Ali")};
     QCOMPARE(ui::remarkHtml(QStringLiteral("<b>x</b> & @Ben Ali!\n@Benjamin"), names),
              QStringLiteral("&lt;b&gt;x&lt;/b&gt; &amp; <b>@Ben Ali</b>!<br>@Benjamin"));

@@ -3,6 +3,7 @@
 
 #include "ui/history_control.h"
 #include "ui/state_bar.h"
+#include "ui/suggestions_panel.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void whoMayNotWriteSeesTheHistoryAndRestoresNothing_data();
     void whoMayNotWriteSeesTheHistoryAndRestoresNothing();
     void whoSuggestsRestoresAsASuggestion();
+    void whoSuggestsWithdrawsWhatTheyHaveSuggested();
 
 private:
     static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
@@ -268,6 +270,42 @@ void TestRights::whoSuggestsRestoresAsASuggestion()
     Q_EMIT control->page().restoreRequested();
     QVERIFY(become([&] { return isSettled() && m_anna->shown().contains("s:d"); }));
     QCOMPARE(m_anna->pane()->edit().toPlainText(), QStringLiteral("from anna"));
+    QVERIFY(m_ben->pane()->document().notices().empty());
+}
+
+// Text, deletions and formats; nothing of others.
+void TestRights::whoSuggestsWithdrawsWhatTheyHaveSuggested()
+{
+    QVERIFY(setRole(Role::Suggester));
+    const QByteArray before = m_anna->shown();
+    editor::RichTextEdit &edit = m_ben->pane()->edit();
+    m_ben->window()->actions()[ActionId::Suggestions].setChecked(true);
+    auto *panel = m_ben->window()->findChild<ui::SuggestionsPanel *>();
+    const std::function<void()> deeds[] = {
+        [&] { test::type(edit, QStringLiteral("new ")); },
+        [&] {
+            edit.binding().setSelection({0, 4});
+            QTest::keyClick(&edit, Qt::Key_Delete);
+        },
+        [&] {
+            edit.binding().setSelection({0, 4});
+            m_ben->trigger(ActionId::Bold);
+        },
+    };
+    for (const auto &deed : deeds) {
+        edit.binding().setSelection(editor::Selection::caret(0));
+        deed();
+        const auto withdraw = [&]() -> QToolButton * {
+            for (auto *button : panel->findChildren<QToolButton *>()) {
+                if (button->isVisible() && button->text() == u"Withdraw")
+                    return button;
+            }
+            return nullptr;
+        };
+        QVERIFY(become([&] { return isSettled() && m_anna->shown() != before && withdraw(); }));
+        QTest::mouseClick(withdraw(), Qt::LeftButton);
+        QVERIFY2(become([&] { return isSettled() && m_anna->shown() == before && panel->shown().empty(); }), m_anna->shown());
+    }
     QVERIFY(m_ben->pane()->document().notices().empty());
 }
 

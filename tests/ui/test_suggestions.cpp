@@ -8,6 +8,8 @@
 #include "ui/suggestions_panel.h"
 
 #include <QLabel>
+#include <QPointer>
+#include <QSet>
 #include <QStatusBar>
 #include <QTest>
 #include <QTextCursor>
@@ -35,6 +37,8 @@ private Q_SLOTS:
     void formatsAreProposed();
     void undoTakesAProposalBack();
     void theyAreGoneToOneAfterTheOther();
+    void theOneThatIsMeantIsDecidedOn();
+    void aCardStaysWhileOthersAreSuggestedBesideIt();
     void allAreDecidedAtOnce();
     void twoWhoAcceptAtOnceEndOneParagraph();
     void whoDecidesTooLateIsTold();
@@ -261,6 +265,65 @@ void TestSuggestions::theyAreGoneToOneAfterTheOther()
     QCOMPARE(edit().binding().selection(), (editor::Selection{0, 1}));
     m_anna->trigger(ActionId::PreviousSuggestion);
     QCOMPARE(edit().binding().selection(), (editor::Selection{13, 15}));
+}
+
+// Two that touch, and one inside of another.
+void TestSuggestions::theOneThatIsMeantIsDecidedOn()
+{
+    suggest();
+    edit().binding().setSelection({4, 11});
+    m_anna->trigger(ActionId::Bold);
+    edit().binding().setSelection({4, 7});
+    key(Qt::Key_Delete);
+    edit().binding().setSelection({11, 14});
+    m_anna->trigger(ActionId::Italic);
+    m_anna->trigger(ActionId::ModeEditing);
+    const auto all = seen();
+    QCOMPARE(all.size(), std::size_t(3));
+    caret(0);
+    QSet<QString> visited;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        m_anna->trigger(ActionId::NextSuggestion);
+        const editor::Selection at = edit().binding().selection();
+        for (const model::Suggestion &one : all) {
+            if (one.from == at.start() && one.to == at.end())
+                visited << one.id;
+        }
+    }
+    QCOMPARE(visited.size(), 3);
+    const auto italic = std::ranges::find_if(all, [](const model::Suggestion &one) { return one.set.contains("italic"); });
+    QVERIFY(italic != all.end());
+    edit().binding().setSelection({italic->from, italic->to});
+    m_anna->trigger(ActionId::AcceptSuggestion);
+    QVERIFY(edit().binding().mirror().runAt(12).attributes.contains("italic"));
+    QVERIFY(!edit().binding().mirror().runAt(9).attributes.contains("bold"));
+    QCOMPARE(seen().size(), std::size_t(2));
+}
+
+// A click that has begun is not lost.
+void TestSuggestions::aCardStaysWhileOthersAreSuggestedBesideIt()
+{
+    suggest();
+    caret(0);
+    test::type(edit(), QStringLiteral("A"));
+    m_anna->window(1)->actions()[ActionId::Suggestions].setChecked(true);
+    auto *panel = m_anna->window(1)->findChild<ui::SuggestionsPanel *>();
+    QVERIFY(become([&] { return panel->shown().size() == 1; }));
+    const auto accept = [&]() -> QToolButton * {
+        for (auto *button : panel->findChildren<QToolButton *>()) {
+            if (button->isVisible() && button->accessibleName().startsWith(u"Accept: Add “A”"))
+                return button;
+        }
+        return nullptr;
+    };
+    QVERIFY(become([&] { return accept() != nullptr; }));
+    const QPointer<QToolButton> button = accept();
+    edit().binding().setSelection({13, 15});
+    key(Qt::Key_Delete);
+    QVERIFY(become([&] { return panel->shown().size() == 2; }));
+    QVERIFY(button && button->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(become([&] { return seen().size() == 1; }));
 }
 
 void TestSuggestions::allAreDecidedAtOnce()
