@@ -4,6 +4,7 @@
 #include "model/op_cursor.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace syngraph::session {
 namespace {
@@ -39,6 +40,32 @@ Delta withoutStart(const Delta &change, qint64 start)
     while (!cursor.atEnd())
         cursor.copyTo(out, cursor.rest());
     return out;
+}
+
+// The block, which leaves more alone at its beginning, so many units further on, or back.
+template<typename Block>
+void shift(Block &block, qint64 units)
+{
+    if (units == 0)
+        return;
+    block.base += units;
+    block.target += units;
+    block.part = withoutStart(block.part, -units);
+}
+
+// By how much the document behind a change gets longer, where all of the change lies before `from` and not near it.
+template<typename Blocks>
+std::optional<qint64> growthBefore(const Blocks &blocks, qint64 from)
+{
+    qint64 end = 0;
+    qint64 grown = 0;
+    for (const auto &block : blocks) {
+        end += block.base;
+        if (end + kApart > from)
+            return std::nullopt;
+        grown += block.target - block.base;
+    }
+    return grown;
 }
 
 } // namespace
@@ -109,9 +136,16 @@ Delta MovingChange::pass(const Delta &other, Tie tie, Conflicts conflicts, const
 {
     if (m_blocks.empty() || other.isEmpty())
         return other;
-    const Tie opposite = tie == Tie::GoesBefore ? Tie::GoesAfter : Tie::GoesBefore;
     const qint64 from = std::min(leadingRetain(other), leadingRetain(seen));
     const qint64 to = other.baseLength();
+    // nearly always, where many people write in a long document
+    if (to + kApart <= leadingRetain(m_blocks.front().part)) {
+        shift(m_blocks.front(), other.targetLength() - to);
+        return other;
+    }
+    if (const auto grown = growthBefore(m_blocks, from))
+        return withoutStart(other, -*grown);
+    const Tie opposite = tie == Tie::GoesBefore ? Tie::GoesAfter : Tie::GoesBefore;
     const Window window = windowFor(from, to);
     Delta near;
     for (std::size_t index = window.first; index <= window.last; ++index)

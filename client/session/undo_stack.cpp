@@ -11,7 +11,7 @@ namespace syngraph::session {
 namespace {
 
 // Each of them is moved over each entry when the stack is brought up to date: the longest pause this may cause.
-constexpr qsizetype kMaxWaiting = 64;
+constexpr qsizetype kMaxWaiting = 16;
 // As many as are kept: so each step is moved once when those below it are dropped.
 constexpr qsizetype kTrimSlack = UndoStack::kDepth;
 
