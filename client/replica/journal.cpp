@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <chrono>
 #include <fcntl.h>
 #include <unistd.h>
@@ -47,6 +48,11 @@ bool isMark(const QByteArray &entry)
     return entry.startsWith(kOpened) || entry.startsWith(kClosed);
 }
 
+bool isBase(const JournalRecord &record)
+{
+    return std::holds_alternative<session::BaseRecord>(record);
+}
+
 // As many records as fit together; `isDamaged` where one does not.
 std::vector<JournalRecord> recordsOf(const JournalFile::Content &content, bool &isDamaged)
 {
@@ -68,9 +74,7 @@ std::vector<JournalRecord> recordsOf(const JournalFile::Content &content, bool &
 // The past behind the last state says nothing that the state does not.
 void dropBefore(std::vector<JournalRecord> &records)
 {
-    const auto last = std::find_if(records.rbegin(), records.rend(), [](const JournalRecord &record) {
-        return std::holds_alternative<session::BaseRecord>(record);
-    });
+    const auto last = std::find_if(records.rbegin(), records.rend(), isBase);
     if (last != records.rend())
         records.erase(records.begin(), last.base() - 1);
 }
@@ -169,6 +173,10 @@ void Journal::write(const std::vector<JournalRecord> &records, const Session *se
     }
     const std::vector<QByteArray> entries = encoded(records);
     append(entries);
+    // it says all that came before: another one so soon would only repeat it
+    const auto base = std::ranges::find_if(records, isBase);
+    if (base != records.end())
+        m_compactBytes = entries[std::size_t(base - records.begin())].size();
     if (m_aside)
         m_sinceAside.insert(m_sinceAside.end(), entries.begin(), entries.end());
     if (m_aside && m_aside->isDone)
@@ -245,9 +253,10 @@ void Journal::startAside(const Session &session)
 {
     m_aside = std::make_shared<Aside>();
     m_sinceAside.clear();
-    std::vector<QByteArray> entries = encoded(session.compacted());
-    entries.insert(entries.begin(), openedMark());
-    m_sync.run([aside = m_aside, path = asidePath(), entries = std::move(entries)] {
+    // all of a long document: the worker takes a copy apart, which shares its text with the original
+    m_sync.run([aside = m_aside, path = asidePath(), session = session] {
+        std::vector<QByteArray> entries = encoded(session.compacted());
+        entries.insert(entries.begin(), openedMark());
         QFile::remove(path);
         auto file = JournalFile::create(path);
         const Result<void> done = file ? (*file)->append(entries) : Result<void>(file.error());
