@@ -9,6 +9,8 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace syngraph::ui {
 namespace {
@@ -17,11 +19,22 @@ using client_net::PersonalServer;
 using client_net::SessionDriver;
 
 constexpr int kLookMs = 250;
+// For what others write a window is looked through at most so often, however many they are.
+constexpr int kPauseMs = 50;
 constexpr qint64 kJournalRetryMs = 1000;
 
 bool isLive(const session::Session &session)
 {
     return std::holds_alternative<session::Live>(session.link());
+}
+
+// What is told at once where it differs.
+auto standingOf(const session::Session &session)
+{
+    const session::PendingEdits *edits = session.hasDocument() ? &session.edits() : nullptr;
+    return std::tuple(session.link().index(), session.pendingCount(), edits && edits->canUndo(), edits && edits->canRedo(),
+                      edits ? edits->undoLabel() : 0, edits ? edits->redoLabel() : 0, session.role(), session.readOnly(),
+                      session.title(), session.people().size(), edits != nullptr);
 }
 
 } // namespace
@@ -64,7 +77,23 @@ OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened ke
     m_driver = std::make_unique<SessionDriver>(std::move(kept.session), std::move(options));
     m_pictures = new DocumentPictures(*m_driver, parts.pictures, this);
     m_clock.start();
-    connect(m_driver.get(), &SessionDriver::changed, this, &OpenDocument::sessionChanged);
+    auto *pause = new QTimer(this);
+    auto *due = new QTimer(this);
+    pause->setSingleShot(true);
+    due->setSingleShot(true);
+    const auto tell = [this, pause] {
+        pause->start(kPauseMs);
+        Q_EMIT changed();
+    };
+    connect(due, &QTimer::timeout, this, tell);
+    connect(m_driver.get(), &SessionDriver::changed, this, [this, pause, due, tell, told = standingOf(session())]() mutable {
+        sessionChanged();
+        const auto before = std::exchange(told, standingOf(session()));
+        if (!pause->isActive() || told != before)
+            tell();
+        else if (!due->isActive())
+            due->start(pause->remainingTime());
+    });
     connect(m_driver.get(), &SessionDriver::noticed, this, &OpenDocument::changed);
     connect(m_driver.get(), &SessionDriver::outrun, this, &OpenDocument::outrun);
     connect(m_driver.get(), &SessionDriver::disconnected, this, &OpenDocument::disconnected);
@@ -247,7 +276,6 @@ void OpenDocument::sessionChanged()
     if (live && !m_wasLive && m_pendingBefore > 0)
         cameBack();
     m_wasLive = live;
-    Q_EMIT changed();
 }
 
 void OpenDocument::cameBack()
