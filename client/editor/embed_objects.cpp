@@ -78,7 +78,7 @@ QSizeF EmbedObjects::intrinsicSize(QTextDocument *document, int, const QTextForm
     const qreal width = document->textWidth() > margins ? document->textWidth() - margins - 1 : kWidthWithoutPage;
     if (isPicture)
         return picture.width() > width && width > 1 ? picture.scaled(width, picture.height(), Qt::KeepAspectRatio) : picture;
-    return {width, format.objectType() == kRuleObject ? kRuleHeight : kPageBreakHeight};
+    return {width, (format.objectType() == kRuleObject ? kRuleHeight : kPageBreakHeight) * scaleOf(*document)};
 }
 
 void EmbedObjects::drawObject(QPainter *painter, const QRectF &rect, QTextDocument *document, int,
@@ -87,7 +87,7 @@ void EmbedObjects::drawObject(QPainter *painter, const QRectF &rect, QTextDocume
     if (format.objectType() == QTextFormat::ImageObject)
         drawPicture(*painter, rect, *document, format.toImageFormat());
     else
-        drawLine(*painter, rect, format);
+        drawLine(*painter, rect, format, scaleOf(*document));
 }
 
 // Made smaller once, not at each painting.
@@ -101,7 +101,7 @@ void EmbedObjects::drawPicture(QPainter &painter, const QRectF &rect, const QTex
     }
     const QImage image = imageOf(document, format);
     if (image.isNull() || key.size.isEmpty()) {
-        drawFrame(painter, rect, format.stringProperty(QTextFormat::ImageAltText));
+        drawFrame(painter, rect, format.stringProperty(QTextFormat::ImageAltText), scaleOf(document));
         return;
     }
     const QImage shown = image.size() == key.size ? image : image.scaled(key.size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
@@ -109,7 +109,7 @@ void EmbedObjects::drawPicture(QPainter &painter, const QRectF &rect, const QTex
     painter.drawImage(rect, shown);
 }
 
-void EmbedObjects::drawFrame(QPainter &painter, const QRectF &rect, const QString &text) const
+void EmbedObjects::drawFrame(QPainter &painter, const QRectF &rect, const QString &text, qreal scale) const
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -120,7 +120,7 @@ void EmbedObjects::drawFrame(QPainter &painter, const QRectF &rect, const QStrin
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), kFrameRounding, kFrameRounding);
     QFont font = painter.font();
     font.setFamilies(m_theme.bodyFamilies);
-    font.setPointSizeF(9);
+    font.setPointSizeF(9 * scale);
     painter.setFont(font);
     painter.setPen(m_theme.faint);
     const QString said = text.isEmpty() ? tr("Loading the picture…") : text;
@@ -128,7 +128,7 @@ void EmbedObjects::drawFrame(QPainter &painter, const QRectF &rect, const QStrin
     painter.restore();
 }
 
-void EmbedObjects::drawLine(QPainter &painter, const QRectF &rect, const QTextFormat &format) const
+void EmbedObjects::drawLine(QPainter &painter, const QRectF &rect, const QTextFormat &format, qreal scale) const
 {
     const bool isRule = format.objectType() == kRuleObject;
     QColor color = m_theme.faint;
@@ -142,10 +142,10 @@ void EmbedObjects::drawLine(QPainter &painter, const QRectF &rect, const QTextFo
     if (!isRule) {
         QFont font = painter.font();
         font.setFamilies(m_theme.bodyFamilies);
-        font.setPointSizeF(8);
+        font.setPointSizeF(8 * scale);
         painter.setFont(font);
         const QString label = QLatin1StringView("  ") + tr("Page break") + QLatin1StringView("  ");
-        const QRectF box(std::floor(rect.width() / 2) - 50, 0, 100, rect.height());
+        const QRectF box(std::floor(rect.width() / 2 - 50 * scale), 0, 100 * scale, rect.height());
         const QRectF text = painter.boundingRect(box, Qt::AlignCenter, label);
         painter.fillRect(text, m_theme.paper);
         painter.setPen(m_theme.faint);

@@ -53,8 +53,8 @@ private:
     QImage imageOf(const QTextDocument &document, const QTextImageFormat &format) const;
     QSizeF imageSize(const QTextDocument &document, const QTextImageFormat &format) const;
     void drawPicture(QPainter &painter, const QRectF &rect, const QTextDocument &document, const QTextImageFormat &format);
-    void drawFrame(QPainter &painter, const QRectF &rect, const QString &text) const;
-    void drawLine(QPainter &painter, const QRectF &rect, const QTextFormat &format) const;
+    void drawFrame(QPainter &painter, const QRectF &rect, const QString &text, qreal scale) const;
+    void drawLine(QPainter &painter, const QRectF &rect, const QTextFormat &format, qreal scale) const;
 
     Theme m_theme;
     PictureSource m_pictures;
