@@ -16,6 +16,8 @@ namespace {
 constexpr quint64 kFrameBytes = quint64(256) << 20;
 // A server that accepts the connection and then says nothing.
 constexpr int kOpenMs = 10'000;
+// What is told in one turn of the event loop.
+constexpr qint64 kTurnMs = 4;
 
 QString withoutDot(QString sentence)
 {
@@ -44,8 +46,17 @@ WebSocketTransport::WebSocketTransport(QObject *parent) : Transport(parent)
     connect(&m_socket, QOverload<QAbstractSocket::SocketError>::of(&QWebSocket::error), this,
             &WebSocketTransport::socketFailed);
     connect(&m_socket, &QWebSocket::textMessageReceived, this,
-            [this](const QString &text) { Q_EMIT textReceived(text.toUtf8()); });
-    connect(&m_socket, &QWebSocket::binaryMessageReceived, this, &Transport::binaryReceived);
+            [this](const QString &text) { take({true, text.toUtf8()}); });
+    connect(&m_socket, &QWebSocket::binaryMessageReceived, this,
+            [this](const QByteArray &bytes) { take({false, bytes}); });
+    m_nextTurn.setSingleShot(true);
+    connect(&m_nextTurn, &QTimer::timeout, this, [this] {
+        m_turn.start();
+        if (m_frames.empty())
+            return;
+        m_nextTurn.start(0);
+        tellSome();
+    });
 }
 
 WebSocketTransport::~WebSocketTransport()
@@ -123,6 +134,32 @@ void WebSocketTransport::handshaken()
     Q_EMIT opened();
 }
 
+void WebSocketTransport::take(Frame frame)
+{
+    m_frames.push_back(std::move(frame));
+    if (!m_nextTurn.isActive()) {
+        m_turn.start();
+        m_nextTurn.start(0);
+    }
+    tellSome();
+}
+
+void WebSocketTransport::tellNext()
+{
+    const Frame frame = std::move(m_frames.front());
+    m_frames.pop_front();
+    if (frame.isText)
+        Q_EMIT textReceived(frame.bytes);
+    else
+        Q_EMIT binaryReceived(frame.bytes);
+}
+
+void WebSocketTransport::tellSome()
+{
+    while (!m_frames.empty() && !m_turn.hasExpired(kTurnMs))
+        tellNext();
+}
+
 void WebSocketTransport::fail(const Error &reason)
 {
     if (m_over)
@@ -144,6 +181,9 @@ void WebSocketTransport::socketFailed()
 
 void WebSocketTransport::disconnected()
 {
+    // what it said last is heard before
+    while (!m_over && !m_frames.empty())
+        tellNext();
     // Of an attempt that failed, the socket says only afterwards why.
     if (m_open)
         fail({ErrorCode::ConnectionLost, m_socket.closeReason()});
@@ -166,6 +206,7 @@ void WebSocketTransport::sendBinary(const QByteArray &frame)
 void WebSocketTransport::abort()
 {
     m_over = true;
+    m_frames.clear();
     m_deadline.stop();
     m_socket.abort();
 }
