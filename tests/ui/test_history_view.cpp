@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history_window.h"
 
+#include "ui/density_strip.h"
+
 #include <QMenu>
 #include <QToolButton>
 
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void aSelectionIsRestored();
     void onePersonsChangesAreTakenBack();
     void stepsAndPlayingGoThroughTheChanges();
+    void theStripLeadsToWhatWasWrittenThen();
     void whatCameSinceTheLastLookIsFirst();
     void aParagraphTellsItsOwnHistory();
     void aRevisionIsOpenedAsACopy();
@@ -199,6 +202,23 @@ void TestHistoryView::stepsAndPlayingGoThroughTheChanges()
     Q_EMIT panel->playRequested();
     QCOMPARE(control().shown(), std::optional(Revision{0}));
     QVERIFY(become([&] { return control().shown() == std::optional(head()); }));
+}
+
+void TestHistoryView::theStripLeadsToWhatWasWrittenThen()
+{
+    QVERIFY(openHistory());
+    auto *strip = m_anna->window()->findChild<ui::DensityStrip *>();
+    QVERIFY(strip->isVisible());
+    QTest::mouseClick(strip, Qt::LeftButton, {}, QPoint(8, strip->height() / 2));
+    QCOMPARE(control().shown(), std::optional(head()));
+    QVERIFY(page().isVisible());
+    QTest::keyClick(strip, Qt::Key_Left);
+    QCOMPARE(control().shown(), std::optional(Revision{head().value - 1}));
+    QTest::keyClick(strip, Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(control().shown(), std::optional(head()));
+    // by minutes; all of this is of one or two
+    QTest::keyClick(strip, Qt::Key_Left, Qt::ControlModifier);
+    QVERIFY(control().shown() && *control().shown() <= head());
 }
 
 void TestHistoryView::whatCameSinceTheLastLookIsFirst()
