@@ -29,7 +29,7 @@ QString cleaned(QStringView text)
     QString out;
     out.reserve(text.size());
     for (const QChar unit : text) {
-        if (unit == QChar::LineSeparator || unit == QChar::ParagraphSeparator || unit == u'\n')
+        if (unit == QChar::ParagraphSeparator || unit == u'\n')
             out += u' ';
         else if (isKept(unit))
             out += unit;

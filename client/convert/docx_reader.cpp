@@ -236,11 +236,10 @@ void Reader::openContent(QStringView name, const QXmlStreamAttributes &attribute
     } else if (name == u"w:tab") {
         write(u"\t");
     } else if (name == u"w:br" || name == u"w:cr") {
+        if (attributeOf(attributes, "w:type"_x) != u"page")
+            return write(u"\u2028");
         begin();
-        if (attributeOf(attributes, "w:type"_x) == u"page")
-            m_paragraphs.pageBreak();
-        else
-            m_paragraphs.lineBreak();
+        m_paragraphs.pageBreak();
     } else if (name == u"w:noBreakHyphen") {
         write(u"\u2011");
     } else if (name == u"w:hyperlink") {

@@ -182,15 +182,22 @@ private:
             addPicture(*picture);
             return;
         }
-        const QStringList parts = xmlText(span.embed.isNull() ? span.text : altOf(span.embed)).split(u'\t');
-        for (qsizetype i = 0; i < parts.size(); ++i) {
-            if (i > 0)
-                m_xml.writeEmptyElement(QLatin1StringView("w:tab"));
-            if (parts[i].isEmpty())
-                continue;
-            XmlElement text(m_xml, span.attributes.contains("s:d") ? "w:delText" : "w:t");
-            text.set("xml:space", "preserve");
-            m_xml.writeCharacters(parts[i]);
+        addText(xmlText(span.embed.isNull() ? span.text : altOf(span.embed)),
+                span.attributes.contains("s:d") ? "w:delText" : "w:t");
+    }
+    void addText(QStringView text, const char *name)
+    {
+        while (!text.isEmpty()) {
+            const auto end = std::ranges::find_if(text, [](QChar c) { return c == u'\t' || c == QChar::LineSeparator; });
+            if (end > text.begin()) {
+                XmlElement part(m_xml, name);
+                part.set("xml:space", "preserve");
+                m_xml.writeCharacters(QStringView(text.begin(), end).toString());
+            }
+            if (end == text.end())
+                return;
+            m_xml.writeEmptyElement(*end == u'\t' ? QLatin1StringView("w:tab") : QLatin1StringView("w:br"));
+            text = QStringView(end + 1, text.end());
         }
     }
     void addPicture(const OfficePicture &shown)

@@ -84,6 +84,7 @@ QString objectHtml(const model::Embed &embed, const PictureFiles &pictures)
 QString spanHtml(const Span &span, const PictureFiles &pictures)
 {
     QString out = span.embed.isNull() ? span.text.toHtmlEscaped() : objectHtml(span.embed, pictures);
+    out.replace(QChar::LineSeparator, QLatin1StringView("<br>"));
     if (const model::Value *script = span.attributes.find("script")) {
         const bool isSub = script->toString() == QLatin1StringView("sub");
         out = wrap(isSub ? QLatin1StringView("sub") : QLatin1StringView("sup"), out);
@@ -138,6 +139,13 @@ QString contentOf(const Line &line, const Additions &additions)
     return out + endSign(line.end);
 }
 
+// A break at the very end shows only if something follows it.
+QString shownContentOf(const Line &line, const Additions &additions)
+{
+    const QString content = contentOf(line, additions);
+    return line.text().endsWith(QChar::LineSeparator) ? content + QLatin1StringView("<br>") : content;
+}
+
 QLatin1StringView listTag(const Line &line)
 {
     if (line.block == "ordered")
@@ -149,8 +157,11 @@ QLatin1StringView listTag(const Line &line)
 // White space that a browser would not show as it is.
 bool hasWideSpaces(const Line &line)
 {
+    const auto isWide = [](QStringView text) {
+        return text.startsWith(u' ') || text.endsWith(u' ') || text.contains(QLatin1StringView("  ")) || text.contains(u'\t');
+    };
     const QString text = line.text();
-    return text.startsWith(u' ') || text.endsWith(u' ') || text.contains(QLatin1StringView("  ")) || text.contains(u'\t');
+    return std::ranges::any_of(QStringView(text).split(QChar::LineSeparator), isWide);
 }
 
 QString blockStyle(const Line &line)
@@ -221,7 +232,7 @@ private:
         }
         const QString tag = line.headingLevel() > 0 ? u'h' + QString::number(line.headingLevel()) : QStringLiteral("p");
         const bool isBlank = line.isEmpty() && line.end.kind == EndProposal::Kind::None;
-        const QString content = isBlank ? QStringLiteral("<br>") : contentOf(line, m_additions);
+        const QString content = isBlank ? QStringLiteral("<br>") : shownContentOf(line, m_additions);
         m_out += u'<' + tag + blockStyle(line) + u'>' + content + QLatin1StringView("</") + tag
             + QLatin1StringView(">\n");
     }
@@ -248,7 +259,7 @@ private:
             box += u' ';
         // an element of its own, since lists within the item would inherit what the item says
         const QString style = blockStyle(line);
-        QString content = contentOf(line, m_additions);
+        QString content = shownContentOf(line, m_additions);
         if (!style.isEmpty()) {
             // or an empty line would end with the item, which does not have the style
             if (content.isEmpty())
@@ -299,7 +310,7 @@ QString htmlOf(const model::Document &piece)
     const Additions none{noPictures, nowhere};
     const std::vector<Line> lines = linesOf(piece);
     if (lines.size() == 1 && lines[0].block == "p")
-        return contentOf(lines[0], none);
+        return shownContentOf(lines[0], none);
     Writer writer(none);
     for (const Line &line : lines)
         writer.add(line);

@@ -1,55 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/html_content.h"
 
+#include "convert/html_elements.h"
+
 #include <algorithm>
-#include <array>
 
 namespace syngraph::convert {
 namespace {
 
 using model::Attributes;
 using model::Value;
-
-// Elements of which not even the text is content.
-constexpr std::array<QLatin1StringView, 19> kSkipped = {
-    QLatin1StringView("head"),   QLatin1StringView("script"), QLatin1StringView("style"),    QLatin1StringView("template"),
-    QLatin1StringView("iframe"), QLatin1StringView("object"), QLatin1StringView("embed"),    QLatin1StringView("svg"),
-    QLatin1StringView("math"),   QLatin1StringView("select"), QLatin1StringView("textarea"), QLatin1StringView("audio"),
-    QLatin1StringView("video"),  QLatin1StringView("canvas"), QLatin1StringView("applet"),   QLatin1StringView("title"),
-    QLatin1StringView("noframes"), QLatin1StringView("noembed"), QLatin1StringView("xml"),
-};
-
-constexpr std::array<QLatin1StringView, 42> kBlocks = {
-    QLatin1StringView("p"),       QLatin1StringView("div"),     QLatin1StringView("section"),    QLatin1StringView("article"),
-    QLatin1StringView("header"),  QLatin1StringView("footer"),  QLatin1StringView("main"),       QLatin1StringView("nav"),
-    QLatin1StringView("aside"),   QLatin1StringView("address"), QLatin1StringView("figure"),     QLatin1StringView("figcaption"),
-    QLatin1StringView("dl"),      QLatin1StringView("dt"),      QLatin1StringView("dd"),         QLatin1StringView("form"),
-    QLatin1StringView("fieldset"), QLatin1StringView("legend"), QLatin1StringView("h1"),         QLatin1StringView("h2"),
-    QLatin1StringView("h3"),      QLatin1StringView("h4"),      QLatin1StringView("h5"),         QLatin1StringView("h6"),
-    QLatin1StringView("ul"),      QLatin1StringView("ol"),      QLatin1StringView("menu"),       QLatin1StringView("dir"),
-    QLatin1StringView("li"),      QLatin1StringView("blockquote"), QLatin1StringView("pre"),     QLatin1StringView("listing"),
-    QLatin1StringView("xmp"),     QLatin1StringView("center"),  QLatin1StringView("table"),      QLatin1StringView("caption"),
-    QLatin1StringView("tr"),      QLatin1StringView("details"), QLatin1StringView("summary"),    QLatin1StringView("body"),
-    QLatin1StringView("html"),    QLatin1StringView("hgroup"),
-};
-
-struct Toggle
-{
-    QLatin1StringView name;
-    QByteArrayView key;
-};
-
-constexpr std::array kToggles = {
-    Toggle{QLatin1StringView("b"), "bold"},        Toggle{QLatin1StringView("strong"), "bold"},
-    Toggle{QLatin1StringView("th"), "bold"},       Toggle{QLatin1StringView("i"), "italic"},
-    Toggle{QLatin1StringView("em"), "italic"},     Toggle{QLatin1StringView("cite"), "italic"},
-    Toggle{QLatin1StringView("dfn"), "italic"},    Toggle{QLatin1StringView("var"), "italic"},
-    Toggle{QLatin1StringView("u"), "underline"},   Toggle{QLatin1StringView("ins"), "underline"},
-    Toggle{QLatin1StringView("s"), "strike"},      Toggle{QLatin1StringView("strike"), "strike"},
-    Toggle{QLatin1StringView("del"), "strike"},    Toggle{QLatin1StringView("code"), "code"},
-    Toggle{QLatin1StringView("kbd"), "code"},      Toggle{QLatin1StringView("samp"), "code"},
-    Toggle{QLatin1StringView("tt"), "code"},
-};
 
 bool isHeading(const QByteArray &block)
 {
@@ -73,11 +33,6 @@ QString collapsed(const QString &text)
     return out;
 }
 
-bool isBreakElement(const QString &name)
-{
-    return name == u"br" || name == u"hr" || name == u"img" || name == u"input";
-}
-
 } // namespace
 
 void HtmlContent::open(const QString &name, const HtmlAttributes &attributes)
@@ -86,13 +41,13 @@ void HtmlContent::open(const QString &name, const HtmlAttributes &attributes)
     frame.name = name;
     frame.isBlock = false;
     frame.breaksAfter = false;
-    frame.isSkipped = frame.isSkipped || std::ranges::find(kSkipped, name) != kSkipped.end()
+    frame.isSkipped = frame.isSkipped || isSkippedElement(name)
         || attributes.contains(QStringLiteral("data-aside"));
     if (!frame.isSkipped) {
         const HtmlStyle style = readHtmlStyle(attributes.value(QStringLiteral("style")));
         frame.isSkipped = style.isHidden;
         if (!frame.isSkipped && !openSpecial(name, attributes)) {
-            frame.isBlock = std::ranges::find(kBlocks, name) != kBlocks.end();
+            frame.isBlock = isBlockElement(name);
             if (frame.isBlock)
                 openBlock(frame, attributes);
             else
@@ -101,7 +56,7 @@ void HtmlContent::open(const QString &name, const HtmlAttributes &attributes)
         applyStyle(frame, style);
     }
     // these have no end
-    if (!isBreakElement(name))
+    if (!isVoidElement(name))
         m_frames.push_back(std::move(frame));
 }
 
@@ -109,8 +64,9 @@ bool HtmlContent::openSpecial(const QString &name, const HtmlAttributes &attribu
 {
     if (name == u"br") {
         if (!m_isLineOpen)
-            m_lineFrame = m_frames.back();
-        endLine();
+            openLine();
+        m_space.reset();
+        m_breaks.push_back(textAttributes());
     } else if (name == u"hr") {
         breakLine();
         m_out.object("rule");
@@ -180,10 +136,8 @@ void HtmlContent::openBlock(Frame &frame, const HtmlAttributes &attributes)
 void HtmlContent::openInline(Frame &frame, const HtmlAttributes &attributes)
 {
     const QString &name = frame.name;
-    for (const Toggle &toggle : kToggles) {
-        if (name == toggle.name && !(frame.block == "code" && toggle.key == "code"))
-            frame.inlines = frame.inlines.with(toggle.key.toByteArray(), Value::boolean(true));
-    }
+    if (const QByteArray key = formatOfElement(name); !key.isEmpty() && !(frame.block == "code" && key == "code"))
+        frame.inlines = frame.inlines.with(key, Value::boolean(true));
     if (name == u"sub" || name == u"sup")
         frame.inlines = frame.inlines.with("script", Value::string(name == u"sub" ? u"sub" : u"super"));
     if (name == u"mark" && !attributes.contains(QStringLiteral("data-comment")))
@@ -230,6 +184,7 @@ void HtmlContent::applyStyle(Frame &frame, const HtmlStyle &style)
 void HtmlContent::openCell()
 {
     if (m_cells++ > 0 && m_out.lineCount() == m_rowLine) {
+        dropLastBreak();
         openLine();
         m_out.text(u"\t");
     }
@@ -274,7 +229,7 @@ void HtmlContent::text(const QString &text)
         core.remove(0, 1);
     if (core.endsWith(u' '))
         core.chop(1);
-    if (shown.startsWith(u' ') && m_isLineOpen && !m_space)
+    if (shown.startsWith(u' ') && m_isLineOpen && m_breaks.empty() && !m_space)
         m_space = textAttributes();
     if (core.isEmpty())
         return;
@@ -284,15 +239,29 @@ void HtmlContent::text(const QString &text)
         m_space = textAttributes();
 }
 
-// Begins a paragraph, or goes on in it behind the blank that waited: one at the end of a paragraph is not shown.
+// Begins a paragraph, or goes on in it behind the breaks or the blank that waited: one at the end of a paragraph is not
+// shown.
 void HtmlContent::openLine()
 {
     if (!m_isLineOpen)
         m_lineFrame = m_frames.back();
-    else if (m_space)
+    writeBreaks();
+    if (m_space)
         m_out.text(u" ", *m_space);
     m_isLineOpen = true;
     m_space.reset();
+}
+
+void HtmlContent::writeBreaks()
+{
+    for (const Attributes &attributes : std::exchange(m_breaks, {}))
+        m_out.text(u"\u2028", attributes);
+}
+
+void HtmlContent::dropLastBreak()
+{
+    if (!m_breaks.empty())
+        m_breaks.pop_back();
 }
 
 void HtmlContent::preformatted(const QString &text)
@@ -363,6 +332,8 @@ void HtmlContent::breakLine()
 
 void HtmlContent::endLine()
 {
+    dropLastBreak();
+    writeBreaks();
     m_out.endLine(lineAttributes());
     m_isLineOpen = false;
     m_space.reset();

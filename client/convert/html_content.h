@@ -62,6 +62,8 @@ private:
     model::Attributes textAttributes() const;
     void preformatted(const QString &text);
     void openLine();
+    void writeBreaks();
+    void dropLastBreak();
 
     ContentBuilder &m_out;
     std::vector<Frame> m_frames;
@@ -75,6 +77,7 @@ private:
     Frame m_lineFrame; // the element in which the paragraph began
     bool m_isLineOpen = false;
     std::optional<model::Attributes> m_space; // a blank that shows only if something follows it
+    std::vector<model::Attributes> m_breaks; // of lines, the last of which shows only if something follows it
     bool m_beganPre = false;
 };
 

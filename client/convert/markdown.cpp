@@ -79,19 +79,36 @@ private:
     std::size_t m_depth = 0; // how many lists are open
 };
 
-QString contentOf(const Line &line, const PictureFiles &pictures)
+// The lines of a paragraph, each protected; `start` stands before those that follow. At an edge Markdown has no sign
+// for a break, nor in a heading, which is one line.
+QString brokenLines(const QString &content, const QString &start, bool isHeading)
 {
-    const QString content = markdownOf(line, pictures).trimmed();
+    QStringList parts = content.split(QChar::LineSeparator);
+    for (QString &part : parts)
+        part = protectStart(part.trimmed());
+    QString out = parts.takeFirst();
+    bool wasEmpty = out.isEmpty();
+    for (const QString &part : parts) {
+        const bool isSign = !isHeading && !wasEmpty && !part.isEmpty();
+        out += (isSign ? QLatin1StringView("\\\n") + start : QStringLiteral("<br>")) + part;
+        wasEmpty = part.isEmpty();
+    }
+    return out;
+}
+
+// `column` is where the content of a list item begins.
+QString contentOf(const Line &line, const PictureFiles &pictures, qsizetype column)
+{
+    const QString content = markdownOf(line, pictures);
     if (line.spans.size() == 1 && !line.spans[0].embed.isNull())
-        return content;
-    const QString safe = protectStart(content);
+        return content.trimmed();
+    const QString quote = line.block == "quote" ? QStringLiteral("> ").repeated(line.indent + 1) : QString();
+    const QString safe = brokenLines(content, quote.isEmpty() ? QString(column, u' ') : quote, line.headingLevel() > 0);
     if (line.headingLevel() > 0)
         return QString(line.headingLevel(), u'#') + u' ' + protectEnd(safe);
     if (line.block == "check" || line.block == "checked")
         return (line.block == "check" ? QLatin1StringView("[ ] ") : QLatin1StringView("[x] ")) + safe;
-    if (line.block == "quote")
-        return QStringLiteral("> ").repeated(line.indent + 1) + safe;
-    return safe;
+    return quote + safe;
 }
 
 // Lines of one block follow each other directly; everything else is parted by an empty line.
@@ -99,7 +116,7 @@ bool staysTogether(const Line &before, const Line &line)
 {
     // an empty item behind text would underline it as a heading
     if (isListItem(before) && isListItem(line))
-        return !line.isEmpty();
+        return !line.isEmpty() || before.isEmpty();
     return before.block == line.block && line.block == "code";
 }
 
@@ -132,7 +149,7 @@ QByteArray writeMarkdown(const model::Document &document, const PictureFiles &pi
             out += lines[i - 1].block == "quote" && line.block == "quote" ? QLatin1StringView(">\n") : QLatin1StringView("\n");
         if (isCode && !continues)
             out += fence + u'\n';
-        out += isCode ? line.text() : prefix + contentOf(line, pictures);
+        out += isCode ? line.text().replace(QChar::LineSeparator, u'\n') : prefix + contentOf(line, pictures, prefix.size());
         out += u'\n';
         if (isCode && (i + 1 == lines.size() || !staysTogether(line, lines[i + 1])))
             out += fence + u'\n';

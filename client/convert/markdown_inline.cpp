@@ -102,18 +102,34 @@ bool isWordInside(const Span &span, QStringView text, qsizetype at, QByteArrayVi
     return span.embed.isNull() && at >= 0 && at < text.size() && text[at].isLetterOrNumber();
 }
 
+// With each break of a line as a span of its own: what is white space goes outside of marks.
+std::vector<Span> divided(const std::vector<Span> &spans)
+{
+    std::vector<Span> out;
+    for (const Span &span : spans) {
+        const QStringList parts = span.text.split(QChar::LineSeparator);
+        for (qsizetype i = 0; i < parts.size(); ++i) {
+            if (i > 0)
+                out.push_back({QString(QChar::LineSeparator), {}, {}});
+            if (!parts[i].isEmpty() || !span.embed.isNull())
+                out.push_back({parts[i], span.attributes, span.embed});
+        }
+    }
+    return out;
+}
+
 // Writes spans one after the other and keeps the marks that are open.
 class InlineWriter
 {
 public:
-    InlineWriter(const Line &line, const PictureFiles &pictures) : m_spans(line.spans), m_pictures(pictures) { }
+    InlineWriter(const Line &line, const PictureFiles &pictures) : m_spans(divided(line.spans)), m_pictures(pictures) { }
 
     QString write()
     {
         for (std::size_t i = 0; i < m_spans.size(); ++i)
             add(i);
         closeTo(0);
-        return m_out;
+        return m_out + m_space;
     }
 
 private:
@@ -210,7 +226,7 @@ private:
             && (endsApart || isWordInside(m_spans[last], end, end.size() - 1, mark.key));
     }
 
-    std::span<const Span> m_spans;
+    std::vector<Span> m_spans;
     const PictureFiles &m_pictures;
     std::vector<Open> m_open;
     QString m_out;

@@ -185,7 +185,7 @@ void Reader::text(MD_TEXTTYPE type, const QString &text)
     else if (type == MD_TEXT_HTML)
         inlineHtml(text);
     else if (type == MD_TEXT_BR)
-        endLine();
+        m_out.text(u"\u2028", inlines());
     else if (type == MD_TEXT_SOFTBR)
         m_out.text(u" ", inlines());
     else if (type == MD_TEXT_NULLCHAR)
@@ -224,7 +224,7 @@ void Reader::inlineHtml(const QString &tag)
     if (isEnd)
         name.remove(0, 1);
     if (name == u"br" || name == u"br/" || name == u"br /")
-        return endLine();
+        return m_out.text(u"\u2028", inlines());
     const QByteArray key = toggles.value(name);
     if (key.isEmpty())
         return;

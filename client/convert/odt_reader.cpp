@@ -152,7 +152,7 @@ void ContentReader::openInline(QStringView name, const QXmlStreamAttributes &att
         m_paragraphs.text(u"\t", inlines);
         m_endsWithSpace = false;
     } else if (name == u"text:line-break") {
-        m_paragraphs.lineBreak();
+        m_paragraphs.text(u"\u2028", inlines);
         m_endsWithSpace = true;
     } else if (name == u"text:note-body") {
         m_paragraphs.text(u" [", inlines);

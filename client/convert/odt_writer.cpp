@@ -6,6 +6,7 @@
 #include "convert/office_paragraphs.h"
 #include "convert/office_writer.h"
 #include "convert/package.h"
+#include "convert/xml.h"
 
 #include <QHash>
 
@@ -205,14 +206,15 @@ void Writer::addText(const QString &text, QXmlStreamWriter &xml)
             xml.writeCharacters(std::exchange(plain, {}));
     };
     for (const QChar c : text) {
+        const bool isBreak = c == QChar::LineSeparator;
         const bool isWide = c == u'\t' || (c == u' ' && m_isAtStart);
-        m_isAtStart = c == u' ' || c == u'\t';
-        if (!isWide) {
+        m_isAtStart = c == u' ' || c == u'\t' || isBreak;
+        if (!isWide && !isBreak) {
             plain += c;
             continue;
         }
         flush();
-        xml.writeEmptyElement(c == u'\t' ? QLatin1StringView("text:tab") : QLatin1StringView("text:s"));
+        xml.writeEmptyElement(isBreak ? "text:line-break"_x : c == u'\t' ? "text:tab"_x : "text:s"_x);
     }
     flush();
 }

@@ -95,14 +95,6 @@ void OfficeParagraphs::picture(const QByteArray &id, const QSize &size, const QS
     m_out.picture(id, size, alt, attributes);
 }
 
-void OfficeParagraphs::lineBreak()
-{
-    if (m_depth > 1)
-        m_out.text(u" ");
-    else if (m_depth == 1)
-        endLine();
-}
-
 void OfficeParagraphs::pageBreak()
 {
     // one that stands in a paragraph divides it; a break at its start stands before it

@@ -41,7 +41,6 @@ public:
     void end();
     void text(QStringView text, const model::Attributes &attributes);
     void picture(const QByteArray &id, const QSize &size, const QString &alt, const model::Attributes &attributes);
-    void lineBreak();
     void pageBreak();
     // A row becomes one paragraph, its cells are parted by tabs.
     void beginRow();

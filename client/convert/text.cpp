@@ -26,7 +26,9 @@ QByteArray writeText(const Document &document)
 {
     QByteArray out;
     out.reserve(document.length());
-    document.visit(0, document.length(), [&](QStringView text, const model::rope::Run &) { out += text.toUtf8(); });
+    document.visit(0, document.length(), [&](QStringView text, const model::rope::Run &) {
+        out += text.toString().replace(QChar::LineSeparator, u'\n').toUtf8();
+    });
     return out;
 }
 
@@ -37,7 +39,7 @@ Result<Document> readText(const QByteArray &bytes)
         return decoded.error();
     QString text = std::move(*decoded);
     text.replace(QLatin1StringView("\r\n"), QLatin1StringView("\n"));
-    for (const char16_t end : {u'\r', u'\x2028', u'\x2029'})
+    for (const char16_t end : {u'\r', u'\x2029'})
         text.replace(QChar(end), QChar(u'\n'));
     if (!text.endsWith(u'\n'))
         text += u'\n';

@@ -179,7 +179,13 @@ qreal HeightEstimate::of(const QTextBlock &block) const
     const qreal width = std::max(m_page.width - sides.left() - sides.right(), kLeastWidth);
     // words do not fill a line to its end
     constexpr qreal kRagged = 1.04;
-    const qreal lines = std::ceil(std::max((block.length() - 1) * points * m_widthPerPoint * kRagged / width, 1.0));
+    const auto linesOf = [&](qsizetype units) {
+        return std::ceil(std::max(qreal(units) * points * m_widthPerPoint * kRagged / width, 1.0));
+    };
+    const QString text = block.text();
+    qreal lines = 0;
+    for (const QStringView part : QStringView(text).split(QChar::LineSeparator))
+        lines += linesOf(part.size());
     return lines * format.lineHeight(std::ceil(points * m_heightPerPoint), m_page.scale) + m_page.gapAbove(block);
 }
 

@@ -34,7 +34,7 @@ Delta readPlainText(const QString &text)
     QString units = text;
     units.replace(QLatin1StringView("\r\n"), QLatin1StringView("\n"));
     for (QChar &unit : units) {
-        if (unit == u'\r' || unit == QChar::LineSeparator || unit == QChar::ParagraphSeparator)
+        if (unit == u'\r' || unit == QChar::ParagraphSeparator)
             unit = u'\n';
         else if (unit.isNull())
             unit = QChar::ReplacementCharacter;
@@ -86,7 +86,8 @@ std::unique_ptr<QMimeData> mimeOf(const Document &document, const Selection &sel
     auto mime = std::make_unique<QMimeData>();
     mime->setData(QLatin1StringView(kDeltaMime), model::toJson(content));
     mime->setHtml(toHtml(document, from, to));
-    mime->setText(document.text(from, to).remove(QChar::ObjectReplacementCharacter));
+    QString text = document.text(from, to).remove(QChar::ObjectReplacementCharacter);
+    mime->setText(text.replace(QChar::LineSeparator, u'\n'));
     return mime;
 }
 

@@ -16,7 +16,7 @@ constexpr qsizetype kMaxCached = 20'000;
 bool needsCare(QChar unit)
 {
     const char16_t u = unit.unicode();
-    return u < 0x20 || (u >= 0xd800 && u < 0xe000) || u == 0x2028 || u >= kObject;
+    return u < 0x20 || (u >= 0xd800 && u < 0xe000) || u >= kObject;
 }
 
 // What the schema refuses, as something of the same length that it allows.
@@ -29,7 +29,7 @@ QString allowed(QStringView text, char16_t standIn)
             ++i;
         else if (unit.isSurrogate() || unit.isNull())
             unit = kReplacement;
-        else if (unit == QChar::LineSeparator || unit == u'\r' || unit == QChar::ParagraphSeparator)
+        else if (unit == u'\r' || unit == QChar::ParagraphSeparator)
             unit = u'\n';
         else if (unit == kReplacement && standIn != 0)
             unit = standIn;

@@ -268,7 +268,7 @@ Edit insertText(const Document &document, const Selection &selection, const QStr
     QString units = text;
     units.replace(QLatin1StringView("\r\n"), QLatin1StringView("\n"));
     for (QChar &unit : units) {
-        if (unit == u'\r' || unit == QChar::LineSeparator || unit == QChar::ParagraphSeparator)
+        if (unit == u'\r' || unit == QChar::ParagraphSeparator)
             unit = u'\n';
         else if (unit.isNull())
             unit = QChar::ReplacementCharacter;
@@ -278,6 +278,13 @@ Edit insertText(const Document &document, const Selection &selection, const QStr
     for (const QString &part : units.split(u'\n'))
         paragraphs.insert(part, inlineFormat).insert(u"\n", line.attributes);
     return insertParagraphs(document, selection, paragraphs);
+}
+
+Edit insertLineBreak(const Document &document, const Selection &selection, const Attributes &format)
+{
+    Edit edit = insertText(document, selection, QString(QChar::LineSeparator), format);
+    edit.kind = EditKind::Typing;
+    return edit;
 }
 
 Edit insertImage(const Document &document, const Selection &selection, const model::Embed &image)

@@ -30,6 +30,8 @@ QString linkAt(const model::Document &document, qint64 position);
 // Text and objects.
 Edit insertText(const model::Document &document, const Selection &selection, const QString &text,
                 const model::Attributes &format);
+// The line ends, its paragraph goes on.
+Edit insertLineBreak(const model::Document &document, const Selection &selection, const model::Attributes &format);
 Edit insertImage(const model::Document &document, const Selection &selection, const model::Embed &image);
 // On a line of its own.
 Edit insertRule(const model::Document &document, const Selection &selection);

@@ -91,6 +91,7 @@ public:
     // The inline format of the selection, or of what is typed next.
     model::Attributes format() const;
     void pastePlainText();
+    void breakLine();
     void setTypingAids(const TypingAids &aids) { m_aids = aids; }
     // What the context menu calls the next steps; empty where there is none.
     void setUndoTexts(const QString &undo, const QString &redo);

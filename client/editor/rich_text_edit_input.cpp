@@ -91,8 +91,7 @@ bool RichTextEdit::handleLineKeys(QKeyEvent *event)
     switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        // also with Shift: a line separator is no character of a document
-        splitLine();
+        event->modifiers() & Qt::ShiftModifier ? breakLine() : splitLine();
         return true;
     case Qt::Key_Backspace:
         if (const auto edit = commands::backspaceAtLineStart(document, selection)) {
@@ -217,6 +216,14 @@ void RichTextEdit::splitLine()
     });
     if (!carried.isEmpty() && !isHeading)
         setPending(carried);
+}
+
+void RichTextEdit::breakLine()
+{
+    const Attributes now = format();
+    run([&](const Document &document, const Selection &selection) {
+        return commands::insertLineBreak(document, selection, now);
+    });
 }
 
 // Qt would change the fonts of the document.

@@ -123,7 +123,7 @@ public:
     // An address that the space ends.
     std::optional<Aid> link() const
     {
-        const QString word = m_text.chopped(1).section(u' ', -1);
+        const QString word = m_text.chopped(1).replace(QChar::LineSeparator, u' ').section(u' ', -1);
         const qint64 start = m_caret - 1 - word.size();
         const bool isAddress = word.startsWith(u"http://") || word.startsWith(u"https://");
         if (!isAddress || !model::checkAttribute({"link", Value::string(word)}, false)

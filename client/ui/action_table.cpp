@@ -118,6 +118,7 @@ const ActionRow kRows[] = {
     {InsertLink, TEXT("&Link…"), "link", key<kCtrl | int(Qt::Key_K)>, TEXT("Make the selection a link, or change the link here"), Editing},
     {InsertPicture, TEXT("Pi&cture…"), "image", none, TEXT("Insert pictures from files: PNG, JPEG, WebP, GIF"), Editing},
     {InsertRule, TEXT("&Horizontal Line"), "rule", none, TEXT("Insert a line across the page"), Editing},
+    {InsertLineBreak, TEXT("Line &Break"), "line-break", key<int(Qt::SHIFT) | int(Qt::Key_Return)>, TEXT("Begin a new line of the same paragraph"), Editing},
     {InsertPageBreak, TEXT("&Page Break"), "page-break", key<kCtrl | int(Qt::Key_Return)>, TEXT("Begin a new page when printing"), Editing},
     {InsertDate, TEXT("&Date"), "calendar", key<kAltShift | int(Qt::Key_D)>, TEXT("Insert today's date"), Editing},
     {InsertTime, TEXT("&Time"), "clock", key<kAltShift | int(Qt::Key_T)>, TEXT("Insert what time it is"), Editing},

@@ -35,6 +35,8 @@ Actions::Actions(QWidget *window) : QObject(window)
     (*this)[ActionId::Quit].setMenuRole(QAction::QuitRole);
     (*this)[ActionId::About].setMenuRole(QAction::AboutRole);
     (*this)[ActionId::Preferences].setMenuRole(QAction::PreferencesRole);
+    // the text knows the key; in other fields it means something else
+    (*this)[ActionId::InsertLineBreak].setShortcutContext(Qt::WidgetShortcut);
 }
 
 void Actions::setText(ActionId id, const QString &text)
@@ -101,7 +103,7 @@ void Actions::fillEditing(QMenuBar &bar) const
     QMenu &insert = *bar.addMenu(tr("&Insert"));
     add(insert, {AddComment});
     insert.addSeparator();
-    add(insert, {InsertLink, InsertPicture, InsertRule, InsertPageBreak});
+    add(insert, {InsertLink, InsertPicture, InsertRule, InsertLineBreak, InsertPageBreak});
     insert.addSeparator();
     add(insert, {InsertDate, InsertTime, InsertCharacter});
     fillFormat(*bar.addMenu(tr("F&ormat")));

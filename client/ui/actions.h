@@ -17,7 +17,7 @@ enum class ActionId {
     Undo, Redo, Cut, Copy, Paste, PastePlain, Delete, SelectAll, Find, Replace, FindNext, FindPrevious, GoTo, Introduce,
     Preferences,
     Outline, Suggestions, NotSaved, People, History, Comments, Chat, Names, AuthorColors, PageView, ZoomIn, ZoomOut, ZoomNormal, FullScreen, DistractionFree, SchemeAsDesktop, SchemeLight, SchemeDark,
-    AddComment, ResolveComment, NextComment, PreviousComment, InsertLink, InsertPicture, InsertRule, InsertPageBreak, InsertDate, InsertTime, InsertCharacter,
+    AddComment, ResolveComment, NextComment, PreviousComment, InsertLink, InsertPicture, InsertRule, InsertLineBreak, InsertPageBreak, InsertDate, InsertTime, InsertCharacter,
     Bold, Italic, Underline, Strike, Code, Superscript, Subscript, TextColor, Highlight, CopyFormat, PasteFormat, ClearFormat,
     Body, Title, Heading1, Heading2, Heading3, Heading4, Heading5, Heading6, Quote, CodeBlock,
     Bullets, Numbers, Checks, ToggleCheck, RestartNumbers, ContinueNumbers, IndentMore, IndentLess,

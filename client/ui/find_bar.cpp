@@ -170,7 +170,7 @@ void FindBar::open(bool replaces)
     const QString selected = m_edit->binding().mirror().text(selection.start(), std::min(selection.end(), selection.start() + kLongestQuery));
     m_replaceRow->setVisible(replaces && !m_edit->isReadOnly());
     show();
-    if (!selected.isEmpty() && !selected.contains(u'\n'))
+    if (!selected.isEmpty() && !selected.contains(u'\n') && !selected.contains(QChar::LineSeparator))
         m_text->setText(selected);
     m_text->setFocus();
     m_text->selectAll();

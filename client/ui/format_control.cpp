@@ -93,6 +93,10 @@ void FormatControl::connectEditing()
     on(ActionId::PastePlain, [this] { m_edit.pastePlainText(); });
     on(ActionId::SelectAll, [this] { m_edit.selectAll(); });
     run(ActionId::Delete, commands::deleteSelection);
+    on(ActionId::InsertLineBreak, [this] {
+        m_edit.breakLine();
+        m_edit.setFocus();
+    });
     run(ActionId::InsertRule, commands::insertRule);
     run(ActionId::InsertPageBreak, commands::insertPageBreak);
     run(ActionId::ClearFormat, commands::clearFormat);

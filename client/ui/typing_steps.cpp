@@ -25,7 +25,8 @@ session::PendingEdits::Grouping TypingSteps::next(const model::Delta &change, ed
     bool continues = m_isOpen && kind == m_kind && nowMs - m_at <= kPauseMs;
     if (kind == editor::EditKind::Typing) {
         const bool startsWord = !text.isEmpty() && !text.front().isSpace();
-        continues = continues && place == m_end && !(m_endsWord && startsWord) && !text.contains(u'\n');
+        continues = continues && place == m_end && !(m_endsWord && startsWord) && !text.contains(u'\n')
+            && !text.contains(QChar::LineSeparator);
         m_end = place + text.size();
         m_endsWord = !text.isEmpty() && text.back().isSpace();
     } else if (kind == editor::EditKind::Deleting) {

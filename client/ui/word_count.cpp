@@ -46,8 +46,9 @@ void WordCount::Counting::advance(qint64 units)
             const bool isWord = !unit.isSpace() && unit != QChar::ObjectReplacementCharacter;
             m_words += isWord && !m_isInWord ? 1 : 0;
             m_isInWord = isWord;
-            // a pair is one character, a paragraph end none
-            m_characters += unit != u'\n' && !unit.isLowSurrogate() ? 1 : 0;
+            // a pair is one character, the end of a paragraph or line none
+            const bool isEnd = unit == u'\n' || unit == QChar::LineSeparator;
+            m_characters += !isEnd && !unit.isLowSurrogate() ? 1 : 0;
         }
     });
     m_at = end;

@@ -987,6 +987,14 @@
         <source>It runs from right to left, as Arabic and Hebrew do</source>
         <translation>Es läuft von rechts nach links wie Arabisch und Hebräisch</translation>
     </message>
+    <message>
+        <source>Line &amp;Break</source>
+        <translation>Zeilen&amp;umbruch</translation>
+    </message>
+    <message>
+        <source>Begin a new line of the same paragraph</source>
+        <translation>Eine neue Zeile im selben Absatz beginnen</translation>
+    </message>
 </context>
 <context>
     <name>CharacterDialog</name>

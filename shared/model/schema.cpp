@@ -14,7 +14,7 @@ namespace {
 bool isForbidden(QChar unit)
 {
     const char16_t u = unit.unicode();
-    return u == 0 || u == u'\r' || u == 0x2028 || u == 0x2029;
+    return u == 0 || u == u'\r' || u == 0x2029;
 }
 
 Result<void> checkText(QStringView text)

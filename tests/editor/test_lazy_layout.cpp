@@ -147,6 +147,7 @@ private Q_SLOTS:
     void listsBeginWhereAnItemSaysSo();
     void linesAndParagraphsStandAsFarApartAsIsAsked();
     void whatIsUnseenIsEstimatedByItsSpacing();
+    void whatIsUnseenIsEstimatedByItsBreaks();
     void blocksStandBelowEachOtherAfterAnyEdit();
     void onlyWhatIsSeenIsShaped();
     void shapesKeepToTheirBudget();
@@ -352,6 +353,17 @@ void TestLazyLayout::whatIsUnseenIsEstimatedByItsSpacing()
     layout().blockBoundingRect(last);
     QVERIFY(guess > 3 * layout().height(m_edit->document()->findBlockByNumber(100)) / 2);
     QVERIFY2(std::abs(guess - layout().height(last)) <= 3, qPrintable(QStringLiteral("%1 for %2").arg(guess).arg(layout().height(last))));
+}
+
+void TestLazyLayout::whatIsUnseenIsEstimatedByItsBreaks()
+{
+    Delta delta;
+    for (int i = 0; i < 400; ++i)
+        delta.insert(QStringLiteral("a line\u2028").repeated(9) + QStringLiteral("a line\n"));
+    show(*Document::fromDelta(delta));
+    const int seen = layout().height(m_edit->document()->findBlockByNumber(1));
+    const int unseen = layout().height(m_edit->document()->findBlockByNumber(398));
+    QVERIFY2(std::abs(seen - unseen) < 20, qPrintable(QStringLiteral("%1 %2").arg(seen).arg(unseen)));
 }
 
 void TestLazyLayout::blocksStandBelowEachOtherAfterAnyEdit()

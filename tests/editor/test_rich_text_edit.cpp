@@ -60,7 +60,9 @@ private Q_SLOTS:
     void enterOnAnEmptyItemLeavesTheList();
     void backspaceAtAnItemsStartTakesTheBulletAway();
     void joiningKeepsTheFirstLinesLook();
-    void shiftEnterMakesAParagraph();
+    void shiftEnterBreaksTheLine();
+    void caretKeysGoByTheLinesThatABreakMakes();
+    void breaksAreCopiedAndPasted();
     void boldCanBeChosenBeforeTyping();
     void typingBehindALinkDoesNotBelongToIt();
     void whatIsTypedOverASelectionIsNew_data();
@@ -150,13 +152,69 @@ void TestRichTextEdit::joiningKeepsTheFirstLinesLook()
     QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"def\n"}])"));
 }
 
-void TestRichTextEdit::shiftEnterMakesAParagraph()
+void TestRichTextEdit::shiftEnterBreaksTheLine()
 {
-    show(R"([{"insert":"ab\n"}])");
+    show(R"([{"insert":"ab","attributes":{"bold":true}},{"insert":"\n","attributes":{"block":"bullet"}}])");
+    QSignalSpy edits(&m_edit->binding(), &DocumentBinding::edited);
     setCaret(1);
     QTest::keyClick(m_edit.get(), Qt::Key_Return, Qt::ShiftModifier);
-    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"a\nb\n"}])"));
-    QCOMPARE(m_edit->document()->blockCount(), 2);
+    QTest::keyClicks(m_edit.get(), QStringLiteral("c"));
+    QCOMPARE(edits.size(), 2);
+    QCOMPARE(jsonOf(mirror()), QString::fromUtf8(R"([{"insert":"a cb","attributes":{"bold":true}},{"insert":"\n","attributes":{"block":"bullet"}}])"));
+    QCOMPARE(m_edit->document()->blockCount(), 1);
+    QCOMPARE(m_edit->document()->firstBlock().layout()->lineCount(), 2);
+    // one key takes it away again
+    setCaret(2);
+    QTest::keyClick(m_edit.get(), Qt::Key_Backspace);
+    QCOMPARE(mirror().text(0, mirror().length()), QStringLiteral("acb\n"));
+}
+
+void TestRichTextEdit::caretKeysGoByTheLinesThatABreakMakes()
+{
+    show(R"([{"insert":"first\u2028second line\u2028\n"}])");
+    m_edit->resize(500, 300);
+    m_edit->show();
+    const auto press = [this](int key) {
+        QTest::keyClick(m_edit.get(), Qt::Key(key));
+        return m_edit->textCursor().position();
+    };
+    setCaret(2);
+    QCOMPARE(press(Qt::Key_End), 5);
+    QCOMPARE(press(Qt::Key_Right), 6);
+    QCOMPARE(press(Qt::Key_End), 17);
+    QCOMPARE(press(Qt::Key_Home), 6);
+    QCOMPARE(press(Qt::Key_Down), 18);
+    QCOMPARE(press(Qt::Key_Up), 6);
+    QCOMPARE(press(Qt::Key_Up), 0);
+    QCOMPARE(m_edit->document()->firstBlock().layout()->lineCount(), 3);
+    // far to the right of a line's text is its end, not the beginning of the next line
+    setCaret(0);
+    const QRect first = m_edit->cursorRect();
+    setCaret(8);
+    const QRect second = m_edit->cursorRect();
+    QVERIFY(second.top() >= first.bottom());
+    QTest::mouseClick(m_edit->viewport(), Qt::LeftButton, {}, {400, first.center().y()});
+    QCOMPARE(m_edit->textCursor().position(), 5);
+    QTest::mouseClick(m_edit->viewport(), Qt::LeftButton, {}, {400, second.center().y()});
+    QCOMPARE(m_edit->textCursor().position(), 17);
+}
+
+void TestRichTextEdit::breaksAreCopiedAndPasted()
+{
+    show(R"([{"insert":"a\u2028b\n"}])");
+    m_edit->selectAll();
+    m_edit->copy();
+    const QMimeData &copied = *QApplication::clipboard()->mimeData();
+    QCOMPARE(copied.text(), QStringLiteral("a\nb"));
+    QVERIFY2(copied.html().contains(u"a<br>b"), qPrintable(copied.html()));
+    m_edit->paste();
+    QCOMPARE(mirror().text(0, mirror().length()), QStringLiteral("a\u2028b\n"));
+    auto *foreign = new QMimeData;
+    foreign->setHtml(QStringLiteral("<ul><li>c<br>d</ul>"));
+    QApplication::clipboard()->setMimeData(foreign);
+    m_edit->selectAll();
+    m_edit->paste();
+    QCOMPARE(mirror().text(0, mirror().length()), QStringLiteral("c\u2028d\n"));
 }
 
 void TestRichTextEdit::boldCanBeChosenBeforeTyping()

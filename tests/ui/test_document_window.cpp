@@ -136,6 +136,7 @@ void TestDocumentWindow::eachFormatActionIsSeenInTheSecondWindow_data()
     row("half a line between lines", ActionId::LinesHalf, R"({"spacing":1.5})");
     row("a line between lines", ActionId::LinesDouble, R"({"spacing":2})");
     row("rule", ActionId::InsertRule, R"({"insert":{"rule":{}}})");
+    row("line break", ActionId::InsertLineBreak, "[{\"insert\":\"\u2028\\n\"}]");
     row("page break", ActionId::InsertPageBreak, R"({"insert":{"pagebreak":{}}})");
     row("delete", ActionId::Delete, R"([{"insert":"\n"}])");
 }

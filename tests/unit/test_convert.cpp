@@ -44,6 +44,8 @@ void TestConvert::textKeepsEveryLine()
 {
     QCOMPARE(writeText(documentOf(R"([{"insert":"a\nb\n\n"}])")), QByteArray("a\nb\n\n"));
     QCOMPARE(writeText(documentOf(R"([{"insert":"é😀\n"}])")), QByteArray("é😀\n"));
+    QCOMPARE(writeText(documentOf(R"([{"insert":"a\u2028b\n"}])")), QByteArray("a\nb\n"));
+    QCOMPARE(readText("a\xe2\x80\xa8" "b")->toDelta().text().toString(), QStringLiteral("a\u2028b\n"));
 }
 
 void TestConvert::textOfAnySystemIsRead_data()
@@ -100,6 +102,9 @@ void TestConvert::markdown_data()
     QTest::newRow("code") << QByteArray(
         R"([{"insert":"a *b*"},{"insert":"\n\n","attributes":{"block":"code"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"code"}}])")
                           << QByteArray("```\na *b*\n\nc\n```\n");
+    QTest::newRow("breaks") << QByteArray(
+        R"([{"insert":"a\u2028- b"},{"insert":"\n","attributes":{"block":"bullet"}},{"insert":"c\u2028d"},{"insert":"\n","attributes":{"block":"quote"}},{"insert":"e\u2028f"},{"insert":"\n","attributes":{"block":"h1"}},{"insert":"g","attributes":{"bold":true}},{"insert":"\u2028\u2028h\n"}])")
+                            << QByteArray("- a\\\n  \\- b\n\n> c\\\n> d\n\n# e<br>f\n\n**g**<br><br>h\n");
     QTest::newRow("escapes") << QByteArray(R"([{"insert":"# a*b_c\n1. d\n"}])")
                              << QByteArray("\\# a\\*b\\_c\n\n1\\. d\n");
 }
@@ -127,6 +132,9 @@ void TestConvert::html_data()
         R"([{"insert":"a"},{"insert":"\n","attributes":{"before":0,"after":10.5,"spacing":1.15}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered","start":4}}])")
                                          << QByteArray("<p style=\"line-height:115%;margin-top:0pt;margin-bottom:10.5pt;\">a</p>\n"
                                                        "<ol>\n<li value=\"4\">b</li>\n</ol>\n");
+    QTest::newRow("breaks") << QByteArray(
+        R"([{"insert":"a\u2028b\u2028\n"},{"insert":"c\u2028d"},{"insert":"\n","attributes":{"block":"ordered"}}])")
+                            << QByteArray("<p>a<br>b<br><br></p>\n<ol>\n<li>c<br>d</li>\n</ol>\n");
     QTest::newRow("quote and code") << QByteArray(
         R"([{"insert":"q"},{"insert":"\n","attributes":{"block":"quote"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"code"}},{"insert":"t"},{"insert":"\n","attributes":{"block":"h1"}}])")
                                     << QByteArray("<blockquote>\n<p>q</p>\n</blockquote>\n<pre>\nc\n</pre>\n<h1>t</h1>\n");

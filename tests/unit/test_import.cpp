@@ -84,7 +84,7 @@ void TestImport::markdown_data()
     };
     row("nothing", "", R"([{"insert":"\n"}])");
     row("paragraphs", "a\nb\n\nc", R"([{"insert":"a b\nc\n"}])");
-    row("break", "a  \nb", R"([{"insert":"a\nb\n"}])");
+    row("breaks", "a  \nb\\\nc<br>d", R"([{"insert":"a\u2028b\u2028c\u2028d\n"}])");
     row("headings", "# A\n\nB\n---\n",
         R"([{"insert":"A"},{"insert":"\n","attributes":{"block":"h1"}},{"insert":"B"},{"insert":"\n","attributes":{"block":"h2"}}])");
     row("marks", "**b** *i* ~~s~~ `c` <u>u</u> H<sub>2</sub>O",
@@ -123,7 +123,7 @@ void TestImport::html_data()
     };
     row("nothing", "", R"([{"insert":"\n"}])");
     row("blanks", "<p>  a <b> b </b>\n c  </p>\n<p></p> <p>d", R"([{"insert":"a "},{"insert":"b ","attributes":{"bold":true}},{"insert":"c\nd\n"}])");
-    row("breaks", "<p>a<br>b<br></p><p><br></p>c", R"([{"insert":"a\nb\n\nc\n"}])");
+    row("breaks", "<p>a<br>b<br></p><p><br></p>c", R"([{"insert":"a\u2028b\n\nc\n"}])");
     row("divs", "<div>a<div>b</div>c</div>", R"([{"insert":"a\nb\nc\n"}])");
     row("headings", "<h1 class='title'>T</h1><h2><b style='font-size:20pt'>h</b></h2>",
         R"([{"insert":"T"},{"insert":"\n","attributes":{"block":"title"}},{"insert":"h"},{"insert":"\n","attributes":{"block":"h2"}}])");

@@ -29,6 +29,7 @@ struct Abilities
     bool hasWideSpaces = true;
     bool hasTitle = true;
     bool hasMarksInCode = true; // formats within lines of code
+    bool hasBareBreaks = true;  // of lines, wherever and formatted
 };
 
 constexpr std::array kWords = {
@@ -142,8 +143,11 @@ private:
             for (std::size_t i = 0; i < spans.size(); ++i)
                 spans[i].first = spans[i].first.trimmed();
         }
-        for (const auto &[text, attributes] : spans)
+        for (const auto &[text, attributes] : spans) {
             m_delta.insert(text, attributes);
+            if (m_abilities.hasBareBreaks && m_random.chance(10))
+                m_delta.insert(u"\u2028", attributes);
+        }
     }
     Attributes paragraph(const QByteArray &block)
     {
@@ -220,7 +224,7 @@ class TestRoundTrips : public QObject
 
 private Q_SLOTS:
     void html() { checkRoundTrips(Format::Html, {}, 60); }
-    void markdown() { checkRoundTrips(Format::Markdown, {false, false, false, false, false, false}, 120); }
+    void markdown() { checkRoundTrips(Format::Markdown, {false, false, false, false, false, false, false}, 120); }
     void odt() { checkRoundTrips(Format::Odt, {}, 60); }
     void docx() { checkRoundTrips(Format::Docx, {}, 60); }
     void json() { checkRoundTrips(Format::Json, {}, 60); }
