@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/content_builder.h"
 
+#include "model/numbering.h"
 #include "model/schema.h"
 
 #include <QRegularExpression>
@@ -181,6 +182,16 @@ Result<model::Document> ContentBuilder::finish()
         endLine();
     const auto content = takeParagraphs();
     return content ? model::Document::fromDelta(*content) : Result<model::Document>(content.error());
+}
+
+Attributes withNumbering(const Attributes &item, const QByteArray &numbering)
+{
+    const Value *block = item.find("block");
+    const Value *indent = item.find("indent");
+    const int level = indent ? int(indent->toInteger().value_or(0)) : 0;
+    if (!block || block->toString() != u"ordered" || numbering == model::usualNumbering(level))
+        return item;
+    return withAllowed(item, "numbering", Value::string(QString::fromLatin1(numbering)));
 }
 
 Attributes withAllowed(const Attributes &attributes, const QByteArray &key, const Value &value)

@@ -45,6 +45,8 @@ private:
     bool m_isFull = false;
 };
 
+// An ordered item's attributes with how it is numbered, where that is not usual at its level.
+model::Attributes withNumbering(const model::Attributes &item, const QByteArray &numbering);
 // `attributes` with the key, where the schema allows the value; without a change where not.
 model::Attributes withAllowed(const model::Attributes &attributes, const QByteArray &key, const model::Value &value);
 // The target of a link as the schema wants it; null where it is of a kind that documents may not hold.

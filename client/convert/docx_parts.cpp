@@ -2,6 +2,9 @@
 #include "convert/docx_parts.h"
 
 #include "convert/office_paragraphs.h"
+#include "model/numbering.h"
+
+#include <algorithm>
 
 namespace syngraph::convert {
 namespace {
@@ -103,14 +106,22 @@ QByteArray stylesPart()
             + R"(<w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr></w:style>)");
 }
 
-// `sign`: the character of a bullet; empty for numbers.
+QByteArray formatOf(QByteArrayView numbering)
+{
+    constexpr std::array<const char *, 5> formats = {"decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"};
+    return formats[std::size_t(std::ranges::find(model::kNumberings, numbering) - model::kNumberings.begin()) % formats.size()];
+}
+
+// `sign`: the character of a bullet, or how to number; empty for numbers as usual.
 QByteArray abstractList(int id, const QByteArray &sign)
 {
     QByteArray list = "<w:abstractNum w:abstractNumId=\"" + QByteArray::number(id) + "\"><w:multiLevelType w:val=\"hybridMultilevel\"/>";
+    const bool isNumbered = sign.isEmpty() || std::ranges::find(model::kNumberings, sign) != model::kNumberings.end();
     for (int level = 0; level < kDocxLevels; ++level) {
-        const QByteArray text = sign.isEmpty() ? "%" + QByteArray::number(level + 1) + '.' : sign;
+        const QByteArrayView numbering = sign.isEmpty() ? model::usualNumbering(level) : QByteArrayView(sign);
+        const QByteArray text = isNumbered ? "%" + QByteArray::number(level + 1) + '.' : sign;
         list += "<w:lvl w:ilvl=\"" + QByteArray::number(level) + "\"><w:start w:val=\"1\"/><w:numFmt w:val=\""
-            + (sign.isEmpty() ? "decimal" : "bullet") + "\"/><w:lvlText w:val=\"" + text
+            + (isNumbered ? formatOf(numbering) : "bullet") + "\"/><w:lvlText w:val=\"" + text
             + R"("/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left=")" + QByteArray::number(360 * (level + 2))
             + R"(" w:hanging="360"/></w:pPr></w:lvl>)";
     }
@@ -121,6 +132,12 @@ QByteArray numberingPart(const std::vector<DocxList> &orderedLists)
 {
     QByteArray content = abstractList(kBulletList, "\xe2\x80\xa2") + abstractList(kBoxList, "\xe2\x98\x90")
         + abstractList(kCheckedList, "\xe2\x98\x91") + abstractList(kFirstOrdered, {});
+    // those with a numbering of their own stand behind that which has the usual one
+    const auto kindOf = [](QByteArrayView numbering) {
+        return kFirstOrdered + 1 + int(std::ranges::find(model::kNumberings, numbering) - model::kNumberings.begin());
+    };
+    for (const QByteArrayView numbering : model::kNumberings)
+        content += abstractList(kindOf(numbering), numbering.toByteArray());
     const auto add = [&](int list, int kind, const QByteArray &start) {
         content += "<w:num w:numId=\"" + QByteArray::number(list) + "\"><w:abstractNumId w:val=\"" + QByteArray::number(kind) + "\"/>"
             + start + "</w:num>";
@@ -128,7 +145,7 @@ QByteArray numberingPart(const std::vector<DocxList> &orderedLists)
     for (const int list : {kBulletList, kBoxList, kCheckedList})
         add(list, list, {});
     for (std::size_t i = 0; i < orderedLists.size(); ++i)
-        add(kFirstOrdered + int(i), kFirstOrdered,
+        add(kFirstOrdered + int(i), orderedLists[i].numbering.isEmpty() ? kFirstOrdered : kindOf(orderedLists[i].numbering),
             "<w:lvlOverride w:ilvl=\"" + QByteArray::number(orderedLists[i].level) + "\"><w:startOverride w:val=\""
                 + QByteArray::number(orderedLists[i].start) + "\"/></w:lvlOverride>");
     return wordRoot("numbering", content);

@@ -22,6 +22,7 @@ struct DocxList
 {
     int level = 0;
     int start = 1; // number of its first item
+    QByteArray numbering; // empty: as usual
 };
 
 // Comments of the text, XML; empty where there are none.

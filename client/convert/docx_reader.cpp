@@ -209,7 +209,9 @@ void Reader::begin()
         m_track.countsOn({}, 0);
     } else if (!list.isEmpty() && list != u"0") {
         format.listDepth = std::clamp(level, 0, 15) + 1;
-        format.item = m_parts.numbering.itemOf(list, level);
+        const OfficeLevel kind = m_parts.numbering.levelOf(list, level);
+        format.item = kind.item;
+        format.numbering = kind.numbering;
         format.start = startOf(format, list, level);
     } else {
         m_track.countsOn({}, 0);
@@ -222,7 +224,7 @@ int Reader::startOf(const OfficeParagraph &format, const QString &list, int leve
 {
     if (format.breaksBefore)
         m_track.countsOn({}, 0);
-    const bool countsOn = m_track.countsOn(format.item, format.listDepth - 1);
+    const bool countsOn = m_track.countsOn(format.item + format.numbering, format.listDepth - 1);
     if (format.item != "ordered" || !m_met.insert({list, level}).second)
         return 0;
     const int start = m_parts.numbering.startOf(list, level);

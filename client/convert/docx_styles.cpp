@@ -26,6 +26,17 @@ Attributes togglesOf(const Attributes &attributes)
     });
 }
 
+OfficeLevel levelOfFormat(const QString &format)
+{
+    constexpr std::pair<QStringView, const char *> numberings[] = {
+        {u"decimal", "1"}, {u"lowerLetter", "a"}, {u"upperLetter", "A"}, {u"lowerRoman", "i"}, {u"upperRoman", "I"},
+    };
+    if (format == u"bullet" || format == u"none")
+        return {};
+    const auto found = std::ranges::find(numberings, QStringView(format), &std::pair<QStringView, const char *>::first);
+    return {"ordered", found == std::end(numberings) ? QByteArray() : QByteArray(found->second)};
+}
+
 } // namespace
 
 void DocxRun::read(QStringView name, const QXmlStreamAttributes &attributes)
@@ -178,9 +189,9 @@ void DocxNumbering::open(QStringView name, const QXmlStreamAttributes &attribute
     else if (name == u"w:lvl" || name == u"w:lvlOverride")
         m_level = attributeOf(attributes, "w:ilvl"_x).toInt();
     else if (name == u"w:numFmt")
-        m_kinds[m_abstract][m_level] = value(attributes) == u"bullet" || value(attributes) == u"none" ? "bullet" : "ordered";
-    else if (name == u"w:lvlText" && m_kinds[m_abstract].value(m_level) == "bullet")
-        m_kinds[m_abstract][m_level] = itemOfBullet(value(attributes));
+        m_levels[m_abstract][m_level] = levelOfFormat(value(attributes));
+    else if (name == u"w:lvlText" && m_levels[m_abstract].value(m_level, OfficeLevel{{}, {}}).item == "bullet")
+        m_levels[m_abstract][m_level].item = itemOfBullet(value(attributes));
     else if (name == u"w:start")
         m_usualStarts[m_abstract][m_level] = value(attributes).toInt();
     else if (name == u"w:startOverride")
@@ -191,9 +202,9 @@ void DocxNumbering::open(QStringView name, const QXmlStreamAttributes &attribute
         m_lists[m_list] = value(attributes);
 }
 
-QByteArray DocxNumbering::itemOf(const QString &list, int level) const
+OfficeLevel DocxNumbering::levelOf(const QString &list, int level) const
 {
-    return m_kinds.value(m_lists.value(list)).value(level, "bullet");
+    return m_levels.value(m_lists.value(list)).value(level);
 }
 
 int DocxNumbering::startOf(const QString &list, int level) const

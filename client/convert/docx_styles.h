@@ -69,13 +69,12 @@ public:
     void close(QStringView) override { }
     void text(QStringView) override { }
 
-    // bullet, ordered, check, checked.
-    QByteArray itemOf(const QString &list, int level) const;
+    OfficeLevel levelOf(const QString &list, int level) const;
     // The number of a list's first item; 0 where the file does not say that it begins anew.
     int startOf(const QString &list, int level) const;
 
 private:
-    QHash<QString, QHash<int, QByteArray>> m_kinds; // of abstract lists
+    QHash<QString, QHash<int, OfficeLevel>> m_levels; // of abstract lists
     QHash<QString, QHash<int, int>> m_usualStarts;  // likewise
     QHash<QString, QHash<int, int>> m_starts;       // of lists
     QHash<QString, QString> m_lists;

@@ -5,6 +5,7 @@
 #include "convert/docx_parts.h"
 #include "convert/office_paragraphs.h"
 #include "convert/office_writer.h"
+#include "model/numbering.h"
 #include "model/proposal_mark.h"
 
 #include <algorithm>
@@ -111,13 +112,14 @@ private:
     // Lists of a level that count on are one; each that begins is another one.
     int listOf(const Line &line, int level)
     {
-        const bool countsOn = m_track.countsOn(line.block, level);
+        const bool countsOn = m_track.countsOn(line.listKind(), level);
         if (line.block == "bullet")
             return kBulletList;
         if (line.block != "ordered")
             return line.block == "check" ? kBoxList : kCheckedList;
         if (!countsOn || line.start > 0) {
-            m_orderedLists.push_back({level, std::max(line.start, 1)});
+            const bool isUsual = line.numbering == model::usualNumbering(line.indent);
+            m_orderedLists.push_back({level, std::max(line.start, 1), isUsual ? QByteArray() : line.numbering});
             m_lists[std::size_t(level)] = kFirstOrdered + int(m_orderedLists.size()) - 1;
         }
         return m_lists[std::size_t(level)];

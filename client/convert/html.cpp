@@ -189,6 +189,13 @@ QString blockStyle(const Line &line)
     return attributes;
 }
 
+// Of a list: pages number all levels alike.
+QString numberingType(const Line &line)
+{
+    const bool isUsual = line.numbering.isEmpty() || (line.numbering == "1" && line.indent % 3 == 0);
+    return isUsual ? QString() : attribute(QLatin1StringView("type"), QString::fromLatin1(line.numbering));
+}
+
 // Writes lines one after the other and keeps the lists, quotations and code that are open.
 class Writer
 {
@@ -223,6 +230,12 @@ public:
     }
 
 private:
+    struct List
+    {
+        QLatin1StringView tag;
+        QByteArray kind; // and how it is numbered
+    };
+
     void addBlock(const Line &line)
     {
         // an object alone in its line is no paragraph
@@ -239,15 +252,16 @@ private:
     void addItem(const Line &line, QLatin1StringView list)
     {
         const std::size_t depth = std::size_t(line.indent) + 1;
+        const QByteArray kind = list.data() + line.numbering;
         closeLists(depth);
-        if (m_lists.size() == depth && m_lists.back() != list)
+        if (m_lists.size() == depth && m_lists.back().kind != kind)
             closeLists(depth - 1);
         else if (m_lists.size() == depth)
             m_out += QLatin1StringView("</li>\n");
         // a list within a list stands in an item of that
         while (m_lists.size() < depth) {
-            m_lists.push_back(list);
-            m_out += u'<' + QString(list) + QLatin1StringView(">\n")
+            m_lists.push_back({list, kind});
+            m_out += u'<' + QString(list) + numberingType(line) + QLatin1StringView(">\n")
                 + (m_lists.size() < depth ? QLatin1StringView("<li style=\"list-style:none\">") : QLatin1StringView());
         }
         QString box;
@@ -273,7 +287,7 @@ private:
     void closeLists(std::size_t depth)
     {
         while (m_lists.size() > depth) {
-            m_out += QLatin1StringView("</li>\n</") + m_lists.back() + u'>';
+            m_out += QLatin1StringView("</li>\n</") + m_lists.back().tag + u'>';
             m_lists.pop_back();
             // within an item that keeps its white space a line end would be content
             if (m_lists.empty())
@@ -296,7 +310,7 @@ private:
 
     const Additions &m_additions;
     QString m_out;
-    std::vector<QLatin1StringView> m_lists;
+    std::vector<List> m_lists;
     QLatin1StringView m_container; // pre, blockquote or none
 };
 

@@ -107,6 +107,7 @@ void HtmlContent::openBlock(Frame &frame, const HtmlAttributes &attributes)
         // which is how a list begins anyway
         const int start = attributes.value(QStringLiteral("start")).toInt();
         frame.listStart = start > 1 ? start : 0;
+        frame.numbering = attributes.value(QStringLiteral("type")).toLatin1();
         ++frame.listDepth;
         frame.keepsSpaces = false; // nothing is shown between items
     } else if (name == u"li") {
@@ -115,6 +116,8 @@ void HtmlContent::openBlock(Frame &frame, const HtmlAttributes &attributes)
         frame.listStart = 0;
         m_itemFrames = m_frames.size() + 1;
         frame.listDepth = std::max(frame.listDepth, 1);
+        if (const QByteArray type = attributes.value(QStringLiteral("type")).toLatin1(); !type.isEmpty())
+            frame.numbering = type;
     } else if (name == u"dd") {
         ++frame.indent;
     } else if (name == u"tr") {
@@ -162,6 +165,8 @@ void HtmlContent::applyStyle(Frame &frame, const HtmlStyle &style)
         m_item.clear();
     if (!frame.isBlock)
         return;
+    if (!style.numbering.isEmpty())
+        frame.numbering = style.numbering;
     if (!style.align.isEmpty())
         frame.align = style.align;
     if (style.direction == u"rtl" || style.direction == u"ltr")
@@ -315,6 +320,7 @@ Attributes HtmlContent::lineAttributes() const
         attributes = withAllowed(attributes, "dir", Value::string(frame.direction));
     if (block == "ordered" && m_start > 0)
         attributes = withAllowed(attributes, "start", numberValue("start", m_start, 1));
+    attributes = withNumbering(attributes, frame.numbering);
     return model::composeAttributes(attributes, frame.spaces, model::Nulls::Drop);
 }
 

@@ -35,6 +35,7 @@ private:
         model::Attributes inlines;
         QByteArray block = "p"; // p, h1 … h6, quote, code
         QByteArray list;        // bullet or ordered; empty outside of lists
+        QByteArray numbering;   // as Line::numbering; empty where the page does not say
         QString align;
         QString direction;
         model::Attributes spaces; // spacing, before, after

@@ -127,6 +127,21 @@ void readSpacing(HtmlStyle &style, const QString &value)
         style.spacing = value.chopped(1).toDouble() / 100;
 }
 
+void readListStyle(HtmlStyle &style, const QString &value)
+{
+    constexpr std::pair<QStringView, const char *> numberings[] = {
+        {u"decimal", "1"},     {u"lower-alpha", "a"}, {u"lower-latin", "a"}, {u"upper-alpha", "A"},
+        {u"upper-latin", "A"}, {u"lower-roman", "i"}, {u"upper-roman", "I"},
+    };
+    for (const QString &word : value.split(u' ', Qt::SkipEmptyParts)) {
+        style.hidesMarker = style.hidesMarker || word == u"none";
+        for (const auto &[name, numbering] : numberings) {
+            if (word == name)
+                style.numbering = numbering;
+        }
+    }
+}
+
 std::optional<double> spaceOf(const QString &value)
 {
     for (const QLatin1StringView unit : {QLatin1StringView("pt"), QLatin1StringView("in"), QLatin1StringView("cm"), QLatin1StringView("mm")}) {
@@ -162,10 +177,8 @@ const std::array kProperties = {
              [](HtmlStyle &style, const QString &value) { style.isHidden = value == u"none"; }},
     Property{QLatin1StringView("white-space"),
              [](HtmlStyle &style, const QString &value) { style.keepsSpaces = value.startsWith(u"pre"); }},
-    Property{QLatin1StringView("list-style"),
-             [](HtmlStyle &style, const QString &value) { style.hidesMarker = value.contains(u"none"); }},
-    Property{QLatin1StringView("list-style-type"),
-             [](HtmlStyle &style, const QString &value) { style.hidesMarker = value == u"none"; }},
+    Property{QLatin1StringView("list-style"), readListStyle},
+    Property{QLatin1StringView("list-style-type"), readListStyle},
     Property{QLatin1StringView("line-height"), readSpacing},
     Property{QLatin1StringView("margin-top"), [](HtmlStyle &style, const QString &value) { style.before = spaceOf(value); }},
     Property{QLatin1StringView("margin-bottom"), [](HtmlStyle &style, const QString &value) { style.after = spaceOf(value); }},

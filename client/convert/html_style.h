@@ -26,6 +26,7 @@ struct HtmlStyle
     bool isHidden = false;
     bool keepsSpaces = false;
     bool hidesMarker = false; // of a list item
+    QByteArray numbering;     // of a list: "1", "a", "A", "i" or "I"
     int indent = 0; // levels of two em
     // Of paragraphs, where they are said as office programs do: in percent and in points, not as pages are designed.
     std::optional<double> spacing;

@@ -2,6 +2,7 @@
 #include "convert/lines.h"
 
 #include "model/lines.h"
+#include "model/numbering.h"
 #include "model/proposal_mark.h"
 
 namespace syngraph::convert {
@@ -31,6 +32,9 @@ void finishLine(Line &line, const model::Attributes &attributes)
     line.spacing = numberOf(attributes, "spacing");
     line.before = numberOf(attributes, "before");
     line.after = numberOf(attributes, "after");
+    line.numbering = line.block == "ordered" ? textOf(attributes, "numbering") : QByteArray();
+    if (line.block == "ordered" && line.numbering.isEmpty())
+        line.numbering = model::usualNumbering(line.indent).toByteArray();
     line.start = line.block == "ordered" ? int(numberOf(attributes, "start").value_or(0)) : 0;
 }
 
@@ -92,6 +96,12 @@ QString Line::text() const
     return all;
 }
 
+QByteArray Line::listKind() const
+{
+    const bool isItem = block == "bullet" || block == "ordered" || block == "check" || block == "checked";
+    return isItem ? block + numbering : QByteArray();
+}
+
 int Line::headingLevel() const
 {
     if (block == "title")
@@ -109,7 +119,7 @@ bool ListTrack::countsOn(const QByteArray &kind, int indent)
     const bool isOpen = m_kinds.size() > depth && m_kinds[depth] == kind;
     m_kinds.resize(depth + 1);
     m_kinds[depth] = kind;
-    return isOpen && kind == "ordered";
+    return isOpen && kind.startsWith("ordered");
 }
 
 std::vector<Line> linesOf(const model::Document &document)

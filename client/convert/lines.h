@@ -36,11 +36,14 @@ struct Line
     std::optional<double> before;  // points
     std::optional<double> after;
     int start = 0; // number of an ordered item that begins counting; 0: it counts on
+    QByteArray numbering; // of an ordered item: "1", "a", "A", "i" or "I"
     EndProposal end = {};
 
     bool isEmpty() const { return spans.empty(); }
     // The text alone, objects left out.
     QString text() const;
+    // What an item has to share to be counted together with others; empty for what is no item.
+    QByteArray listKind() const;
     // Level of a heading (a title is the first), 0 for anything else.
     int headingLevel() const;
 };
@@ -49,8 +52,7 @@ struct Line
 class ListTrack
 {
 public:
-    // Takes in the next paragraph; whether it is an ordered item that counts on. `kind` as in Line::block, empty for
-    // what is no item.
+    // Takes in the next paragraph; whether it is an ordered item that counts on. `kind` as in Line::listKind.
     bool countsOn(const QByteArray &kind, int indent);
 
 private:

@@ -116,7 +116,7 @@ bool staysTogether(const Line &before, const Line &line)
 {
     // an empty item behind text would underline it as a heading
     if (isListItem(before) && isListItem(line))
-        return !line.isEmpty() || before.isEmpty();
+        return !line.isEmpty() || (before.isEmpty() && !before.block.startsWith("check"));
     return before.block == line.block && line.block == "code";
 }
 

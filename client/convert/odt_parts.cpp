@@ -2,6 +2,10 @@
 #include "convert/odt_parts.h"
 
 #include "convert/office_paragraphs.h"
+#include "model/numbering.h"
+
+#include <algorithm>
+#include <array>
 
 namespace syngraph::convert {
 namespace {
@@ -49,14 +53,16 @@ QByteArray headingStyles()
     return styles;
 }
 
-// `sign`: the character of a bullet; empty for numbers.
+// `sign`: the character of a bullet, or how to number; empty for numbers as usual.
 QByteArray listStyle(const QByteArray &name, const QByteArray &sign)
 {
+    const bool isNumbered = sign.isEmpty() || std::ranges::find(model::kNumberings, sign) != model::kNumberings.end();
     QByteArray style = "<text:list-style style:name=\"" + name + "\">";
     for (int level = 1; level <= 10; ++level) {
-        const QByteArray kind = sign.isEmpty() ? "text:list-level-style-number" : "text:list-level-style-bullet";
-        const QByteArray sort = sign.isEmpty() ? QByteArray(R"( style:num-suffix="." style:num-format="1")")
-                                               : " text:bullet-char=\"" + sign + '"';
+        const QByteArray kind = isNumbered ? "text:list-level-style-number" : "text:list-level-style-bullet";
+        const QByteArray numbering = sign.isEmpty() ? model::usualNumbering(level - 1).toByteArray() : sign;
+        const QByteArray sort = isNumbered ? " style:num-suffix=\".\" style:num-format=\"" + numbering + '"'
+                                           : " text:bullet-char=\"" + sign + '"';
         const QByteArray left = QByteArray::number(18 * (level + 1));
         style += '<' + kind + " text:level=\"" + QByteArray::number(level) + '"' + sort
             + "><style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\">"
@@ -75,10 +81,17 @@ QByteArray odtContent(const QByteArray &automaticStyles, const QByteArray &body)
                     + body + "</office:text></office:body>");
 }
 
+QByteArray odtNumberStyle(QByteArrayView numbering)
+{
+    constexpr std::array<const char *, 5> names = {"Digits", "Lower_20_letters", "Upper_20_letters", "Lower_20_roman", "Upper_20_roman"};
+    const auto place = std::ranges::find(model::kNumberings, numbering) - model::kNumberings.begin();
+    return std::size_t(place) < names.size() ? names[std::size_t(place)] : "Numbers";
+}
+
 QByteArray odtStyles()
 {
     const QByteArray mono = R"(fo:font-family="'DejaVu Sans Mono'" style:font-pitch="fixed" fo:font-size="10pt")";
-    const QByteArray named =
+    QByteArray named =
         paragraphStyle("Standard", {}, {}, R"(fo:margin-bottom="6pt" fo:line-height="120%")", R"(fo:font-size="12pt")")
         + paragraphStyle("Title", "Standard", {}, R"(fo:margin-bottom="14pt")", R"(fo:font-weight="bold" fo:font-size="26pt")")
         + headingStyles()
@@ -89,6 +102,8 @@ QByteArray odtStyles()
         + R"(<style:style style:name="Source_20_Text" style:display-name="Source Text" style:family="text"><style:text-properties )"
         + mono + "/></style:style>" + listStyle("Bullets", "\xe2\x80\xa2") + listStyle("Numbers", {})
         + listStyle("Boxes", "\xe2\x98\x90") + listStyle("Checked_20_boxes", "\xe2\x98\x91");
+    for (const QByteArrayView numbering : model::kNumberings)
+        named += listStyle(odtNumberStyle(numbering), numbering.toByteArray());
     return root("document-styles", "<office:styles>" + named + "</office:styles>");
 }
 

@@ -14,6 +14,8 @@ namespace syngraph::convert {
 QByteArray odtContent(const QByteArray &automaticStyles, const QByteArray &body);
 // The named styles that documents use: headings, quotations, code, lists.
 QByteArray odtStyles();
+// The list style there for one of model::kNumberings at every level; "Numbers" has what is usual.
+QByteArray odtNumberStyle(QByteArrayView numbering);
 // `pictures`: paths in the file and their kinds.
 QByteArray odtManifest(const std::vector<std::pair<QByteArray, QByteArray>> &pictures);
 QByteArray odtMeta(const QString &title);

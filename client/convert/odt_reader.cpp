@@ -129,7 +129,9 @@ void ContentReader::openParagraph(QStringView name, const QXmlStreamAttributes &
         style.format.listDepth = int(m_lists.size());
         const QString listStyle = list.style.isEmpty() ? style.list : list.style;
         if (std::exchange(list.isItemFresh, false)) {
-            style.format.item = m_styles.itemOf(listStyle, int(m_lists.size()));
+            const OfficeLevel level = m_styles.levelOf(listStyle, int(m_lists.size()));
+            style.format.item = level.item;
+            style.format.numbering = level.numbering;
             style.format.start = list.start;
         }
     }

@@ -71,9 +71,10 @@ void OdtStyles::open(QStringView name, const QXmlStreamAttributes &attributes)
         m_currentList = attributeOf(attributes, "style:name"_x);
     } else if (name == u"text:list-level-style-bullet") {
         m_lists[m_currentList][attributeOf(attributes, "text:level"_x).toInt()] =
-            itemOfBullet(attributeOf(attributes, "text:bullet-char"_x));
+            {itemOfBullet(attributeOf(attributes, "text:bullet-char"_x)), {}};
     } else if (name == u"text:list-level-style-number") {
-        m_lists[m_currentList][attributeOf(attributes, "text:level"_x).toInt()] = "ordered";
+        m_lists[m_currentList][attributeOf(attributes, "text:level"_x).toInt()] =
+            {"ordered", attributeOf(attributes, "style:num-format"_x).toLatin1()};
     }
 }
 
@@ -239,9 +240,9 @@ Attributes OdtStyles::inlines(const QString &name, const Attributes &inherited) 
     return attributes;
 }
 
-QByteArray OdtStyles::itemOf(const QString &list, int level) const
+OfficeLevel OdtStyles::levelOf(const QString &list, int level) const
 {
-    return m_lists.value(list).value(level, "bullet");
+    return m_lists.value(list).value(level);
 }
 
 } // namespace syngraph::convert

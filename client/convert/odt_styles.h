@@ -31,8 +31,7 @@ public:
     Paragraph paragraph(const QString &name) const;
     // `inherited` with what the character style says.
     model::Attributes inlines(const QString &name, const model::Attributes &inherited) const;
-    // bullet, ordered, check or checked.
-    QByteArray itemOf(const QString &list, int level) const;
+    OfficeLevel levelOf(const QString &list, int level) const;
 
 private:
     struct Style
@@ -51,7 +50,7 @@ private:
     void readParagraph(const QXmlStreamAttributes &attributes);
 
     QHash<QString, Style> m_styles; // by "family/name"
-    QHash<QString, QHash<int, QByteArray>> m_lists;
+    QHash<QString, QHash<int, OfficeLevel>> m_lists;
     QHash<QString, QString> m_fonts;
     QString m_current; // key of the style whose properties are read
     QString m_currentList;

@@ -7,6 +7,7 @@
 #include "convert/office_writer.h"
 #include "convert/package.h"
 #include "convert/xml.h"
+#include "model/numbering.h"
 
 #include <QHash>
 
@@ -33,8 +34,10 @@ QString paragraphStyleOf(const Line &line)
 
 QString listStyleOf(const Line &line)
 {
-    if (line.block == "ordered")
-        return QStringLiteral("Numbers");
+    if (line.block == "ordered") {
+        const bool isUsual = line.numbering == model::usualNumbering(line.indent);
+        return isUsual ? QStringLiteral("Numbers") : QString::fromLatin1(odtNumberStyle(line.numbering));
+    }
     if (line.block == "bullet")
         return QStringLiteral("Bullets");
     return line.block == "check" ? QStringLiteral("Boxes") : QStringLiteral("Checked_20_boxes");

@@ -129,6 +129,7 @@ void OfficeParagraphs::endLine()
     take("after", paragraph.after, 2);
     if (block == "ordered" && paragraph.start > 0)
         take("start", paragraph.start, 1);
+    attributes = withNumbering(attributes, paragraph.numbering);
     m_out.endLine(attributes);
     m_paragraph.start = 0;
     m_paragraph.item.clear();

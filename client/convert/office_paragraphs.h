@@ -25,9 +25,17 @@ struct OfficeParagraph
     std::optional<double> before;  // points
     std::optional<double> after;
     int start = 0; // number with which an item begins; 0: it counts on
+    QByteArray numbering; // as Line::numbering; empty where the file does not say
     bool breaksBefore = false;
     bool breaksAfter = false;
     bool isRule = false;
+};
+
+// A level of a list of an office file.
+struct OfficeLevel
+{
+    QByteArray item = "bullet"; // as OfficeParagraph::item
+    QByteArray numbering;       // likewise
 };
 
 // Writes paragraphs, rows of tables, line and page breaks to a ContentBuilder; what ODT and DOCX have in common.

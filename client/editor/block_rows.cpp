@@ -2,6 +2,7 @@
 #include "editor/format_rows.h"
 
 #include "editor/block_geometry.h"
+#include "model/numbering.h"
 
 #include <algorithm>
 #include <array>
@@ -26,16 +27,25 @@ bool isList(BlockStyle style)
     return style >= BlockStyle::Bullet && style <= BlockStyle::Checked;
 }
 
+constexpr std::pair<QByteArrayView, QTextListFormat::Style> kNumberStyles[] = {
+    {"1", QTextListFormat::ListDecimal},    {"a", QTextListFormat::ListLowerAlpha}, {"A", QTextListFormat::ListUpperAlpha},
+    {"i", QTextListFormat::ListLowerRoman}, {"I", QTextListFormat::ListUpperRoman},
+};
+static_assert(std::size(kNumberStyles) == model::kNumberings.size());
+
+QTextListFormat::Style numberStyle(QByteArrayView numbering)
+{
+    const auto found = std::ranges::find(kNumberStyles, numbering, &std::pair<QByteArrayView, QTextListFormat::Style>::first);
+    return found == std::end(kNumberStyles) ? QTextListFormat::ListDecimal : found->second;
+}
+
 // Bullets and numbers by depth (1 = outermost), as people know them from other programs.
 QTextListFormat::Style markerOf(BlockStyle style, int depth)
 {
     constexpr std::array bullets{QTextListFormat::ListDisc, QTextListFormat::ListCircle, QTextListFormat::ListSquare};
-    constexpr std::array numbers{QTextListFormat::ListDecimal, QTextListFormat::ListLowerAlpha,
-                                 QTextListFormat::ListLowerRoman};
-    const auto turn = std::size_t(depth - 1) % 3;
     if (style == BlockStyle::Ordered)
-        return numbers[turn];
-    return style == BlockStyle::Bullet ? bullets[turn] : QTextListFormat::ListDisc;
+        return numberStyle(model::usualNumbering(depth - 1));
+    return style == BlockStyle::Bullet ? bullets[std::size_t(depth - 1) % bullets.size()] : QTextListFormat::ListDisc;
 }
 
 void showBlock(BlockLook &look, const Value &value, const Theme &theme)
@@ -155,6 +165,23 @@ void showStart(BlockLook &look, const Value &value, const Theme &)
         look.list.setProperty(kListStart, start);
 }
 
+void showNumbering(BlockLook &look, const Value &value, const Theme &)
+{
+    if (look.isListed && readListStyle(look) == BlockStyle::Ordered)
+        look.list.setStyle(numberStyle(value.toString().toLatin1()));
+}
+
+Value readNumbering(const BlockLook &look)
+{
+    if (!look.isListed || readListStyle(look) != BlockStyle::Ordered)
+        return {};
+    const QTextListFormat::Style style = look.list.style();
+    if (style == markerOf(BlockStyle::Ordered, std::max(look.list.indent(), 1)))
+        return {};
+    const auto found = std::ranges::find(kNumberStyles, style, &std::pair<QByteArrayView, QTextListFormat::Style>::second);
+    return found == std::end(kNumberStyles) ? Value() : Value::string(QString::fromLatin1(found->first));
+}
+
 // Only what stands there under its own name: margins of other programs are their looks.
 template<int Property>
 Value readNumber(const BlockLook &look)
@@ -174,6 +201,7 @@ const std::array kBlockRows = {
     BlockRow{"before", showGapAbove, readNumber<kOwnGapAbove>},
     BlockRow{"after", showGapBelow, readNumber<kOwnGapBelow>},
     BlockRow{"start", showStart, readNumber<kListStart>},
+    BlockRow{"numbering", showNumbering, readNumbering},
 };
 
 void showHeading(QTextBlockFormat &format, BlockStyle style, const Theme &theme)

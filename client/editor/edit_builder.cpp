@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/edit_builder.h"
 
+#include "editor/format_map.h"
+
 namespace syngraph::editor::commands {
 
 using model::Attributes;
@@ -15,6 +17,23 @@ Line lineAt(const Document &document, qint64 position)
     line.end = document.lineStart(number + 1) - 1;
     line.attributes = document.runAt(line.end).attributes;
     return line;
+}
+
+model::Attributes attributesOf(const Document &document, qint64 line)
+{
+    return document.runAt(document.lineStart(line + 1) - 1).attributes;
+}
+
+int indentOf(const model::Attributes &lineAttributes)
+{
+    const model::Value *indent = lineAttributes.find("indent");
+    return indent ? int(indent->toInteger().value_or(0)) : 0;
+}
+
+bool isItem(const model::Attributes &lineAttributes)
+{
+    const BlockStyle style = FormatMap::styleOf(lineAttributes);
+    return style >= BlockStyle::Bullet && style <= BlockStyle::Checked;
 }
 
 Selection clamped(const Selection &selection, const Document &document)

@@ -18,9 +18,27 @@ struct Line
 };
 
 Line lineAt(const model::Document &document, qint64 position);
+// Of the line with this number.
+model::Attributes attributesOf(const model::Document &document, qint64 line);
+int indentOf(const model::Attributes &lineAttributes);
+// Whether such a line is an item of a list.
+bool isItem(const model::Attributes &lineAttributes);
 
 // Both ends inside the document and outside surrogate pairs.
 Selection clamped(const Selection &selection, const model::Document &document);
+
+// Calls each(line) for the lines that the selection reaches into.
+template<typename Each>
+void eachLine(const model::Document &document, const Selection &selection, Each each)
+{
+    const Selection range = clamped(selection, document);
+    qint64 position = range.start();
+    do {
+        const Line line = lineAt(document, position);
+        each(line);
+        position = line.end + 1;
+    } while (position < range.end());
+}
 
 // Appends the deletion of [from, to) to a change that stands at `from`. Returns what the end of the joined line must
 // be set to (empty: nothing to set) - the first line's values if that line is not empty.

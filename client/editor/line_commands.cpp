@@ -3,6 +3,7 @@
 
 #include "editor/edit_builder.h"
 #include "editor/edit_commands.h"
+#include "editor/numbering_commands.h"
 
 #include <algorithm>
 
@@ -15,7 +16,6 @@ using model::Document;
 using model::Value;
 
 constexpr int kMaxIndent = 16;
-constexpr qint64 kLargestStart = 9999;
 
 BlockStyle styleOf(const Attributes &attributes)
 {
@@ -27,103 +27,34 @@ bool isHeading(BlockStyle style)
     return style >= BlockStyle::Title && style <= BlockStyle::H6;
 }
 
-int indentOf(const Attributes &attributes)
-{
-    const Value *indent = attributes.find("indent");
-    return indent ? int(indent->toInteger().value_or(0)) : 0;
-}
-
-Attributes attributesOf(const Document &document, qint64 line)
-{
-    return document.runAt(document.lineStart(line + 1) - 1).attributes;
-}
-
 Attributes withIndent(int level)
 {
     return Attributes{{"indent", level > 0 ? Value::number(std::min(level, kMaxIndent)) : Value::null()}};
 }
 
-// What is no numbered item has no number to start with.
+// What is no numbered item has no number to start with, and none to write.
 Attributes withStyle(BlockStyle style)
 {
     const Attributes block{{"block", valueOf(style)}};
-    return style == BlockStyle::Ordered ? block : block.with("start", Value::null());
+    return style == BlockStyle::Ordered ? block : block.with("start", Value::null()).with("numbering", Value::null());
 }
 
-bool isItem(BlockStyle style)
+// What a line becomes at another level, and as what it stands there.
+Attributes movedTo(const Line &line, int level, MovedNumbering &numbering)
 {
-    return style >= BlockStyle::Bullet && style <= BlockStyle::Checked;
+    const Attributes indented = withIndent(level);
+    const bool isNumbered = styleOf(line.attributes) == BlockStyle::Ordered && level != indentOf(line.attributes);
+    return isNumbered ? indented.with("numbering", numbering.at(level)) : indented;
 }
 
-// The line of the numbered item that the one in `line` counts on from; nothing where that is the first of its list.
-std::optional<qint64> itemAbove(const Document &document, qint64 line, int indent)
-{
-    while (line-- > 0) {
-        const Attributes above = attributesOf(document, line);
-        if (!isItem(styleOf(above)) || indentOf(above) < indent)
-            return std::nullopt;
-        if (indentOf(above) == indent)
-            return styleOf(above) == BlockStyle::Ordered ? std::optional(line) : std::nullopt;
-    }
-    return std::nullopt;
-}
-
-qint64 numberOf(const Document &document, qint64 line)
-{
-    for (qint64 counted = 0;; ++counted) {
-        const Attributes attributes = attributesOf(document, line);
-        if (const Value *start = attributes.find("start"))
-            return start->toInteger().value_or(1) + counted;
-        const auto above = itemAbove(document, line, indentOf(attributes));
-        if (!above)
-            return 1 + counted;
-        line = *above;
-    }
-}
-
-// The last item above that stands as deep, whatever is between.
-std::optional<qint64> lastNumbered(const Document &document, qint64 line, int indent)
-{
-    while (line-- > 0) {
-        const Attributes above = attributesOf(document, line);
-        if (styleOf(above) == BlockStyle::Ordered && indentOf(above) == indent)
-            return line;
-    }
-    return std::nullopt;
-}
-
-// What sets the number of an item; nothing where the line is none.
-Edit startAt(const Document &document, const Selection &selection, const Value &number)
-{
-    const qint64 position = clamped(selection, document).start();
-    if (styleOf(lineFormatAt(document, position)) != BlockStyle::Ordered)
-        return {{}, selection, EditKind::Command};
-    Edit edit = setLineFormat(document, Selection::caret(position), Attributes{{"start", number}});
-    edit.selection = selection;
-    return edit;
-}
-
-// Calls each(line) for the lines that the selection reaches into.
-template<typename Each>
-void eachLine(const Document &document, const Selection &selection, Each each)
-{
-    const Selection range = clamped(selection, document);
-    qint64 position = range.start();
-    do {
-        const Line line = lineAt(document, position);
-        each(line);
-        position = line.end + 1;
-    } while (position < range.end());
-}
-
-// Sets on each line what `changeOf(its attributes)` says, over its whole length.
+// Sets on each line what `changeOf(line)` says, over its whole length.
 template<typename ChangeOf>
 Edit restyleLines(const Document &document, const Selection &selection, ChangeOf changeOf)
 {
     Delta change;
     qint64 position = 0;
     eachLine(document, selection, [&](const Line &line) {
-        const Attributes wanted = model::composeAttributes(line.attributes, changeOf(line.attributes), model::Nulls::Drop);
+        const Attributes wanted = model::composeAttributes(line.attributes, changeOf(line), model::Nulls::Drop);
         const Attributes set = model::diffAttributes(line.attributes, wanted);
         if (set.isEmpty())
             return;
@@ -148,11 +79,13 @@ Attributes leaving(const Document &document, const Line &line)
     if (!line.isEmpty())
         return {};
     const int indent = indentOf(line.attributes);
+    MovedNumbering numbering(document, Selection::caret(line.start));
     switch (styleOf(line.attributes)) {
     case BlockStyle::Bullet:
     case BlockStyle::Ordered:
     case BlockStyle::Check:
-    case BlockStyle::Checked: return indent > 0 ? withIndent(indent - 1) : withStyle(BlockStyle::Body);
+    case BlockStyle::Checked:
+        return indent > 0 ? movedTo(line, indent - 1, numbering) : withStyle(BlockStyle::Body);
     case BlockStyle::Quote: return withStyle(BlockStyle::Body);
     case BlockStyle::Code: return isLastOfCode(document, line) ? withStyle(BlockStyle::Body) : Attributes();
     default: return {};
@@ -200,7 +133,7 @@ Attributes lineFormat(const Document &document, const Selection &selection)
 
 Edit setLineFormat(const Document &document, const Selection &selection, const Attributes &change)
 {
-    return restyleLines(document, selection, [&](const Attributes &) { return change; });
+    return restyleLines(document, selection, [&](const Line &) { return change; });
 }
 
 Edit toggleBlock(const Document &document, const Selection &selection, BlockStyle style)
@@ -210,13 +143,19 @@ Edit toggleBlock(const Document &document, const Selection &selection, BlockStyl
         const BlockStyle now = styleOf(line.attributes);
         areAll &= now == style || (style == BlockStyle::Check && now == BlockStyle::Checked);
     });
-    return setLineFormat(document, selection, withStyle(areAll ? BlockStyle::Body : style));
+    MovedNumbering numbering(document, selection);
+    return restyleLines(document, selection, [&](const Line &line) {
+        const bool becomesNumbered = !areAll && style == BlockStyle::Ordered && styleOf(line.attributes) != style;
+        const Attributes block = withStyle(areAll ? BlockStyle::Body : style);
+        return becomesNumbered ? block.with("numbering", numbering.at(indentOf(line.attributes))) : block;
+    });
 }
 
 Edit changeIndent(const Document &document, const Selection &selection, int levels)
 {
-    return restyleLines(document, selection, [&](const Attributes &now) {
-        return withIndent(std::clamp(indentOf(now) + levels, 0, kMaxIndent));
+    MovedNumbering numbering(document, selection);
+    return restyleLines(document, selection, [&](const Line &line) {
+        return movedTo(line, std::clamp(indentOf(line.attributes) + levels, 0, kMaxIndent), numbering);
     });
 }
 
@@ -224,21 +163,6 @@ Edit align(const Document &document, const Selection &selection, const QString &
 {
     const Value value = alignment.isEmpty() || alignment == u"left" ? Value::null() : Value::string(alignment);
     return setLineFormat(document, selection, Attributes{{"align", value}});
-}
-
-Edit restartNumbering(const Document &document, const Selection &selection)
-{
-    return startAt(document, selection, Value::number(1));
-}
-
-Edit continueNumbering(const Document &document, const Selection &selection)
-{
-    const qint64 line = document.lineAt(clamped(selection, document).start());
-    const int indent = indentOf(attributesOf(document, line));
-    const auto last = lastNumbered(document, line, indent);
-    if (!last || itemAbove(document, line, indent))
-        return startAt(document, selection, Value::null());
-    return startAt(document, selection, Value::number(std::min(numberOf(document, *last) + 1, kLargestStart)));
 }
 
 Edit toggleCheck(const Document &document, qint64 position)
@@ -277,8 +201,8 @@ std::optional<Edit> backspaceAtLineStart(const Document &document, const Selecti
     const Line line = lineAt(document, range.position);
     if (!range.isEmpty() || range.position != line.start)
         return std::nullopt;
-    if (const int indent = indentOf(line.attributes); indent > 0)
-        return setLineFormat(document, range, withIndent(indent - 1));
+    if (indentOf(line.attributes) > 0)
+        return changeIndent(document, range, -1);
     if (styleOf(line.attributes) != BlockStyle::Body)
         return setLineFormat(document, range, withStyle(BlockStyle::Body));
     if (line.start == 0)

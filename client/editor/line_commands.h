@@ -18,9 +18,6 @@ Edit toggleBlock(const model::Document &document, const Selection &selection, Bl
 Edit changeIndent(const model::Document &document, const Selection &selection, int levels);
 // "left", "center", "right", "justify"; "left" is the default and stored as nothing.
 Edit align(const model::Document &document, const Selection &selection, const QString &alignment);
-// The numbered item at the beginning of the selection is the first one, or counts on from the last one above.
-Edit restartNumbering(const model::Document &document, const Selection &selection);
-Edit continueNumbering(const model::Document &document, const Selection &selection);
 // A task is done, or not yet after all.
 Edit toggleCheck(const model::Document &document, qint64 position);
 

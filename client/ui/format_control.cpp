@@ -3,6 +3,7 @@
 
 #include "editor/edit_commands.h"
 #include "editor/line_commands.h"
+#include "editor/numbering_commands.h"
 #include "ui/format_toolbar.h"
 #include "ui/link_dialog.h"
 #include "ui/spacing_dialog.h"
@@ -28,6 +29,11 @@ constexpr std::pair<ActionId, BlockStyle> kStyles[] = {
 constexpr std::pair<ActionId, const char *> kAlignments[] = {
     {ActionId::AlignLeft, "left"}, {ActionId::AlignCenter, "center"},
     {ActionId::AlignRight, "right"}, {ActionId::AlignJustify, "justify"},
+};
+constexpr std::pair<ActionId, const char *> kNumberings[] = {
+    {ActionId::NumbersArabic, "1"},       {ActionId::NumbersLowerLetters, "a"},
+    {ActionId::NumbersUpperLetters, "A"}, {ActionId::NumbersLowerRoman, "i"},
+    {ActionId::NumbersUpperRoman, "I"},
 };
 struct Row
 {
@@ -138,6 +144,11 @@ void FormatControl::connectLines()
     for (const Row &row : kLines) {
         run(row.id, [key = row.key, value = Value::fromCanonicalJson(row.json)](const Document &document, const Selection &selection) {
             return commands::setLineFormat(document, selection, Attributes{{key, value}});
+        });
+    }
+    for (const auto &[id, name] : kNumberings) {
+        run(id, [numbering = name](const Document &document, const Selection &selection) {
+            return commands::setNumbering(document, selection, numbering);
         });
     }
     run(ActionId::RestartNumbers, commands::restartNumbering);
@@ -257,6 +268,8 @@ void FormatControl::showLines(const Attributes &lines)
     const QString name = alignment ? alignment->toString() : QStringLiteral("left");
     for (const auto &[id, which] : kAlignments)
         m_actions[id].setChecked(name == QLatin1StringView(which));
+    for (const auto &[id, which] : kNumberings)
+        m_actions[id].setChecked(now == BlockStyle::Ordered && commands::numberingOf(lines) == which);
     for (const Row &row : kLines) {
         const Value *value = lines.find(row.key);
         m_actions[row.id].setChecked((value ? *value : Value::null()).json() == row.json);

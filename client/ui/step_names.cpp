@@ -63,7 +63,8 @@ constexpr std::pair<const char *, StepName> kKeys[] = {
     {"link", StepName::Link},           {"align", StepName::Alignment},
     {"indent", StepName::Indent},       {"spacing", StepName::LineSpacing},
     {"before", StepName::ParagraphSpacing}, {"after", StepName::ParagraphSpacing},
-    {"start", StepName::Numbering},     {"lang", StepName::Language},
+    {"start", StepName::Numbering},     {"numbering", StepName::Numbering},
+    {"lang", StepName::Language},
 };
 constexpr std::pair<const char *, StepName> kEmbeds[] = {
     {"rule", StepName::HorizontalLine}, {"pagebreak", StepName::PageBreak}, {"image", StepName::Picture}};

@@ -61,6 +61,7 @@ QString formatNames(const model::Attributes &set)
         {"before", QT_TRANSLATE_NOOP("SuggestionsPanel", "space above")},
         {"after", QT_TRANSLATE_NOOP("SuggestionsPanel", "space below")},
         {"start", QT_TRANSLATE_NOOP("SuggestionsPanel", "numbering")},
+        {"numbering", QT_TRANSLATE_NOOP("SuggestionsPanel", "numbering")},
     };
     QStringList said;
     for (const auto &[key, name] : names) {

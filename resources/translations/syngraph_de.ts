@@ -995,6 +995,46 @@
         <source>Begin a new line of the same paragraph</source>
         <translation>Eine neue Zeile im selben Absatz beginnen</translation>
     </message>
+    <message>
+        <source>&amp;Numbers 1, 2, 3</source>
+        <translation>&amp;Zahlen 1, 2, 3</translation>
+    </message>
+    <message>
+        <source>Number the list by 1, 2, 3</source>
+        <translation>Die Liste mit 1, 2, 3 nummerieren</translation>
+    </message>
+    <message>
+        <source>&amp;Letters a, b, c</source>
+        <translation>&amp;Buchstaben a, b, c</translation>
+    </message>
+    <message>
+        <source>Number the list by a, b, c</source>
+        <translation>Die Liste mit a, b, c nummerieren</translation>
+    </message>
+    <message>
+        <source>L&amp;etters A, B, C</source>
+        <translation>B&amp;uchstaben A, B, C</translation>
+    </message>
+    <message>
+        <source>Number the list by A, B, C</source>
+        <translation>Die Liste mit A, B, C nummerieren</translation>
+    </message>
+    <message>
+        <source>&amp;Roman Numerals i, ii, iii</source>
+        <translation>&amp;Römische Zahlen i, ii, iii</translation>
+    </message>
+    <message>
+        <source>Number the list by i, ii, iii</source>
+        <translation>Die Liste mit i, ii, iii nummerieren</translation>
+    </message>
+    <message>
+        <source>R&amp;oman Numerals I, II, III</source>
+        <translation>R&amp;ömische Zahlen I, II, III</translation>
+    </message>
+    <message>
+        <source>Number the list by I, II, III</source>
+        <translation>Die Liste mit I, II, III nummerieren</translation>
+    </message>
 </context>
 <context>
     <name>CharacterDialog</name>
@@ -2311,6 +2351,10 @@
     <message>
         <source>Li&amp;ne and Paragraph Spacing</source>
         <translation>&amp;Zeilen- und Absatzabstand</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers</source>
+        <translation>&amp;Nummerierung</translation>
     </message>
 </context>
 <context>

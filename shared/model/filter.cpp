@@ -22,6 +22,7 @@ constexpr std::array kRows = {
     Row{"author", KeyClass::Own},        Row{"block", KeyClass::Block},    Row{"indent", KeyClass::Block},
     Row{"align", KeyClass::Block},       Row{"dir", KeyClass::Block},      Row{"spacing", KeyClass::Block},
     Row{"before", KeyClass::Block},      Row{"after", KeyClass::Block},    Row{"start", KeyClass::Block},
+    Row{"numbering", KeyClass::Block},
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "model/schema_values.h"
 
 #include "model/json_reader.h"
+#include "model/numbering.h"
 
 #include <algorithm>
 #include <array>
@@ -66,6 +67,11 @@ bool isLineSpacing(const Value &value)
 bool isListStart(const Value &value)
 {
     return isNumber(value, 1, 9999, 1);
+}
+
+bool isNumbering(const Value &value)
+{
+    return value.isString() && std::ranges::find(kNumberings, QByteArrayView(value.toString().toLatin1())) != kNumberings.end();
 }
 
 // A language tag: "de", "en-GB", "sr-Latn-RS"; "zxx" is text of no language.
@@ -171,6 +177,7 @@ constexpr std::array kRows = {
     Row{"s:d", isSuggestion},   Row{"s:f", isSuggestion},   Row{"author", isName},      Row{"block", isBlockValue},
     Row{"indent", isIndent},    Row{"align", isAlign},      Row{"dir", isDirection},    Row{"lang", isLanguage},
     Row{"spacing", isLineSpacing}, Row{"before", isSpace},  Row{"after", isSpace},      Row{"start", isListStart},
+    Row{"numbering", isNumbering},
 };
 
 bool isImageId(const Value &value)

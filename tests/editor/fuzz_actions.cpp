@@ -5,6 +5,7 @@
 #include "editor/clipboard.h"
 #include "editor/edit_commands.h"
 #include "editor/line_commands.h"
+#include "editor/numbering_commands.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -279,7 +280,7 @@ void FuzzEditor::insertText()
 {
     placeSelection();
     m_edit.run([&](const Document &document, const Selection &selection) {
-        return commands::insertText(document, selection, QStringLiteral("ins\nerted"), randomValue(m_random));
+        return commands::insertText(document, selection, QStringLiteral("ins\ner\u2028ted"), randomValue(m_random));
     });
 }
 
@@ -502,7 +503,7 @@ model::Delta FuzzEditor::foreignChange(support::Random &random, const Document &
     const qint64 from = place();
     const qint64 to = random.chance(50) ? from : std::min(length - 1, from + random.below(40));
     const Selection selection{from, document.splitsPair(to) ? to + 1 : to};
-    switch (random.below(9)) {
+    switch (random.below(10)) {
     case 0: return commands::splitLine(document, selection).change;
     case 1: return commands::deleteSelection(document, selection).change;
     case 2: return commands::toggleBlock(document, selection, randomStyle(random)).change;
@@ -511,6 +512,7 @@ model::Delta FuzzEditor::foreignChange(support::Random &random, const Document &
     case 5: return commands::insertImage(document, selection, randomImage(random)).change;
     case 6: return commands::insertText(document, selection, QStringLiteral("R\ns\nt"), randomValue(random)).change;
     case 7: return commands::toggleFormat(document, selection, randomToggle(random), Value::boolean(true)).change;
+    case 8: return commands::setNumbering(document, selection, random.chance(70) ? "A" : "i").change;
     default: return commands::insertText(document, selection, QStringLiteral("Rem 😀"), {}).change;
     }
 }

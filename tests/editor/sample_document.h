@@ -36,6 +36,7 @@ inline model::Document sampleDocument()
 {"insert":"First"},{"insert":"\n","attributes":{"block":"ordered"}},
 {"insert":"In between"},{"insert":"\n","attributes":{"block":"ordered","indent":1}},
 {"insert":"Second"},{"insert":"\n","attributes":{"block":"ordered"}},
+{"insert":"By letters"},{"insert":"\n","attributes":{"block":"ordered","numbering":"A"}},
 {"insert":"To do"},{"insert":"\n","attributes":{"block":"check"}},
 {"insert":"Done"},{"insert":"\n","attributes":{"block":"checked"}},
 {"insert":"A quotation that somebody said at some time, which is set in from the edge and has a bar at its left side so that it is seen as one."},{"insert":"\n","attributes":{"block":"quote"}},

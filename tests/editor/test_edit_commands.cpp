@@ -6,6 +6,7 @@
 #include "editor/edit_forms.h"
 #include "editor/line_commands.h"
 #include "editor/myers.h"
+#include "editor/numbering_commands.h"
 #include "editor/section_commands.h"
 #include "model/compose.h"
 #include "model/delta_json.h"
@@ -43,6 +44,14 @@ QByteArray afterwards(const Document &document, const Edit &edit)
     if (!model::checkChange(edit.change, document) || !after.apply(edit.change, Filter::Classes))
         return "refused";
     return model::toJson(after.toDelta());
+}
+
+Document after(const Document &document, const Edit &edit)
+{
+    Document result = document;
+    [[maybe_unused]] const auto done = result.apply(edit.change, Filter::Classes);
+    Q_ASSERT(done);
+    return result;
 }
 
 // A random place that cuts no pair.
@@ -118,12 +127,14 @@ void TestEditCommands::everyCommandIsValid()
             commands::setLink(before, selection, QStringLiteral("https://a.example/")),
             commands::setLink(before, selection, {}),
             commands::insertText(before, selection, QStringLiteral("a\r\nb"), {}),
+            commands::insertLineBreak(before, selection, {}),
             commands::insertRule(before, selection),
             commands::insertParagraphs(before, selection, toDelta(support::randomDocument(random, support::World::Schema))),
             commands::moveSelection(before, selection, placeIn(random, before)),
             commands::deleteSelection(before, selection),
             commands::toggleBlock(before, selection, styleNumber),
             commands::changeIndent(before, selection, random.chance(50) ? 1 : -1),
+            commands::setNumbering(before, selection, random.chance(50) ? "A" : "1"),
             commands::align(before, selection, QStringLiteral("right")),
             commands::toggleCheck(before, selection.position),
             commands::splitLine(before, selection),
@@ -195,12 +206,6 @@ void TestEditCommands::numberingBeginsAndGoesOnWhereAsked()
         }
         return all.join(' ');
     };
-    const auto after = [](const Document &document, const Edit &edit) {
-        Document result = document;
-        [[maybe_unused]] const auto done = result.apply(edit.change, Filter::Classes);
-        Q_ASSERT(done);
-        return result;
-    };
     const QByteArray item = R"({"insert":"x"},{"insert":"\n","attributes":{"block":"ordered"}},)";
     const Document list = documentOf("[" + item + item + R"({"insert":"text\n"},)" + item + R"({"insert":"\n"}])");
     const Document restarted = after(list, commands::restartNumbering(list, Selection::caret(2)));
@@ -213,6 +218,34 @@ void TestEditCommands::numberingBeginsAndGoesOnWhereAsked()
     // the new item counts on, and what is no numbered item any more keeps nothing
     QCOMPARE(ends(after(restarted, commands::splitLine(restarted, Selection::caret(3)))), QByteArray("- 1 - - - -"));
     QCOMPARE(ends(after(restarted, commands::toggleBlock(restarted, {0, 4}, BlockStyle::Bullet))), QByteArray("- - - - -"));
+}
+
+void TestEditCommands::aListIsNumberedAsAWhole()
+{
+    const Document list = documentOf(R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered","indent":1}},)"
+                                     R"({"insert":"c"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"d"},{"insert":"\n","attributes":{"block":"ordered","start":1}},{"insert":"e\n"}])");
+    const auto numbering = [](const Document &document) {
+        QByteArrayList all;
+        for (qint64 line = 0; line < document.lineCount(); ++line) {
+            const Attributes attributes = document.runAt(document.lineStart(line + 1) - 1).attributes;
+            const Value *own = attributes.find("numbering");
+            all << (own ? own->toString().toLatin1() : QByteArray(attributes.contains("block") ? "-" : "."));
+        }
+        return all.join(' ');
+    };
+    const Document letters = after(list, commands::setNumbering(list, Selection::caret(5), "A"));
+    QCOMPARE(numbering(letters), QByteArray("A - A - ."));
+    // usual there, and so nothing to be said
+    QVERIFY(after(letters, commands::setNumbering(letters, Selection::caret(0), "1")) == list);
+    QCOMPARE(numbering(after(list, commands::setNumbering(list, Selection::caret(2), "a"))), QByteArray("- - - - ."));
+    QCOMPARE(numbering(after(list, commands::setNumbering(list, Selection::caret(8), "I"))), QByteArray("- - - - I"));
+    // what comes to stand at another level goes on as the list there
+    QCOMPARE(numbering(after(letters, commands::changeIndent(letters, Selection::caret(2), -1))), QByteArray("A A A - ."));
+    QCOMPARE(numbering(after(letters, commands::changeIndent(letters, Selection::caret(4), 1))), QByteArray("A - - - ."));
+    QCOMPARE(numbering(after(letters, commands::toggleBlock(letters, Selection::caret(4), BlockStyle::Bullet))), QByteArray("A - - - ."));
+    const Document plain = after(letters, commands::toggleBlock(letters, Selection::caret(4), BlockStyle::Body));
+    QCOMPARE(numbering(plain), QByteArray("A - . - ."));
+    QCOMPARE(numbering(after(plain, commands::toggleBlock(plain, Selection::caret(4), BlockStyle::Ordered))), QByteArray("A - A - ."));
 }
 
 void TestEditCommands::paragraphsAreMovedAsTheyAre()

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void blockFormatsCoverWholeLines();
     void enterInsideALineSplitsIt();
     void numberingBeginsAndGoesOnWhereAsked();
+    void aListIsNumberedAsAWhole();
     void paragraphsAreMovedAsTheyAre();
     void enterAtAHeadingsStartLeavesTheHeading();
     void enterLeavesQuotesAndCode();

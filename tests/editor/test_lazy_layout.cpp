@@ -145,6 +145,7 @@ private Q_SLOTS:
     void eachBlockLooksAsInQtsOwnLayout();
     void numbersOfListsAreQts();
     void listsBeginWhereAnItemSaysSo();
+    void listsAreNumberedAsItemsSay();
     void linesAndParagraphsStandAsFarApartAsIsAsked();
     void whatIsUnseenIsEstimatedByItsSpacing();
     void whatIsUnseenIsEstimatedByItsBreaks();
@@ -306,6 +307,40 @@ void TestLazyLayout::listsBeginWhereAnItemSaysSo()
     m_edit->binding().applyRemote(Delta().retain(2).remove(2));
     m_edit->binding().flush();
     QCOMPARE(numbers(), QStringLiteral("1.2.3.1.2."));
+    QCOMPARE(toDelta(DocumentReader(*m_edit->document(), m_edit->binding().formats()).readAll()), m_edit->binding().mirror().toDelta());
+}
+
+void TestLazyLayout::listsAreNumberedAsItemsSay()
+{
+    Delta delta;
+    const auto item = [&](int indent, const char *numbering) {
+        Attributes attributes{{"block", Value::string(u"ordered")}};
+        if (indent > 0)
+            attributes = attributes.with("indent", Value::number(indent));
+        if (*numbering)
+            attributes = attributes.with("numbering", Value::string(QString::fromLatin1(numbering)));
+        delta.insert(u"x").insert(u"\n", attributes);
+    };
+    item(0, "A");
+    item(0, "A");
+    item(1, "");
+    item(1, "I");
+    item(1, "I");
+    item(0, "A");
+    item(0, "");
+    item(0, "1");
+    item(0, "i");
+    show(*Document::fromDelta(delta));
+    const auto numbers = [this] {
+        QString all;
+        for (QTextBlock block = m_edit->document()->begin(); block.isValid(); block = block.next())
+            all += block.textList() ? itemText(*block.textList(), block) : QStringLiteral("-");
+        return all;
+    };
+    QCOMPARE(numbers(), QStringLiteral("A.B.a.I.II.C.1.2.i."));
+    m_edit->binding().applyRemote(Delta().retain(2).retain(2, Attributes{{"numbering", Value::null()}}));
+    m_edit->binding().flush();
+    QCOMPARE(numbers(), QStringLiteral("A.1.a.I.II.A.1.2.i."));
     QCOMPARE(toDelta(DocumentReader(*m_edit->document(), m_edit->binding().formats()).readAll()), m_edit->binding().mirror().toDelta());
 }
 

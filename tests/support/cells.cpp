@@ -32,7 +32,7 @@ CellClass cellClassOf(const QByteArray &key)
     static const std::set<QByteArray> growing {"bold",  "italic",     "underline", "strike", "code",
                                                "color", "background", "size",      "font",   "script", "lang"};
     static const std::set<QByteArray> own {"s:i", "s:d", "s:f", "author"};
-    static const std::set<QByteArray> block {"block", "indent", "align", "dir", "spacing", "before", "after", "start"};
+    static const std::set<QByteArray> block {"block", "indent", "align", "dir", "spacing", "before", "after", "start", "numbering"};
     if (growing.contains(key))
         return CellClass::Growing;
     if (key == "link" || key.startsWith("c:"))

@@ -38,6 +38,7 @@ const std::vector<Choice> &blockChoices()
         {"spacing", {"1.15", "2"}},
         {"before", {"0", "10.5"}},
         {"start", {"1", "4"}},
+        {"numbering", {"\"A\"", "\"i\""}},
     };
     return choices;
 }

@@ -125,6 +125,11 @@ void TestDocumentWindow::eachFormatActionIsSeenInTheSecondWindow_data()
     row("bullets", ActionId::Bullets, R"({"block":"bullet"})");
     row("numbers", ActionId::Numbers, R"({"block":"ordered"})");
     row("checks", ActionId::Checks, R"({"block":"check"})");
+    row("numbers by letters", ActionId::NumbersLowerLetters, R"({"block":"ordered","numbering":"a"})");
+    row("numbers by large letters", ActionId::NumbersUpperLetters, R"({"block":"ordered","numbering":"A"})");
+    row("roman numbers", ActionId::NumbersLowerRoman, R"({"block":"ordered","numbering":"i"})");
+    row("large roman numbers", ActionId::NumbersUpperRoman, R"({"block":"ordered","numbering":"I"})");
+    row("usual numbers", ActionId::NumbersArabic, R"({"block":"ordered"})");
     row("indent", ActionId::IndentMore, R"({"indent":1})");
     row("centre", ActionId::AlignCenter, R"({"align":"center"})");
     row("right", ActionId::AlignRight, R"({"align":"right"})");

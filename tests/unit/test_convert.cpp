@@ -135,6 +135,9 @@ void TestConvert::html_data()
     QTest::newRow("breaks") << QByteArray(
         R"([{"insert":"a\u2028b\u2028\n"},{"insert":"c\u2028d"},{"insert":"\n","attributes":{"block":"ordered"}}])")
                             << QByteArray("<p>a<br>b<br><br></p>\n<ol>\n<li>c<br>d</li>\n</ol>\n");
+    QTest::newRow("numbering") << QByteArray(
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered","numbering":"A"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered","indent":1}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered"}}])")
+                               << QByteArray("<ol type=\"A\">\n<li>a<ol type=\"a\">\n<li>b</li>\n</ol></li>\n</ol>\n<ol>\n<li>c</li>\n</ol>\n");
     QTest::newRow("quote and code") << QByteArray(
         R"([{"insert":"q"},{"insert":"\n","attributes":{"block":"quote"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"code"}},{"insert":"t"},{"insert":"\n","attributes":{"block":"h1"}}])")
                                     << QByteArray("<blockquote>\n<p>q</p>\n</blockquote>\n<pre>\nc\n</pre>\n<h1>t</h1>\n");

@@ -147,6 +147,8 @@ void TestImport::html_data()
         R"([{"insert":"a"},{"insert":"\n","attributes":{"after":8,"before":36,"spacing":1.5}},{"insert":"b\n"}])");
     row("numbers", "<ol start=3><li>a<li>b<li value=9>c</ol>",
         R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered","start":3}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered","start":9}}])");
+    row("numbering", "<ol type=I><li>a<ol type=1><li>b</ol></ol><ol style='list-style-type:lower-latin'><li>c</ol>",
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered","numbering":"I"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered","indent":1,"numbering":"1"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered","numbering":"a"}}])");
     row("direction", "<p dir=rtl>\xd7\x90</p>", R"([{"insert":"א"},{"insert":"\n","attributes":{"dir":"rtl"}}])");
     row("named encoding", "<meta charset=windows-1252><p>\x93x\x94</p>", R"([{"insert":"“x”\n"}])");
 }

@@ -78,6 +78,7 @@ void RefusalTest::documents_data()
     row("no paragraph end", R"([{"insert":"text"}])", ErrorCode::NotADocument);
     row("an object last", R"([{"insert":"\n"},{"insert":{"rule":{}}}])", ErrorCode::NotADocument);
     row("a format that is none", R"([{"insert":"x","attributes":{"size":"huge!"}},{"insert":"\n"}])", ErrorCode::BadAttributeValue);
+    row("a numbering of no kind", R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered","numbering":"b"}}])", ErrorCode::BadAttributeValue);
     row("a separator of paragraphs", R"([{"insert":"a\u2029\n"}])", ErrorCode::ForbiddenCharacter);
     row("many objects", "[" + QByteArray(R"({"insert":{"rule":{}}},)").repeated(5001) + R"({"insert":"\n"}])", ErrorCode::TooLarge);
 }

@@ -171,7 +171,12 @@ private:
             attributes = attributes.with("dir", Value::string(u"rtl"));
         if (m_abilities.hasParagraphs && block != "code")
             attributes = spaced(attributes);
-        const bool countsOn = m_track.countsOn(isList(block) ? block : QByteArray(), int(indent));
+        QByteArray numbering;
+        if (m_abilities.hasParagraphs && block == "ordered" && m_random.chance(30)) {
+            numbering = m_random.chance(50) ? "A" : "I";
+            attributes = attributes.with("numbering", Value::string(QString::fromLatin1(numbering)));
+        }
+        const bool countsOn = m_track.countsOn(isList(block) ? block + numbering : QByteArray(), int(indent));
         if (m_abilities.hasParagraphs && block == "ordered" && m_random.chance(25))
             attributes = attributes.with("start", Value::number(m_random.between(countsOn ? 1 : 2, 12)));
         return attributes;

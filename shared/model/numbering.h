@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayView>
+
+#include <algorithm>
+#include <array>
+
+namespace syngraph::model {
+
+// How the numbers of a list may be written, each named by how it writes one.
+inline constexpr std::array<QByteArrayView, 5> kNumberings = {"1", "a", "A", "i", "I"};
+
+// How those of an item are that says nothing of it, by its indent.
+constexpr QByteArrayView usualNumbering(int indent)
+{
+    constexpr std::array<QByteArrayView, 3> usual = {"1", "a", "i"};
+    return usual[std::size_t(std::max(indent, 0)) % usual.size()];
+}
+
+} // namespace syngraph::model
