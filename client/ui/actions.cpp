@@ -146,7 +146,7 @@ void Actions::fillFormat(QMenu &format) const
     list.addSeparator();
     add(list, {ToggleCheck});
     list.addSeparator();
-    add(*list.addMenu(tr("&Numbers")), {NumbersArabic, NumbersLowerLetters, NumbersUpperLetters, NumbersLowerRoman, NumbersUpperRoman});
+    add(*list.addMenu(tr("Numbering St&yle")), {NumbersArabic, NumbersLowerLetters, NumbersUpperLetters, NumbersLowerRoman, NumbersUpperRoman});
     add(list, {RestartNumbers, ContinueNumbers});
     QMenu &align = *format.addMenu(tr("&Alignment"));
     add(align, {AlignLeft, AlignCenter, AlignRight, AlignJustify});

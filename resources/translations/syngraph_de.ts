@@ -989,7 +989,7 @@
     </message>
     <message>
         <source>Line &amp;Break</source>
-        <translation>Zeilen&amp;umbruch</translation>
+        <translation>Zeilenumb&amp;ruch</translation>
     </message>
     <message>
         <source>Begin a new line of the same paragraph</source>
@@ -2353,8 +2353,8 @@
         <translation>&amp;Zeilen- und Absatzabstand</translation>
     </message>
     <message>
-        <source>&amp;Numbers</source>
-        <translation>&amp;Nummerierung</translation>
+        <source>Numbering St&amp;yle</source>
+        <translation>Art der N&amp;ummerierung</translation>
     </message>
 </context>
 <context>
