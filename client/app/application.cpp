@@ -136,6 +136,7 @@ void Application::connectWindow(DocumentWindow *window)
     connect(window, &Window::newWithContentRequested, this,
             [=, this](const QString &title, const model::Delta &content) { createWithContent(window, title, content); });
     connect(window, &Window::trashRequested, this, [=, this] { trash(window); });
+    connect(window, &Window::documentsRequested, this, [=, this] { showDocuments(window); });
     connect(window, &Window::documentLeft, this, &Application::left);
     connect(window, &Window::personChosen, this, [this] {
         for (DocumentWindow *open : windows())

@@ -4,6 +4,7 @@
 #include "app/arguments.h"
 #include "client_net/library_client.h"
 #include "ui/document_window.h"
+#include "ui/documents_dialog.h"
 #include "ui/picture_store.h"
 #include "ui/spelling_book.h"
 
@@ -77,6 +78,15 @@ private:
     void openSecond(ui::DocumentWindow *window);
     void rename(ui::DocumentWindow *window, const QString &title);
     void move(ui::DocumentWindow *window, const QString &path);
+    void showDocuments(ui::DocumentWindow *window);
+    void fillDocuments(const QPointer<ui::DocumentsDialog> &dialog);
+    std::vector<ui::ListedDocument> listed(const std::vector<protocol::DocumentEntry> &own) const;
+    using Done = std::function<void(const Result<void> &result)>;
+    // Of this person's own server, whether a window shows it or not.
+    void giveTitle(DocumentId document, const QString &title, const Done &done);
+    void giveFile(DocumentId document, const QString &path, const Done &done);
+    void duplicate(DocumentId document, const QString &path, const Done &done);
+    void giveUp(DocumentId document, const Done &done);
     void copy(ui::DocumentWindow *window, const QString &path);
     void createWithContent(ui::DocumentWindow *window, const QString &title, const model::Delta &content);
     void makeCopy(const QPointer<ui::DocumentWindow> &asker, const QString &path, const model::Delta &content,

@@ -27,25 +27,15 @@ void Application::rename(DocumentWindow *window, const QString &title)
     });
 }
 
-// Named as its file from then on. Nobody who writes in it notices.
+// Nobody who writes in it notices.
 void Application::move(DocumentWindow *window, const QString &path)
 {
     const QPointer<DocumentWindow> asker(window);
-    const DocumentId document = window->pane()->document().place().document;
-    m_library.ask(protocol::MoveDocument{0, document, path}, [=, this](const Result<Reply> &moved) {
-        if (!moved) {
+    giveFile(window->pane()->document().place().document, path, [=, this](const Result<void> &moved) {
+        if (!moved)
             tell(asker, moved.error());
-            return;
-        }
-        if (asker && asker->pane())
-            asker->pane()->document().setIsNew(false);
-        const QString title = QFileInfo(path).completeBaseName().left(protocol::kMaxTitleUnits);
-        m_library.ask(protocol::RenameDocument{0, document, title}, [=, this](const Result<Reply> &renamed) {
-            if (!renamed)
-                tell(asker, renamed.error());
-            else if (asker)
-                asker->tell(tr("Saved as %1; from now on everything is saved there as you write").arg(path));
-        });
+        else if (asker)
+            asker->tell(tr("Saved as %1; from now on everything is saved there as you write").arg(path));
     });
 }
 
@@ -113,18 +103,10 @@ void Application::importFile(DocumentWindow *window, const QString &path)
 
 void Application::trash(DocumentWindow *window)
 {
-    QPointer<DocumentWindow> asker(window);
-    protocol::TrashDocument request;
-    request.document = window->pane()->document().place().document;
-    // over the library's connection: the document's own ends with it
-    m_library.ask(request, [=, this](const Result<Reply> &reply) {
-        if (!reply) {
-            tell(asker, reply.error());
-            return;
-        }
-        m_preferences.removeRecent(request.document);
-        if (asker)
-            asker->close();
+    const QPointer<DocumentWindow> asker(window);
+    giveUp(window->pane()->document().place().document, [=, this](const Result<void> &trashed) {
+        if (!trashed)
+            tell(asker, trashed.error());
     });
 }
 

@@ -4,6 +4,7 @@
 #include "convert/html_notes.h"
 #include "convert/lines.h"
 #include "model/json_reader.h"
+#include "model/numbering.h"
 #include "model/proposal_mark.h"
 
 #include <array>
@@ -192,7 +193,7 @@ QString blockStyle(const Line &line)
 // Of a list: pages number all levels alike.
 QString numberingType(const Line &line)
 {
-    const bool isUsual = line.numbering.isEmpty() || (line.numbering == "1" && line.indent % 3 == 0);
+    const bool isUsual = line.numbering.isEmpty() || (line.numbering == "1" && model::usualNumbering(line.indent) == "1");
     return isUsual ? QString() : attribute(QLatin1StringView("type"), QString::fromLatin1(line.numbering));
 }
 

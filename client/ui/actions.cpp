@@ -66,11 +66,11 @@ void Actions::fill(QMenuBar &bar, QMenu &recent) const
     QMenu &file = *bar.addMenu(tr("&File"));
     add(file, {NewDocument, OpenFile});
     file.addMenu(&recent);
-    add(file, {JoinAddress, StartPage});
+    add(file, {Documents, JoinAddress, StartPage});
     file.addSeparator();
     add(file, {Share});
     file.addSeparator();
-    add(file, {Save, NameVersion, Rename, SaveCopy, SendCopy});
+    add(file, {Save, NameVersion, Rename, Move, SaveCopy, SendCopy});
     file.addSeparator();
     add(file, {Import, Export, ExportPdf});
     file.addSeparator();

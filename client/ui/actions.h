@@ -12,7 +12,7 @@ class QMenu;
 namespace syngraph::ui {
 
 enum class ActionId {
-    NewDocument, OpenFile, JoinAddress, StartPage, Share, Save, NameVersion, Rename, SaveCopy, SendCopy, Import,
+    NewDocument, OpenFile, JoinAddress, StartPage, Share, Documents, Save, NameVersion, Rename, Move, SaveCopy, SendCopy, Import,
     Export, ExportPdf, PageSetup, PrintPreview, Print, MoveToTrash, CloseWindow, Quit,
     Undo, Redo, Cut, Copy, Paste, PastePlain, Delete, SelectAll, Find, Replace, FindNext, FindPrevious, GoTo, Introduce,
     Preferences,

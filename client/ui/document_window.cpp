@@ -157,6 +157,7 @@ void DocumentWindow::connectStartPage()
 {
     connect(m_start, &StartPage::newRequested, this, &DocumentWindow::newRequested);
     connect(m_start, &StartPage::openRequested, this, &DocumentWindow::chooseFile);
+    connect(m_start, &StartPage::documentsRequested, this, &DocumentWindow::documentsRequested);
     connect(m_start, &StartPage::joinRequested, this, &DocumentWindow::joinRequested);
     connect(m_start, &StartPage::recentRequested, this, &DocumentWindow::recentRequested);
     connect(m_start, &StartPage::recentRemoved, this, [this](DocumentId document) {

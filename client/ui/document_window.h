@@ -82,6 +82,7 @@ Q_SIGNALS:
     void moveRequested(const QString &path);
     void copyRequested(const QString &path);
     void trashRequested();
+    void documentsRequested();
     void quitRequested();
     // Another name or colour is in the preferences, for all windows.
     void personChosen();
@@ -132,7 +133,6 @@ private:
     void chooseFile();
     void chooseImport();
     void openDropped(const QList<QUrl> &files);
-    QString chooseTarget(const QString &caption, const QString &title);
     void save();
     void askForVersion();
     void nameVersion(const QString &name);
@@ -141,9 +141,9 @@ private:
     // The document is one of this person's own server.
     bool isMine() const;
     void rename();
+    void moveFile();
     bool mayLoseWords();
     bool mayLeaveOthers();
-    void confirmTrash();
     void fillRecent();
 
     Preferences &m_preferences;

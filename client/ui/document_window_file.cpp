@@ -2,6 +2,7 @@
 // The part of DocumentWindow behind its menus File, Window and Help.
 #include "ui/document_window.h"
 #include "model/suggestion.h"
+#include "ui/document_questions.h"
 #include "ui/error_words.h"
 #include "ui/file_names.h"
 #include "ui/icons.h"
@@ -14,7 +15,6 @@
 #include <QCheckBox>
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QInputDialog>
@@ -28,7 +28,6 @@
 namespace syngraph::ui {
 namespace {
 
-constexpr QLatin1StringView kSuffix(".syngraph");
 constexpr qint64 kLongestTitle = 80;
 
 // What the document begins with, where that can be its name.
@@ -54,7 +53,12 @@ void DocumentWindow::connectFile()
     on(ActionId::Rename, [this] { rename(); });
     on(ActionId::SaveCopy, [this] { saveCopy(); });
     on(ActionId::SendCopy, [this] { sendCopy(); });
-    on(ActionId::MoveToTrash, [this] { confirmTrash(); });
+    on(ActionId::MoveToTrash, [this] {
+        if (confirmTrash(this, m_pane->document().title()))
+            Q_EMIT trashRequested();
+    });
+    on(ActionId::Move, [this] { moveFile(); });
+    on(ActionId::Documents, [this] { Q_EMIT documentsRequested(); });
     on(ActionId::CloseWindow, [this] { close(); });
     on(ActionId::Quit, [this] { Q_EMIT quitRequested(); });
     on(ActionId::NewWindow, [this] { Q_EMIT secondWindowRequested(); });
@@ -110,35 +114,13 @@ void DocumentWindow::openDropped(const QList<QUrl> &files)
         const QString path = file.toLocalFile();
         if (m_pictures && PictureControl::isPicture(path))
             pictures << path;
-        else if (path.endsWith(kSuffix) || isForeign(path))
+        else if (path.endsWith(kDocumentSuffix) || isForeign(path))
             Q_EMIT fileRequested(path);
         else
             tell(tr("%1 is no document that can be read here.").arg(file.fileName()));
     }
     if (!pictures.isEmpty())
         m_pictures->insertFiles(pictures);
-}
-
-// A name that nothing has, so nobody has to ask whether something is to be replaced.
-QString DocumentWindow::chooseTarget(const QString &caption, const QString &title)
-{
-    QString start = QDir(documentsFolder()).filePath(fileNameOf(title));
-    for (;;) {
-        QFileDialog dialog(this, caption, QFileInfo(start).path(), tr("Syngraph documents (*%1)").arg(kSuffix));
-        dialog.setAcceptMode(QFileDialog::AcceptSave);
-        dialog.setOption(QFileDialog::DontConfirmOverwrite);
-        dialog.setDefaultSuffix(QString(kSuffix).sliced(1));
-        dialog.selectFile(QFileInfo(start).fileName());
-        if (dialog.exec() != QDialog::Accepted)
-            return {};
-        start = dialog.selectedFiles().value(0);
-        if (!start.endsWith(kSuffix))
-            start += kSuffix;
-        if (!QFileInfo::exists(start))
-            return start;
-        QMessageBox::warning(this, caption,
-                             tr("%1 exists already; choose another name.").arg(QFileInfo(start).fileName()));
-    }
 }
 
 bool DocumentWindow::isMine() const
@@ -155,7 +137,7 @@ void DocumentWindow::save()
         tell(tr("Everything is saved as it is written; naming a version is for those who may edit."));
     } else if (isMine() && isUntitled(document.title())) {
         // what may make a title makes no file name
-        const QString path = chooseTarget(tr("Name and Folder"), firstLineOf(session.edits().visible(), document.title()));
+        const QString path = askForFile(this, tr("Name and Folder"), firstLineOf(session.edits().visible(), document.title()));
         if (!path.isEmpty())
             Q_EMIT moveRequested(path);
     } else {
@@ -191,7 +173,7 @@ void DocumentWindow::nameVersion(const QString &name)
 
 void DocumentWindow::saveCopy()
 {
-    const QString path = chooseTarget(tr("Save a Copy"), tr("Copy of %1").arg(m_pane->document().title()));
+    const QString path = askForFile(this, tr("Save a Copy"), tr("Copy of %1").arg(m_pane->document().title()));
     if (!path.isEmpty())
         Q_EMIT copyRequested(path);
 }
@@ -205,7 +187,7 @@ void DocumentWindow::sendCopy()
         return;
     }
     const auto content = SendDialog::ask(!model::suggestionsIn(document.session().edits().visible()).empty(), this);
-    const QString path = content ? chooseTarget(tr("Send a Copy"), tr("Copy of %1").arg(document.title())) : QString();
+    const QString path = content ? askForFile(this, tr("Send a Copy"), tr("Copy of %1").arg(document.title())) : QString();
     if (path.isEmpty())
         return;
     auto *request = new SettledRequest(document, [&document, path, content](auto &requests, Revision, auto answered) {
@@ -221,12 +203,20 @@ void DocumentWindow::sendCopy()
 
 void DocumentWindow::rename()
 {
-    const OpenDocument &document = m_pane->document();
-    bool isAccepted = false;
-    const QString title = QInputDialog::getText(this, tr("Rename"), tr("What is the document called?"),
-                                                QLineEdit::Normal, document.title(), &isAccepted).trimmed();
-    if (isAccepted && !title.isEmpty() && title != document.title())
-        Q_EMIT renameRequested(title.left(protocol::kMaxTitleUnits));
+    if (const auto title = askForTitle(this, m_pane->document().title()))
+        Q_EMIT renameRequested(*title);
+}
+
+// Nobody in it notices, here or elsewhere.
+void DocumentWindow::moveFile()
+{
+    if (!isMine()) {
+        tell(tr("Only who has the document can move its file; save a copy of your own where you want it."));
+        return;
+    }
+    const QString path = askForFile(this, tr("Move"), m_pane->document().title());
+    if (!path.isEmpty())
+        Q_EMIT moveRequested(path);
 }
 
 // The one question at closing: these changes are nowhere else.
@@ -265,17 +255,6 @@ bool DocumentWindow::mayLeaveOthers()
     if (box.clickedButton() == stopping)
         m_pane->sharing().stop();
     return box.clickedButton() == keeping || box.clickedButton() == stopping;
-}
-
-void DocumentWindow::confirmTrash()
-{
-    QMessageBox box(QMessageBox::Question, tr("Move to Trash"),
-                    tr("Move “%1” to the trash?").arg(m_pane->document().title()), QMessageBox::Cancel, this);
-    box.setInformativeText(tr("It stays there for 30 days. Nobody can open it meanwhile."));
-    const QPushButton *moving = box.addButton(tr("Move to Trash"), QMessageBox::DestructiveRole);
-    box.exec();
-    if (box.clickedButton() == moving)
-        Q_EMIT trashRequested();
 }
 
 } // namespace syngraph::ui

@@ -6,7 +6,9 @@
 #include <QDropEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QPainter>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -28,7 +30,9 @@ bool haveSameTexts(const std::vector<editor::OutlineEntry> &a, const std::vector
 
 } // namespace
 
-OutlinePanel::OutlinePanel(QWidget *parent) : QTreeWidget(parent)
+OutlinePanel::OutlinePanel(QWidget *parent)
+    : QTreeWidget(parent),
+      m_sectionType(QStringLiteral("application/x-syngraph-section-") + QUuid::createUuid().toString(QUuid::WithoutBraces))
 {
     setAccessibleName(tr("Outline"));
     setHeaderHidden(true);
@@ -38,7 +42,8 @@ OutlinePanel::OutlinePanel(QWidget *parent) : QTreeWidget(parent)
     setTextElideMode(Qt::ElideRight);
     setExpandsOnDoubleClick(false);
     setContextMenuPolicy(Qt::NoContextMenu);
-    setDragDropMode(QAbstractItemView::InternalMove);
+    setDragDropMode(QAbstractItemView::DragDrop);
+    setDefaultDropAction(Qt::MoveAction);
     setToolTip(tr("Drag a heading, or press Alt with an arrow key, to move its section"));
     m_quiet.setSingleShot(true);
     connect(&m_quiet, &QTimer::timeout, this, &OutlinePanel::begin);
@@ -139,6 +144,14 @@ qint64 OutlinePanel::endOf(std::size_t entry) const
     return editor::commands::sectionEnd(m_entries, entry, m_edit->binding().mirror().length());
 }
 
+// What is dragged is the current heading; it finds a place in this panel only.
+QMimeData *OutlinePanel::mimeData(const QList<QTreeWidgetItem *> &) const
+{
+    auto *section = new QMimeData;
+    section->setData(m_sectionType, "1");
+    return section;
+}
+
 // The tree shows what the document says: nothing is moved in it, but in the document, and read anew.
 void OutlinePanel::dropEvent(QDropEvent *event)
 {
@@ -146,7 +159,7 @@ void OutlinePanel::dropEvent(QDropEvent *event)
     const QTreeWidgetItem *target = itemAt(event->position().toPoint());
     event->setDropAction(Qt::IgnoreAction);
     event->accept();
-    if (!m_edit || !dragged || dragged == target || event->source() != this)
+    if (!m_edit || !dragged || dragged == target || !event->mimeData()->hasFormat(m_sectionType))
         return;
     qint64 place = m_edit->binding().mirror().length();
     if (target && dropIndicatorPosition() == AboveItem)

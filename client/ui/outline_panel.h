@@ -27,6 +27,8 @@ protected:
     void showEvent(QShowEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    QStringList mimeTypes() const override { return {m_sectionType}; }
+    QMimeData *mimeData(const QList<QTreeWidgetItem *> &items) const override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -41,6 +43,7 @@ private:
     void moveSection(std::size_t entry, qint64 target);
     qint64 endOf(std::size_t entry) const;
 
+    QString m_sectionType; // of what is dragged
     QPointer<editor::RichTextEdit> m_edit;
     editor::OutlineScan m_scan;
     std::vector<editor::OutlineEntry> m_entries;

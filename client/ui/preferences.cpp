@@ -247,6 +247,16 @@ void Preferences::pinRecent(DocumentId document, bool isPinned)
     writeRecents(all);
 }
 
+void Preferences::renameRecent(DocumentId document, const QString &title)
+{
+    std::vector<Recent> all = recents();
+    const auto found = std::ranges::find(all, document, &Recent::document);
+    if (found == all.end())
+        return;
+    found->title = title;
+    writeRecents(all);
+}
+
 void Preferences::removeRecent(DocumentId document)
 {
     std::vector<Recent> all = recents();

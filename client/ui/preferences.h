@@ -90,6 +90,7 @@ public:
     // To the top, once.
     void addRecent(const Recent &recent);
     void removeRecent(DocumentId document);
+    void renameRecent(DocumentId document, const QString &title);
     void pinRecent(DocumentId document, bool isPinned);
 
     // The key that the person has accepted for a server (host:port); empty: none.

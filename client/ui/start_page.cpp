@@ -99,6 +99,11 @@ StartPage::StartPage(QWidget *parent)
     m_empty->setForegroundRole(QPalette::PlaceholderText);
     column->addWidget(m_empty);
     column->addLayout(m_rows);
+    auto *all = new QPushButton(tr("All Documents…"), right);
+    all->setToolTip(tr("Yours, and those of others that were open here: to be opened, renamed, moved"));
+    connect(all, &QAbstractButton::clicked, this, &StartPage::documentsRequested);
+    column->addSpacing(4);
+    column->addWidget(all, 0, Qt::AlignLeft);
     column->addStretch(1);
     m_columns->addWidget(right, 3);
     m_columns->addStretch(1);

@@ -38,6 +38,7 @@ Q_SIGNALS:
     // letter, minutes, article, checklist
     void templateRequested(const QString &name);
     void openRequested();
+    void documentsRequested();
     void joinRequested();
     // A card of somebody nearby.
     void nearbyRequested(const QString &address, const syngraph::announcement::Announcement &said);

@@ -1035,6 +1035,22 @@
         <source>Number the list by I, II, III</source>
         <translation>Die Liste mit I, II, III nummerieren</translation>
     </message>
+    <message>
+        <source>&amp;Documents…</source>
+        <translation>Doku&amp;mente …</translation>
+    </message>
+    <message>
+        <source>List your documents and those of others that were open here; open, rename, move, duplicate them or put them into the trash</source>
+        <translation>Die eigenen Dokumente und fremde, die hier offen waren, auflisten; sie öffnen, umbenennen, verschieben, verdoppeln oder in den Papierkorb legen</translation>
+    </message>
+    <message>
+        <source>Mo&amp;ve…</source>
+        <translation>Ve&amp;rschieben …</translation>
+    </message>
+    <message>
+        <source>Choose another name and folder for the document&apos;s file</source>
+        <translation>Einen anderen Namen und Ordner für die Datei des Dokuments wählen</translation>
+    </message>
 </context>
 <context>
     <name>CharacterDialog</name>
@@ -1330,6 +1346,37 @@
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentQuestions</name>
+    <message>
+        <source>Syngraph documents (*%1)</source>
+        <translation>Syngraph-Dokumente (*%1)</translation>
+    </message>
+    <message>
+        <source>%1 exists already; choose another name.</source>
+        <translation>%1 gibt es schon; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>What is the document called?</source>
+        <translation>Wie heißt das Dokument?</translation>
+    </message>
+    <message>
+        <source>Move to Trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Move “%1” to the trash?</source>
+        <translation>„%1“ in den Papierkorb legen?</translation>
+    </message>
+    <message>
+        <source>It stays there for 30 days. Nobody can open it meanwhile.</source>
+        <translation>Dort bleibt es 30 Tage. In dieser Zeit kann niemand es öffnen.</translation>
     </message>
 </context>
 <context>
@@ -2591,14 +2638,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>%1 ist kein Dokument, das hier gelesen werden kann.</translation>
     </message>
     <message>
-        <source>Syngraph documents (*%1)</source>
-        <translation>Syngraph-Dokumente (*%1)</translation>
-    </message>
-    <message>
-        <source>%1 exists already; choose another name.</source>
-        <translation>%1 gibt es schon; wählen Sie einen anderen Namen.</translation>
-    </message>
-    <message>
         <source>Everything is saved as it is written; naming a version is for those who may edit.</source>
         <translation>Alles wird beim Schreiben gespeichert; eine Version benennen darf, wer bearbeiten darf.</translation>
     </message>
@@ -2629,14 +2668,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Copy of %1</source>
         <translation>Kopie von %1</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Umbenennen</translation>
-    </message>
-    <message>
-        <source>What is the document called?</source>
-        <translation>Wie heißt das Dokument?</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2675,18 +2706,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Nicht mehr teilen</translation>
     </message>
     <message>
-        <source>Move to Trash</source>
-        <translation>In den Papierkorb</translation>
-    </message>
-    <message>
-        <source>Move “%1” to the trash?</source>
-        <translation>„%1“ in den Papierkorb legen?</translation>
-    </message>
-    <message>
-        <source>It stays there for 30 days. Nobody can open it meanwhile.</source>
-        <translation>Dort bleibt es 30 Tage. In dieser Zeit kann niemand es öffnen.</translation>
-    </message>
-    <message>
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
@@ -2709,6 +2728,101 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>The copy to send is %1</source>
         <translation>Die Kopie zum Weitergeben ist %1</translation>
+    </message>
+    <message>
+        <source>Only who has the document can move its file; save a copy of your own where you want it.</source>
+        <translation>Nur wer das Dokument hat, kann seine Datei verschieben; eine eigene Kopie lässt sich an jedem Ort speichern.</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::DocumentsDialog</name>
+    <message>
+        <source>1 change kept here</source>
+        <translation>1 Änderung hier aufgehoben</translation>
+    </message>
+    <message>
+        <source>%1 changes kept here</source>
+        <translation>%1 Änderungen hier aufgehoben</translation>
+    </message>
+    <message>
+        <source>Open here</source>
+        <translation>Hier offen</translation>
+    </message>
+    <message>
+        <source>%1 people in it</source>
+        <translation>%1 Personen darin</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Search documents</source>
+        <translation>Dokumente suchen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>&amp;Move…</source>
+        <translation>&amp;Verschieben …</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate…</source>
+        <translation>Ver&amp;doppeln …</translation>
+    </message>
+    <message>
+        <source>Move to &amp;Trash</source>
+        <translation>In den &amp;Papierkorb</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Verdoppeln</translation>
+    </message>
+    <message>
+        <source>Copy of %1</source>
+        <translation>Kopie von %1</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Computer</translation>
     </message>
 </context>
 <context>
@@ -4473,6 +4587,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>nobody there yet</source>
         <translation>noch niemand da</translation>
+    </message>
+    <message>
+        <source>All Documents…</source>
+        <translation>Alle Dokumente …</translation>
+    </message>
+    <message>
+        <source>Yours, and those of others that were open here: to be opened, renamed, moved</source>
+        <translation>Eigene und fremde, die hier offen waren: zum Öffnen, Umbenennen, Verschieben</translation>
     </message>
 </context>
 <context>

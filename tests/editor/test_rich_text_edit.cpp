@@ -82,6 +82,7 @@ private Q_SLOTS:
     void remoteTextAboveDoesNotMoveTheView();
     void remoteTextAtTheCaretLeavesIt();
     void remoteChangesWaitForTheInputMethod();
+    void theMiddleButtonPastesWhatIsSelected();
     void readOnlyRefusesEverything();
     void everyFormatIsPainted();
 
@@ -493,6 +494,24 @@ void TestRichTextEdit::remoteChangesWaitForTheInputMethod()
     m_edit->binding().flush();
     QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"a\nbcNdef\n"}])"));
     QCOMPARE(m_edit->document()->blockCount(), 2);
+}
+
+void TestRichTextEdit::theMiddleButtonPastesWhatIsSelected()
+{
+    const QClipboard &clipboard = *QGuiApplication::clipboard();
+    if (!clipboard.supportsSelection())
+        QSKIP("Only X11 keeps what is selected; test_primary_selection looks there.");
+    show(R"([{"insert":"bold","attributes":{"bold":true}},{"insert":" end\n"}])");
+    m_edit->resize(500, 300);
+    m_edit->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_edit.get()));
+    setCaret(1);
+    QTest::mouseDClick(m_edit->viewport(), Qt::LeftButton, {}, m_edit->cursorRect().center());
+    QTRY_COMPARE_WITH_TIMEOUT(clipboard.text(QClipboard::Selection), QStringLiteral("bold"), 60'000);
+    setCaret(8);
+    QTest::mouseClick(m_edit->viewport(), Qt::MiddleButton, {}, m_edit->cursorRect().center());
+    QTRY_COMPARE_WITH_TIMEOUT(jsonOf(mirror()), QStringLiteral(R"([{"insert":"bold","attributes":{"bold":true}},{"insert":" end"},)"
+                                                               R"({"insert":"bold","attributes":{"bold":true}},{"insert":"\n"}])"), 60'000);
 }
 
 void TestRichTextEdit::readOnlyRefusesEverything()

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void numberingIsRestartedAndContinued();
     void theToolbarsChoicesAreSeenInTheSecondWindow_data();
     void theToolbarsChoicesAreSeenInTheSecondWindow();
+    void theStyleBoxShowsWhatStylesLookLike();
     void aLinkIsMadeChangedAndRemoved();
     void aLinkShowsWhereItGoesBeforeItIsOpened();
     void anItemIsTickedOff();
@@ -119,6 +120,10 @@ void TestDocumentWindow::eachFormatActionIsSeenInTheSecondWindow_data()
     row("subscript", ActionId::Subscript, R"({"script":"sub"})");
     row("title", ActionId::Title, R"({"block":"title"})");
     row("heading 1", ActionId::Heading1, R"({"block":"h1"})");
+    row("heading 2", ActionId::Heading2, R"({"block":"h2"})");
+    row("heading 3", ActionId::Heading3, R"({"block":"h3"})");
+    row("heading 4", ActionId::Heading4, R"({"block":"h4"})");
+    row("heading 5", ActionId::Heading5, R"({"block":"h5"})");
     row("heading 6", ActionId::Heading6, R"({"block":"h6"})");
     row("quote", ActionId::Quote, R"({"block":"quote"})");
     row("code block", ActionId::CodeBlock, R"({"block":"code"})");
@@ -271,6 +276,23 @@ void TestDocumentWindow::theToolbarsChoicesAreSeenInTheSecondWindow()
     choose(*m_anna->window());
     QVERIFY2(m_anna->shown().contains(expected), m_anna->shown());
     QVERIFY(become([&] { return m_anna->shown(1) == m_anna->shown(0); }));
+}
+
+void TestDocumentWindow::theStyleBoxShowsWhatStylesLookLike()
+{
+    QVERIFY(openWord());
+    const auto boxes = m_anna->window()->findChildren<QComboBox *>();
+    const QComboBox &styles = **std::ranges::find(boxes, QStringLiteral("Paragraph style"), &QComboBox::accessibleName);
+    const auto fontOf = [&](editor::BlockStyle style) {
+        return styles.itemData(styles.findData(int(style)), Qt::FontRole).value<QFont>();
+    };
+    QVERIFY(fontOf(editor::BlockStyle::H1).bold() && !fontOf(editor::BlockStyle::Body).bold());
+    QVERIFY(fontOf(editor::BlockStyle::H1).pointSizeF() > fontOf(editor::BlockStyle::H3).pointSizeF());
+    QVERIFY(fontOf(editor::BlockStyle::H3).pointSizeF() > fontOf(editor::BlockStyle::Body).pointSizeF());
+    QVERIFY(fontOf(editor::BlockStyle::Quote).italic());
+    QVERIFY(fontOf(editor::BlockStyle::Code).families() != fontOf(editor::BlockStyle::Body).families());
+    m_anna->trigger(ActionId::Heading3);
+    QVERIFY(become([&] { return styles.currentData().toInt() == int(editor::BlockStyle::H3); }));
 }
 
 void TestDocumentWindow::aLinkIsMadeChangedAndRemoved()

@@ -8,12 +8,17 @@
 #include "ui/preferences_dialog.h"
 #include "ui/shortcuts_dialog.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QDropEvent>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QMimeData>
+#include <QPushButton>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QStatusBar>
 #include <QTest>
@@ -34,6 +39,7 @@ private Q_SLOTS:
     void theOutlineGoesToAHeading();
     void theOutlineIsRemembered();
     void sectionsAreMovedInTheOutline();
+    void sectionsAreDraggedInTheOutline();
     void aHeadingIsGoneTo();
     void aPageIsGoneTo();
     void commandsAreFoundByTheirWords();
@@ -41,6 +47,9 @@ private Q_SLOTS:
     void everyActionIsInAMenuAndSaysWhatItDoes();
     void noKeyIsGivenTwice();
     void distractionFreeShowsTheTextAlone();
+    void theScreenIsFilledAndLeft();
+    void aWindowIsAsTheLastOneWas();
+    void aMirroredWindowBeginsAtTheRight();
     void preferencesHoldAtOnce();
     void switchesHoldInAllWindows();
     void theTextHasMostOfTheWindow_data();
@@ -156,6 +165,51 @@ void TestNavigation::sectionsAreMovedInTheOutline()
     m_anna->trigger(ActionId::Undo);
     QCOMPARE(m_anna->shown(), before);
     QVERIFY(become([&] { return m_anna->shown(1) == before; }));
+}
+
+void TestNavigation::sectionsAreDraggedInTheOutline()
+{
+    write(ActionId::Heading1, "A");
+    write(ActionId::Heading2, "B");
+    write(ActionId::Heading1, "C");
+    edit().moveCursor(QTextCursor::End);
+    test::type(edit(), QStringLiteral("end"));
+    m_anna->trigger(ActionId::NewWindow);
+    m_anna->trigger(ActionId::Outline);
+    const QStringList asWritten{QStringLiteral("A"), QStringLiteral("A/B"), QStringLiteral("C")};
+    QVERIFY(become([&] { return headings() == asWritten; }));
+    const QByteArray before = m_anna->shown();
+    // what a mouse makes of it: Qt has no drags without a desktop
+    const auto drag = [this](QTreeWidgetItem *item, const QMimeData *mime, const QPointF &to) {
+        outline().setCurrentItem(item);
+        QWidget *area = outline().viewport();
+        QDragEnterEvent enter(to.toPoint(), Qt::MoveAction, mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(area, &enter);
+        QDragMoveEvent move(to.toPoint(), Qt::MoveAction, mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(area, &move);
+        QDropEvent drop(to, Qt::MoveAction, mime, Qt::LeftButton, Qt::NoModifier);
+        if (move.isAccepted())
+            QApplication::sendEvent(area, &drop);
+        return move.isAccepted();
+    };
+    QTreeWidgetItem *last = outline().topLevelItem(1);
+    const std::unique_ptr<QMimeData> mime(outline().model()->mimeData({outline().model()->index(1, 0)}));
+    const QPointF aboveAll(QRectF(outline().visualItemRect(outline().topLevelItem(0))).topLeft() + QPointF(4, 1));
+    QVERIFY(drag(last, mime.get(), aboveAll));
+    QVERIFY2(m_anna->shown() != before, m_anna->shown());
+    QVERIFY(become([&] { return m_anna->pane(1) && m_anna->shown(1) == m_anna->shown(0); }));
+    QVERIFY(become([&] { return headings() == QStringList{QStringLiteral("C"), QStringLiteral("A"), QStringLiteral("A/B")}; }));
+    // back behind everything
+    QVERIFY(drag(outline().topLevelItem(0), mime.get(), QPointF(10, outline().viewport()->height() - 4)));
+    QVERIFY(become([&] { return headings() == asWritten && m_anna->shown(1) == m_anna->shown(0); }));
+    m_anna->trigger(ActionId::Undo);
+    m_anna->trigger(ActionId::Undo);
+    QCOMPARE(m_anna->shown(), before);
+    // what comes from elsewhere finds no place
+    QVERIFY(become([&] { return headings() == asWritten; }));
+    const std::unique_ptr<QMimeData> foreign(m_anna->window(1)->findChild<ui::OutlinePanel *>()->model()->mimeData({}));
+    QVERIFY(!foreign || !drag(outline().topLevelItem(1), foreign.get(), aboveAll));
+    QCOMPARE(m_anna->shown(), before);
 }
 
 void TestNavigation::aHeadingIsGoneTo()
@@ -287,6 +341,50 @@ void TestNavigation::distractionFreeShowsTheTextAlone()
     QVERIFY(!window.actions()[ActionId::DistractionFree].isChecked());
     QVERIFY(window.menuBar()->isVisible() && window.statusBar()->isVisible() && outline().isVisible());
     QVERIFY(window.findChild<QToolBar *>()->isVisible());
+}
+
+void TestNavigation::theScreenIsFilledAndLeft()
+{
+    QTest::keyClick(m_anna->window(), Qt::Key_F11);
+    QVERIFY(become([&] { return m_anna->window()->isFullScreen(); }));
+    test::type(edit(), QStringLiteral("a"));
+    QTest::keyClick(m_anna->window(), Qt::Key_F11);
+    QVERIFY(become([&] { return !m_anna->window()->isFullScreen(); }));
+}
+
+void TestNavigation::aWindowIsAsTheLastOneWas()
+{
+    m_anna->window()->resize(777, 555);
+    m_anna->trigger(ActionId::StartPage);
+    m_anna->window()->close();
+    QVERIFY(become([&] { return m_anna->program().windows().size() == 1; }));
+    Q_EMIT m_anna->window()->newRequested();
+    QVERIFY(become([&] { return m_anna->pane(); }));
+    m_anna->trigger(ActionId::NewWindow);
+    QVERIFY(become([&] { return m_anna->pane(1); }));
+    QCOMPARE(m_anna->window(1)->size(), QSize(777, 555));
+}
+
+void TestNavigation::aMirroredWindowBeginsAtTheRight()
+{
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    const auto back = qScopeGuard([] { QGuiApplication::setLayoutDirection(Qt::LeftToRight); });
+    m_anna->trigger(ActionId::StartPage);
+    ui::DocumentWindow &start = *m_anna->window(1);
+    const auto isRight = [](const ui::DocumentWindow &window, const QWidget &part) {
+        return part.mapTo(&window, part.rect().center()).x() > window.width() / 2;
+    };
+    QVERIFY(become([&] { return start.isVisible() && start.width() > 700; }));
+    const auto cards = start.startPage().findChildren<QPushButton *>();
+    const auto letter = std::ranges::find(cards, QStringLiteral("template-letter"), &QPushButton::objectName);
+    QVERIFY(letter != cards.end() && isRight(start, **letter));
+    Q_EMIT start.newRequested();
+    QVERIFY(become([&] { return m_anna->pane(1) && !m_anna->pane(1)->edit().isReadOnly(); }));
+    m_anna->trigger(ActionId::Outline, 1);
+    QVERIFY(become([&] { return start.findChild<ui::OutlinePanel *>()->isVisible(); }));
+    QVERIFY(isRight(start, *start.findChild<ui::OutlinePanel *>()));
+    const auto *styles = start.findChild<QToolBar *>()->findChild<QComboBox *>();
+    QVERIFY(isRight(start, *styles));
 }
 
 void TestNavigation::preferencesHoldAtOnce()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aCopyIsADocumentOfItsOwn();
     void aCopyIsSentWithItsTextOnlyOrWithItsHistory();
     void renamingChangesTheTitleEverywhere();
+    void aSavedDocumentIsMovedWhileItIsWrittenIn();
 
 private:
     static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
@@ -186,6 +187,43 @@ void TestSaving::aCopyIsSentWithItsTextOnlyOrWithItsHistory()
         QVERIFY2(ben.window(i)->windowTitle().startsWith(u"Untitled 1"), qPrintable(ben.window(i)->windowTitle()));
         QVERIFY2(i == 0 ? changes == 1 : changes > 1, qPrintable(QString::number(changes)));
     }
+}
+
+void TestSaving::aSavedDocumentIsMovedWhileItIsWrittenIn()
+{
+    test::DialogAnswers answers;
+    answers.chooseFile(path("Letter"));
+    m_anna->trigger(ActionId::Save);
+    QVERIFY(become([&] { return m_anna->window()->windowTitle() == u"Letter — Syngraph"; }));
+    m_anna->trigger(ActionId::NewWindow);
+    QVERIFY(become([&] { return m_anna->pane(1) && !m_anna->pane(1)->edit().isReadOnly(); }));
+    QVERIFY(become([&] { return m_anna->pane()->sharing().isPossible(); }));
+    m_anna->pane()->sharing().share(protocol::Admission::Approved, protocol::Role::Editor, false);
+    QVERIFY(become([&] { return m_anna->pane()->sharing().isShared() && m_anna->pane(1)->sharing().isShared(); }));
+    test::type(m_anna->pane()->edit(), QStringLiteral("Dear "));
+    QVERIFY(QDir(m_anna->folder()).mkdir(QStringLiteral("post")));
+    answers.chooseFile(path("post/To Ada"));
+    m_anna->trigger(ActionId::Move);
+    test::type(m_anna->pane(1)->edit(), QStringLiteral("Ada"));
+    for (const int window : {0, 1})
+        QVERIFY(become([&] { return m_anna->window(window)->windowTitle() == u"To Ada — Syngraph"; }));
+    QCOMPARE(answers.proposals().value(1), QStringLiteral("Letter"));
+    QVERIFY(QFile::exists(path("post/To Ada.syngraph")) && !QFile::exists(path("Letter.syngraph")));
+    QVERIFY(become([&] { return m_anna->shown(1) == m_anna->shown(0) && m_anna->shown().contains("Dear ") && m_anna->shown().contains("Ada"); }));
+    QCOMPARE(m_anna->program().preferences().recents().front().title, QStringLiteral("To Ada"));
+    QVERIFY(m_anna->pane()->sharing().isShared());
+    // and it is there when it is opened anew
+    const QByteArray text = m_anna->shown();
+    QVERIFY(become([&] { return m_anna->pane()->document().facts().pending == 0 && m_anna->pane(1)->document().facts().pending == 0; }));
+    m_anna->pane()->sharing().stop();
+    QVERIFY(become([&] { return !m_anna->pane()->sharing().isShared(); }));
+    m_anna->window(1)->close();
+    m_anna->trigger(ActionId::StartPage);
+    m_anna->window(0)->close();
+    QVERIFY(become([&] { return m_anna->program().windows().size() == 1; }));
+    Q_EMIT m_anna->window()->fileRequested(path("post/To Ada.syngraph"));
+    QVERIFY(become([&] { return m_anna->pane() && !m_anna->pane()->edit().isReadOnly(); }));
+    QVERIFY(become([&] { return m_anna->shown() == text; }));
 }
 
 void TestSaving::renamingChangesTheTitleEverywhere()
