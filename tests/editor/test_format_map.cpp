@@ -142,7 +142,8 @@ void TestFormatMap::whatQtDoesToAParagraphIsRead()
     look.isListed = true;
     look.list.setStyle(QTextListFormat::ListUpperRoman);
     look.list.setIndent(3);
-    QCOMPARE(formats.readBlock(look), (Attributes{{"block", Value::string(u"ordered")}, {"indent", Value::number(2)}}));
+    QCOMPARE(formats.readBlock(look), (Attributes{{"block", Value::string(u"ordered")}, {"indent", Value::number(2)},
+                                                  {"numbering", Value::string(u"I")}}));
 }
 
 void TestFormatMap::foreignFormatsBecomeKeysOfTheSchema()
