@@ -16,6 +16,7 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QNetworkInformation>
+#include <QScopedValueRollback>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -147,6 +148,8 @@ void Application::connectWindow(DocumentWindow *window)
             open->actions()[id].setChecked(isOn);
     });
     connect(window, &Window::quitRequested, this, [this] {
+        noteOpen();
+        const QScopedValueRollback quitting(m_isQuitting, true);
         for (DocumentWindow *open : windows())
             open->close();
     });
@@ -340,6 +343,10 @@ void Application::openSecond(DocumentWindow *window)
 void Application::left(ui::OpenDocument *document)
 {
     const DocumentPlace &place = document->place();
+    // the last one that is closed, not by quitting, was open at the end
+    const QList<DocumentWindow *> open = windows();
+    if (std::ranges::none_of(open, &DocumentWindow::pane) && !m_isQuitting)
+        m_preferences.setOpenAtEnd({place.document});
     if (document->isUntouched()) {
         m_preferences.removeRecent(place.document);
         protocol::TrashDocument request;

@@ -95,6 +95,9 @@ private:
     // Goes on with what is kept here of the document.
     std::unique_ptr<ui::OpenDocument> openDocument(const ui::DocumentPlace &place);
     void left(ui::OpenDocument *document);
+    void noteOpen();
+    // What was open at the end of the last start, where the person wants that.
+    void reopen();
     void endLeaving();
     void end(Leaving &one);
     // Documents that were open when the program ended without closing them, with what they had unsent.
@@ -120,6 +123,7 @@ private:
     replica::ReplicaStore m_replicas;
     ui::PictureStore m_pictures;
     QList<QPointer<ui::DocumentWindow>> m_windows;
+    bool m_isQuitting = false;
     std::vector<Leaving> m_leaving;
     QElapsedTimer m_clock;
     QTimer m_leavingLook;

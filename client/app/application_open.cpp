@@ -14,11 +14,34 @@ void Application::open(const Arguments &arguments)
         m_preferences.setName(arguments.name);
     const bool isFirst = m_preferences.takeFirstStart();
     openTargets(arguments);
+    if (windows().isEmpty() && m_preferences.reopens())
+        reopen();
     if (!windows().isEmpty())
         return;
     DocumentWindow *window = makeWindow();
     if (isFirst)
         openWelcome(window);
+}
+
+// For the next start.
+void Application::noteOpen()
+{
+    std::vector<DocumentId> open;
+    for (const DocumentWindow *window : windows()) {
+        if (window->pane())
+            open.push_back(window->pane()->document().place().document);
+    }
+    m_preferences.setOpenAtEnd(open);
+}
+
+void Application::reopen()
+{
+    const std::vector<ui::Recent> recents = m_preferences.recents();
+    for (const DocumentId document : m_preferences.openAtEnd()) {
+        const auto known = std::ranges::find(recents, document, &ui::Recent::document);
+        if (known != recents.end())
+            openRecent(nullptr, *known);
+    }
 }
 
 void Application::openTargets(const Arguments &arguments)

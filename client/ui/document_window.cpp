@@ -39,6 +39,8 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace syngraph::ui {
 namespace {
 
@@ -223,6 +225,7 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     connect(m_find, &FindBar::begun, m_works, [this](LongWork *work) { m_works->add(*work); });
     m_talk->findIn(*m_find);
     showHistory();
+    returnToCaret();
     m_words->watch(&m_pane->edit());
     m_zoom->watch(&m_pane->edit());
     m_outline->watch(&m_pane->edit());
@@ -240,10 +243,26 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     refresh();
 }
 
+// Where it was left, unless something is still to be sent: that is gone to.
+void DocumentWindow::returnToCaret()
+{
+    OpenDocument &document = m_pane->document();
+    const qint64 caret = m_preferences.caret(document.place().document);
+    if (caret == 0 || document.facts().pending > 0)
+        return;
+    connect(&m_pane->link(), &DocumentLink::shown, m_pane, [pane = m_pane, caret] {
+        const qint64 last = pane->document().session().edits().visible().length() - 1;
+        pane->edit().binding().setSelection(editor::Selection::caret(std::min(caret, last)));
+        pane->edit().ensureCursorVisible();
+    }, Qt::SingleShotConnection);
+}
+
 void DocumentWindow::leaveDocument()
 {
     if (!m_pane)
         return;
+    if (m_pane->document().session().hasDocument())
+        m_preferences.setCaret(m_pane->document().place().document, m_pane->edit().binding().selection().position);
     delete std::exchange(m_format, nullptr);
     delete std::exchange(m_insert, nullptr);
     delete std::exchange(m_spell, nullptr);

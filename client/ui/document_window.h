@@ -126,6 +126,7 @@ private:
     void goTo();
     void connectStartPage();
     void addIntroduction();
+    void returnToCaret();
     void leaveDocument();
     void refresh();
     void refreshPeople();

@@ -263,6 +263,26 @@ void Preferences::removeRecent(DocumentId document)
     std::erase_if(all, [&](const Recent &one) { return one.document == document; });
     writeRecents(all);
     m_settings.remove(QStringLiteral("spelling/") + QString::fromLatin1(document.toHex()));
+    m_settings.remove(caretKey(document));
+    m_settings.remove(talkKey(document));
+}
+
+std::vector<DocumentId> Preferences::openAtEnd() const
+{
+    std::vector<DocumentId> documents;
+    for (const QString &hex : m_settings.value(QStringLiteral("openAtEnd")).toStringList()) {
+        if (const auto id = DocumentId::fromHex(hex.toLatin1()))
+            documents.push_back(*id);
+    }
+    return documents;
+}
+
+void Preferences::setOpenAtEnd(const std::vector<DocumentId> &documents)
+{
+    QStringList texts;
+    for (const DocumentId document : documents)
+        texts << QString::fromLatin1(document.toHex());
+    m_settings.setValue(QStringLiteral("openAtEnd"), texts);
 }
 
 QByteArray Preferences::pin(const QString &server) const

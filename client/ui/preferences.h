@@ -60,6 +60,17 @@ public:
     // The last revision of a document that the person has seen in a window; 0: none.
     qint64 lookedAt(DocumentId document) const { return m_settings.value(lookedKey(document), 0).toLongLong(); }
     void setLookedAt(DocumentId document, qint64 revision) { m_settings.setValue(lookedKey(document), revision); }
+    // Number of the last entry of its talk that the person has seen; 0: none.
+    qint64 talkReadTo(DocumentId document) const { return m_settings.value(talkKey(document), 0).toLongLong(); }
+    void setTalkReadTo(DocumentId document, qint64 number) { m_settings.setValue(talkKey(document), number); }
+    // Where the caret stood when the document was closed last; 0: at the beginning.
+    qint64 caret(DocumentId document) const { return m_settings.value(caretKey(document), 0).toLongLong(); }
+    void setCaret(DocumentId document, qint64 position) { m_settings.setValue(caretKey(document), position); }
+    // At the next start without anything to open, what was open at the end of this one is opened.
+    bool reopens() const { return m_settings.value(QStringLiteral("reopens"), false).toBool(); }
+    void setReopens(bool reopens) { m_settings.setValue(QStringLiteral("reopens"), reopens); }
+    std::vector<DocumentId> openAtEnd() const;
+    void setOpenAtEnd(const std::vector<DocumentId> &documents);
     bool isPageView() const { return m_settings.value(QStringLiteral("pageView"), false).toBool(); }
     void setPageView(bool isOn) { m_settings.setValue(QStringLiteral("pageView"), isOn); }
     int zoomPercent() const { return m_settings.value(QStringLiteral("zoom"), 100).toInt(); }
@@ -104,6 +115,8 @@ public:
     void setKeyOf(const QString &serverName, const QByteArray &fingerprint);
 
 private:
+    static QString talkKey(DocumentId document) { return QStringLiteral("talk/") + document.toString(); }
+    static QString caretKey(DocumentId document) { return QStringLiteral("caret/") + document.toString(); }
     static QString lookedKey(DocumentId document) { return QStringLiteral("looked/") + document.toString(); }
     void keep(const QString &key, const QVariant &value);
     void writeRecents(const std::vector<Recent> &recents);

@@ -35,6 +35,11 @@ PreferencesDialog::PreferencesDialog(const Actions &actions, Preferences &prefer
     stays->setChecked(m_preferences.staysShared());
     connect(stays, &QCheckBox::toggled, this, [this](bool stay) { m_preferences.setStaysShared(stay); });
     form->addRow(QString(), stays);
+    auto *reopens = new QCheckBox(tr("Open again what was open last"), this);
+    reopens->setObjectName(QStringLiteral("reopens"));
+    reopens->setChecked(m_preferences.reopens());
+    connect(reopens, &QCheckBox::toggled, this, [this](bool reopen) { m_preferences.setReopens(reopen); });
+    form->addRow(tr("Start"), reopens);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     form->addRow(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);

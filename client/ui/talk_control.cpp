@@ -87,12 +87,16 @@ void TalkControl::connectActions()
 void TalkControl::watch(DocumentPane *pane)
 {
     keepDrafts();
+    if (m_pane && m_talk && m_talk->readTo() > 0)
+        m_preferences.setTalkReadTo(m_pane->document().place().document, m_talk->readTo());
     m_chat->watch(nullptr);
     m_button->setUnread(0);
     m_pane = pane;
     if (!pane)
         return;
     m_talk = new TalkLink(pane->document().driver(), pane->edit(), &pane->edit());
+    if (const qint64 read = m_preferences.talkReadTo(pane->document().place().document); read > 0)
+        m_talk->hearSince(read);
     m_margin = new CommentMargin(*m_talk, pane->edit(), pane);
     pane->addMargin(*m_margin);
     m_margin->setOn(m_isShown && m_actions[ActionId::Comments].isChecked());

@@ -132,6 +132,7 @@ std::vector<const Thread *> TalkLink::threads(ThreadFilter filter) const
 
 void TalkLink::readChat()
 {
+    m_readTo = m_heardTo.value_or(0);
     if (std::exchange(m_unreadChat, 0) != 0)
         Q_EMIT changed();
 }
@@ -213,7 +214,7 @@ void TalkLink::look()
     Q_EMIT changed();
 }
 
-// What was there before this window does not count as news.
+// What the person has seen before does not count as news.
 void TalkLink::listen()
 {
     if (!feed().isLevel())
@@ -229,6 +230,8 @@ void TalkLink::listen()
         m_unreadChat += entry.kind == TalkKind::Chat ? 1 : 0;
         Q_EMIT heard(entry);
     }
+    if (m_unreadChat == 0)
+        m_readTo = head;
 }
 
 void TalkLink::scanLater()

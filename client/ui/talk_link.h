@@ -42,6 +42,9 @@ public:
     // Of what others have said in the chat since it was last read.
     int unreadChat() const { return m_unreadChat; }
     void readChat();
+    // Number of the last entry that the person has seen, 0 where none; in another window what comes behind it is news.
+    qint64 readTo() const { return m_readTo; }
+    void hearSince(qint64 number) { m_heardTo = number; }
 
     // Begins a thread about [from, to) of the document shown.
     void begin(qint64 from, qint64 to, const QString &text);
@@ -82,6 +85,7 @@ private:
     protocol::Role m_role = protocol::Role::None;
     std::optional<qint64> m_heardTo; // number of the last entry told of
     int m_unreadChat = 0;
+    qint64 m_readTo = 0;
 };
 
 } // namespace syngraph::ui

@@ -3933,6 +3933,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Let others go on when the window of a shared document closes</source>
         <translation>Andere weiterschreiben lassen, wenn das Fenster eines geteilten Dokuments zugeht</translation>
     </message>
+    <message>
+        <source>Open again what was open last</source>
+        <translation>Wieder öffnen, was zuletzt offen war</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::PresenceStrip</name>

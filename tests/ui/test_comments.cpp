@@ -461,6 +461,14 @@ void TestComments::who_may_comment_comments_and_nothing_else()
     anna.window()->activateWindow();
     anna.trigger(ActionId::Chat);
     QVERIFY(become([&] { return talk(anna).unreadChat() == 0; }));
+    // and what she says while his window is closed is news when he is back
+    QVERIFY(become([&] { return ben.pane()->document().session().pendingCount() == 0; }));
+    ben.window()->close();
+    QVERIFY(become([&] { return ben.program().windows().isEmpty(); }));
+    talk(anna).chat(QStringLiteral("while you were away"));
+    ben.program().open({});
+    Q_EMIT ben.window()->recentRequested(ben.program().preferences().recents().front());
+    QVERIFY(become([&] { return ben.pane() && talk(ben).unreadChat() == 1; }));
     anna.pane()->sharing().stop();
 }
 

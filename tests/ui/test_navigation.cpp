@@ -394,11 +394,11 @@ void TestNavigation::preferencesHoldAtOnce()
     QVERIFY(dialog && dialog->isVisible());
     ui::Preferences &kept = m_anna->program().preferences();
     const auto boxes = dialog->findChildren<QCheckBox *>();
-    QCOMPARE(boxes.size(), 5);
+    QCOMPARE(boxes.size(), 6);
     for (QCheckBox *box : boxes)
         box->click();
     QVERIFY(!kept.typingAids().formats && !kept.typingAids().typography && !kept.areNamesShown());
-    QVERIFY(kept.checksSpelling() && kept.staysShared());
+    QVERIFY(kept.checksSpelling() && kept.staysShared() && kept.reopens());
     auto *colors = dialog->findChild<QComboBox *>();
     colors->setFocus();
     QTest::keyClick(colors, Qt::Key_End);

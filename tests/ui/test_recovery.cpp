@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aDiskThatRefusesIsSaidAndTriedAgain();
     void aRemarkThatWasBegunIsThereAgain();
     void aMessageThatWasBegunIsThereAgain();
+    void whatWasOpenIsOpenedAgainWhereThatIsWanted();
 
 private:
     static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
@@ -320,6 +321,46 @@ void TestRecovery::aMessageThatWasBegunIsThereAgain()
     QTest::keyClick(chat().findChild<ui::RemarkBox *>(), Qt::Key_Return);
     QVERIFY(become([&] { return !kept() && chat().written().isEmpty(); }));
     QCOMPARE(anna.window()->talk().talk()->book().chat().back().text, QStringLiteral("who wrote this?"));
+}
+
+void TestRecovery::whatWasOpenIsOpenedAgainWhereThatIsWanted()
+{
+    test::Profile anna;
+    QVERIFY(anna.openNew());
+    QVERIFY(write(anna, "first"));
+    anna.pane()->edit().binding().setSelection(editor::Selection::caret(2));
+    anna.trigger(ui::ActionId::StartPage);
+    Q_EMIT anna.window(1)->newRequested();
+    QVERIFY(become([&] { return anna.pane(1) && !anna.pane(1)->edit().isReadOnly(); }));
+    test::type(anna.pane(1)->edit(), QStringLiteral("second"));
+    QVERIFY(become([&] { return isShared(anna.pane(1)); }));
+    const auto startAnew = [&] {
+        anna.trigger(ui::ActionId::Quit);
+        QVERIFY(become([&] { return anna.program().windows().isEmpty(); }));
+        anna.endProgram();
+        anna.startProgram();
+        anna.program().open({});
+    };
+    // not unless it is asked for
+    startAnew();
+    QCOMPARE(anna.program().windows().size(), 1);
+    QVERIFY(!anna.pane());
+    anna.program().preferences().setReopens(true);
+    startAnew();
+    QVERIFY(!anna.pane());
+    const auto recents = anna.program().preferences().recents();
+    QCOMPARE(recents.size(), std::size_t(2));
+    for (const ui::Recent &recent : recents)
+        Q_EMIT anna.window()->recentRequested(recent);
+    QVERIFY(become([&] { return anna.pane(1) && isShared(anna.pane()) && isShared(anna.pane(1)); }));
+    startAnew();
+    QCOMPARE(anna.program().windows().size(), 2);
+    const auto shows = [&](int window, const char *text) { return anna.pane(window) && anna.shown(window).contains(text); };
+    QVERIFY(become([&] { return (shows(0, "first") && shows(1, "second")) || (shows(1, "first") && shows(0, "second")); }));
+    // each where it was left
+    const int first = shows(0, "first") ? 0 : 1;
+    QCOMPARE(anna.pane(first)->edit().binding().selection(), editor::Selection::caret(2));
+    QCOMPARE(anna.pane(1 - first)->edit().binding().selection(), editor::Selection::caret(6));
 }
 
 QTEST_MAIN(TestRecovery)
