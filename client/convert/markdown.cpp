@@ -4,6 +4,8 @@
 #include "convert/lines.h"
 #include "convert/markdown_inline.h"
 
+#include <QStringList>
+
 #include <algorithm>
 #include <array>
 

@@ -3,6 +3,8 @@
 
 #include "model/json_reader.h"
 
+#include <QStringList>
+
 #include <algorithm>
 #include <array>
 

@@ -89,8 +89,7 @@ std::vector<QByteArray> picturesIn(const model::Document &document)
             ids.push_back(id);
     });
     std::ranges::sort(ids);
-    const auto rest = std::ranges::unique(ids);
-    ids.erase(rest.begin(), rest.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     return ids;
 }
 

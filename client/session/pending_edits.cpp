@@ -131,7 +131,7 @@ PendingEdits::Taken PendingEdits::takeOutOfBuffer(UndoStack &to, bool joins, Ste
 
 GroupId PendingEdits::append(const Delta &change, ChangeKind kind, bool joins, GroupId undoes)
 {
-    m_groups.emplace_back(++m_lastId, change, kind, joins, undoes, m_visible);
+    m_groups.push_back({++m_lastId, change, kind, joins, undoes, m_visible});
     return m_lastId;
 }
 

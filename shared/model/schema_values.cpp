@@ -4,6 +4,8 @@
 #include "model/json_reader.h"
 #include "model/numbering.h"
 
+#include <QList>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
