@@ -210,10 +210,11 @@ void TestHistoryView::theStripLeadsToWhatWasWrittenThen()
     auto *strip = m_anna->window()->findChild<ui::DensityStrip *>();
     QVERIFY(strip->isVisible());
     QTest::mouseClick(strip, Qt::LeftButton, {}, QPoint(8, strip->height() / 2));
-    QCOMPARE(control().shown(), std::optional(head()));
-    QVERIFY(page().isVisible());
+    // the end of a minute, nearly always of the only one
+    QVERIFY(page().isVisible() && control().shown());
+    const Revision there = *control().shown();
     QTest::keyClick(strip, Qt::Key_Left);
-    QCOMPARE(control().shown(), std::optional(Revision{head().value - 1}));
+    QCOMPARE(control().shown(), std::optional(Revision{there.value - 1}));
     QTest::keyClick(strip, Qt::Key_Right, Qt::ShiftModifier);
     QCOMPARE(control().shown(), std::optional(head()));
     // by minutes; all of this is of one or two
