@@ -10,11 +10,13 @@
 
 #include <QApplication>
 #include <QScrollBar>
+#include <QSocketNotifier>
 #include <QTest>
 #include <QTextCursor>
 #include <QThread>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 
 using namespace syngraph;
@@ -78,7 +80,8 @@ QByteArray text(int words)
     return result + '\n';
 }
 
-// The others: `people` Sessions in this process. Ends when all have everything; prints the hash of what they have.
+// The others: `people` Sessions in this process. When they have written they wait to be told, by a line of their input, up
+// to which revision they need everything; ends when all have it, and prints the hash of what they have.
 int write(const QUrl &url, const DocumentId &document, int people, int seconds)
 {
     support::Random random(3);
@@ -104,7 +107,15 @@ int write(const QUrl &url, const DocumentId &document, int people, int seconds)
         // all of them type at their own moments
         QTest::qWait(int(std::max<qint64>(0, (i + 1) * kTypeEveryMs / people - clock.elapsed())));
     }
-    qint64 revision = 0;
+    qint64 revision = -1;
+    QSocketNotifier input(fileno(stdin), QSocketNotifier::Read);
+    QObject::connect(&input, &QSocketNotifier::activated, &input, [&] {
+        input.setEnabled(false);
+        std::array<char, 32> line{};
+        revision = std::fgets(line.data(), int(line.size()), stdin) ? QByteArray(line.data()).trimmed().toLongLong() : 0;
+    });
+    if (!QTest::qWaitFor([&] { return revision >= 0; }, kPatience))
+        return 1;
     const bool isSettled = QTest::qWaitFor([&] {
         for (const auto &client : clients)
             revision = std::max(revision, client->revision());
@@ -205,14 +216,16 @@ void TestCrowd::theWindowStaysQuickAndStill()
     std::vector<double> memory;
     QElapsedTimer clock;
     clock.start();
-    while (others.state() != QProcess::NotRunning && clock.elapsed() < scale.seconds * 1000LL + kPatience) {
-        if (clock.elapsed() < scale.seconds * 1000LL)
-            person.turn();
-        else
-            QTest::qWait(20);
+    while (clock.elapsed() < scale.seconds * 1000LL) {
+        person.turn();
         if (clock.elapsed() >= qint64(memory.size()) * 1000)
             memory.push_back(residentMiB());
     }
+    // the others end when they have what was written here last, too
+    const session::Session &session = anna.pane()->document().session();
+    QVERIFY(QTest::qWaitFor([&] { return session.pendingCount() == 0; }, kPatience));
+    others.write(QByteArray::number(session.revision().value) + '\n');
+    QVERIFY(QTest::qWaitFor([&] { return others.state() == QProcess::NotRunning; }, kPatience));
     const QList<QByteArray> hashes = others.readAllStandardOutput().trimmed().split('\n').mid(1);
     QCOMPARE(others.exitCode(), 0);
     QCOMPARE(hashes.size(), scale.people);
