@@ -278,13 +278,18 @@ void Application::openRecent(DocumentWindow *window, const ui::Recent &recent)
     raiseOrShow(window, placeOf(recent));
 }
 
+QList<DocumentWindow *> Application::windowsOf(DocumentId document) const
+{
+    QList<DocumentWindow *> open = windows();
+    open.removeIf([document](const DocumentWindow *window) {
+        return !window->pane() || window->pane()->document().place().document != document;
+    });
+    return open;
+}
+
 DocumentWindow *Application::windowOf(DocumentId document) const
 {
-    const auto open = windows();
-    const auto found = std::ranges::find_if(open, [document](DocumentWindow *window) {
-        return window->pane() && window->pane()->document().place().document == document;
-    });
-    return found == open.end() ? nullptr : *found;
+    return windowsOf(document).value(0);
 }
 
 void Application::raiseOrShow(DocumentWindow *window, const DocumentPlace &place)

@@ -106,6 +106,7 @@ private:
     bool isShown(const ui::DocumentPlace &place) const;
     // Of this program; null where none shows it.
     ui::DocumentWindow *windowOf(DocumentId document) const;
+    QList<ui::DocumentWindow *> windowsOf(DocumentId document) const;
     // Brings the window that shows it already to the front, or shows it as show() does.
     void raiseOrShow(ui::DocumentWindow *window, const ui::DocumentPlace &place);
     void tell(const QPointer<ui::DocumentWindow> &window, const Error &reason);

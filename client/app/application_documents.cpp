@@ -3,8 +3,7 @@
 #include "app/application.h"
 
 #include "ui/error_words.h"
-
-#include <QFileInfo>
+#include "ui/file_names.h"
 
 #include <algorithm>
 
@@ -88,11 +87,9 @@ void Application::giveFile(DocumentId document, const QString &path, const Done 
             done(moved.error());
             return;
         }
-        for (DocumentWindow *window : windows()) {
-            if (window->pane() && window->pane()->document().place().document == document)
-                window->pane()->document().setIsNew(false);
-        }
-        giveTitle(document, QFileInfo(path).completeBaseName().left(protocol::kMaxTitleUnits), done);
+        for (DocumentWindow *window : windowsOf(document))
+            window->pane()->document().setIsNew(false);
+        giveTitle(document, ui::titleOfFile(path), done);
     });
 }
 
@@ -107,7 +104,7 @@ void Application::duplicate(DocumentId document, const QString &path, const Done
         m_library.ask(protocol::OpenFile{0, path}, [=, this](const Result<Reply> &known) {
             const auto *opened = known ? std::get_if<protocol::Opened>(&known->message) : nullptr;
             if (opened)
-                giveTitle(opened->document, QFileInfo(path).completeBaseName().left(protocol::kMaxTitleUnits), done);
+                giveTitle(opened->document, ui::titleOfFile(path), done);
             else
                 done(known ? Error{} : known.error());
         });
@@ -120,10 +117,8 @@ void Application::giveUp(DocumentId document, const Done &done)
     m_library.ask(protocol::TrashDocument{0, document}, [=, this](const Result<Reply> &trashed) {
         if (trashed) {
             m_preferences.removeRecent(document);
-            for (DocumentWindow *window : windows()) {
-                if (window->pane() && window->pane()->document().place().document == document)
-                    window->close();
-            }
+            for (DocumentWindow *window : windowsOf(document))
+                window->close();
         }
         done(trashed ? Result<void>() : trashed.error());
     });

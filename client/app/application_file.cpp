@@ -5,9 +5,8 @@
 #include "convert/files.h"
 #include "editor/picture_intake.h"
 #include "ui/document_pictures.h"
+#include "ui/file_names.h"
 #include "ui/long_work.h"
-
-#include <QFileInfo>
 
 namespace syngraph::app {
 
@@ -52,7 +51,7 @@ void Application::copy(DocumentWindow *window, const QString &path)
 void Application::makeCopy(const QPointer<DocumentWindow> &asker, const QString &path, const model::Delta &content,
                            const convert::Pictures &pictures)
 {
-    createDocument(asker, QFileInfo(path).completeBaseName().left(protocol::kMaxTitleUnits), [=, this](const DocumentPlace &place) {
+    createDocument(asker, ui::titleOfFile(path), [=, this](const DocumentPlace &place) {
         m_library.ask(protocol::MoveDocument{0, place.document, path}, [=, this](const Result<Reply> &moved) {
             if (moved) {
                 show(asker, place, content, false, pictures);
@@ -94,8 +93,7 @@ void Application::importFile(DocumentWindow *window, const QString &path)
             tell(asker, read.error());
             return;
         }
-        const QString title = QFileInfo(path).completeBaseName().left(protocol::kMaxTitleUnits);
-        createDocument(asker, title, [=, this, read = *read](const DocumentPlace &place) {
+        createDocument(asker, ui::titleOfFile(path), [=, this, read = *read](const DocumentPlace &place) {
             show(asker, place, read.content, false, read.pictures);
         });
     });

@@ -2,6 +2,7 @@
 #include "ui/file_names.h"
 
 #include "convert/formats.h"
+#include "protocol/limits.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -27,6 +28,11 @@ QString fileNameOf(const QString &title)
             unit = u'-';
     }
     return name.left(kLongestName);
+}
+
+QString titleOfFile(const QString &path)
+{
+    return QFileInfo(path).completeBaseName().left(protocol::kMaxTitleUnits);
 }
 
 QString readableFilter()
