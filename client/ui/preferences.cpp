@@ -237,24 +237,24 @@ void Preferences::addRecent(const Recent &recent)
     writeRecents(all);
 }
 
-void Preferences::pinRecent(DocumentId document, bool isPinned)
+void Preferences::changeRecent(DocumentId document, const std::function<void(Recent &recent)> &change)
 {
     std::vector<Recent> all = recents();
     const auto found = std::ranges::find(all, document, &Recent::document);
     if (found == all.end())
         return;
-    found->isPinned = isPinned;
+    change(*found);
     writeRecents(all);
+}
+
+void Preferences::pinRecent(DocumentId document, bool isPinned)
+{
+    changeRecent(document, [isPinned](Recent &recent) { recent.isPinned = isPinned; });
 }
 
 void Preferences::renameRecent(DocumentId document, const QString &title)
 {
-    std::vector<Recent> all = recents();
-    const auto found = std::ranges::find(all, document, &Recent::document);
-    if (found == all.end())
-        return;
-    found->title = title;
-    writeRecents(all);
+    changeRecent(document, [&title](Recent &recent) { recent.title = title; });
 }
 
 void Preferences::removeRecent(DocumentId document)
@@ -263,8 +263,8 @@ void Preferences::removeRecent(DocumentId document)
     std::erase_if(all, [&](const Recent &one) { return one.document == document; });
     writeRecents(all);
     m_settings.remove(QStringLiteral("spelling/") + QString::fromLatin1(document.toHex()));
-    m_settings.remove(caretKey(document));
-    m_settings.remove(talkKey(document));
+    m_settings.remove(keyOf("caret", document));
+    m_settings.remove(keyOf("talk", document));
 }
 
 std::vector<DocumentId> Preferences::openAtEnd() const

@@ -11,6 +11,7 @@
 #include <QSettings>
 #include <QString>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -58,14 +59,14 @@ public:
     bool isOutlineShown() const { return m_settings.value(QStringLiteral("outline"), false).toBool(); }
     void setOutlineShown(bool shown) { m_settings.setValue(QStringLiteral("outline"), shown); }
     // The last revision of a document that the person has seen in a window; 0: none.
-    qint64 lookedAt(DocumentId document) const { return m_settings.value(lookedKey(document), 0).toLongLong(); }
-    void setLookedAt(DocumentId document, qint64 revision) { m_settings.setValue(lookedKey(document), revision); }
+    qint64 lookedAt(DocumentId document) const { return number("looked", document); }
+    void setLookedAt(DocumentId document, qint64 revision) { setNumber("looked", document, revision); }
     // Number of the last entry of its talk that the person has seen; 0: none.
-    qint64 talkReadTo(DocumentId document) const { return m_settings.value(talkKey(document), 0).toLongLong(); }
-    void setTalkReadTo(DocumentId document, qint64 number) { m_settings.setValue(talkKey(document), number); }
+    qint64 talkReadTo(DocumentId document) const { return number("talk", document); }
+    void setTalkReadTo(DocumentId document, qint64 number) { setNumber("talk", document, number); }
     // Where the caret stood when the document was closed last; 0: at the beginning.
-    qint64 caret(DocumentId document) const { return m_settings.value(caretKey(document), 0).toLongLong(); }
-    void setCaret(DocumentId document, qint64 position) { m_settings.setValue(caretKey(document), position); }
+    qint64 caret(DocumentId document) const { return number("caret", document); }
+    void setCaret(DocumentId document, qint64 position) { setNumber("caret", document, position); }
     // At the next start without anything to open, what was open at the end of this one is opened.
     bool reopens() const { return m_settings.value(QStringLiteral("reopens"), false).toBool(); }
     void setReopens(bool reopens) { m_settings.setValue(QStringLiteral("reopens"), reopens); }
@@ -115,9 +116,11 @@ public:
     void setKeyOf(const QString &serverName, const QByteArray &fingerprint);
 
 private:
-    static QString talkKey(DocumentId document) { return QStringLiteral("talk/") + document.toString(); }
-    static QString caretKey(DocumentId document) { return QStringLiteral("caret/") + document.toString(); }
-    static QString lookedKey(DocumentId document) { return QStringLiteral("looked/") + document.toString(); }
+    // Of a number that is kept for each document.
+    static QString keyOf(const char *what, DocumentId document) { return QLatin1StringView(what) + u'/' + document.toString(); }
+    qint64 number(const char *what, DocumentId document) const { return m_settings.value(keyOf(what, document), 0).toLongLong(); }
+    void setNumber(const char *what, DocumentId document, qint64 number) { m_settings.setValue(keyOf(what, document), number); }
+    void changeRecent(DocumentId document, const std::function<void(Recent &recent)> &change);
     void keep(const QString &key, const QVariant &value);
     void writeRecents(const std::vector<Recent> &recents);
 
