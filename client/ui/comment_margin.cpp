@@ -185,14 +185,16 @@ std::vector<CommentMargin::Placed> CommentMargin::placed() const
         const qint64 shown = std::max(position, geometry.visible().start());
         found.push_back({position, {thread, above + int(geometry.caretAt(shown).top()), 0, 0}});
     };
-    for (const protocol::Thread *thread : m_talk.threads(m_filter)) {
+    const auto threads = m_talk.threads(m_filter);
+    for (const protocol::Thread *thread : threads) {
         const auto anchor = inView.find(protocol::threadKey(thread->name));
         if (anchor != inView.end())
             add(thread->name, anchor->second.position);
     }
     // what is being written stays in sight, whatever others do to its thread meanwhile
     for (auto card = m_cards.cbegin(); card != m_cards.cend(); ++card) {
-        if (card.key().isEmpty() || !(*card)->isWriting() || isListed(card.key()))
+        const bool isListed = std::ranges::find(threads, card.key(), &protocol::Thread::name) != threads.end();
+        if (card.key().isEmpty() || !(*card)->isWriting() || isListed)
             continue;
         const auto anchor = inView.find(protocol::threadKey(card.key()));
         if (anchor != inView.end())
@@ -207,12 +209,6 @@ std::vector<CommentMargin::Placed> CommentMargin::placed() const
     for (auto &[position, one] : found)
         all.push_back(std::move(one));
     return all;
-}
-
-bool CommentMargin::isListed(const QString &thread) const
-{
-    const auto threads = m_talk.threads(m_filter);
-    return std::ranges::find(threads, thread, &protocol::Thread::name) != threads.end();
 }
 
 // Threads without a place, one below the other.

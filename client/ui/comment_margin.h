@@ -70,7 +70,6 @@ private:
     void arrange();
     void fit();
     std::vector<Placed> placed() const;
-    bool isListed(const QString &thread) const;
     std::vector<Placed> listed() const;
     void spread(std::vector<Placed> &all, int top, int bottom) const;
     void showCards(const std::vector<Placed> &all);

@@ -113,9 +113,13 @@ void ThreadCard::addButtons(QBoxLayout &column)
 void ThreadCard::showButtons()
 {
     m_buttons->setVisible(m_box->isVisibleTo(this) && (isDraft() || !written().isEmpty()));
+    m_buttons->findChild<QPushButton *>(QStringLiteral("say"))->setEnabled(!written().isEmpty() && (isDraft() || isThere()));
+}
+
+bool ThreadCard::isThere() const
+{
     const protocol::Thread *thread = m_talk.book().thread(m_thread);
-    const bool isThere = isDraft() || (thread && !thread->isDeleted);
-    m_buttons->findChild<QPushButton *>(QStringLiteral("say"))->setEnabled(!written().isEmpty() && isThere);
+    return thread && !thread->isDeleted;
 }
 
 ThreadCard::Content ThreadCard::content() const
@@ -138,11 +142,10 @@ void ThreadCard::refresh()
 {
     m_box->setNames(m_talk.names());
     const Content now = content();
-    const bool isThere = now.thread && !now.thread->isDeleted;
-    m_box->setVisible(isDraft() || !written().isEmpty() || (now.isCurrent && now.maySpeak && isThere));
+    m_box->setVisible(isDraft() || !written().isEmpty() || (now.isCurrent && now.maySpeak && isThere()));
     showButtons();
     // what is being written in place stays
-    const bool isEditing = m_edited && m_content.edited == m_edited && isThere
+    const bool isEditing = m_edited && m_content.edited == m_edited && isThere()
         && (m_content.isCurrent == now.isCurrent || isWriting());
     if (isDraft() || now == m_content || isEditing)
         return;
@@ -198,8 +201,7 @@ void ThreadCard::setWritten(const QString &text)
 
 void ThreadCard::submit(const QString &text)
 {
-    const protocol::Thread *thread = m_talk.book().thread(m_thread);
-    if (!isDraft() && (!thread || thread->isDeleted))
+    if (!isDraft() && !isThere())
         return;
     m_box->clear();
     if (isDraft())

@@ -71,6 +71,8 @@ private:
         friend bool operator==(const Content &, const Content &) = default;
     };
 
+    // Whether there is a thread that can be answered in.
+    bool isThere() const;
     Content content() const;
     void build();
     void addRemark(const protocol::Remark &remark, bool isFirst);
