@@ -2,9 +2,6 @@
 #include "convert/docx_parts.h"
 
 #include "convert/office_paragraphs.h"
-#include "model/numbering.h"
-
-#include <algorithm>
 
 namespace syngraph::convert {
 namespace {
@@ -106,22 +103,16 @@ QByteArray stylesPart()
             + R"(<w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr></w:style>)");
 }
 
-QByteArray formatOf(QByteArrayView numbering)
-{
-    constexpr std::array<const char *, 5> formats = {"decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"};
-    return formats[std::size_t(std::ranges::find(model::kNumberings, numbering) - model::kNumberings.begin()) % formats.size()];
-}
-
 // `sign`: the character of a bullet, or how to number; empty for numbers as usual.
 QByteArray abstractList(int id, const QByteArray &sign)
 {
     QByteArray list = "<w:abstractNum w:abstractNumId=\"" + QByteArray::number(id) + "\"><w:multiLevelType w:val=\"hybridMultilevel\"/>";
-    const bool isNumbered = sign.isEmpty() || std::ranges::find(model::kNumberings, sign) != model::kNumberings.end();
+    const bool isNumbered = sign.isEmpty() || model::isNumberingName(sign);
     for (int level = 0; level < kDocxLevels; ++level) {
         const QByteArrayView numbering = sign.isEmpty() ? model::usualNumbering(level) : QByteArrayView(sign);
         const QByteArray text = isNumbered ? "%" + QByteArray::number(level + 1) + '.' : sign;
         list += "<w:lvl w:ilvl=\"" + QByteArray::number(level) + "\"><w:start w:val=\"1\"/><w:numFmt w:val=\""
-            + (isNumbered ? formatOf(numbering) : "bullet") + "\"/><w:lvlText w:val=\"" + text
+            + (isNumbered ? kDocxNumberFormats.at(model::numberingPlace(numbering)) : "bullet") + "\"/><w:lvlText w:val=\"" + text
             + R"("/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left=")" + QByteArray::number(360 * (level + 2))
             + R"(" w:hanging="360"/></w:pPr></w:lvl>)";
     }
@@ -134,7 +125,7 @@ QByteArray numberingPart(const std::vector<DocxList> &orderedLists)
         + abstractList(kCheckedList, "\xe2\x98\x91") + abstractList(kFirstOrdered, {});
     // those with a numbering of their own stand behind that which has the usual one
     const auto kindOf = [](QByteArrayView numbering) {
-        return kFirstOrdered + 1 + int(std::ranges::find(model::kNumberings, numbering) - model::kNumberings.begin());
+        return kFirstOrdered + 1 + int(model::numberingPlace(numbering));
     };
     for (const QByteArrayView numbering : model::kNumberings)
         content += abstractList(kindOf(numbering), numbering.toByteArray());

@@ -3,8 +3,11 @@
 
 #include "convert/package.h"
 #include "convert/picture.h"
+#include "model/numbering.h"
 
 #include <QString>
+
+#include <array>
 
 // The parts of a file of Office Open XML around its text.
 namespace syngraph::convert {
@@ -16,6 +19,10 @@ inline constexpr int kCheckedList = 3;
 inline constexpr int kFirstOrdered = 4;
 // Levels that lists have there.
 inline constexpr int kDocxLevels = 9;
+
+// What w:numFmt calls each of model::kNumberings.
+inline constexpr std::array<const char *, model::kNumberings.size()> kDocxNumberFormats
+    = {"decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"};
 
 // An ordered list that begins anew.
 struct DocxList

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/docx_styles.h"
 
+#include "convert/docx_parts.h"
+
 #include <algorithm>
 
 namespace syngraph::convert {
@@ -28,13 +30,13 @@ Attributes togglesOf(const Attributes &attributes)
 
 OfficeLevel levelOfFormat(const QString &format)
 {
-    constexpr std::pair<QStringView, const char *> numberings[] = {
-        {u"decimal", "1"}, {u"lowerLetter", "a"}, {u"upperLetter", "A"}, {u"lowerRoman", "i"}, {u"upperRoman", "I"},
-    };
     if (format == u"bullet" || format == u"none")
         return {};
-    const auto found = std::ranges::find(numberings, QStringView(format), &std::pair<QStringView, const char *>::first);
-    return {"ordered", found == std::end(numberings) ? QByteArray() : QByteArray(found->second)};
+    for (std::size_t i = 0; i < kDocxNumberFormats.size(); ++i) {
+        if (format == QLatin1StringView(kDocxNumberFormats[i]))
+            return {"ordered", model::kNumberings[i].toByteArray()};
+    }
+    return {"ordered", {}};
 }
 
 } // namespace

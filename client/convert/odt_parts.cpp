@@ -4,7 +4,6 @@
 #include "convert/office_paragraphs.h"
 #include "model/numbering.h"
 
-#include <algorithm>
 #include <array>
 
 namespace syngraph::convert {
@@ -56,7 +55,7 @@ QByteArray headingStyles()
 // `sign`: the character of a bullet, or how to number; empty for numbers as usual.
 QByteArray listStyle(const QByteArray &name, const QByteArray &sign)
 {
-    const bool isNumbered = sign.isEmpty() || std::ranges::find(model::kNumberings, sign) != model::kNumberings.end();
+    const bool isNumbered = sign.isEmpty() || model::isNumberingName(sign);
     QByteArray style = "<text:list-style style:name=\"" + name + "\">";
     for (int level = 1; level <= 10; ++level) {
         const QByteArray kind = isNumbered ? "text:list-level-style-number" : "text:list-level-style-bullet";
@@ -84,8 +83,7 @@ QByteArray odtContent(const QByteArray &automaticStyles, const QByteArray &body)
 QByteArray odtNumberStyle(QByteArrayView numbering)
 {
     constexpr std::array<const char *, 5> names = {"Digits", "Lower_20_letters", "Upper_20_letters", "Lower_20_roman", "Upper_20_roman"};
-    const auto place = std::ranges::find(model::kNumberings, numbering) - model::kNumberings.begin();
-    return std::size_t(place) < names.size() ? names[std::size_t(place)] : "Numbers";
+    return model::isNumberingName(numbering) ? names.at(model::numberingPlace(numbering)) : "Numbers";
 }
 
 QByteArray odtStyles()

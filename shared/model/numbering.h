@@ -11,6 +11,17 @@ namespace syngraph::model {
 // How the numbers of a list may be written, each named by how it writes one.
 inline constexpr std::array<QByteArrayView, 5> kNumberings = {"1", "a", "A", "i", "I"};
 
+// The place among them; behind the last for what is none of them.
+inline std::size_t numberingPlace(QByteArrayView numbering)
+{
+    return std::size_t(std::ranges::find(kNumberings, numbering) - kNumberings.begin());
+}
+
+inline bool isNumberingName(QByteArrayView text)
+{
+    return numberingPlace(text) < kNumberings.size();
+}
+
 // How those of an item are that says nothing of it, by its indent.
 constexpr QByteArrayView usualNumbering(int indent)
 {

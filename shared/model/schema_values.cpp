@@ -73,7 +73,7 @@ bool isListStart(const Value &value)
 
 bool isNumbering(const Value &value)
 {
-    return value.isString() && std::ranges::find(kNumberings, QByteArrayView(value.toString().toLatin1())) != kNumberings.end();
+    return value.isString() && isNumberingName(value.toString().toLatin1());
 }
 
 // A language tag: "de", "en-GB", "sr-Latn-RS"; "zxx" is text of no language.

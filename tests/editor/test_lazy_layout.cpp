@@ -175,6 +175,14 @@ private:
         m_edit->showDocument(document);
         settle();
     }
+    // What stands before the paragraphs, one after the other.
+    QString numbers() const
+    {
+        QString all;
+        for (QTextBlock block = m_edit->document()->begin(); block.isValid(); block = block.next())
+            all += block.textList() ? itemText(*block.textList(), block) : QStringLiteral("-");
+        return all;
+    }
     // Until heights are estimated and everything is painted.
     void settle()
     {
@@ -290,12 +298,6 @@ void TestLazyLayout::listsBeginWhereAnItemSaysSo()
     for (const char *start : {"", "", "5", "", "1", ""})
         delta.insert(u"x").insert(u"\n", item(start));
     show(*Document::fromDelta(delta));
-    const auto numbers = [this] {
-        QString all;
-        for (QTextBlock block = m_edit->document()->begin(); block.isValid(); block = block.next())
-            all += block.textList() ? itemText(*block.textList(), block) : QStringLiteral("-");
-        return all;
-    };
     QCOMPARE(numbers(), QStringLiteral("1.2.5.6.1.2."));
     m_edit->binding().applyRemote(Delta().retain(4).retain(2, Attributes{{"start", Value::null()}}));
     m_edit->binding().flush();
@@ -331,12 +333,6 @@ void TestLazyLayout::listsAreNumberedAsItemsSay()
     item(0, "1");
     item(0, "i");
     show(*Document::fromDelta(delta));
-    const auto numbers = [this] {
-        QString all;
-        for (QTextBlock block = m_edit->document()->begin(); block.isValid(); block = block.next())
-            all += block.textList() ? itemText(*block.textList(), block) : QStringLiteral("-");
-        return all;
-    };
     QCOMPARE(numbers(), QStringLiteral("A.B.a.I.II.C.1.2.i."));
     m_edit->binding().applyRemote(Delta().retain(2).retain(2, Attributes{{"numbering", Value::null()}}));
     m_edit->binding().flush();
