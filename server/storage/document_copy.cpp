@@ -9,46 +9,12 @@
 #include "storage/document_schema.h"
 #include "storage/fresh_log.h"
 #include "storage/random_id.h"
-
-#include <QFile>
-#include <QRandomGenerator>
+#include "storage/unfinished_file.h"
 
 namespace syngraph::storage {
 namespace {
 
 constexpr int kMaxNames = 1'000;
-
-// A file under a hidden name beside its target; gone with the object unless it was published.
-class UnfinishedFile
-{
-public:
-    explicit UnfinishedFile(const QString &target)
-        : m_target(target)
-        , m_path(QStringLiteral("%1/.%2-%3%4").arg(folderOf(target), nameOf(target),
-                                                   QString::number(QRandomGenerator::system()->generate64(), 16),
-                                                   kUnfinishedSuffix))
-    {
-    }
-    ~UnfinishedFile()
-    {
-        for (const char *side : {"", "-wal", "-shm", "-journal"})
-            QFile::remove(m_path + QLatin1StringView(side));
-    }
-    UnfinishedFile(const UnfinishedFile &) = delete;
-    UnfinishedFile &operator=(const UnfinishedFile &) = delete;
-
-    const QString &path() const { return m_path; }
-    Result<void> publish()
-    {
-        if (auto done = renameWithoutReplacing(m_path, m_target); !done)
-            return done;
-        return syncFolder(folderOf(m_target));
-    }
-
-private:
-    QString m_target;
-    QString m_path;
-};
 
 Result<void> writeEmptyDocument(const QString &path, const DocumentMeta &meta)
 {

@@ -14,8 +14,6 @@ namespace syngraph::storage {
 class DocumentHandle;
 
 inline constexpr QLatin1StringView kSuffix(".syngraph");
-// Ending of files that were being made when a server died; safe to delete while no server runs.
-inline constexpr QLatin1StringView kUnfinishedSuffix(".unfinished");
 
 // One document in one `.syngraph` file (format: document_schema.h).
 // Invariants: what append() has acknowledged survives kill -9 and power loss; the log is the truth, snapshots

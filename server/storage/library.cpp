@@ -4,6 +4,7 @@
 #include "storage/document_name.h"
 #include "storage/random_id.h"
 #include "storage/salvaged_document.h"
+#include "storage/unfinished_file.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/registry_schema.h"
 
-#include "storage/file_system.h"
+#include "storage/unfinished_file.h"
 
 namespace syngraph::storage {
 namespace {
@@ -41,15 +41,28 @@ Result<void> makeTables(sqlite::Connection &connection)
     return connection.execute(sql.constData());
 }
 
+// A copy of the file as it is, under a name that nothing has yet.
+Result<void> keepCopy(sqlite::Connection &connection, const QString &target)
+{
+    UnfinishedFile unfinished(target);
+    if (auto done = createFile(unfinished.path()); !done)
+        return done;
+    auto copy = sqlite::Connection::open(unfinished.path(), sqlite::Access::ReadWrite);
+    if (!copy)
+        return copy.error();
+    if (auto done = connection.copyTo(*copy); !done)
+        return done;
+    if (auto done = copy->checkpoint(true); !done)
+        return done;
+    return unfinished.publish();
+}
+
 // From the version before; a copy of the file as it was stays beside it.
 Result<void> migrate(sqlite::Connection &connection, const QString &path)
 {
     const QString copy = path + QStringLiteral(".version1");
-    if (!exists(copy)) {
-        const QByteArray target = QString(copy).replace(u'\'', QStringLiteral("''")).toUtf8();
-        if (auto copied = connection.execute(QByteArray("VACUUM INTO '" + target + '\'').constData()); !copied)
-            return copied;
-    }
+    if (auto done = exists(copy) ? Result<void>() : keepCopy(connection, copy); !done)
+        return done;
     const QByteArray sql = QByteArray("BEGIN IMMEDIATE; ALTER TABLE grants ADD COLUMN kept INTEGER NOT NULL DEFAULT 1; ")
         + kSharesTable + "PRAGMA user_version=" + QByteArray::number(kRegistryVersion) + "; COMMIT";
     return connection.execute(sql.constData());

@@ -55,6 +55,10 @@ private Q_SLOTS:
     void the_trash_keeps_for_thirty_days();
     void a_crash_between_file_and_entry_loses_no_document();
     void people_and_invitations_are_kept();
+    void what_is_written_together_is_there_or_not_together();
+    void a_registry_of_the_first_version_is_taken_over();
+    void registries_of_others_are_left_alone_data();
+    void registries_of_others_are_left_alone();
     void a_lost_registry_finds_the_documents_again();
 };
 
@@ -478,6 +482,70 @@ void LibraryTest::people_and_invitations_are_kept()
     VERIFY_RESULT(registry.removeDocument(document));
     QVERIFY(registry.readGrants()->empty());
     QVERIFY(!*registry.readInvitation(invitation.hash));
+}
+
+void LibraryTest::what_is_written_together_is_there_or_not_together()
+{
+    Registry &registry = m_library->registry();
+    const Identity zoe{IdentityId{3, 4}, QStringLiteral("Zo\u00eb"), 10, 20};
+    const Identity ben{IdentityId{5, 6}, QStringLiteral("Ben"), 10, 20};
+    VERIFY_RESULT(registry.writeTogether([&] {
+        QVERIFY(registry.writeIdentity(zoe));
+        QVERIFY(registry.writeIdentity(ben));
+    }));
+    reopen();
+    QCOMPARE(m_library->registry().readIdentities()->size(), std::size_t(2));
+}
+
+// As servers made it before documents were shared in the network.
+void LibraryTest::a_registry_of_the_first_version_is_taken_over()
+{
+    const DocumentEntry entry = written(QStringLiteral("Kept"), 10);
+    const Grant grant{entry.id, IdentityId{3, 4}, protocol::Role::Commenter, true};
+    VERIFY_RESULT(m_library->registry().writeGrant(grant));
+    m_library.reset();
+    const QString path = m_folder->filePath(QStringLiteral("data/server.db"));
+    {
+        auto connection = sqlite::Connection::open(path, sqlite::Access::ReadWrite);
+        VERIFY_RESULT(connection);
+        VERIFY_RESULT(connection->execute("DROP TABLE shares; ALTER TABLE grants DROP COLUMN kept; PRAGMA user_version=1"));
+    }
+    for (int i = 0; i < 2; ++i) {
+        reopen();
+        QVERIFY(*m_library->registry().readGrants() == std::vector{grant});
+        QVERIFY(m_library->registry().readShares()->empty());
+        VERIFY_RESULT(m_library->open(entry.id));
+    }
+    m_library.reset();
+    auto before = sqlite::Connection::open(path + QStringLiteral(".version1"), sqlite::Access::ReadOnly);
+    VERIFY_RESULT(before);
+    QCOMPARE(*before->readNumber("PRAGMA user_version"), 1);
+    QCOMPARE(*before->readNumber("SELECT count(*) FROM documents"), 1);
+}
+
+void LibraryTest::registries_of_others_are_left_alone_data()
+{
+    QTest::addColumn<QByteArray>("sql");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::newRow("newer") << QByteArray("PRAGMA user_version=99") << ErrorCode::NewerFormat;
+    QTest::newRow("of another program") << QByteArray("PRAGMA application_id=5") << ErrorCode::NotOurFile;
+}
+
+void LibraryTest::registries_of_others_are_left_alone()
+{
+    QFETCH(QByteArray, sql);
+    QFETCH(ErrorCode, code);
+    m_library.reset();
+    const QString path = m_folder->filePath(QStringLiteral("data/server.db"));
+    {
+        auto connection = sqlite::Connection::open(path, sqlite::Access::ReadWrite);
+        VERIFY_RESULT(connection);
+        VERIFY_RESULT(connection->execute(sql.constData()));
+        VERIFY_RESULT(connection->checkpoint(true));
+    }
+    const QByteArray before = readFile(path);
+    COMPARE_ERROR(Library::open(m_folder->filePath(QStringLiteral("data"))), code);
+    QCOMPARE(readFile(path), before);
 }
 
 void LibraryTest::a_lost_registry_finds_the_documents_again()
