@@ -171,11 +171,6 @@ Result<void> syncFolder(const QString &folder)
     return sync(folder, O_DIRECTORY);
 }
 
-Result<void> syncFile(const QString &path)
-{
-    return sync(path, O_NOFOLLOW);
-}
-
 Result<void> renameWithoutReplacing(const QString &from, const QString &to)
 {
     const QByteArray source = QFile::encodeName(from);

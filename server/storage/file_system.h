@@ -42,8 +42,6 @@ bool isOnNetwork(const QString &folder);
 Result<void> createFile(const QString &path);
 // Makes the names in a folder durable: needed after create, rename and delete.
 Result<void> syncFolder(const QString &folder);
-// Makes the bytes of a file durable.
-Result<void> syncFile(const QString &path);
 // Gives the file a new name on the same file system; AlreadyExists instead of replacing anything.
 Result<void> renameWithoutReplacing(const QString &from, const QString &to);
 // The same across file systems, where it copies, and durable when it returns.

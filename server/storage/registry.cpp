@@ -207,12 +207,6 @@ Result<void> Registry::writeIdentity(const Identity &identity)
                });
 }
 
-Result<void> Registry::removeIdentity(IdentityId id)
-{
-    return runAll(m_connection,
-                  {"DELETE FROM grants WHERE identity = ?1", "DELETE FROM identities WHERE id = ?1"}, textOf(id));
-}
-
 Result<std::vector<Grant>> Registry::readGrants()
 {
     return readAll(m_connection, "SELECT document, identity, role, kept FROM grants ORDER BY document, identity",

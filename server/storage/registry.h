@@ -107,8 +107,6 @@ public:
 
     Result<std::vector<Identity>> readIdentities();
     Result<void> writeIdentity(const Identity &identity);
-    // With its grants.
-    Result<void> removeIdentity(IdentityId id);
 
     Result<std::vector<Grant>> readGrants();
     Result<void> writeGrant(const Grant &grant);

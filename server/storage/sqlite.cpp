@@ -132,21 +132,6 @@ void Statement::reset()
     m_bindCode = SQLITE_OK;
 }
 
-bool Statement::isNumber(int column) const
-{
-    return sqlite3_column_type(m_statement.get(), column) == SQLITE_INTEGER;
-}
-
-bool Statement::isBlob(int column) const
-{
-    return sqlite3_column_type(m_statement.get(), column) == SQLITE_BLOB;
-}
-
-bool Statement::isText(int column) const
-{
-    return sqlite3_column_type(m_statement.get(), column) == SQLITE_TEXT;
-}
-
 qint64 Statement::number(int column) const
 {
     return sqlite3_column_int64(m_statement.get(), column);

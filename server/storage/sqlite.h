@@ -36,9 +36,6 @@ public:
     Result<void> run();
     void reset();
 
-    bool isNumber(int column) const;
-    bool isBlob(int column) const;
-    bool isText(int column) const;
     qint64 number(int column) const;
     quint64 hash(int column) const;
     QByteArray blob(int column) const; // of a text too: its UTF-8
