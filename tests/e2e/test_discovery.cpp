@@ -35,64 +35,10 @@ class TestDiscovery : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void a_datagram_says_what_was_put_in();
-    void other_datagrams_are_no_announcement_data();
-    void other_datagrams_are_no_announcement();
-    void what_could_deceive_is_taken_out();
     void a_server_is_found_with_its_news_and_gone_when_it_says_so();
     void one_server_is_one_however_it_is_heard();
     void addresses_of_one_link_can_be_connected_to();
 };
-
-void TestDiscovery::a_datagram_says_what_was_put_in()
-{
-    QCOMPARE(announcement::fromDatagram(announcement::toDatagram(anna())), std::optional(anna()));
-    QCOMPARE(announcement::fromTxt(announcement::toTxt(anna()), anna().port), std::optional(anna()));
-    // more titles than fit are left out, and nothing is cut in half
-    Announcement many = anna();
-    for (int i = 0; i < 100; ++i)
-        many.titles << QStringLiteral("Ä title with the number %1").arg(i);
-    const QByteArray datagram = announcement::toDatagram(many);
-    QVERIFY(datagram.size() <= announcement::kMaxDatagramBytes);
-    const auto read = announcement::fromDatagram(datagram);
-    QVERIFY(read && read->titles.size() > 10 && read->titles == many.titles.first(read->titles.size()));
-    const auto resolved = announcement::fromTxt(announcement::toTxt(many), many.port);
-    QVERIFY(resolved && resolved->titles.size() > 10);
-    for (const QByteArray &string : announcement::toTxt(many))
-        QVERIFY(string.size() <= 255);
-}
-
-void TestDiscovery::other_datagrams_are_no_announcement_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    const QByteArray good = announcement::toDatagram(anna());
-    QTest::newRow("nothing") << QByteArray();
-    QTest::newRow("another program") << QByteArray("hello\nid=1\n");
-    QTest::newRow("cut") << good.chopped(1);
-    QTest::newRow("too long") << good + QByteArray(2000, 'x') + '\n';
-    QTest::newRow("no id") << QByteArray(good).replace("id=", "it=");
-    QTest::newRow("short id") << QByteArray(good).replace("id=aa", "id=");
-    QTest::newRow("id that is no key") << QByteArray(good).replace("id=aa", "id=zz");
-    QTest::newRow("no port") << QByteArray(good).replace("port=8930", "port=0");
-    QTest::newRow("port out of range") << QByteArray(good).replace("port=8930", "port=70000");
-}
-
-void TestDiscovery::other_datagrams_are_no_announcement()
-{
-    QFETCH(QByteArray, bytes);
-    QVERIFY(!announcement::fromDatagram(bytes));
-}
-
-void TestDiscovery::what_could_deceive_is_taken_out()
-{
-    const QByteArray datagram = "syngraph 1\nid=" + QByteArray(64, 'a') + "\nport=1\npeople=-5\nfuture=thing\nname="
-        + QStringLiteral("An\u202ena\u200b \x1b[31m").toUtf8() + QByteArray(500, 'x') + '\n';
-    const auto read = announcement::fromDatagram(datagram);
-    QVERIFY(read);
-    QVERIFY(read->name.startsWith(u"Anna [31mxxx"));
-    QCOMPARE(read->name.size(), 80);
-    QCOMPARE(read->people, 0);
-}
 
 void TestDiscovery::a_server_is_found_with_its_news_and_gone_when_it_says_so()
 {

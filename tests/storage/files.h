@@ -4,6 +4,7 @@
 #include "log_maker.h"
 #include "storage/document_file.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -64,6 +65,13 @@ inline LogMaker writtenDocument(const QString &path, int count, quint64 seed = 1
             qFatal("writeSnapshot");
     }
     return maker;
+}
+
+// So many times this byte, whatever that shows.
+inline storage::Blob somePicture(char byte, qsizetype bytes)
+{
+    const QByteArray content(bytes, byte);
+    return {QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex(), "image/png", content};
 }
 
 #define VERIFY_RESULT(result) \

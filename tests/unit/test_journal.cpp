@@ -55,6 +55,13 @@ std::vector<JournalRecord> everyKindOfRecord()
     for (JournalRecord &record : person.session().compacted())
         records.push_back(std::move(record));
     records.push_back(session::RefusedRecord{});
+    const protocol::Say say{{1, 2}, protocol::TalkKind::Chat, {}, {}, QStringLiteral("hello \U0001F600"), std::nullopt};
+    const protocol::TalkEntry entry{1, {3, 4}, protocol::TalkKind::Chat, {}, {}, QStringLiteral("good\nday"), std::nullopt,
+                                    QStringLiteral("Anna"), {5, 6}, 1'700'000'000'000};
+    records.push_back(session::TalkRecord{{7, 8}, {entry}, {say}});
+    records.push_back(session::SaidRecord{{entry}});
+    records.push_back(session::SayRecord{say});
+    records.push_back(session::NotSaidRecord{say.id});
     return records;
 }
 

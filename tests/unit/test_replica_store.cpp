@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journal_session.h"
+#include "replica/journal_file.h"
+#include "replica/record_codec.h"
 #include "replica/replica_store.h"
 
 #include <QDir>
@@ -197,6 +199,88 @@ private Q_SLOTS:
         QCOMPARE(opened.size(), std::size_t(1));
         QVERIFY(!opened[0].journal);
         QVERIFY(opened[0].warning.has_value());
+    }
+
+    void aJournalThatCantBeReadIsSetAside()
+    {
+        JournalSession person;
+        person.type(QStringLiteral("text"));
+        QString path;
+        {
+            auto opened = store("unreadable").open(kServer, kDocument);
+            path = opened[0].journal->path();
+            // records that do not follow each other, each whole
+            opened[0].journal->write(std::vector<session::JournalRecord>{session::RefusedRecord{}}, nullptr);
+        }
+        const auto opened = store("unreadable").open(kServer, kDocument);
+        QCOMPARE(opened.size(), std::size_t(1));
+        QVERIFY(!opened[0].session.hasDocument());
+        QVERIFY(QFileInfo::exists(path + QStringLiteral(".unreadable")));
+        QVERIFY(!QFileInfo::exists(path));
+    }
+
+    void anEmptyJournalIsNothing()
+    {
+        QString path;
+        {
+            auto opened = store("empty").open(kServer, kDocument);
+            path = opened[0].journal->path();
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close();
+        const auto opened = store("empty").open(kServer, kDocument);
+        QCOMPARE(opened.size(), std::size_t(1));
+        QVERIFY(!opened[0].isDamaged);
+        QVERIFY(!QFileInfo::exists(path));
+    }
+
+    // The machine may have gone down before all was on the disk. Numbers used in what is missing would be used again:
+    // it goes on as another client, with all that is known.
+    void whatMayLackItsTailIsGoneOnFromAsAnotherClient()
+    {
+        JournalSession person;
+        person.type(QStringLiteral("sent "));
+        person.acknowledge();
+        QString path;
+        {
+            const auto opened = store("torn").open(kServer, kDocument);
+            path = opened[0].journal->path();
+        }
+        QVERIFY(QFile::remove(path));
+        {
+            auto file = JournalFile::create(path);
+            QVERIFY(file);
+            std::vector<QByteArray> entries;
+            for (const session::JournalRecord &record : person.takeRecords())
+                entries.push_back(encodeRecord(record));
+            QVERIFY((*file)->append(entries));
+        }
+        for (int i = 0; i < 2; ++i) {
+            const auto opened = store("torn").open(kServer, kDocument);
+            QCOMPARE(opened.size(), std::size_t(1));
+            QCOMPARE(visibleText(opened[0].session), QStringLiteral("sent \n"));
+            QVERIFY(opened[0].session.attachment().client.isNull());
+        }
+    }
+
+    void anInvitationIsKeptForTheNextTime()
+    {
+        auto replicas = store("invitation");
+        QCOMPARE(replicas.readInvitation(kServer, kDocument), QString());
+        replicas.keepInvitation(kServer, kDocument, QStringLiteral("secret"));
+        QCOMPARE(store("invitation").readInvitation(kServer, kDocument), QStringLiteral("secret"));
+        QCOMPARE(replicas.readInvitation(kServer, DocumentId{8, 8}), QString());
+        replicas.keepInvitation(kServer, kDocument, {});
+        QCOMPARE(replicas.readInvitation(kServer, kDocument), QString());
+    }
+
+    void otherThingsInTheFolderAreNoDocuments()
+    {
+        auto replicas = store("others");
+        (void)replicas.open(kServer, kDocument);
+        QVERIFY(QDir().mkpath(m_folder.filePath(QStringLiteral("others/host%2Eexample%3A8930/lost+found"))));
+        QCOMPARE(replicas.list().size(), std::size_t(1));
     }
 
     void serverNamesCantLeaveTheFolder()
