@@ -48,6 +48,10 @@ SessionEffects Session::on(const protocol::Joined &message)
         m_sequence = message.sequence;
     m_client = message.client;
     m_token = message.token;
+    if (m_talk && m_epoch != message.epoch) {
+        m_talk->startOver();
+        keepTalk(effects);
+    }
     m_epoch = message.epoch;
     m_member = message.member;
     m_role = message.role;

@@ -60,6 +60,12 @@ void TalkFeed::detached()
     m_sent.clear();
 }
 
+void TalkFeed::startOver()
+{
+    m_known = {};
+    rebuild();
+}
+
 // False: it does not follow what is known.
 bool TalkFeed::take(const TalkEntry &entry)
 {

@@ -41,6 +41,8 @@ public:
     // The document is level with the server.
     TalkStep attached();
     void detached();
+    // The server was set back to an older state: even an entry of the same number and id may be another one by now.
+    void startOver();
     TalkStep received(const protocol::Talk &talk);
     TalkStep received(const protocol::Said &said);
     // Gives what was refused.
