@@ -71,6 +71,13 @@ void World::show(int index, const Delta &change)
 
 namespace {
 
+// Whether it tells what the document is or becomes.
+bool isDocumentOf(const protocol::ServerMessage &message)
+{
+    return std::holds_alternative<protocol::Committed>(message) || std::holds_alternative<protocol::CatchUp>(message)
+        || std::holds_alternative<protocol::Snapshot>(message) || std::holds_alternative<protocol::ContentHash>(message);
+}
+
 std::optional<Delta> changeIn(const SessionEffects &effects)
 {
     for (const session::VisibleEffect &effect : effects.visible) {
@@ -216,6 +223,9 @@ bool World::clientReceives(int index)
         const auto *notSaid = std::get_if<protocol::NotSaid>(&message);
         const bool wasPending = notSaid && client.session->talk() && client.session->talk()->isPending(notSaid->id);
         SessionEffects effects = client.session->received(message, frame.payload, m_now);
+        // it would heal itself, by taking the document anew
+        if (effects.reconnect && isDocumentOf(message))
+            fail(QStringLiteral("client %1 can't follow what the server sent: %2").arg(index).arg(QString::fromUtf8(frame.text.left(400))));
         if (notSaid)
             takeBack(index, *notSaid, wasPending, effects);
         const SessionEffects seen{{}, effects.visible, {}, {}, {}, effects.reconnect, effects.changed};

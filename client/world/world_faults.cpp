@@ -239,8 +239,10 @@ QString World::settle()
     // what is pending may have to go in many small parts
     qint64 rounds = 60;
     for (const Client &client : m_clients) {
-        for (qint64 i = 0; client.session->hasDocument() && i < client.session->edits().pendingCount(); ++i)
-            rounds += 1 + client.session->edits().groups()[std::size_t(i)].change.text().size() / 8;
+        for (qint64 i = 0; client.session->hasDocument() && i < client.session->edits().pendingCount(); ++i) {
+            const model::Delta &change = client.session->edits().groups()[std::size_t(i)].change;
+            rounds += 1 + change.text().size() / 8 + qint64(change.ops().size());
+        }
     }
     storeRecovers();
     for (int i = 0; i < clientCount(); ++i) {

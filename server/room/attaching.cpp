@@ -241,12 +241,11 @@ void Room::sendCatchUp(const Waiting &waiting, Effects &effects) const
     const std::vector<model::Delta> deltas = deltasBetween(resume.revision, waiting);
     const bool hasNone = resume.inFlight.value == 0 || planted(Plant::ForgetsLostAck);
     const auto own = hasNone ? std::nullopt : commitOf(waiting);
-    const auto singles = own ? std::size_t(own->value - resume.revision.value) : 0;
+    const bool isSingle = own && !planted(Plant::ComposesOverLostAck);
+    const auto singles = isSingle ? std::size_t(own->value - resume.revision.value) : 0;
     protocol::CatchUp message;
     message.committed = own.has_value();
-    if (planted(Plant::ComposesOverLostAck) && singles > 1)
-        message.singles.emplace_back(model::composeAll(std::span(deltas).first(singles - 1), Filter::Classes));
-    for (std::size_t i = message.singles.empty() ? 0 : singles - 1; i < singles; ++i)
+    for (std::size_t i = 0; i < singles; ++i)
         message.singles.emplace_back(deltas[i]);
     message.composed = protocol::WireDelta(
         model::composeAll(std::span(deltas).subspan(singles), Filter::Classes));

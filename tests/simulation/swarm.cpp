@@ -10,9 +10,12 @@ using model::Value;
 
 namespace {
 
-Delta baseDocument()
+// In a short one people are in each other's way.
+Delta baseDocument(bool isShort)
 {
     Delta base;
+    if (isShort)
+        return base.insert(u"one\n");
     base.insert(u"one two three\n").insert(u"heading").insert(u"\n", Attributes{{"block", Value::string(u"h1")}});
     base.insert(QStringView(u"item \U0001F600 two"), Attributes{{"bold", Value::boolean(true)}});
     base.insert(u"\n", Attributes{{"block", Value::string(u"bullet")}});
@@ -38,11 +41,15 @@ Swarm Swarm::draw(support::Random &random)
     for (bool *feature : {&swarm.embeds, &swarm.pastes, &swarm.presence, &swarm.serverDisk, &swarm.clock})
         *feature = random.chance(30);
     for (bool *feature : {&swarm.clientPower, &swarm.clientDisk, &swarm.losesRegistry, &swarm.backups, &swarm.roles,
-                          &swarm.strangers, &swarm.latecomers, &swarm.isStylish})
+                          &swarm.strangers, &swarm.latecomers})
         *feature = random.chance(12);
+    // formats of one another, taken back
+    swarm.isStylish = random.chance(25);
+    for (bool *feature : {&swarm.formats, &swarm.undo, &swarm.isCrowded})
+        *feature = *feature || swarm.isStylish;
     // only who gets another client id can forget it
     swarm.losesRegistry = swarm.losesRegistry || (swarm.clientPower && random.chance(40));
-    swarm.setup.base = baseDocument();
+    swarm.setup.base = baseDocument(random.chance(30));
     swarm.setup.clients = clientsFor(random);
     swarm.setup.strangers = swarm.strangers ? int(random.between(1, 2)) : 0;
     if (random.chance(25))
@@ -64,6 +71,13 @@ Swarm Swarm::draw(support::Random &random)
         *feature = random.chance(25);
     for (bool *feature : {&swarm.restores, &swarm.suggesters})
         *feature = random.chance(12);
+    // the old laws hold best where nothing else takes the steps
+    if (random.chance(40)) {
+        for (bool *feature : {&swarm.talk, &swarm.suggests, &swarm.decides, &swarm.restores, &swarm.suggesters, &swarm.roles,
+                              &swarm.embeds, &swarm.pastes, &swarm.strangers})
+            *feature = false;
+        swarm.setup.strangers = 0;
+    }
     swarm.setup.options.hasTalk = swarm.talk;
     if (random.below(4000) == 0) {
         swarm.setup.clients = int(random.between(20, 200));
