@@ -88,8 +88,10 @@ void DiscoveryBrowser::hear(const announcement::Announcement &said, const QHostA
     if (!said.isLeaving) {
         if (Sighting *sighting = note(said, from))
             sighting->heardMs = m_clock.elapsed();
-    } else if (m_heard.erase(said.id) > 0) {
-        Q_EMIT changed();
+    } else if (const auto found = m_heard.find(said.id); found != m_heard.end()) {
+        // anybody may say it in another's name: only what was heard from there is over
+        found->second.sightings[from.toString()].heardMs.reset();
+        expire();
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "net/connection.h"
+#include "net/reads.h"
 
 #include <QPointer>
 
@@ -12,6 +12,7 @@ struct Answer
 {
     QPointer<Connection> connection;
     qint64 request = 0;
+    Turn turn = {};
 
     void send(const protocol::ServerMessage &message) const
     {

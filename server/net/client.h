@@ -23,6 +23,8 @@ struct Client
     std::optional<DocumentId> document;
     ClientId id; // of the attachment
     std::map<quint32, Upload> uploads;
+    Reads reads;
+    Turn turn; // of the read that is being begun
 };
 
 } // namespace syngraph::net

@@ -14,6 +14,7 @@ namespace {
 
 constexpr qint64 kChangesPerSecond = 100;
 constexpr qint64 kMessagesPerSecond = 500;
+constexpr qint64 kJoinsPerSecond = 10; // each leaves a line in the registry
 constexpr int kDelayMs = 10; // until the next change may pass
 constexpr std::size_t kMaxWaitingMessages = 2000;
 constexpr qint64 kMaxWaitingBytes = 4 * 1024 * 1024;
@@ -62,6 +63,7 @@ Connection::Connection(room::ConnectionId id, Arrival arrival, model::JsonReader
     , m_reader(reader)
     , m_changes(kChangesPerSecond)
     , m_messages(kMessagesPerSecond)
+    , m_joins(kJoinsPerSecond)
     , m_bornMs(nowMs)
     , m_heardMs(nowMs)
     , m_pingedMs(nowMs)
@@ -341,6 +343,8 @@ bool Connection::mayDeliver(const protocol::ClientMessage &message)
         return true;
     if (!m_messages.tryTake(now))
         return false;
+    if (std::holds_alternative<protocol::Join>(message))
+        return m_joins.tryTake(now);
     return !std::holds_alternative<protocol::Submit>(message) || m_changes.tryTake(now);
 }
 

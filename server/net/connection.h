@@ -105,6 +105,7 @@ private:
     qint64 m_waitingChunkBytes = 0;
     TokenBucket m_changes;
     TokenBucket m_messages;
+    TokenBucket m_joins;
     QTimer m_delay;
     QTimer m_linger;
     qint64 m_bornMs;

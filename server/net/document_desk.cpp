@@ -129,14 +129,16 @@ void DocumentDesk::copy(const Answer &answer, const protocol::CopyDocument &mess
     });
 }
 
-void DocumentDesk::trash(const Answer &answer, DocumentId document)
+void DocumentDesk::trash(const Answer &answer, DocumentId document, std::function<void()> trashed)
 {
-    m_documents.close(document, {ErrorCode::NotFound, {}}, [this, answer, document] {
+    m_documents.close(document, {ErrorCode::NotFound, {}}, [this, answer, document, trashed = std::move(trashed)] {
         m_library.run(
             [document, now = wallClockMs()](storage::Library &library) { return library.trash(document, now); },
-            [this, answer, document](Result<void> result) {
-                if (result)
+            [this, answer, document, trashed](Result<void> result) {
+                if (result) {
                     m_log.info(QStringLiteral("document %1 went into the trash").arg(document.toString()));
+                    trashed();
+                }
                 answer.finish(result);
             });
     });

@@ -23,7 +23,8 @@ public:
     void rename(const Answer &answer, DocumentId document, const QString &title);
     void move(const Answer &answer, DocumentId document, const QString &path);
     void copy(const Answer &answer, const protocol::CopyDocument &message);
-    void trash(const Answer &answer, DocumentId document);
+    // `trashed` is called where it went there.
+    void trash(const Answer &answer, DocumentId document, std::function<void()> trashed);
     void invite(const Answer &answer, const protocol::Invite &message);
     void listInvitations(const Answer &answer);
     void revoke(const Answer &answer, const QString &name);

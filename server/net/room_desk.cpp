@@ -13,7 +13,15 @@ constexpr std::size_t kMaxUploads = 4;
 
 Answer answerTo(const Client &client, qint64 request)
 {
-    return {client.connection, request};
+    return {client.connection, request, client.turn};
+}
+
+// Its bytes are looked at where they may take their time.
+Result<void> putPicture(storage::DocumentStore &store, const Upload &upload)
+{
+    if (const auto wrong = upload.check())
+        return Error{*wrong, QStringLiteral("This is no picture of that kind, or other bytes than announced.")};
+    return store.putBlob({upload.announced.hash.toLatin1(), upload.announced.mime.toLatin1(), upload.bytes});
 }
 
 } // namespace
@@ -63,8 +71,9 @@ void RoomDesk::resume(Client &client, const protocol::Resume &message, protocol:
         answerTo(client, 0).fail({ErrorCode::AlreadyJoined, {}});
         return;
     }
+    // whose id that is, the token has to say first
     client.document = message.document;
-    client.id = message.client;
+    client.id = {};
     const room::Attachment who{message.client, storage::randomId<ResumeToken>(), client.name, role, message.color};
     m_library.write(
         [message, next = who.nextToken, now = wallClockMs()](storage::Library &library) {
@@ -80,9 +89,10 @@ void RoomDesk::resumed(room::ConnectionId connection, const protocol::Resume &me
 {
     Client *client = m_find(connection);
     // gone, or gone away from this document, while the token was looked up
-    if (!client || client->document != message.document || client->id != message.client)
+    if (!client || client->document != message.document || !client->id.isNull())
         return;
     if (exchanged) {
+        client->id = message.client;
         m_documents.host(message.document).resume(client->connection, message, who);
         return;
     }
@@ -232,17 +242,13 @@ void RoomDesk::store(Client &client, Upload upload)
 {
     const Answer answer = answerTo(client, upload.announced.request);
     RoomHost *host = hostOf(client);
-    if (const auto wrong = upload.check()) {
-        answer.fail({*wrong, QStringLiteral("This is no picture of that kind, or other bytes than announced.")});
-        return;
-    }
     if (!host || !host->isReadable()) {
         answer.fail({ErrorCode::StorageFailed, {}});
         return;
     }
-    const storage::Blob blob{upload.announced.hash.toLatin1(), upload.announced.mime.toLatin1(), upload.bytes};
-    host->runOnStore([blob](storage::DocumentStore &store) { return store.putBlob(blob); },
-                     [answer, host = QPointer<RoomHost>(host), hash = blob.hash](Result<void> stored) {
+    const QByteArray hash = upload.announced.hash.toLatin1();
+    host->runOnStore([upload = std::move(upload)](storage::DocumentStore &store) { return putPicture(store, upload); },
+                     [answer, host = QPointer<RoomHost>(host), hash](Result<void> stored) {
                          if (stored && host)
                              host->blobStored(hash);
                          answer.finish(stored);

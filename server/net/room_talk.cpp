@@ -53,6 +53,12 @@ void RoomHost::readTalk(room::ConnectionId connection, const protocol::ReadTalk 
 
 void RoomHost::say(room::ConnectionId connection, const protocol::Say &message, const room::Speaker &speaker)
 {
+    // on the way in or out, it is not settled yet who that is
+    if (m_room && !m_room->isAttached(connection)) {
+        if (Connection *speaking = m_audience.find(connection))
+            speaking->send(protocol::NotSaid{message.id, ErrorCode::NotJoined, QString(sentence(ErrorCode::NotJoined))});
+        return;
+    }
     // as with changes: while nothing can be written it waits at the client
     if (m_room && m_store && !m_failure && m_state == State::Open)
         execute(m_talk.say(connection, message, speaker, wallClockMs()));

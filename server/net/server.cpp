@@ -134,6 +134,7 @@ void Server::arrive(Arrival arrival)
         RoomHost *host = client && client->document ? m_documents.find(*client->document) : nullptr;
         if (host)
             host->drained(id);
+        readNext(id);
     });
     connect(connection, &Connection::ended, this, [this, id] { depart(id); });
 }
@@ -161,11 +162,12 @@ void Server::receive(room::ConnectionId id, const protocol::ClientMessage &messa
         greet(*client, *hello);
         return;
     }
-    const auto refused = refusalOf(message, m_access, client->caller, client->document, wallClockMs());
-    if (refused)
-        refuse(*client, message, *refused);
+    if (!isRead(message))
+        handle(*client, message);
+    else if (client->reads.push(message))
+        readNext(id);
     else
-        dispatch(*client, message);
+        client->connection->goodbye({ErrorCode::TooMany, {}});
 }
 
 void Server::greet(Client &client, const protocol::Hello &hello)

@@ -81,6 +81,10 @@ private:
     void lookUp(Client &client, const QString &token, qint64 protocolVersion);
     void welcome(Client &client, qint64 protocolVersion);
     void refuse(Client &client, const protocol::ClientMessage &message, ErrorCode code);
+    void handle(Client &client, const protocol::ClientMessage &message);
+    // Begins what the client asked to read and whose turn it is.
+    void readNext(room::ConnectionId id);
+    Turn makeTurn(room::ConnectionId id);
     void dispatch(Client &client, const protocol::ClientMessage &message);
     protocol::Role roleOf(const Client &client) const;
     void dropInvited(const storage::Invitation &revoked);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which part of the server does what a message asks for. Rights have been checked before.
+// Which part of the server does what a message asks for, and when.
 #include "net/clock.h"
+#include "net/permission.h"
 #include "net/server.h"
 
 namespace syngraph::net {
@@ -11,7 +12,7 @@ struct Server::Dispatch
     Server &server;
     Client &client;
 
-    Answer to(qint64 request) const { return {client.connection, request}; }
+    Answer to(qint64 request) const { return {client.connection, request, client.turn}; }
     DocumentDesk &documents() const { return server.m_documentDesk; }
     SharingDesk &sharing() const { return server.m_sharing; }
     RoomDesk &rooms() const { return server.m_roomDesk; }
@@ -34,8 +35,7 @@ struct Server::Dispatch
     void operator()(const protocol::CopyDocument &m) const { documents().copy(to(m.request), m); }
     void operator()(const protocol::TrashDocument &m) const
     {
-        sharing().trash(m.document);
-        documents().trash(to(m.request), m.document);
+        documents().trash(to(m.request), m.document, [desk = &sharing(), id = m.document] { desk->trash(id); });
     }
     void operator()(const protocol::Invite &m) const { documents().invite(to(m.request), m); }
     void operator()(const protocol::ListInvitations &m) const { documents().listInvitations(to(m.request)); }
@@ -66,6 +66,43 @@ struct Server::Dispatch
     void operator()(const protocol::PutBlob &m) const { rooms().putBlob(client, m); }
     void operator()(const protocol::GetBlob &m) const { rooms().getBlob(client, m); }
 };
+
+void Server::handle(Client &client, const protocol::ClientMessage &message)
+{
+    const auto refused = refusalOf(message, m_access, client.caller, client.document, wallClockMs());
+    if (refused)
+        refuse(client, message, *refused);
+    else
+        dispatch(client, message);
+}
+
+void Server::readNext(room::ConnectionId id)
+{
+    for (Client *client = find(id); client && !m_isStopping; client = find(id)) {
+        const auto message = client->reads.begin(*client->connection);
+        if (!message)
+            return;
+        client->turn = makeTurn(id);
+        handle(*client, *message);
+        if (Client *still = find(id))
+            still->turn.reset();
+    }
+}
+
+Turn Server::makeTurn(room::ConnectionId id)
+{
+    // queued: the answer that ends with it may be under way
+    return {nullptr, [this, id](void *) {
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, id] {
+                        if (Client *client = find(id))
+                            client->reads.end();
+                        readNext(id);
+                    },
+                    Qt::QueuedConnection);
+            }};
+}
 
 void Server::dispatch(Client &client, const protocol::ClientMessage &message)
 {

@@ -104,6 +104,7 @@ private:
         Sequence sequence;
         Revision revision;
     };
+    static constexpr std::size_t kMostKnown = 1000;
     struct Known
     {
         qint64 member = 0;
@@ -156,6 +157,7 @@ private:
     qint64 memberOf(ClientId client);
     Sequence lastUsed(ClientId client) const;
     qint64 colorFor(const Attachment &who);
+    void forgetVisitors();
 
     DocumentId m_id;
     Epoch m_epoch;
@@ -166,7 +168,8 @@ private:
     std::optional<ErrorCode> m_readOnly;
     // maps: a hash with one entry takes 1.5 KiB and more, and most rooms are small
     std::map<ClientId, Used> m_used;
-    std::map<ClientId, Known> m_known; // everybody who has attached since the room lives
+    std::map<ClientId, Known> m_known; // everybody who has attached since the room lives; of mere visitors the latest
+    std::size_t m_mostKnown = kMostKnown;
     std::map<ConnectionId, Attached> m_attached;
     std::vector<Waiting> m_waiting;
     std::optional<Encoded> m_encoded;

@@ -75,8 +75,11 @@ private:
         if (const auto inserted = chosenMark(attributes, "s:i")) {
             if (!m_isAccepting || inserted->set) {
                 m_out.remove(length);
-                for (qint64 i = 0; m_isAccepting && i < length; ++i)
-                    endLine(paragraphEndOf(*inserted->set));
+                if (!m_isAccepting)
+                    return;
+                const ParagraphEnd end = paragraphEndOf(*inserted->set);
+                for (qint64 i = 0; i < length; ++i)
+                    endLine(end);
                 return;
             }
             change = change.with("s:i", Value::null());

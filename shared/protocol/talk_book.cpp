@@ -67,13 +67,21 @@ std::optional<Error> TalkBook::refusalOfForm(const Say &say) const
     return std::nullopt;
 }
 
+// Whether it takes back what still is there.
+bool TalkBook::takesBack(const Say &say) const
+{
+    const Thread *known = say.thread ? thread(*say.thread) : nullptr;
+    const Remark *about = say.about ? remark(*say.about) : nullptr;
+    return (say.kind == TalkKind::DeleteThread && known && !known->isDeleted)
+        || (say.kind == TalkKind::Delete && about && !about->isDeleted);
+}
+
 // Taking back always has room.
 std::optional<Error> TalkBook::refusalBySize(const Say &say) const
 {
     const bool isChat = say.kind == TalkKind::Chat;
-    const bool takesBack = say.kind == TalkKind::Delete || say.kind == TalkKind::DeleteThread;
     const qint64 count = isChat ? m_chatEntries : head() - m_chatEntries;
-    if (!takesBack && count >= kMaxTalkEntries)
+    if (!takesBack(say) && count >= kMaxTalkEntries)
         return Error{ErrorCode::TooMany, QStringLiteral("So much was said here that there is no room for more; "
                                                         "go on in a new document.")};
     if (m_units + unitsOf(say.text) + unitsOf(say.quote) > kMaxTalkUnits)

@@ -84,6 +84,7 @@ private:
     };
 
     std::optional<Error> refusalOfForm(const Say &say) const;
+    bool takesBack(const Say &say) const;
     std::optional<Error> refusalBySize(const Say &say) const;
     Remark &at(const Place &place);
     std::size_t threadOf(const TalkEntry &entry);

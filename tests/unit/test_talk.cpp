@@ -180,6 +180,14 @@ void TestTalk::forms_and_sizes_are_bounded()
         QVERIFY(take(full, say(id, TalkKind::Chat, QStringLiteral("x"))));
     QCOMPARE(refusalOf(full, say(id, TalkKind::Chat, QStringLiteral("x"))), ErrorCode::TooMany);
     QVERIFY2(take(full, say(id, TalkKind::Comment, QStringLiteral("x"))), "a full chat leaves comments their room");
+    // what is there can be taken back, once; more would fill the disk of a server
+    TalkBook comments;
+    for (id = 1; id <= quint64(protocol::kMaxTalkEntries); ++id)
+        QVERIFY(take(comments, say(id, TalkKind::Comment, QStringLiteral("x"))));
+    QVERIFY(take(comments, say(++id, TalkKind::Delete, {}, TalkId{7, 1})));
+    QCOMPARE(refusalOf(comments, say(++id, TalkKind::Delete, {}, TalkId{7, 1})), ErrorCode::TooMany);
+    QVERIFY(take(comments, say(++id, TalkKind::DeleteThread)));
+    QCOMPARE(refusalOf(comments, say(++id, TalkKind::DeleteThread)), ErrorCode::TooMany);
 }
 
 void TestTalk::the_same_id_counts_once()

@@ -3,6 +3,7 @@
 #include "e2e/attacks/attacker.h"
 #include "e2e/wire_client.h"
 
+#include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QTest>
 #include <QThread>
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void caretsGoOutTenTimesASecond();
     void othersTypeOnMeanwhile_data();
     void othersTypeOnMeanwhile();
+    void whoAsksForMuchAndTakesNothingHoldsLittle();
+    void whatIsAskedForAtOnceIsAllAnswered();
 
 private:
     test::ServerProcess m_server;
@@ -124,6 +127,60 @@ void TestFloods::othersTypeOnMeanwhile()
     QVERIFY2(isTyped, qPrintable(QStringLiteral("only %1 letters").arg(costs.size() - 1)));
     std::ranges::sort(costs);
     qInfo("%.1f ms of the server's time for a letter, %.1f at most", costs[costs.size() / 2], costs.back());
+}
+
+// A picture of 8 MiB is asked for 200 times, and nothing read: one or two copies wait, not 1.6 GiB of them.
+void TestFloods::whoAsksForMuchAndTakesNothingHoldsLittle()
+{
+    WireClient typist;
+    QVERIFY(typist.open(m_server.url()) && typist.greet());
+    const auto document = typist.create();
+    QVERIFY(document && typist.join(*document));
+    const QByteArray picture = QByteArray("\x89PNG\r\n\x1a\n") + QByteArray(8 << 20, 'p');
+    const QString hash = QString::fromLatin1(QCryptographicHash::hash(picture, QCryptographicHash::Sha256).toHex());
+    typist.send(protocol::PutBlob{1, 1, hash, QStringLiteral("image/png"), picture.size()});
+    typist.sendChunks(1, picture);
+    QVERIFY(typist.waitFor<protocol::Done>());
+    test::RawSocket greedy;
+    QVERIFY(joined(greedy, m_server.port(), document->toHex()));
+    const qint64 before = m_server.residentKiB();
+    for (int request = 1; request <= 200; ++request) {
+        greedy.write(test::frame(0x81, R"({"type":"getBlob","request":)" + QByteArray::number(request) + R"(,"hash":")" + hash.toLatin1()
+                                           + "\"}"));
+    }
+    for (int i = 0; i < 30; ++i)
+        QVERIFY(typist.type(QStringLiteral("x")));
+    qInfo("%lld MiB more", (m_server.residentKiB() - before) / 1024);
+    QVERIFY(m_server.residentKiB() - before < 64 * 1024);
+}
+
+void TestFloods::whatIsAskedForAtOnceIsAllAnswered()
+{
+    WireClient client;
+    QVERIFY(client.open(m_server.url()) && client.greet());
+    const auto document = client.create();
+    QVERIFY(document && client.join(*document));
+    QVERIFY(client.type(QStringLiteral("text")));
+    const qint64 count = 60;
+    for (qint64 request = 1; request <= count; ++request) {
+        client.send(protocol::ReadContent{request, client.revision});
+        client.send(protocol::ListDocuments{1000 + request});
+        client.send(protocol::ReadHistory{2000 + request, {}, client.revision});
+    }
+    for (qint64 request = 1; request <= count; ++request) {
+        const auto content = client.waitFor<protocol::Content>();
+        QVERIFY(content);
+        QCOMPARE(content->request, request);
+        QVERIFY(client.waitForTransfer(content->transfer, content->bytes).contains("text"));
+        QCOMPARE(client.waitFor<protocol::Documents>()->request, 1000 + request);
+        QCOMPARE(client.waitFor<protocol::History>()->request, 2000 + request);
+    }
+    // more than anybody needs at a time
+    for (qint64 request = 0; request < 5000 && client.isConnected(); ++request)
+        client.send(protocol::ReadContent{request, client.revision});
+    const auto goodbye = client.waitFor<protocol::Goodbye>();
+    QVERIFY(goodbye);
+    QCOMPARE(goodbye->code, ErrorCode::TooMany);
 }
 
 void TestFloods::caretsGoOutTenTimesASecond()
