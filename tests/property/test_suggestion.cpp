@@ -125,6 +125,25 @@ struct Row
 
 } // namespace
 
+// Units of the marks that propose to take a paragraph end away; of those lines only whose end `change` leaves.
+qint64 proposedJoins(const Document &document, const Delta &change)
+{
+    QSet<qint64> removed;
+    qint64 at = 0;
+    for (const Op &op : change.ops()) {
+        for (qint64 i = at; op.isDelete() && i < at + op.length; ++i)
+            removed.insert(i);
+        at += op.isInsert() ? 0 : op.length;
+    }
+    qint64 units = 0;
+    for (qint64 i = 0; i < document.length(); ++i) {
+        const auto mark = markOf(document.runAt(i).attributes, "s:d");
+        const qint64 lineEnd = document.lineStart(document.lineAt(i) + 1) - 1;
+        units += mark && mark->set && !removed.contains(i) && !removed.contains(lineEnd) ? 1 : 0;
+    }
+    return units;
+}
+
 class SuggestionLaws : public QObject
 {
     Q_OBJECT
@@ -138,6 +157,7 @@ private Q_SLOTS:
     void suggestion_is_within_the_role_of_a_suggester();
     void decisions_of_two_people_meet();
     void proposals_of_two_people_meet();
+    void what_joins_paragraphs_takes_the_proposals_to_join_them_along();
 };
 
 void SuggestionLaws::suggestion_rejected_leaves_the_document_as_it_was()
@@ -354,6 +374,30 @@ void SuggestionLaws::proposals_of_two_people_meet()
         while (mine.undo()) { }
         QVERIFY2(mine.visible() == afterFirst, row.shown(second));
     });
+}
+
+// Else the mark, left in the joined paragraph, would join the next one, too.
+void SuggestionLaws::what_joins_paragraphs_takes_the_proposals_to_join_them_along()
+{
+    int taken = 0;
+    forFamilies(support::familyCount(5'000), [&taken](support::Random &random) {
+        const Row row(random);
+        Document document = documentOf(row.base);
+        for (const Proposer &author : {Proposer{QStringLiteral("Ada"), QStringLiteral("1")}, {QStringLiteral("Ben"), QStringLiteral("2")}}) {
+            const Delta change = toDelta(editorEdit(random, cellsIn(document)));
+            document = applied(document, proposed(change, document, author));
+        }
+        const Delta change = toDelta(editorEdit(random, cellsIn(document)));
+        const Delta whole = withProposedJoins(change, document);
+        QVERIFY2(document.check(whole), row.shown(whole));
+        const Document plain = applied(document, change);
+        const Document joined = applied(document, whole);
+        const qint64 left = proposedJoins(document, change);
+        QVERIFY2(proposedJoins(joined, {}) == left, row.shown(whole));
+        QVERIFY2(plain.length() - joined.length() == proposedJoins(plain, {}) - left, row.shown(whole));
+        taken += whole == change ? 0 : 1;
+    });
+    QVERIFY2(taken > 20, qPrintable(QString::number(taken)));
 }
 
 SYNGRAPH_SEEDED_MAIN(SuggestionLaws)

@@ -73,6 +73,9 @@ private Q_SLOTS:
     void a_picture_is_sent_when_the_server_has_its_bytes();
     void a_picture_taken_back_holds_up_nothing();
     void pictures_of_what_was_pending_are_brought_again();
+    void a_server_that_contradicts_itself_is_left();
+    void what_comes_twice_or_late_is_passed_over();
+    void a_verdict_on_too_much_goes_as_a_plain_change();
 
 private:
     SessionEffects receive(const protocol::ServerMessage &message, const QByteArray &payload = {})
@@ -416,6 +419,71 @@ void SessionTest::pictures_of_what_was_pending_are_brought_again()
     QVERIFY(std::holds_alternative<Live>(m_session->link()));
     QVERIFY(!sent<protocol::Submit>(caughtUp));
     QVERIFY(sent<protocol::Submit>(m_session->pictureStored(kPicture)));
+}
+
+// Whatever it says, nothing is shown that does not follow, and what was typed stays.
+void SessionTest::a_server_that_contradicts_itself_is_left()
+{
+    const auto again = [this] {
+        m_session->disconnected(m_now);
+        (void)m_session->connected(m_now);
+    };
+    type(3, u" mine");
+    const QString shown = text();
+    const auto isLeft = [&](const SessionEffects &effects) { return effects.reconnect && text() == shown; };
+    // a revision is missing, an own commit is another change, a change does not fit
+    QVERIFY(isLeft(receive(protocol::Committed{{2}, {{2, protocol::WireDelta(content(u"x"))}}})));
+    QVERIFY(isLeft(receive(protocol::Committed{{1}, {{1, protocol::WireDelta(content(u"other"))}}})));
+    again();
+    receive(joinedMessage({1, 2}));
+    snapshot(u"abc\n");
+    QVERIFY(isLeft(receive(protocol::Committed{{1}, {{2, protocol::WireDelta(Delta().retain(99).insert(u"x"))}}})));
+    // a snapshot that is no document, or another one than it says
+    for (const QByteArray &body : {QByteArray("["), QByteArray(R"([{"insert":"abc"}])"), model::toJson(content(u"abd\n"))}) {
+        again();
+        receive(joinedMessage({1, 3}));
+        QVERIFY(isLeft(receive(protocol::Snapshot{{0}, {protocol::kChainStart}, {1}, 1, body.size()}, body)));
+    }
+    // a catch-up nobody asked for
+    again();
+    receive(joinedMessage({1, 4}));
+    snapshot(u"abc\n");
+    QVERIFY(isLeft(receive(protocol::CatchUp{false, {}, {}, {1}, {1}, {1}})));
+}
+
+void SessionTest::what_comes_twice_or_late_is_passed_over()
+{
+    const auto isPassedOver = [](const SessionEffects &effects) {
+        return !effects.reconnect && effects.visible.empty() && effects.journal.empty() && effects.notices.empty() && effects.send.empty();
+    };
+    // answers to nothing
+    QVERIFY(isPassedOver(receive(protocol::Refused{{1}, ErrorCode::NotAllowed, {}})));
+    QVERIFY(isPassedOver(receive(protocol::Failed{0, ErrorCode::NotFound, {}})));
+    QVERIFY(isPassedOver(receive(protocol::Failed{7, ErrorCode::NotFound, {}})));
+    QVERIFY(isPassedOver(receive(protocol::History{0, {1}, {}})));
+    QVERIFY(isPassedOver(receive(protocol::ContentHash{{9}, {1}})));
+    // a commit once more, alone and with a new one
+    const Delta theirs = content(u"1");
+    receive(protocol::Committed{{1}, {{2, protocol::WireDelta(theirs)}}});
+    QVERIFY(isPassedOver(receive(protocol::Committed{{1}, {{2, protocol::WireDelta(theirs)}}})));
+    receive(protocol::Committed{{1}, {{2, protocol::WireDelta(theirs)}, {2, protocol::WireDelta(theirs)}}});
+    QCOMPARE(text(), QStringLiteral("11abc\n"));
+    QCOMPARE(m_session->revision(), Revision{2});
+    // offline, and before there is a document
+    m_session->disconnected(m_now);
+    QVERIFY(isPassedOver(receive(protocol::Committed{{3}, {{2, protocol::WireDelta(theirs)}}})));
+    Session fresh(kDocument);
+    QVERIFY(isPassedOver(fresh.forgetSteps()));
+}
+
+void SessionTest::a_verdict_on_too_much_goes_as_a_plain_change()
+{
+    model::Verdict verdict;
+    verdict.on.resize(std::size_t(protocol::kMaxProposals) + 1);
+    const SessionEffects effects = m_session->decide(verdict, content(u"x"));
+    const auto *submit = sent<protocol::Submit>(effects);
+    QVERIFY(submit && !submit->verdict);
+    QCOMPARE(submit->delta.delta, content(u"x"));
 }
 
 QTEST_GUILESS_MAIN(SessionTest)
