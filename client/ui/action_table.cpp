@@ -37,14 +37,8 @@ QList<QKeySequence> clearKeys()
     return {QKeySequence(Qt::CTRL | Qt::Key_Backslash), QKeySequence(Qt::CTRL | Qt::Key_Space)};
 }
 
-// What a Shift+digit types depends on the keyboard; both ways of naming the key are accepted.
-template<int Digit, int Sign>
-QList<QKeySequence> shiftDigit()
-{
-    return {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key(Digit)), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key(Sign)),
-            QKeySequence(Qt::CTRL | Qt::Key(Sign))};
-}
-
+// Digits with Shift are named by the digit, whatever sign the keyboard has on it: a second name by the sign would be
+// the same key press, and on other keyboards that of another digit.
 constexpr int kCtrl = int(Qt::CTRL);
 constexpr int kCtrlShift = int(Qt::CTRL) | int(Qt::SHIFT);
 constexpr int kAltShift = int(Qt::ALT) | int(Qt::SHIFT);
@@ -150,9 +144,9 @@ const ActionRow kRows[] = {
     {Quote, TEXT("&Quote"), "quote", none, TEXT("Make it a quotation"), Editing, true},
     {CodeBlock, TEXT("C&ode Block"), "code", none, TEXT("Make it lines of program text"), Editing, true},
 
-    {Bullets, TEXT("&Bulleted List"), "bullets", shiftDigit<Qt::Key_8, Qt::Key_Asterisk>, TEXT("Make it a list with bullets"), Editing, true},
-    {Numbers, TEXT("&Numbered List"), "numbers", shiftDigit<Qt::Key_7, Qt::Key_Ampersand>, TEXT("Make it a list with numbers"), Editing, true},
-    {Checks, TEXT("&Check List"), "checklist", shiftDigit<Qt::Key_9, Qt::Key_ParenLeft>, TEXT("Make it a list to tick off"), Editing, true},
+    {Bullets, TEXT("&Bulleted List"), "bullets", key<kCtrlShift | int(Qt::Key_8)>, TEXT("Make it a list with bullets"), Editing, true},
+    {Numbers, TEXT("&Numbered List"), "numbers", key<kCtrlShift | int(Qt::Key_7)>, TEXT("Make it a list with numbers"), Editing, true},
+    {Checks, TEXT("&Check List"), "checklist", key<kCtrlShift | int(Qt::Key_9)>, TEXT("Make it a list to tick off"), Editing, true},
     {ToggleCheck, TEXT("&Tick Off"), nullptr, key<kCtrlShift | int(Qt::Key_Return)>, TEXT("Tick the item off, or not after all"), Editing},
     {NumbersArabic, TEXT("&Numbers 1, 2, 3"), nullptr, none, TEXT("Number the list by 1, 2, 3"), Editing, true},
     {NumbersLowerLetters, TEXT("&Letters a, b, c"), nullptr, none, TEXT("Number the list by a, b, c"), Editing, true},
