@@ -43,6 +43,9 @@ private:
     bool m_hasGroups = false;
 };
 
+// Whether some of it is proposed for deletion: it is as good as gone, and nobody's hit.
+bool isStruck(const model::Document &document, const Hit &hit);
+
 // All hits of a document as it was, found a part at a time: from the paragraph of `origin` to the end, then from the
 // beginning. Holds the document, which costs nothing.
 class SearchPass
