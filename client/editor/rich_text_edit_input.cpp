@@ -167,7 +167,8 @@ void RichTextEdit::aid(const QString &typed)
         return;
     makeCurrent();
     const auto aid = find();
-    if (!aid)
+    // what was typed stays where nothing could come of it
+    if (!aid || !m_binding->isWhole(aid->edit.change))
         return;
     run([&](const Document &, const Selection &) { return aid->edit; });
     if (aid->typingFormat)
