@@ -5,10 +5,10 @@
 #include "editor/edit_commands.h"
 #include "model/schema.h"
 #include "ui/document_pictures.h"
+#include "ui/document_questions.h"
 #include "ui/error_words.h"
 #include "ui/file_names.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -238,10 +238,8 @@ void PictureControl::save(const PlacedPicture &picture)
             return;
         }
         const QString ending = QString::fromLatin1(convert::pictureEnding(found->second.mime));
-        const QString name = fileNameOf(picture.alt.isEmpty() ? tr("Picture") : picture.alt);
-        const QString path = QFileDialog::getSaveFileName(m_window, tr("Save Picture"),
-                                                          QDir(documentsFolder()).filePath(name + u'.' + ending),
-                                                          tr("Pictures (*.%1)").arg(ending));
+        const QString path = askForOutput(m_window, tr("Save Picture"), picture.alt.isEmpty() ? tr("Picture") : picture.alt,
+                                          {{tr("Pictures"), ending}}, {});
         if (path.isEmpty())
             return;
         if (const auto written = convert::writeBytes(path, found->second.bytes); !written)
