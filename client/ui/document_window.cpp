@@ -50,8 +50,9 @@ constexpr int kTellMs = 4000;
 
 } // namespace
 
-DocumentWindow::DocumentWindow(Preferences &preferences, Look &look, SpellingBook &spelling)
-    : m_preferences(preferences), m_look(look), m_spelling(spelling), m_actions(this), m_recent(new QMenu(tr("Open &Recent"), this)),
+DocumentWindow::DocumentWindow(Preferences &preferences, Look &look, SpellingBook &spelling, CopiedFormat &copied)
+    : m_preferences(preferences), m_look(look), m_spelling(spelling), m_copiedFormat(copied),
+      m_geometry(preferences.geometry()), m_actions(this), m_recent(new QMenu(tr("Open &Recent"), this)),
       m_toolbar(new FormatToolbar(m_actions, this)), m_introduction(new IntroductionBar(m_preferences, this)),
       m_stack(new QStackedWidget(this)), m_works(new WorkBar(this)),
       m_start(new StartPage(this)), m_talk(new TalkControl(m_actions, m_preferences, *this)), m_corner(new QWidget(this)), m_presence(new PresenceStrip(this)), m_chip(new ConnectionChip(this)), m_share(new QPushButton(tr("Share"), this)),
@@ -209,7 +210,7 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     m_pane = new DocumentPane(std::move(document), m_stack);
     m_stack->addWidget(m_pane);
     m_stack->setCurrentWidget(m_pane);
-    m_format = new FormatControl(m_actions, *m_toolbar, m_pane->edit(), this);
+    m_format = new FormatControl(m_actions, *m_toolbar, m_pane->edit(), m_copiedFormat, this);
     m_insert = new InsertControl(m_actions, m_pane->edit(), this);
     m_pane->edit().setTypingAids(m_preferences.typingAids());
     addSpelling();

@@ -20,6 +20,7 @@ class Company;
 class ConnectionChip;
 class FindBar;
 class FormatControl;
+class CopiedFormat;
 class FormatToolbar;
 class HistoryControl;
 class HistoryReader;
@@ -48,7 +49,7 @@ class DocumentWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    DocumentWindow(Preferences &preferences, Look &look, SpellingBook &spelling);
+    DocumentWindow(Preferences &preferences, Look &look, SpellingBook &spelling, CopiedFormat &copied);
     ~DocumentWindow() override;
 
     // Instead of the start page, or of the document before.
@@ -160,6 +161,8 @@ private:
     DocumentPane *m_pane = nullptr;
     FormatControl *m_format = nullptr;
     OutputControl *m_output = nullptr;
+    CopiedFormat &m_copiedFormat;
+    QByteArray m_geometry; // to come back to from the full screen
     FindBar *m_find = nullptr; // of the pane
     HistoryReader *m_reader = nullptr;
     HistoryControl *m_history = nullptr;
