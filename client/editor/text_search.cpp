@@ -198,15 +198,19 @@ std::optional<Hit> findHit(const Document &document, const SearchPattern &patter
 
 namespace commands {
 
+Edit replaceText(const Document &document, const Hit &stretch, const QString &text)
+{
+    Delta change;
+    change.retain(stretch.position);
+    const qint64 length = appendReplacement(change, document, stretch, text, lineAt(document, stretch.position).attributes);
+    return {editorForms(change.chop(), document), Selection::caret(stretch.position + length), EditKind::Command};
+}
+
 Edit replaceHit(const Document &document, const SearchPattern &pattern, const Hit &hit, const QString &replacement)
 {
     const Line line = lineAt(document, hit.position);
-    const QString text = pattern.replacementFor(document.text(line.start, line.end), {hit.position - line.start, hit.length},
-                                                replacement);
-    Delta change;
-    change.retain(hit.position);
-    const qint64 length = appendReplacement(change, document, hit, text, line.attributes);
-    return {editorForms(change.chop(), document), Selection::caret(hit.position + length), EditKind::Command};
+    return replaceText(document, hit, pattern.replacementFor(document.text(line.start, line.end),
+                                                             {hit.position - line.start, hit.length}, replacement));
 }
 
 Edit replaceAll(const Document &document, const SearchPattern &pattern, const QString &replacement, qint64 &count)

@@ -83,6 +83,9 @@ std::optional<Hit> findHit(const model::Document &document, const SearchPattern 
 
 namespace commands {
 
+// Puts other text in the place of a stretch that contains no paragraph end; it keeps the format of the first character,
+// and what is commented on stays so. The caret stands behind it.
+Edit replaceText(const model::Document &document, const Hit &stretch, const QString &text);
 // Replaces the hit; the text keeps the format of its first character. The caret stands behind it.
 Edit replaceHit(const model::Document &document, const SearchPattern &pattern, const Hit &hit, const QString &replacement);
 // All hits as one change; `count` of them. The caret stays where it is.
