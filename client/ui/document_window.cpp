@@ -68,7 +68,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look, SpellingBoo
     setMinimumSize(kLeastSize);
     setAcceptDrops(true);
     resize(kFirstSize);
-    restoreGeometry(m_preferences.geometry());
+    restoreGeometry(m_geometry);
     m_actions.fill(*menuBar(), *m_recent);
     addToolBar(m_toolbar);
     addCorner();
@@ -123,7 +123,10 @@ void DocumentWindow::addCorner()
     menuBar()->setCornerWidget(m_corner);
     connect(m_chip, &QAbstractButton::clicked, this, [this] {
         const bool isRed = m_pane && m_pane->words().action == ConnectionAction::ShowTexts;
-        m_actions[isRed ? ActionId::NotSaved : ActionId::People].trigger();
+        if (isRed)
+            m_actions[ActionId::NotSaved].trigger();
+        else
+            m_actions[ActionId::People].toggle(); // after a click the person goes on writing
     });
     const auto jump = [this](qint64 member) {
         if (m_pane)
@@ -212,7 +215,6 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     m_stack->setCurrentWidget(m_pane);
     m_format = new FormatControl(m_actions, *m_toolbar, m_pane->edit(), m_copiedFormat, this);
     m_insert = new InsertControl(m_actions, m_pane->edit(), this);
-    m_pane->edit().setTypingAids(m_preferences.typingAids());
     addSpelling();
     addPictures();
     addPages();
@@ -293,17 +295,9 @@ void DocumentWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    m_preferences.setGeometry(saveGeometry());
+    m_preferences.setGeometry(isFullScreen() ? m_geometry : saveGeometry());
     leaveDocument();
     QMainWindow::closeEvent(event);
-}
-
-// Who comes back to a window that waits for its server need not wait any longer.
-void DocumentWindow::changeEvent(QEvent *event)
-{
-    QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_pane)
-        m_pane->document().hurry();
 }
 
 void DocumentWindow::tell(const QString &text)
@@ -382,6 +376,7 @@ void DocumentWindow::refreshActions()
     for (const ActionId id : {ActionId::Export, ActionId::ExportPdf, ActionId::PrintPreview, ActionId::Print, ActionId::NewWindow})
         m_actions[id].setEnabled(isThere);
     m_format->refreshActions();
+    m_pictures->refreshActions();
 }
 
 void DocumentWindow::fillRecent()
