@@ -104,7 +104,7 @@ const ActionRow kRows[] = {
     {FullScreen, TEXT("&Full Screen"), "full-screen", key<int(Qt::Key_F11)>, TEXT("Fill the screen with this window"), Nothing, true},
     {DistractionFree, TEXT("&Distraction Free"), "distraction-free", key<int(Qt::SHIFT) | int(Qt::Key_F11)>, TEXT("Show nothing but the text; Esc brings everything back"), Document, true},
     {NextPane, TEXT("Ne&xt Part of the Window"), nullptr, key<int(Qt::Key_F6)>, TEXT("Go from the text to the toolbar, the panels, the status bar, and back"), Document},
-    {PreviousPane, TEXT("Pre&vious Part of the Window"), nullptr, key<int(Qt::SHIFT) | int(Qt::Key_F6)>, TEXT("Go through the parts of the window backwards"), Document},
+    {PreviousPane, TEXT("P&revious Part of the Window"), nullptr, key<int(Qt::SHIFT) | int(Qt::Key_F6)>, TEXT("Go through the parts of the window backwards"), Document},
     {SchemeAsDesktop, TEXT("As the &Desktop"), nullptr, none, TEXT("Light or dark as the desktop is"), Nothing, true},
     {SchemeLight, TEXT("&Light"), nullptr, none, TEXT("Dark text on a light ground"), Nothing, true},
     {SchemeDark, TEXT("D&ark"), nullptr, none, TEXT("Light text on a dark ground"), Nothing, true},

@@ -161,7 +161,7 @@ void Actions::fillFormat(QMenu &format) const
     format.addSeparator();
     add(format, {IndentMore, IndentLess});
     format.addSeparator();
-    add(*format.addMenu(tr("Pi&cture")), {PictureSize, PictureOwnSize, DescribePicture, SavePicture});
+    add(*format.addMenu(tr("Pict&ure")), {PictureSize, PictureOwnSize, DescribePicture, SavePicture});
     format.addSeparator();
     add(format, {TextColor, Highlight});
     format.addSeparator();
