@@ -157,6 +157,7 @@ void DocumentWindow::addStatusBar()
     statusBar()->addPermanentWidget(m_sync);
     statusBar()->addPermanentWidget(m_language);
     statusBar()->addPermanentWidget(m_zoom);
+    setTabOrder(m_language, m_zoom);
 }
 
 void DocumentWindow::connectStartPage()

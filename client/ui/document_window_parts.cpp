@@ -78,9 +78,8 @@ editor::RichTextEdit &DocumentWindow::shownEdit() const
 std::vector<QWidget *> DocumentWindow::parts() const
 {
     std::vector<QWidget *> parts{&shownEdit(), m_toolbar};
-    for (QDockWidget *dock : findChildren<QDockWidget *>(Qt::FindDirectChildrenOnly))
-        parts.push_back(dock);
-    parts.insert(parts.end(), {m_introduction, m_works});
+    // the order of children changes when one comes to the front
+    parts.insert(parts.end(), {m_outlineDock, m_peopleDock, m_historyDock, m_suggestionsDock, &m_talk->dock(), m_introduction, m_works});
     const QLayout *column = m_pane->layout();
     for (int i = 0; i < column->count(); ++i) {
         if (QWidget *bar = column->itemAt(i)->widget())

@@ -393,13 +393,15 @@ void TestNavigation::theDesktopLeavesTheFullScreen()
 void TestNavigation::f6GoesThroughThePartsOfTheWindow()
 {
     ui::DocumentWindow &window = *m_anna->window();
+    m_anna->trigger(ActionId::People);
     m_anna->trigger(ActionId::Outline);
     m_anna->trigger(ActionId::Find);
     auto *bar = window.findChild<QWidget *>(QStringLiteral("findBar"));
     auto *dock = window.findChild<QDockWidget *>(QStringLiteral("outline"));
+    auto *people = window.findChild<QDockWidget *>(QStringLiteral("people"));
     auto *tools = window.findChild<QToolBar *>();
-    QVERIFY(bar && dock && tools);
-    const std::vector<QWidget *> parts{tools, dock, bar, window.statusBar(), &edit()};
+    QVERIFY(bar && dock && people && tools);
+    const std::vector<QWidget *> parts{tools, dock, people, bar, window.statusBar(), &edit()};
     const auto isIn = [&](QWidget *part) {
         const QWidget *focus = window.focusWidget();
         return focus && (focus == part || part->isAncestorOf(focus));
