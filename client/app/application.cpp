@@ -104,7 +104,7 @@ QList<DocumentWindow *> Application::windows() const
 
 DocumentWindow *Application::makeWindow()
 {
-    auto *window = new DocumentWindow(m_preferences, m_look, m_spelling);
+    auto *window = new DocumentWindow(m_preferences, m_look, m_spelling, m_copiedFormat);
     m_windows.removeAll(nullptr);
     m_windows << window;
     connectWindow(window);

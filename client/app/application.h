@@ -3,6 +3,7 @@
 
 #include "app/arguments.h"
 #include "client_net/library_client.h"
+#include "ui/copied_format.h"
 #include "ui/document_window.h"
 #include "ui/documents_dialog.h"
 #include "ui/picture_store.h"
@@ -115,6 +116,7 @@ private:
     ui::Look &m_look;
     ui::Preferences m_preferences;
     ui::SpellingBook m_spelling;
+    ui::CopiedFormat m_copiedFormat;
     client_net::TransportFactory m_makeTransport;
     std::optional<trust::IdentityKey> m_identity; // nothing where it can't be kept: nobody knows this person again then
     client_net::PersonalServer m_server;

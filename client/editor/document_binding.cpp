@@ -161,10 +161,13 @@ void DocumentBinding::emitLocal(const Delta &change, EditKind kind, const std::o
     Q_EMIT changed(change);
 }
 
-Delta DocumentBinding::propose(const Delta &change, const Document &before) const
+Delta DocumentBinding::propose(const Delta &change, const Document &before)
 {
-    const Delta proposal = m_proposing(change, before);
-    return session::checkOfAnySize(proposal, before) ? proposal : Delta();
+    const model::Proposal proposal = m_proposing(change, before);
+    const bool isValid = session::checkOfAnySize(proposal.change, before).operator bool();
+    if (!proposal.isWhole || !isValid)
+        Q_EMIT leftOut();
+    return isValid ? proposal.change : Delta();
 }
 
 // The screen shows `change`; what it has to show for `wanted` comes like something incoming.

@@ -5,7 +5,7 @@
 #include "editor/document_builder.h"
 #include "editor/document_writer.h"
 #include "editor/selection.h"
-#include "model/suggestion.h"
+#include "model/proposal.h"
 
 #include <QObject>
 #include <QPointer>
@@ -81,9 +81,11 @@ public:
     void setPageMargins(const QMarginsF &margins);
     // What local edits become before they are emitted, for who only proposes changes: `edited` tells that, and what
     // else the edit did to the text on screen is taken back at the next flush. Empty: they stay as they are.
-    using Proposing = std::function<model::Delta(const model::Delta &change, const model::Document &before)>;
+    using Proposing = std::function<model::Proposal(const model::Delta &change, const model::Document &before)>;
     void setProposing(Proposing proposing) { m_proposing = std::move(proposing); }
     bool isProposing() const { return bool(m_proposing); }
+    // Whether nothing of the edit would be lost in proposing it, where edits are proposed.
+    bool isWhole(const model::Delta &change) const { return !m_proposing || m_proposing(change, m_mirror).isWhole; }
 
     // Draws waiting incoming changes now, unless an input method composes.
     void flush();
@@ -104,6 +106,8 @@ Q_SIGNALS:
     // a slot may pass it on to the session, but must not touch the text document.
     void edited(const syngraph::model::Delta &change, syngraph::editor::EditKind kind,
                 const std::optional<syngraph::model::Verdict> &verdict);
+    // Something of a local edit can't be proposed.
+    void leftOut();
     // The mirror has changed and is drawn (outline, word count, carets).
     void changed(const syngraph::model::Delta &change);
     // A new QTextDocument is shown: text object handlers have to be registered with its layout again.
@@ -135,7 +139,7 @@ private:
     void readChange(int position, int removed, int added);
     void takeChange(const ChangeWindow &window, Content now, qint64 reported);
     void emitLocal(const model::Delta &change, EditKind kind, const std::optional<model::Verdict> &verdict = {});
-    model::Delta propose(const model::Delta &change, const model::Document &before) const;
+    model::Delta propose(const model::Delta &change, const model::Document &before);
     model::Delta sendInstead(const model::Delta &change, const model::Document &before, const model::Delta &wanted);
     void write(const model::Delta &change, const std::function<Selection(const Selection &)> &select);
     void moveDirty(const model::Delta &change);

@@ -16,6 +16,7 @@ using model::Document;
 using model::Value;
 
 constexpr int kMaxIndent = 16;
+constexpr qint64 kFarthestLetter = 400; // looked at for the direction of a line, in units
 
 BlockStyle styleOf(const Attributes &attributes)
 {
@@ -45,6 +46,14 @@ Attributes movedTo(const Line &line, int level, MovedNumbering &numbering)
     const Attributes indented = withIndent(level);
     const bool isNumbered = styleOf(line.attributes) == BlockStyle::Ordered && level != indentOf(line.attributes);
     return isNumbered ? indented.with("numbering", numbering.at(level)) : indented;
+}
+
+// As it says itself, or else as its first letters do.
+bool runsFromRight(const Document &document, const Line &line)
+{
+    if (const Value *direction = line.attributes.find("dir"))
+        return direction->toString() == u"rtl";
+    return document.text(line.start, std::min(line.end, line.start + kFarthestLetter)).isRightToLeft();
 }
 
 // Sets on each line what `changeOf(line)` says, over its whole length.
@@ -161,8 +170,26 @@ Edit changeIndent(const Document &document, const Selection &selection, int leve
 
 Edit align(const Document &document, const Selection &selection, const QString &alignment)
 {
-    const Value value = alignment.isEmpty() || alignment == u"left" ? Value::null() : Value::string(alignment);
-    return setLineFormat(document, selection, Attributes{{"align", value}});
+    return restyleLines(document, selection, [&](const Line &line) {
+        const bool isDefault = alignment.isEmpty() || (alignment == u"left" && !runsFromRight(document, line));
+        return Attributes{{"align", isDefault ? Value::null() : Value::string(alignment)}};
+    });
+}
+
+QString alignment(const Document &document, const Selection &selection)
+{
+    std::optional<QString> common;
+    eachLine(document, selection, [&](const Line &line) {
+        const Value *own = line.attributes.find("align");
+        const QString here = own ? own->toString() : runsFromRight(document, line) ? QStringLiteral("right") : QStringLiteral("left");
+        common = !common || *common == here ? here : QString();
+    });
+    return common.value_or(QString());
+}
+
+Edit setStyle(const Document &document, const Selection &selection, BlockStyle style)
+{
+    return restyleLines(document, selection, [&](const Line &) { return withStyle(style); });
 }
 
 Edit toggleCheck(const Document &document, qint64 position)

@@ -24,6 +24,18 @@ Value pixels(int value)
     return Value::number(std::clamp(value, 1, kMostPixels));
 }
 
+Attributes sizeOf(const QSize &size)
+{
+    const bool isOwn = size.isEmpty();
+    return {{"h", isOwn ? Value::null() : pixels(size.height())}, {"w", isOwn ? Value::null() : pixels(size.width())}};
+}
+
+Value altOf(const QString &alt)
+{
+    const QString text = alt.simplified().left(kLongestAlt);
+    return text.isEmpty() ? Value::null() : Value::string(text);
+}
+
 Edit changeAt(const Document &document, qint64 position, const Attributes &members)
 {
     if (!pictureAt(document, position))
@@ -107,16 +119,17 @@ namespace commands {
 
 Edit resizePicture(const Document &document, qint64 position, const QSize &size)
 {
-    const bool isOwn = size.isEmpty();
-    return changeAt(document, position,
-                    Attributes{{"h", isOwn ? Value::null() : pixels(size.height())},
-                               {"w", isOwn ? Value::null() : pixels(size.width())}});
+    return changeAt(document, position, sizeOf(size));
 }
 
 Edit describePicture(const Document &document, qint64 position, const QString &alt)
 {
-    const QString text = alt.simplified().left(kLongestAlt);
-    return changeAt(document, position, Attributes{{"alt", text.isEmpty() ? Value::null() : Value::string(text)}});
+    return changeAt(document, position, Attributes{{"alt", altOf(alt)}});
+}
+
+Edit lookOfPicture(const Document &document, qint64 position, const QSize &size, const QString &alt)
+{
+    return changeAt(document, position, sizeOf(size).with("alt", altOf(alt)));
 }
 
 } // namespace commands

@@ -36,6 +36,8 @@ namespace commands {
 
 // Shown in this size; an empty one is the picture's own. An empty change where no picture stands there.
 Edit resizePicture(const model::Document &document, qint64 position, const QSize &size);
+// Both at once.
+Edit lookOfPicture(const model::Document &document, qint64 position, const QSize &size, const QString &alt);
 // What is read out, and shown where the picture can't be.
 Edit describePicture(const model::Document &document, qint64 position, const QString &alt);
 

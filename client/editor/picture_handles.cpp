@@ -82,6 +82,12 @@ qint64 PictureHandles::pictureUnder(const QPoint &point) const
     return -1;
 }
 
+// Changes of pictures can't be proposed.
+bool PictureHandles::isChangeable() const
+{
+    return !m_edit.isReadOnly() && !m_edit.binding().isProposing();
+}
+
 void PictureHandles::follow()
 {
     if (m_edit.binding().isOpening()) {
@@ -123,7 +129,7 @@ QPoint PictureHandles::placeOf(Corner corner, const QRect &frame) const
 
 PictureHandles::Corner PictureHandles::cornerAt(const QPoint &point) const
 {
-    if (m_edit.isReadOnly())
+    if (!isChangeable())
         return Corner::None;
     for (const Corner corner : {Corner::BottomRight, Corner::BottomLeft, Corner::TopRight, Corner::TopLeft}) {
         const QPoint distance = placeOf(corner, frame()) - point;
@@ -139,7 +145,7 @@ void PictureHandles::paintEvent(QPaintEvent *)
     const QColor color = m_edit.palette().color(QPalette::Link);
     painter.setPen(QPen(color, 2));
     painter.drawRect(frame());
-    if (m_edit.isReadOnly())
+    if (!isChangeable())
         return;
     painter.setPen(QPen(color, 1));
     painter.setBrush(m_edit.palette().color(QPalette::Base));

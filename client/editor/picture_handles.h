@@ -47,6 +47,7 @@ private:
     Corner cornerAt(const QPoint &point) const;
     QPoint placeOf(Corner corner, const QRect &frame) const;
     QRect frame() const;
+    bool isChangeable() const;
     void place(const QRect &box);
     void letGo(bool changes);
 

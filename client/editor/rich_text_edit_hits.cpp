@@ -3,6 +3,7 @@
 #include "editor/lazy_layout.h"
 #include "editor/line_stretch.h"
 #include "editor/rich_text_edit.h"
+#include "editor/text_search.h"
 
 #include <QPainter>
 #include <QScrollBar>
@@ -52,6 +53,8 @@ void RichTextEdit::paintHits(const QRect &area)
         if (box.top() > area.bottom())
             break;
         for (const Hit &hit : m_hitsIn(block.text())) {
+            if (isStruck(m_binding->mirror(), {block.position() + hit.position, hit.length}))
+                continue;
             for (const QRectF &stretch : stretchOf(*block.layout(), box.topLeft(), int(hit.position), int(hit.end())))
                 painter.drawRoundedRect(stretch, kRounding, kRounding);
         }

@@ -6,14 +6,12 @@
 #include "editor/remote_carets.h"
 #include "editor/rich_text_edit.h"
 
-#include <QContextMenuEvent>
 #include <QDragLeaveEvent>
 #include <QDropEvent>
 #include <QGuiApplication>
 #include <QClipboard>
 #include <QInputMethod>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QMimeData>
 #include <QScrollBar>
 #include <QTextBlock>
@@ -40,6 +38,15 @@ bool namesFiles(const QMimeData &source)
 {
     const QList<QUrl> urls = source.urls();
     return !urls.isEmpty() && !source.hasHtml() && std::ranges::all_of(urls, &QUrl::isLocalFile);
+}
+
+// The address that ends at the caret, which goes elsewhere now.
+void linkAddress(RichTextEdit &edit, const TypingAids &aids)
+{
+    const Selection caret = edit.binding().selection();
+    const auto aid = caret.isEmpty() ? aidAtEnter(edit.binding().mirror(), caret.position, aids) : std::nullopt;
+    if (aid && edit.binding().isWhole(aid->edit.change))
+        edit.run([&](const Document &, const Selection &) { return aid->edit; });
 }
 
 bool isModifier(int key)
@@ -167,7 +174,8 @@ void RichTextEdit::aid(const QString &typed)
         return;
     makeCurrent();
     const auto aid = find();
-    if (!aid)
+    // what was typed stays where nothing could come of it
+    if (!aid || !m_binding->isWhole(aid->edit.change))
         return;
     run([&](const Document &, const Selection &) { return aid->edit; });
     if (aid->typingFormat)
@@ -209,6 +217,7 @@ void RichTextEdit::splitLine()
     const Attributes before = format();
     const BlockStyle style = FormatMap::styleOf(
         commands::lineFormatAt(m_binding->mirror(), m_binding->selection().position));
+    linkAddress(*this, m_aids);
     run(commands::splitLine);
     const bool isHeading = style >= BlockStyle::Title && style <= BlockStyle::H6;
     const Attributes carried = model::filterAttributes(before, [](const QByteArray &key, const model::Value &) {
@@ -221,6 +230,7 @@ void RichTextEdit::splitLine()
 void RichTextEdit::breakLine()
 {
     const Attributes now = format();
+    linkAddress(*this, m_aids);
     run([&](const Document &document, const Selection &selection) {
         return commands::insertLineBreak(document, selection, now);
     });
@@ -348,44 +358,6 @@ void RichTextEdit::dropEvent(QDropEvent *event)
     }
     event->acceptProposedAction();
     setFocus(Qt::OtherFocusReason);
-}
-
-void RichTextEdit::fillMenu(QMenu &menu)
-{
-    const bool isEditable = !isReadOnly();
-    const bool isSelected = textCursor().hasSelection();
-    const auto add = [&](const QString &text, const QKeySequence &keys, bool isEnabled, auto slot) {
-        QAction *action = menu.addAction(text, this, slot);
-        action->setShortcut(keys);
-        action->setEnabled(isEnabled);
-    };
-    const bool canUndo = isEditable && !m_undoText.isEmpty();
-    const bool canRedo = isEditable && !m_redoText.isEmpty();
-    add(canUndo ? m_undoText : tr("&Undo"), QKeySequence::Undo, canUndo, [this] { Q_EMIT undoRequested(); });
-    add(canRedo ? m_redoText : tr("&Redo"), QKeySequence::Redo, canRedo, [this] { Q_EMIT redoRequested(); });
-    menu.addSeparator();
-    add(tr("Cu&t"), QKeySequence::Cut, isEditable && isSelected, [this] { cut(); });
-    add(tr("&Copy"), QKeySequence::Copy, isSelected, [this] { copy(); });
-    add(tr("&Paste"), QKeySequence::Paste, isEditable && canPaste(), [this] { paste(); });
-    add(tr("Paste Without &Formatting"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V), isEditable && canPaste(),
-        [this] { pastePlainText(); });
-    add(tr("&Delete"), {}, isEditable && isSelected, [this] { run(commands::deleteSelection); });
-    menu.addSeparator();
-    add(tr("Select &All"), QKeySequence::SelectAll, document()->characterCount() > 1, [this] { selectAll(); });
-}
-
-void RichTextEdit::contextMenuEvent(QContextMenuEvent *event)
-{
-    QMenu menu(this);
-    fillMenu(menu);
-    const qint64 position = cursorForPosition(viewport()->mapFromGlobal(event->globalPos())).position();
-    const QString target = commands::linkAt(m_binding->mirror(), position);
-    if (!target.isEmpty()) {
-        menu.addSeparator();
-        menu.addAction(tr("&Open Link"), this, [this, target] { Q_EMIT linkActivated(target); });
-    }
-    Q_EMIT contextMenuAboutToShow(&menu, position);
-    menu.exec(event->globalPos());
 }
 
 } // namespace syngraph::editor

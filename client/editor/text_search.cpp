@@ -30,13 +30,19 @@ Paragraph paragraphAt(const Document &document, qint64 line)
     return {start, document.text(start, document.lineStart(line + 1) - 1)};
 }
 
-std::vector<Hit> hitsInLine(const Document &document, const SearchPattern &pattern, qint64 line)
+// In the document's positions.
+std::vector<Hit> hitsInParagraph(const Document &document, const SearchPattern &pattern, const Paragraph &paragraph)
 {
-    const Paragraph paragraph = paragraphAt(document, line);
     std::vector<Hit> hits = pattern.hitsIn(paragraph.text);
     for (Hit &hit : hits)
         hit.position += paragraph.start;
+    std::erase_if(hits, [&](const Hit &hit) { return isStruck(document, hit); });
     return hits;
+}
+
+std::vector<Hit> hitsInLine(const Document &document, const SearchPattern &pattern, qint64 line)
+{
+    return hitsInParagraph(document, pattern, paragraphAt(document, line));
 }
 
 // Suggestions belong to where they were made.
@@ -58,6 +64,15 @@ qint64 appendReplacement(Delta &change, const Document &document, const Hit &hit
 }
 
 } // namespace
+
+bool isStruck(const Document &document, const Hit &hit)
+{
+    bool isAny = false;
+    document.visit(hit.position, hit.end(), [&](QStringView, const model::rope::Run &run) {
+        isAny = isAny || run.attributes.contains("s:d");
+    });
+    return isAny;
+}
 
 Result<SearchPattern> SearchPattern::make(const SearchQuery &query)
 {
@@ -183,15 +198,19 @@ std::optional<Hit> findHit(const Document &document, const SearchPattern &patter
 
 namespace commands {
 
+Edit replaceText(const Document &document, const Hit &stretch, const QString &text)
+{
+    Delta change;
+    change.retain(stretch.position);
+    const qint64 length = appendReplacement(change, document, stretch, text, lineAt(document, stretch.position).attributes);
+    return {editorForms(change.chop(), document), Selection::caret(stretch.position + length), EditKind::Command};
+}
+
 Edit replaceHit(const Document &document, const SearchPattern &pattern, const Hit &hit, const QString &replacement)
 {
     const Line line = lineAt(document, hit.position);
-    const QString text = pattern.replacementFor(document.text(line.start, line.end), {hit.position - line.start, hit.length},
-                                                replacement);
-    Delta change;
-    change.retain(hit.position);
-    const qint64 length = appendReplacement(change, document, hit, text, line.attributes);
-    return {editorForms(change.chop(), document), Selection::caret(hit.position + length), EditKind::Command};
+    return replaceText(document, hit, pattern.replacementFor(document.text(line.start, line.end),
+                                                             {hit.position - line.start, hit.length}, replacement));
 }
 
 Edit replaceAll(const Document &document, const SearchPattern &pattern, const QString &replacement, qint64 &count)
@@ -201,8 +220,8 @@ Edit replaceAll(const Document &document, const SearchPattern &pattern, const QS
     count = 0;
     for (qint64 line = 0; line < document.lineCount(); ++line) {
         const Paragraph paragraph = paragraphAt(document, line);
-        for (const Hit &found : pattern.hitsIn(paragraph.text)) {
-            const Hit hit{paragraph.start + found.position, found.length};
+        for (const Hit &hit : hitsInParagraph(document, pattern, paragraph)) {
+            const Hit found{hit.position - paragraph.start, hit.length};
             const Attributes format = document.runAt(paragraph.start + paragraph.text.size()).attributes;
             change.retain(hit.position - position);
             appendReplacement(change, document, hit, pattern.replacementFor(paragraph.text, found, replacement), format);

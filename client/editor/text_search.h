@@ -43,6 +43,9 @@ private:
     bool m_hasGroups = false;
 };
 
+// Whether some of it is proposed for deletion: it is as good as gone, and nobody's hit.
+bool isStruck(const model::Document &document, const Hit &hit);
+
 // All hits of a document as it was, found a part at a time: from the paragraph of `origin` to the end, then from the
 // beginning. Holds the document, which costs nothing.
 class SearchPass
@@ -80,6 +83,9 @@ std::optional<Hit> findHit(const model::Document &document, const SearchPattern 
 
 namespace commands {
 
+// Puts other text in the place of a stretch that contains no paragraph end; it keeps the format of the first character,
+// and what is commented on stays so. The caret stands behind it.
+Edit replaceText(const model::Document &document, const Hit &stretch, const QString &text);
 // Replaces the hit; the text keeps the format of its first character. The caret stands behind it.
 Edit replaceHit(const model::Document &document, const SearchPattern &pattern, const Hit &hit, const QString &replacement);
 // All hits as one change; `count` of them. The caret stays where it is.

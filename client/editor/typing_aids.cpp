@@ -7,6 +7,7 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <array>
 
 namespace syngraph::editor {
@@ -19,6 +20,7 @@ using model::Document;
 using model::Value;
 
 constexpr qint64 kFarthestLook = 400; // back from the caret, in units
+constexpr QChar kNarrowSpace = u'\u202f'; // where no line ends
 
 struct BlockAid
 {
@@ -52,7 +54,7 @@ const std::array<InlineAid, 5> &inlineAids()
     static const std::array<InlineAid, 5> aids = {
         InlineAid{"bold", 2, between("\\*\\*", "*", "*")},
         InlineAid{"italic", 1, between("\\*", "*", "*\\w")},
-        InlineAid{"italic", 1, between("_", "_", "_\\w")},
+        InlineAid{"italic", 1, between("_", "_", "_\\w/")},
         InlineAid{"strike", 2, between("~~", "~", "~")},
         InlineAid{"code", 1, between("`", "`", "`")},
     };
@@ -64,6 +66,41 @@ Attributes typed(const Document &document, qint64 position)
     return model::filterAttributes(document.runAt(position).attributes, [](const QByteArray &key, const Value &) {
         return model::classOf(key) == model::KeyClass::Growing || model::classOf(key) == model::KeyClass::Closed;
     });
+}
+
+QString lastWord(QString text)
+{
+    for (QChar &unit : text) {
+        if (unit.isSpace())
+            unit = u' ';
+    }
+    return text.section(u' ', -1);
+}
+
+bool isAddress(QStringView word)
+{
+    return word.startsWith(u"http://") || word.startsWith(u"https://");
+}
+
+// What stands before an address without a space.
+qsizetype openingOf(QStringView word)
+{
+    const auto first = std::ranges::find_if(word, [](QChar unit) { return !QStringView(u"([{<\"'\u201c\u201e\u2018\u201a\u00ab").contains(unit); });
+    return first - word.begin();
+}
+
+// A sentence goes on behind an address; a bracket that was opened in it is its own.
+QString withoutPunctuation(QString word)
+{
+    const auto isBehind = [&] {
+        const QChar last = word.back();
+        if (last == u')' || last == u']')
+            return word.count(last) > word.count(last == u')' ? u'(' : u'[');
+        return QStringView(u".,;:!?'\"\u2019\u201d\u201c\u00bb>").contains(last);
+    };
+    while (!word.isEmpty() && isBehind())
+        word.chop(1);
+    return word;
 }
 
 // The text before the caret, in its paragraph.
@@ -120,13 +157,21 @@ public:
         return std::nullopt;
     }
 
-    // An address that the space ends.
-    std::optional<Aid> link() const
+    // Whether what was just typed may go on an address: what stands in one means itself.
+    bool isInAddress() const
     {
-        const QString word = m_text.chopped(1).replace(QChar::LineSeparator, u' ').section(u' ', -1);
-        const qint64 start = m_caret - 1 - word.size();
-        const bool isAddress = word.startsWith(u"http://") || word.startsWith(u"https://");
-        if (!isAddress || !model::checkAttribute({"link", Value::string(word)}, false)
+        const QString word = lastWord(m_text);
+        return isAddress(QStringView(word).sliced(openingOf(word)));
+    }
+
+    // An address that ends `after` units before the caret.
+    std::optional<Aid> link(qint64 after) const
+    {
+        const QString written = lastWord(m_text.chopped(after));
+        const qsizetype opening = openingOf(written);
+        const QString word = withoutPunctuation(written.sliced(opening));
+        const qint64 start = m_caret - after - written.size() + opening;
+        if (!isAddress(word) || !model::checkAttribute({"link", Value::string(word)}, false)
             || m_document.runAt(start).attributes.contains("link"))
             return std::nullopt;
         Delta change;
@@ -179,6 +224,23 @@ QString quoteFor(QStringView before, QChar unit, const TypingAids &aids)
     return isOpen(before, aids.openingInner, aids.closingInner) ? aids.closingInner : QStringLiteral("\u2019");
 }
 
+// Behind a word and a space.
+bool isSpacedSign(QStringView text)
+{
+    return text.size() > 2 && QStringView(u";:!?").contains(text.back()) && text[text.size() - 2] == u' '
+        && !text[text.size() - 3].isSpace();
+}
+
+// The aids of the language that the text at the caret says it is written in.
+TypingAids aidsAt(const Document &document, qint64 caret, const TypingAids &aids)
+{
+    const Attributes format = document.runAt(caret - 1).attributes;
+    const Value *language = format.find("lang");
+    const QLocale locale(language ? language->toString().replace(u'-', u'_') : QString());
+    // a language of none, or that nobody knows, has no marks of its own
+    return !language || locale.language() == QLocale::C ? aids : aids.in(locale);
+}
+
 std::optional<Aid> typographyFor(const Typed &typedText, const TypingAids &aids)
 {
     const QStringView text = typedText.text();
@@ -187,6 +249,8 @@ std::optional<Aid> typographyFor(const Typed &typedText, const TypingAids &aids)
         return typedText.replaced(1, quoteFor(text.chopped(1), unit, aids));
     if (text.endsWith(u"\u2013-"))
         return typedText.replaced(2, QStringLiteral("\u2014"));
+    if (aids.hasSpacedSigns && isSpacedSign(text))
+        return typedText.replaced(2, (unit == u':' ? QChar(QChar::Nbsp) : kNarrowSpace) + QString(unit));
     if (text.endsWith(u"--") && !text.endsWith(u"---"))
         return typedText.replaced(2, QStringLiteral("\u2013"));
     if (text.endsWith(u"...") && !text.endsWith(u"...."))
@@ -211,6 +275,21 @@ TypingAids TypingAids::forLocale(const QLocale &locale)
     aids.closingQuote = outer.value(1);
     aids.openingInner = inner.value(0);
     aids.closingInner = inner.value(1);
+    if (locale.language() == QLocale::French && locale.territory() != QLocale::Switzerland) {
+        // inner ones are the English ones, since an apostrophe is typed far oftener
+        aids = TypingAids();
+        aids.openingQuote = u'\u00ab' + QString(QChar::Nbsp);
+        aids.closingQuote = QChar(QChar::Nbsp) + QString(u'\u00bb');
+        aids.hasSpacedSigns = true;
+    }
+    return aids;
+}
+
+TypingAids TypingAids::in(const QLocale &locale) const
+{
+    TypingAids aids = forLocale(locale);
+    aids.formats = formats;
+    aids.typography = typography;
     return aids;
 }
 
@@ -221,14 +300,25 @@ std::optional<Aid> aidFor(const Document &document, qint64 caret, const TypingAi
     const Typed text(document, caret);
     if (text.text().isEmpty() || text.isInCode())
         return std::nullopt;
+    const bool isInAddress = text.isInAddress();
     if (aids.formats) {
         const QChar unit = text.text().back();
         if (auto aid = text.block())
             return aid;
-        if (auto aid = unit == u' ' ? text.link() : text.format())
+        if (auto aid = unit == u' ' ? text.link(1) : isInAddress ? std::nullopt : text.format())
             return aid;
     }
-    return aids.typography ? typographyFor(text, aids) : std::nullopt;
+    // a quotation mark ends an address
+    const bool isMeant = !isInAddress || text.text().endsWith(u'"');
+    return aids.typography && isMeant ? typographyFor(text, aidsAt(document, caret, aids)) : std::nullopt;
+}
+
+std::optional<Aid> aidAtEnter(const Document &document, qint64 caret, const TypingAids &aids)
+{
+    if (!aids.formats || caret <= 0 || caret >= document.length())
+        return std::nullopt;
+    const Typed text(document, caret);
+    return text.text().isEmpty() || text.isInCode() ? std::nullopt : text.link(0);
 }
 
 } // namespace syngraph::editor

@@ -16,9 +16,12 @@ struct TypingAids
     QString closingQuote = QStringLiteral("\u201d");
     QString openingInner = QStringLiteral("\u2018");
     QString closingInner = QStringLiteral("\u2019");
+    bool hasSpacedSigns = false; // a space before ; : ! ? never ends a line
 
     // Quotation marks as they are in this language.
     static TypingAids forLocale(const QLocale &locale);
+    // The same things taken, as it is done in another language.
+    TypingAids in(const QLocale &locale) const;
 };
 
 // What is made of text just typed, as a change of its own, so that undo gives back exactly what was typed.
@@ -32,5 +35,7 @@ struct Aid
 // What a person means who has just typed the unit before `caret`; nothing where it means itself, as it always does in
 // program text.
 std::optional<Aid> aidFor(const model::Document &document, qint64 caret, const TypingAids &aids);
+// The same, for who is about to end the paragraph there.
+std::optional<Aid> aidAtEnter(const model::Document &document, qint64 caret, const TypingAids &aids);
 
 } // namespace syngraph::editor

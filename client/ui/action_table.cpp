@@ -37,14 +37,8 @@ QList<QKeySequence> clearKeys()
     return {QKeySequence(Qt::CTRL | Qt::Key_Backslash), QKeySequence(Qt::CTRL | Qt::Key_Space)};
 }
 
-// What a Shift+digit types depends on the keyboard; both ways of naming the key are accepted.
-template<int Digit, int Sign>
-QList<QKeySequence> shiftDigit()
-{
-    return {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key(Digit)), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key(Sign)),
-            QKeySequence(Qt::CTRL | Qt::Key(Sign))};
-}
-
+// Digits with Shift are named by the digit, whatever sign the keyboard has on it: a second name by the sign would be
+// the same key press, and on other keyboards that of another digit.
 constexpr int kCtrl = int(Qt::CTRL);
 constexpr int kCtrlShift = int(Qt::CTRL) | int(Qt::SHIFT);
 constexpr int kAltShift = int(Qt::ALT) | int(Qt::SHIFT);
@@ -109,6 +103,8 @@ const ActionRow kRows[] = {
     {ZoomNormal, TEXT("Natural &Size"), "zoom-normal", key<kCtrl | int(Qt::Key_0)>, TEXT("Show the page as large as it is"), Document},
     {FullScreen, TEXT("&Full Screen"), "full-screen", key<int(Qt::Key_F11)>, TEXT("Fill the screen with this window"), Nothing, true},
     {DistractionFree, TEXT("&Distraction Free"), "distraction-free", key<int(Qt::SHIFT) | int(Qt::Key_F11)>, TEXT("Show nothing but the text; Esc brings everything back"), Document, true},
+    {NextPane, TEXT("Ne&xt Part of the Window"), nullptr, key<int(Qt::Key_F6)>, TEXT("Go from the text to the toolbar, the panels, the status bar, and back"), Document},
+    {PreviousPane, TEXT("P&revious Part of the Window"), nullptr, key<int(Qt::SHIFT) | int(Qt::Key_F6)>, TEXT("Go through the parts of the window backwards"), Document},
     {SchemeAsDesktop, TEXT("As the &Desktop"), nullptr, none, TEXT("Light or dark as the desktop is"), Nothing, true},
     {SchemeLight, TEXT("&Light"), nullptr, none, TEXT("Dark text on a light ground"), Nothing, true},
     {SchemeDark, TEXT("D&ark"), nullptr, none, TEXT("Light text on a dark ground"), Nothing, true},
@@ -119,6 +115,10 @@ const ActionRow kRows[] = {
     {PreviousComment, TEXT("Pre&vious Comment"), "find-previous", key<kCtrlAlt | int(Qt::Key_P)>, TEXT("Go to the comment before"), Document},
     {InsertLink, TEXT("&Link…"), "link", key<kCtrl | int(Qt::Key_K)>, TEXT("Make the selection a link, or change the link here"), Editing},
     {InsertPicture, TEXT("Pi&cture…"), "image", none, TEXT("Insert pictures from files: PNG, JPEG, WebP, GIF"), Editing},
+    {DescribePicture, TEXT("Describe &Picture…"), nullptr, none, TEXT("Say what the picture at the caret shows, for those who can't see it"), Editing},
+    {PictureSize, TEXT("Picture S&ize…"), nullptr, none, TEXT("Choose how large the picture at the caret is"), Editing},
+    {PictureOwnSize, TEXT("&Original Picture Size"), nullptr, none, TEXT("Show the picture at the caret as large as it is"), Editing},
+    {SavePicture, TEXT("Save Picture &As…"), nullptr, none, TEXT("Write the picture at the caret into a file"), Document},
     {InsertRule, TEXT("&Horizontal Line"), "rule", none, TEXT("Insert a line across the page"), Editing},
     {InsertLineBreak, TEXT("Line &Break"), "line-break", key<int(Qt::SHIFT) | int(Qt::Key_Return)>, TEXT("Begin a new line of the same paragraph"), Editing},
     {InsertPageBreak, TEXT("&Page Break"), "page-break", key<kCtrl | int(Qt::Key_Return)>, TEXT("Begin a new page when printing"), Editing},
@@ -150,9 +150,9 @@ const ActionRow kRows[] = {
     {Quote, TEXT("&Quote"), "quote", none, TEXT("Make it a quotation"), Editing, true},
     {CodeBlock, TEXT("C&ode Block"), "code", none, TEXT("Make it lines of program text"), Editing, true},
 
-    {Bullets, TEXT("&Bulleted List"), "bullets", shiftDigit<Qt::Key_8, Qt::Key_Asterisk>, TEXT("Make it a list with bullets"), Editing, true},
-    {Numbers, TEXT("&Numbered List"), "numbers", shiftDigit<Qt::Key_7, Qt::Key_Ampersand>, TEXT("Make it a list with numbers"), Editing, true},
-    {Checks, TEXT("&Check List"), "checklist", shiftDigit<Qt::Key_9, Qt::Key_ParenLeft>, TEXT("Make it a list to tick off"), Editing, true},
+    {Bullets, TEXT("&Bulleted List"), "bullets", key<kCtrlShift | int(Qt::Key_8)>, TEXT("Make it a list with bullets"), Editing, true},
+    {Numbers, TEXT("&Numbered List"), "numbers", key<kCtrlShift | int(Qt::Key_7)>, TEXT("Make it a list with numbers"), Editing, true},
+    {Checks, TEXT("&Check List"), "checklist", key<kCtrlShift | int(Qt::Key_9)>, TEXT("Make it a list to tick off"), Editing, true},
     {ToggleCheck, TEXT("&Tick Off"), nullptr, key<kCtrlShift | int(Qt::Key_Return)>, TEXT("Tick the item off, or not after all"), Editing},
     {NumbersArabic, TEXT("&Numbers 1, 2, 3"), nullptr, none, TEXT("Number the list by 1, 2, 3"), Editing, true},
     {NumbersLowerLetters, TEXT("&Letters a, b, c"), nullptr, none, TEXT("Number the list by a, b, c"), Editing, true},

@@ -131,6 +131,8 @@ void Actions::fillView(QMenu &view) const
     view.addSeparator();
     add(view, {FullScreen, DistractionFree});
     view.addSeparator();
+    add(view, {NextPane, PreviousPane});
+    view.addSeparator();
     add(*view.addMenu(tr("&Colours")), {SchemeAsDesktop, SchemeLight, SchemeDark});
 }
 
@@ -158,6 +160,8 @@ void Actions::fillFormat(QMenu &format) const
     add(spacing, {Spacing});
     format.addSeparator();
     add(format, {IndentMore, IndentLess});
+    format.addSeparator();
+    add(*format.addMenu(tr("Pict&ure")), {PictureSize, PictureOwnSize, DescribePicture, SavePicture});
     format.addSeparator();
     add(format, {TextColor, Highlight});
     format.addSeparator();

@@ -10,7 +10,7 @@ namespace syngraph::ui {
 
 // A QComboBox or QFontComboBox with an arrow: the style sheet takes Fusion's away, this draws a finer one.
 template<typename Box>
-class ArrowBox final : public Box
+class ArrowBox : public Box
 {
 public:
     using Box::Box;

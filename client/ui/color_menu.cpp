@@ -3,9 +3,12 @@
 
 #include <QColorDialog>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QToolButton>
 #include <QWidgetAction>
+
+#include <algorithm>
 
 namespace syngraph::ui {
 namespace {
@@ -54,6 +57,7 @@ ColorMenu::ColorMenu(Kind kind, QWidget *parent) : QMenu(parent)
 {
     addAction(kind == Kind::Text ? tr("&Automatic") : tr("&No Highlight"), this, [this] { Q_EMIT chosen({}); });
     auto *swatches = new QWidgetAction(this);
+    swatches->setText(kind == Kind::Text ? tr("Text colours") : tr("Highlight colours"));
     swatches->setDefaultWidget(makeSwatches(kind));
     addAction(swatches);
     addAction(tr("&Other…"), this, [this] {
@@ -66,6 +70,9 @@ ColorMenu::ColorMenu(Kind kind, QWidget *parent) : QMenu(parent)
 QWidget *ColorMenu::makeSwatches(Kind kind)
 {
     auto *area = new QWidget(this);
+    area->setObjectName(QStringLiteral("swatches"));
+    area->setAccessibleName(kind == Kind::Text ? tr("Text colours") : tr("Highlight colours"));
+    area->setFocusPolicy(Qt::StrongFocus);
     auto *grid = new QGridLayout(area);
     grid->setContentsMargins(8, 4, 8, 4);
     grid->setSpacing(2);
@@ -79,6 +86,8 @@ QWidget *ColorMenu::makeSwatches(Kind kind)
         button->setIconSize(QSize(kSide, kSide));
         button->setToolTip(tr(swatch.name));
         button->setAccessibleName(tr(swatch.name));
+        button->installEventFilter(this);
+        m_swatches.push_back(button);
         connect(button, &QToolButton::clicked, this, [this, color] {
             close();
             Q_EMIT chosen(color);
@@ -86,7 +95,35 @@ QWidget *ColorMenu::makeSwatches(Kind kind)
         grid->addWidget(button, index / kColumns, index % kColumns);
         ++index;
     }
+    area->setFocusProxy(m_swatches.front());
     return area;
+}
+
+// Arrows go over the colours, and above and below them back into the menu.
+bool ColorMenu::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto here = std::ranges::find(m_swatches, watched);
+    if (event->type() != QEvent::KeyPress || here == m_swatches.end())
+        return QMenu::eventFilter(watched, event);
+    const int forward = layoutDirection() == Qt::RightToLeft ? -1 : 1;
+    int step = 0;
+    switch (static_cast<QKeyEvent *>(event)->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter: (*here)->click(); return true;
+    case Qt::Key_Right: step = forward; break;
+    case Qt::Key_Left: step = -forward; break;
+    case Qt::Key_Down: step = kColumns; break;
+    case Qt::Key_Up: step = -kColumns; break;
+    default: return QMenu::eventFilter(watched, event);
+    }
+    const auto next = here - m_swatches.begin() + step;
+    if (next >= 0 && next < std::ssize(m_swatches)) {
+        m_swatches[std::size_t(next)]->setFocus(Qt::TabFocusReason);
+    } else if (std::abs(step) == kColumns) {
+        setFocus();
+        setActiveAction(step > 0 ? actions().last() : actions().first());
+    }
+    return true;
 }
 
 } // namespace syngraph::ui

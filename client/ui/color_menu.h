@@ -4,6 +4,10 @@
 #include <QColor>
 #include <QMenu>
 
+#include <vector>
+
+class QToolButton;
+
 namespace syngraph::ui {
 
 // A menu of colours that can be read on light and dark pages, with "none" and any other.
@@ -20,8 +24,13 @@ Q_SIGNALS:
     // Invalid: none.
     void chosen(const QColor &color);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QWidget *makeSwatches(Kind kind);
+
+    std::vector<QToolButton *> m_swatches; // row by row
 };
 
 } // namespace syngraph::ui

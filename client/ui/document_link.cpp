@@ -11,7 +11,7 @@ constexpr int kPresenceOutMs = 40;
 constexpr int kFrameMs = 16;
 
 // Behind the last text that a change puts back; behind the space that had ended an address where it puts none back.
-qint64 typedEnd(const model::Delta &change)
+qint64 typedEnd(const model::Delta &change, const model::Document &document)
 {
     qint64 position = 0;
     qint64 end = -1;
@@ -19,7 +19,12 @@ qint64 typedEnd(const model::Delta &change)
         position += op.isDelete() ? 0 : op.length;
         end = op.isInsert() ? position : end;
     }
-    return end >= 0 ? end : position + 1;
+    if (end >= 0)
+        return end;
+    // past the full stop that had not become part of the address
+    while (position < document.length() - 1 && !QChar(document.at(position)).isSpace())
+        ++position;
+    return position < document.length() - 1 && document.at(position) == u' ' ? position + 1 : position;
 }
 
 } // namespace
@@ -126,7 +131,7 @@ void DocumentLink::undo()
     takeBack(&client_net::SessionDriver::undo);
     // what was typed is as it was, and the person goes on behind it
     if (isAid && !m_takenBack.isEmpty())
-        m_edit.binding().setSelection(editor::Selection::caret(typedEnd(m_takenBack)));
+        m_edit.binding().setSelection(editor::Selection::caret(typedEnd(m_takenBack, session.edits().visible())));
 }
 
 void DocumentLink::redo()

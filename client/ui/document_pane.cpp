@@ -165,10 +165,10 @@ bool DocumentPane::mayWithdraw(const QString &author) const
     return mode() == EditMode::Suggesting && !m_edit->binding().isOpening() && author == m_document->personName();
 }
 
-model::Delta DocumentPane::propose(const model::Delta &change, const model::Document &before) const
+model::Proposal DocumentPane::propose(const model::Delta &change, const model::Document &before) const
 {
     const QString id = QString::number(QRandomGenerator::system()->generate64(), 36);
-    return model::proposed(change, before, {m_document->personName(), id});
+    return model::proposal(change, before, {m_document->personName(), id});
 }
 
 void DocumentPane::showOpening()

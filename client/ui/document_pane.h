@@ -70,7 +70,7 @@ protected:
 
 private:
     void refresh();
-    model::Delta propose(const model::Delta &change, const model::Document &before) const;
+    model::Proposal propose(const model::Delta &change, const model::Document &before) const;
     void showState();
     void showOpening();
     void goToUnsentWords();

@@ -12,6 +12,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace syngraph::ui {
 namespace {
 
@@ -40,6 +42,36 @@ QString askForFile(QWidget *parent, const QString &caption, const QString &title
             return start;
         QMessageBox::warning(parent, caption,
                              DocumentQuestions::tr("%1 exists already; choose another name.").arg(QFileInfo(start).fileName()));
+    }
+}
+
+QString askForOutput(QWidget *parent, const QString &caption, const QString &title, const QList<FileKind> &kinds,
+                     const QStringList &others)
+{
+    QStringList filters;
+    QStringList endings = others;
+    for (const FileKind &kind : kinds) {
+        filters << QStringLiteral("%1 (*.%2)").arg(kind.name, kind.ending);
+        endings << kind.ending;
+    }
+    QString start = QDir(documentsFolder()).filePath(fileNameOf(title) + u'.' + kinds.constFirst().ending);
+    for (QString filter = filters.constFirst();;) {
+        QFileDialog dialog(parent, caption, QFileInfo(start).path());
+        dialog.setAcceptMode(QFileDialog::AcceptSave);
+        dialog.setOption(QFileDialog::DontConfirmOverwrite);
+        dialog.setNameFilters(filters);
+        dialog.selectNameFilter(filter);
+        dialog.selectFile(QFileInfo(start).fileName());
+        if (dialog.exec() != QDialog::Accepted)
+            return {};
+        filter = dialog.selectedNameFilter();
+        start = dialog.selectedFiles().value(0);
+        if (!endings.contains(QFileInfo(start).suffix(), Qt::CaseInsensitive))
+            start += u'.' + kinds[std::max(filters.indexOf(filter), qsizetype(0))].ending;
+        if (!QFileInfo::exists(start)
+            || QMessageBox::question(parent, caption, DocumentQuestions::tr("%1 exists already; replace it?").arg(QFileInfo(start).fileName()))
+                == QMessageBox::Yes)
+            return start;
     }
 }
 

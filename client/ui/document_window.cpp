@@ -50,8 +50,9 @@ constexpr int kTellMs = 4000;
 
 } // namespace
 
-DocumentWindow::DocumentWindow(Preferences &preferences, Look &look, SpellingBook &spelling)
-    : m_preferences(preferences), m_look(look), m_spelling(spelling), m_actions(this), m_recent(new QMenu(tr("Open &Recent"), this)),
+DocumentWindow::DocumentWindow(Preferences &preferences, Look &look, SpellingBook &spelling, CopiedFormat &copied)
+    : m_preferences(preferences), m_look(look), m_spelling(spelling), m_copiedFormat(copied),
+      m_geometry(preferences.geometry()), m_actions(this), m_recent(new QMenu(tr("Open &Recent"), this)),
       m_toolbar(new FormatToolbar(m_actions, this)), m_introduction(new IntroductionBar(m_preferences, this)),
       m_stack(new QStackedWidget(this)), m_works(new WorkBar(this)),
       m_start(new StartPage(this)), m_talk(new TalkControl(m_actions, m_preferences, *this)), m_corner(new QWidget(this)), m_presence(new PresenceStrip(this)), m_chip(new ConnectionChip(this)), m_share(new QPushButton(tr("Share"), this)),
@@ -67,7 +68,7 @@ DocumentWindow::DocumentWindow(Preferences &preferences, Look &look, SpellingBoo
     setMinimumSize(kLeastSize);
     setAcceptDrops(true);
     resize(kFirstSize);
-    restoreGeometry(m_preferences.geometry());
+    restoreGeometry(m_geometry);
     m_actions.fill(*menuBar(), *m_recent);
     addToolBar(m_toolbar);
     addCorner();
@@ -122,7 +123,10 @@ void DocumentWindow::addCorner()
     menuBar()->setCornerWidget(m_corner);
     connect(m_chip, &QAbstractButton::clicked, this, [this] {
         const bool isRed = m_pane && m_pane->words().action == ConnectionAction::ShowTexts;
-        m_actions[isRed ? ActionId::NotSaved : ActionId::People].trigger();
+        if (isRed)
+            m_actions[ActionId::NotSaved].trigger();
+        else
+            m_actions[ActionId::People].toggle(); // after a click the person goes on writing
     });
     const auto jump = [this](qint64 member) {
         if (m_pane)
@@ -153,6 +157,7 @@ void DocumentWindow::addStatusBar()
     statusBar()->addPermanentWidget(m_sync);
     statusBar()->addPermanentWidget(m_language);
     statusBar()->addPermanentWidget(m_zoom);
+    setTabOrder(m_language, m_zoom);
 }
 
 void DocumentWindow::connectStartPage()
@@ -209,9 +214,8 @@ void DocumentWindow::show(std::unique_ptr<OpenDocument> document)
     m_pane = new DocumentPane(std::move(document), m_stack);
     m_stack->addWidget(m_pane);
     m_stack->setCurrentWidget(m_pane);
-    m_format = new FormatControl(m_actions, *m_toolbar, m_pane->edit(), this);
+    m_format = new FormatControl(m_actions, *m_toolbar, m_pane->edit(), m_copiedFormat, this);
     m_insert = new InsertControl(m_actions, m_pane->edit(), this);
-    m_pane->edit().setTypingAids(m_preferences.typingAids());
     addSpelling();
     addPictures();
     addPages();
@@ -292,17 +296,9 @@ void DocumentWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    m_preferences.setGeometry(saveGeometry());
+    m_preferences.setGeometry(isFullScreen() ? m_geometry : saveGeometry());
     leaveDocument();
     QMainWindow::closeEvent(event);
-}
-
-// Who comes back to a window that waits for its server need not wait any longer.
-void DocumentWindow::changeEvent(QEvent *event)
-{
-    QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_pane)
-        m_pane->document().hurry();
 }
 
 void DocumentWindow::tell(const QString &text)
@@ -381,6 +377,7 @@ void DocumentWindow::refreshActions()
     for (const ActionId id : {ActionId::Export, ActionId::ExportPdf, ActionId::PrintPreview, ActionId::Print, ActionId::NewWindow})
         m_actions[id].setEnabled(isThere);
     m_format->refreshActions();
+    m_pictures->refreshActions();
 }
 
 void DocumentWindow::fillRecent()

@@ -7,6 +7,8 @@
 
 #include <QMainWindow>
 
+#include <vector>
+
 class QDockWidget;
 class QLabel;
 class QPushButton;
@@ -18,6 +20,7 @@ namespace syngraph::ui {
 class AuthorTints;
 class Company;
 class ConnectionChip;
+class CopiedFormat;
 class FindBar;
 class FormatControl;
 class FormatToolbar;
@@ -48,7 +51,7 @@ class DocumentWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    DocumentWindow(Preferences &preferences, Look &look, SpellingBook &spelling);
+    DocumentWindow(Preferences &preferences, Look &look, SpellingBook &spelling, CopiedFormat &copied);
     ~DocumentWindow() override;
 
     // Instead of the start page, or of the document before.
@@ -119,7 +122,15 @@ private:
     void connectHelp();
     void showParts();
     void setDistractionFree(bool isOn);
+    void connectParts();
+    // The page that is seen: the document, as it was, or as it would be.
+    editor::RichTextEdit &shownEdit() const;
+    std::vector<QWidget *> parts() const;
+    // The keyboard goes there, where it can.
+    bool enter(QWidget &part);
+    void goToPart(int step);
     void connectAids();
+    void takeAids();
     void addSpelling();
     void addPictures();
     void addPages();
@@ -150,6 +161,8 @@ private:
     Preferences &m_preferences;
     Look &m_look;
     SpellingBook &m_spelling;
+    CopiedFormat &m_copiedFormat;
+    QByteArray m_geometry; // to come back to from the full screen
     Actions m_actions;
     QMenu *m_recent;
     FormatToolbar *m_toolbar;

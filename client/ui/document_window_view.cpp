@@ -3,11 +3,9 @@
 #include "ui/author_tints.h"
 #include "ui/command_palette.h"
 #include "ui/company.h"
-#include "ui/connection_chip.h"
 #include "ui/dock_sides.h"
 #include "ui/document_window.h"
 #include "ui/find_bar.h"
-#include "ui/format_toolbar.h"
 #include "ui/go_to_dialog.h"
 #include "ui/history_control.h"
 #include "ui/language_button.h"
@@ -20,27 +18,11 @@
 #include "ui/talk_control.h"
 
 #include <QDockWidget>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QMenuBar>
-#include <QPushButton>
-#include <QStatusBar>
 #include <QToolButton>
 
 namespace syngraph::ui {
-namespace {
-
-// Most that the outline may take of the window.
-constexpr double kOutlineShare = 0.24;
-constexpr int kOutlineWidth = 250;
-// Below it the menus need the room.
-constexpr int kLeastForModeText = 980;
-constexpr double kSideShare = 0.3;
-constexpr int kSideWidth = 320;
-constexpr int kLeastSide = 170;
-constexpr int kMarks = 36;
-
-} // namespace
 
 void DocumentWindow::addOutline()
 {
@@ -136,10 +118,14 @@ void DocumentWindow::connectView()
     });
     actions[ActionId::PageView].setChecked(m_preferences.isPageView());
     connect(&actions[ActionId::PageView], &QAction::toggled, this, [this](bool isOn) { m_preferences.setPageView(isOn); });
+    connectParts();
     connect(&actions[ActionId::GoTo], &QAction::triggered, this, &DocumentWindow::goTo);
     connect(&actions[ActionId::FullScreen], &QAction::toggled, this,
-            [this](bool full) { setWindowState(full ? windowState() | Qt::WindowFullScreen
-                                                    : windowState() & ~Qt::WindowFullScreen); });
+            [this](bool full) {
+                if (full && !isFullScreen())
+                    m_geometry = saveGeometry();
+                setWindowState(full ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
+            });
     const std::pair<ActionId, Look::Scheme> schemes[] = {{ActionId::SchemeAsDesktop, Look::Scheme::AsDesktop},
                                                          {ActionId::SchemeLight, Look::Scheme::Light},
                                                          {ActionId::SchemeDark, Look::Scheme::Dark}};
@@ -160,8 +146,7 @@ void DocumentWindow::connectAids()
             editor::TypingAids aids = m_preferences.typingAids();
             aids.*aid = isOn;
             m_preferences.setTypingAids(aids);
-            if (m_pane)
-                m_pane->edit().setTypingAids(aids);
+            takeAids();
         });
     };
     for (const ActionId id : {ActionId::Names, ActionId::AidFormats, ActionId::AidTypography, ActionId::CheckSpelling})
@@ -179,6 +164,18 @@ void DocumentWindow::addSpelling()
     m_spell = new SpellControl(m_actions, m_pane->edit(), m_spelling, m_preferences, m_pane->document().place().document, this);
     connect(m_spell, &SpellControl::told, this, &DocumentWindow::tell);
     m_language->watch(m_spell);
+    takeAids();
+    connect(m_spell, &SpellControl::languageChanged, this, [this, last = m_spell->locale()]() mutable {
+        if (std::exchange(last, m_spell->locale()) != m_spell->locale())
+            takeAids();
+    });
+}
+
+// As it is done in the language of the document.
+void DocumentWindow::takeAids()
+{
+    if (m_spell)
+        m_pane->edit().setTypingAids(m_preferences.typingAids().in(m_spell->locale()));
 }
 
 // Where the caret is on paper stands beside the count of words.
@@ -216,56 +213,6 @@ void DocumentWindow::connectHelp()
         connect(dialog, &PreferencesDialog::personChosen, this, &DocumentWindow::personChosen);
         dialog->open();
     });
-}
-
-// What belongs around a document, where there is one and the person wants to see more than its text.
-void DocumentWindow::showParts()
-{
-    const bool isAlone = m_pane && m_actions[ActionId::DistractionFree].isChecked();
-    menuBar()->setVisible(!isAlone);
-    m_toolbar->setVisible(m_pane && !isAlone);
-    m_chip->setVisible(m_pane);
-    m_mode->setVisible(m_pane);
-    m_share->setVisible(m_pane && m_pane->document().place().isOwn());
-    m_presence->setVisible(m_pane);
-    statusBar()->setVisible(m_pane && !isAlone);
-    m_talk->setShown(m_pane && !isAlone);
-    m_peopleDock->setVisible(m_pane && !isAlone && m_actions[ActionId::People].isChecked());
-    m_outlineDock->setVisible(m_pane && !isAlone && m_actions[ActionId::Outline].isChecked());
-    m_historyDock->setVisible(m_pane && !isAlone && m_actions[ActionId::History].isChecked());
-    m_suggestionsDock->setVisible(m_pane && !isAlone && m_actions[ActionId::Suggestions].isChecked());
-}
-
-void DocumentWindow::setDistractionFree(bool isOn)
-{
-    m_actions[ActionId::FullScreen].setChecked(isOn);
-    showParts();
-    if (m_pane)
-        m_pane->edit().setFocus();
-}
-
-void DocumentWindow::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape && m_actions[ActionId::DistractionFree].isChecked())
-        m_actions[ActionId::DistractionFree].setChecked(false);
-    else
-        QMainWindow::keyPressEvent(event);
-}
-
-// The text keeps its room at every width.
-void DocumentWindow::resizeEvent(QResizeEvent *event)
-{
-    QMainWindow::resizeEvent(event);
-    m_mode->setToolButtonStyle(width() < kLeastForModeText ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
-    if (m_pane)
-        fitCorner();
-    m_outlineDock->setMaximumWidth(std::min(kOutlineWidth, int(width() * kOutlineShare)));
-    // beside it and the marks of comments
-    const int marks = width() < kLeastForModeText ? kMarks : 0;
-    const int side = std::max(kLeastSide, std::min(kSideWidth, int(width() * kSideShare) - marks));
-    for (QDockWidget *dock : {m_historyDock, m_suggestionsDock, m_peopleDock})
-        dock->setMaximumWidth(side);
-    m_talk->fit();
 }
 
 } // namespace syngraph::ui

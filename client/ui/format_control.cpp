@@ -55,16 +55,11 @@ constexpr Row kInline[] = {
     {ActionId::Subscript, "script", "\"sub\""},
 };
 
-Value styleValue(BlockStyle style)
-{
-    return editor::valueOf(style);
-}
-
 } // namespace
 
 FormatControl::FormatControl(const Actions &actions, FormatToolbar &toolbar, editor::RichTextEdit &edit,
-                             QObject *parent)
-    : QObject(parent), m_actions(actions), m_toolbar(toolbar), m_edit(edit),
+                             CopiedFormat &copied, QObject *parent)
+    : QObject(parent), m_actions(actions), m_toolbar(toolbar), m_edit(edit), m_copied(copied),
       m_theme(editor::Theme::forPalette(edit.palette()))
 {
     m_refresh.setSingleShot(true);
@@ -123,7 +118,7 @@ void FormatControl::connectInline()
 void FormatControl::connectLines()
 {
     run(ActionId::Body, [](const Document &document, const Selection &selection) {
-        return commands::setLineFormat(document, selection, Attributes{{"block", Value::null()}});
+        return commands::setStyle(document, selection, BlockStyle::Body);
     });
     for (const auto &[id, block] : kStyles) {
         run(id, [style = block](const Document &document, const Selection &selection) {
@@ -170,7 +165,7 @@ void FormatControl::connectBoxes()
     const auto colorValue = [](const QColor &color) { return color.isValid() ? Value::string(color.name()) : Value::null(); };
     connect(&m_toolbar, &FormatToolbar::styleChosen, this, [this](BlockStyle style) {
         m_edit.run([&](const Document &document, const Selection &selection) {
-            return commands::setLineFormat(document, selection, Attributes{{"block", styleValue(style)}});
+            return commands::setStyle(document, selection, style);
         });
         m_edit.setFocus();
     });
@@ -190,13 +185,14 @@ void FormatControl::connectBoxes()
 void FormatControl::connectPainter()
 {
     connect(&m_actions[ActionId::CopyFormat], &QAction::triggered, this, [this] {
-        m_copied = model::filterAttributes(m_edit.format(), [](const QByteArray &key, const Value &) {
+        m_copied.take(model::filterAttributes(m_edit.format(), [](const QByteArray &key, const Value &) {
             return model::classOf(key) == model::KeyClass::Growing;
-        });
+        }));
     });
+    connect(&m_copied, &CopiedFormat::changed, this, &FormatControl::refreshActions);
     connect(&m_actions[ActionId::PasteFormat], &QAction::triggered, this, [this] {
         m_edit.run([&](const Document &document, const Selection &selection) {
-            return commands::replaceFormat(document, selection, m_copied);
+            return commands::replaceFormat(document, selection, *m_copied.format());
         });
         m_edit.setFocus();
     });
@@ -243,6 +239,7 @@ void FormatControl::refreshActions()
     m_actions[ActionId::Copy].setEnabled(isSelected);
     m_actions[ActionId::Cut].setEnabled(isSelected && !m_edit.isReadOnly());
     m_actions[ActionId::Delete].setEnabled(isSelected && !m_edit.isReadOnly());
+    m_actions[ActionId::PasteFormat].setEnabled(m_copied.format() && !m_edit.isReadOnly());
     m_actions[ActionId::ToggleCheck].setEnabled(m_actions[ActionId::Checks].isChecked() && !m_edit.isReadOnly());
     for (const ActionId id : {ActionId::RestartNumbers, ActionId::ContinueNumbers})
         m_actions[id].setEnabled(m_actions[ActionId::Numbers].isChecked() && !m_edit.isReadOnly());
@@ -264,8 +261,7 @@ void FormatControl::showLines(const Attributes &lines)
     m_actions[ActionId::Body].setChecked(now == BlockStyle::Body);
     for (const auto &[id, style] : kStyles)
         m_actions[id].setChecked(style == now);
-    const Value *alignment = lines.find("align");
-    const QString name = alignment ? alignment->toString() : QStringLiteral("left");
+    const QString name = commands::alignment(m_edit.binding().mirror(), m_edit.binding().selection());
     for (const auto &[id, which] : kAlignments)
         m_actions[id].setChecked(name == QLatin1StringView(which));
     for (const auto &[id, which] : kNumberings)

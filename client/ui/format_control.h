@@ -3,6 +3,7 @@
 
 #include "editor/rich_text_edit.h"
 #include "ui/actions.h"
+#include "ui/copied_format.h"
 
 #include <QTimer>
 
@@ -11,13 +12,14 @@ namespace syngraph::ui {
 class FormatToolbar;
 
 // Turns the actions and boxes about text and paragraphs into commands on one edit, and shows in them what the
-// caret stands in. Owned by the window; all three must outlive it.
+// caret stands in. Owned by the window; all four must outlive it.
 class FormatControl : public QObject
 {
     Q_OBJECT
 
 public:
-    FormatControl(const Actions &actions, FormatToolbar &toolbar, editor::RichTextEdit &edit, QObject *parent);
+    FormatControl(const Actions &actions, FormatToolbar &toolbar, editor::RichTextEdit &edit, CopiedFormat &copied,
+                  QObject *parent);
 
     // What the toolbar shows, again.
     void refresh();
@@ -40,8 +42,8 @@ private:
     const Actions &m_actions;
     FormatToolbar &m_toolbar;
     editor::RichTextEdit &m_edit;
+    CopiedFormat &m_copied;
     editor::Theme m_theme;
-    model::Attributes m_copied; // format
     QTimer m_refresh; // once per turn of the event loop, however often the caret moves
 };
 

@@ -9,9 +9,12 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QFontComboBox>
+#include <QGuiApplication>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QToolButton>
+#include <QWheelEvent>
 
 namespace syngraph::ui {
 namespace {
@@ -23,6 +26,37 @@ constexpr std::array kStyles{BlockStyle::Body, BlockStyle::Title, BlockStyle::H1
 constexpr double kMostPreviewPoints = 20;
 constexpr int kPreviewWidth = 220;
 constexpr std::array kSizes{8.0, 9.0, 10.0, 11.0, 11.5, 12.0, 14.0, 16.0, 18.0, 20.0, 24.0, 28.0, 36.0, 48.0, 72.0};
+
+// Nothing is chosen by turning the wheel or by going through the list: what it says is done when it is chosen.
+template<typename Box>
+class ListBox final : public ArrowBox<Box>
+{
+public:
+    using ArrowBox<Box>::ArrowBox;
+
+protected:
+    void wheelEvent(QWheelEvent *event) override { event->ignore(); }
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        constexpr std::array opening{Qt::Key_Up, Qt::Key_Down, Qt::Key_PageUp, Qt::Key_PageDown};
+        const bool isPlain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+        const bool isLetter = isPlain && !this->isEditable() && event->text().size() == 1 && event->text()[0].isPrint();
+        if (isLetter || (isPlain && std::ranges::find(opening, event->key()) != opening.end())) {
+            this->showPopup();
+            if (isLetter)
+                this->view()->keyboardSearch(event->text());
+        } else {
+            ArrowBox<Box>::keyPressEvent(event);
+        }
+    }
+};
+
+// In the list what the box shows is the current one, or none.
+void showText(QComboBox &box, const QString &text)
+{
+    box.setCurrentIndex(box.findText(text, Qt::MatchFixedString));
+    box.setEditText(text);
+}
 
 QString sizeText(double points)
 {
@@ -47,8 +81,8 @@ QString styleName(BlockStyle style)
 }
 
 FormatToolbar::FormatToolbar(const Actions &actions, QWidget *parent)
-    : QToolBar(tr("Toolbar"), parent), m_styles(new ArrowBox<QComboBox>(this)),
-      m_fonts(new ArrowBox<QFontComboBox>(this)), m_sizes(new ArrowBox<QComboBox>(this))
+    : QToolBar(tr("Toolbar"), parent), m_styles(new ListBox<QComboBox>(this)),
+      m_fonts(new ListBox<QFontComboBox>(this)), m_sizes(new ListBox<QComboBox>(this))
 {
     using enum ActionId;
     setObjectName(QStringLiteral("toolbar"));
@@ -87,6 +121,9 @@ void FormatToolbar::addBoxes()
     m_fonts->setFixedWidth(128);
     m_fonts->setEditable(true);
     m_fonts->setInsertPolicy(QComboBox::NoInsert);
+    addStandardFont();
+    // which fills the list anew
+    connect(qGuiApp, &QGuiApplication::fontDatabaseChanged, this, &FormatToolbar::addStandardFont, Qt::QueuedConnection);
     m_sizes->setAccessibleName(tr("Font size"));
     m_sizes->setToolTip(tr("Font size"));
     m_sizes->setEditable(true);
@@ -105,6 +142,13 @@ void FormatToolbar::addBoxes()
     connect(m_sizes, &QComboBox::textActivated, this, &FormatToolbar::takeSize);
     connect(m_sizes->lineEdit(), &QLineEdit::returnPressed, this, [this] { takeSize(m_sizes->currentText()); });
     connect(m_fonts->lineEdit(), &QLineEdit::returnPressed, this, [this] { takeFont(m_fonts->currentText()); });
+}
+
+void FormatToolbar::addStandardFont()
+{
+    const QSignalBlocker quiet(m_fonts);
+    if (m_fonts->findText(tr("Standard")) < 0)
+        m_fonts->insertItem(0, tr("Standard"));
 }
 
 void FormatToolbar::takeFont(const QString &text)
@@ -163,9 +207,9 @@ void FormatToolbar::showFormat(BlockStyle style, const model::Attributes &format
     const model::Value *font = format.find("font");
     const model::Value *size = format.find("size");
     if (!m_fonts->hasFocus() && !m_fonts->lineEdit()->hasFocus())
-        m_fonts->setEditText(font ? font->toString() : tr("Standard"));
-    if (!m_sizes->lineEdit()->hasFocus())
-        m_sizes->setEditText(size ? sizeText(size->json().toDouble()) : sizeText(theme.pointsOf(style)));
+        showText(*m_fonts, font ? font->toString() : tr("Standard"));
+    if (!m_sizes->hasFocus() && !m_sizes->lineEdit()->hasFocus())
+        showText(*m_sizes, sizeText(size ? size->json().toDouble() : theme.pointsOf(style)));
 }
 
 // Each in the list as it looks in the text, as far as the list has room.

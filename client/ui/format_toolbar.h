@@ -45,6 +45,7 @@ private:
     void addColors(const Actions &actions);
     void dressStyles(const editor::Theme &theme);
     QToolButton *addColorButton(QAction &action, bool isHighlight);
+    void addStandardFont();
     void takeFont(const QString &text);
     void takeSize(const QString &text);
 

@@ -7,13 +7,13 @@
 #include "model/suggestion.h"
 #include "paper/pdf.h"
 #include "ui/document_pictures.h"
+#include "ui/document_questions.h"
 #include "ui/error_words.h"
-#include "ui/file_names.h"
 #include "ui/page_setup_dialog.h"
 #include "ui/print_preview.h"
 
 #include <QDir>
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPainter>
 #include <QPrintDialog>
@@ -38,11 +38,8 @@ constexpr Kind kKinds[] = {
 constexpr Kind kPdfOnly[] = {{TEXT("PDF document"), "pdf"}};
 #undef TEXT
 
-QString filterOf(const Kind &kind)
-{
-    return QStringLiteral("%1 (*.%2)").arg(QCoreApplication::translate("OutputControl", kind.text),
-                                           QLatin1StringView(kind.ending));
-}
+// Other endings of the same kinds.
+const QStringList kOtherEndings{QStringLiteral("htm"), QStringLiteral("xhtml"), QStringLiteral("markdown"), QStringLiteral("text")};
 
 // Beside a file that can't hold pictures itself.
 QString picturesFolderOf(const QString &path)
@@ -146,19 +143,11 @@ QWidget *OutputControl::asker() const
 QString OutputControl::chooseFile(bool isPdf) const
 {
     const std::span<const Kind> kinds = isPdf ? std::span<const Kind>(kPdfOnly) : std::span<const Kind>(kKinds);
-    QStringList filters;
+    QList<FileKind> offered;
     for (const Kind &kind : kinds)
-        filters << filterOf(kind);
-    QFileDialog dialog(asker(), isPdf ? tr("Export as PDF") : tr("Export"), documentsFolder());
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setNameFilters(filters);
-    const auto takeKind = [&](const QString &filter) {
-        dialog.setDefaultSuffix(QLatin1StringView(kinds[std::size_t(std::max(filters.indexOf(filter), qsizetype(0)))].ending));
-    };
-    takeKind(filters.constFirst());
-    connect(&dialog, &QFileDialog::filterSelected, &dialog, takeKind);
-    dialog.selectFile(fileNameOf(m_pane.document().title()) + u'.' + QLatin1StringView(kinds.front().ending));
-    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+        offered << FileKind{QCoreApplication::translate("OutputControl", kind.text), QString::fromLatin1(kind.ending)};
+    return askForOutput(asker(), isPdf ? tr("Export as PDF") : tr("Export"), m_pane.document().title(), offered,
+                        isPdf ? QStringList() : kOtherEndings);
 }
 
 void OutputControl::exportAs(bool isPdf)

@@ -5,16 +5,18 @@
 #include "editor/edit_commands.h"
 #include "model/schema.h"
 #include "ui/document_pictures.h"
+#include "ui/document_questions.h"
 #include "ui/error_words.h"
 #include "ui/file_names.h"
+#include "ui/picture_dialog.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
 #include <QMenu>
 #include <QMessageBox>
+#include <QPointer>
 #include <QTextCursor>
 
 #include <algorithm>
@@ -44,7 +46,7 @@ Selection placeOf(const QTextCursor &where, editor::RichTextEdit &edit)
 } // namespace
 
 PictureControl::PictureControl(const Actions &actions, DocumentPane &pane, QWidget *window)
-    : QObject(window), m_pane(pane), m_window(window), m_handles(new editor::PictureHandles(pane.edit()))
+    : QObject(window), m_actions(actions), m_pane(pane), m_window(window), m_handles(new editor::PictureHandles(pane.edit()))
 {
     editor::RichTextEdit &edit = pane.edit();
     DocumentPictures &pictures = pane.document().pictures();
@@ -55,6 +57,7 @@ PictureControl::PictureControl(const Actions &actions, DocumentPane &pane, QWidg
     connect(&edit, &editor::RichTextEdit::contextMenuAboutToShow, this,
             [this](QMenu *menu, qint64 position) { fillMenu(*menu, position); });
     connect(&actions[ActionId::InsertPicture], &QAction::triggered, this, &PictureControl::chooseFiles);
+    connectActions();
 }
 
 PictureControl::~PictureControl()
@@ -171,7 +174,7 @@ void PictureControl::paste(const QTextCursor &where, const model::Delta &paragra
     });
 }
 
-void PictureControl::fillMenu(QMenu &menu, qint64 position)
+std::optional<PlacedPicture> PictureControl::pictureNear(qint64 position) const
 {
     const model::Document &document = m_pane.edit().binding().mirror();
     auto picture = editor::pictureIn(document, m_pane.edit().binding().selection());
@@ -179,28 +182,59 @@ void PictureControl::fillMenu(QMenu &menu, qint64 position)
         if (!picture)
             picture = editor::pictureAt(document, near);
     }
+    return picture;
+}
+
+bool PictureControl::mayChange() const
+{
+    return !m_pane.edit().isReadOnly() && !m_pane.edit().binding().isProposing();
+}
+
+void PictureControl::connectActions()
+{
+    const auto on = [this](ActionId id, void (PictureControl::*slot)(const PlacedPicture &)) {
+        connect(&m_actions[id], &QAction::triggered, this, [this, slot] {
+            if (const auto picture = pictureNear(m_pane.edit().binding().selection().position))
+                (this->*slot)(*picture);
+        });
+    };
+    on(ActionId::DescribePicture, &PictureControl::describe);
+    on(ActionId::PictureSize, &PictureControl::chooseSize);
+    on(ActionId::PictureOwnSize, &PictureControl::setOwnSize);
+    on(ActionId::SavePicture, &PictureControl::save);
+    connect(&m_pane.edit(), &editor::RichTextEdit::formatChanged, this, &PictureControl::refreshActions);
+}
+
+void PictureControl::refreshActions()
+{
+    const bool isThere = pictureNear(m_pane.edit().binding().selection().position).has_value();
+    for (const ActionId id : {ActionId::DescribePicture, ActionId::PictureSize, ActionId::PictureOwnSize})
+        m_actions[id].setEnabled(isThere && mayChange());
+    m_actions[ActionId::SavePicture].setEnabled(isThere);
+}
+
+void PictureControl::fillMenu(QMenu &menu, qint64 position)
+{
+    const auto picture = pictureNear(position);
     if (!picture)
         return;
     menu.addSeparator();
-    const bool isEditable = !m_pane.edit().isReadOnly();
-    const auto add = [&](const QString &text, bool isEnabled, auto slot) {
-        menu.addAction(text, this, [this, slot, picture = *picture] { (this->*slot)(picture); })->setEnabled(isEnabled);
+    const auto add = [&](ActionId id, bool isEnabled, void (PictureControl::*slot)(const PlacedPicture &)) {
+        menu.addAction(m_actions[id].text(), this, [this, slot, picture = *picture] { (this->*slot)(picture); })->setEnabled(isEnabled);
     };
-    menu.addAction(tr("Describe &Picture…"), this, [this, at = picture->position] { describe(at); })->setEnabled(isEditable);
-    add(tr("&Original Size"), isEditable, &PictureControl::setOwnSize);
-    add(tr("Save Picture &As…"), true, &PictureControl::save);
+    add(ActionId::DescribePicture, mayChange(), &PictureControl::describe);
+    add(ActionId::PictureSize, mayChange(), &PictureControl::chooseSize);
+    add(ActionId::PictureOwnSize, mayChange(), &PictureControl::setOwnSize);
+    add(ActionId::SavePicture, true, &PictureControl::save);
 }
 
-void PictureControl::describe(qint64 position)
+void PictureControl::describe(const PlacedPicture &picture)
 {
-    const auto now = editor::pictureAt(m_pane.edit().binding().mirror(), position);
-    if (!now)
-        return;
     QTextCursor where(m_pane.edit().document());
-    where.setPosition(int(position));
+    where.setPosition(int(picture.position));
     bool isAccepted = false;
     const QString alt = QInputDialog::getText(m_window, tr("Describe Picture"),
-                                              tr("What the picture shows, for those who can't see it:"), QLineEdit::Normal, now->alt, &isAccepted);
+                                              tr("What the picture shows, for those who can't see it:"), QLineEdit::Normal, picture.alt, &isAccepted);
     if (!isAccepted)
         return;
     m_pane.edit().run([&](const model::Document &document, const Selection &) {
@@ -208,23 +242,47 @@ void PictureControl::describe(qint64 position)
     });
 }
 
-void PictureControl::setOwnSize(const PlacedPicture &picture)
+void PictureControl::withOwnSize(const PlacedPicture &picture, std::function<void(const QSize &)> use)
 {
-    m_pane.document().pictures().collect({picture.id}, this, [this, picture](const convert::Pictures &pictures) {
+    m_pane.document().pictures().collect({picture.id}, this, [this, picture, use](const convert::Pictures &pictures) {
         const auto found = pictures.find(picture.id);
         const auto image = found == pictures.end() ? Result<QImage>(ErrorCode::NotFound) : editor::decodePicture(found->second.bytes, {});
-        if (!image) {
+        if (image)
+            use(image->size());
+        else
             Q_EMIT told(tr("The picture has not arrived yet; try again when the connection is back."));
-            return;
-        }
+    });
+}
+
+void PictureControl::setOwnSize(const PlacedPicture &picture)
+{
+    withOwnSize(picture, [this, picture](QSize size) {
         m_pane.edit().run([&](const model::Document &document, const Selection &selection) {
             const auto now = editor::pictureAt(document, picture.position);
             if (!now || now->id != picture.id)
                 return editor::Edit{{}, selection};
-            QSize size = image->size();
             if (size.width() > textWidth())
                 size = QSize(textWidth(), std::max(1, size.height() * textWidth() / size.width()));
             return editor::commands::resizePicture(document, picture.position, size);
+        });
+    });
+}
+
+void PictureControl::chooseSize(const PlacedPicture &picture)
+{
+    withOwnSize(picture, [this, picture](const QSize &own) {
+        QTextCursor where(m_pane.edit().document());
+        where.setPosition(int(picture.position));
+        const PictureLook now{picture.size.isEmpty() ? own : picture.size, picture.alt};
+        const QPointer<PictureControl> self(this);
+        const auto look = PictureDialog::ask(now, own, textWidth(), m_window);
+        if (!self)
+            return;
+        m_pane.edit().setFocus();
+        if (!look || *look == now || !mayChange())
+            return;
+        m_pane.edit().run([&](const model::Document &document, const Selection &) {
+            return editor::commands::lookOfPicture(document, placeOf(where, m_pane.edit()).position, look->size, look->alt);
         });
     });
 }
@@ -238,10 +296,8 @@ void PictureControl::save(const PlacedPicture &picture)
             return;
         }
         const QString ending = QString::fromLatin1(convert::pictureEnding(found->second.mime));
-        const QString name = fileNameOf(picture.alt.isEmpty() ? tr("Picture") : picture.alt);
-        const QString path = QFileDialog::getSaveFileName(m_window, tr("Save Picture"),
-                                                          QDir(documentsFolder()).filePath(name + u'.' + ending),
-                                                          tr("Pictures (*.%1)").arg(ending));
+        const QString path = askForOutput(m_window, tr("Save Picture"), picture.alt.isEmpty() ? tr("Picture") : picture.alt,
+                                          {{tr("Pictures"), ending}}, {});
         if (path.isEmpty())
             return;
         if (const auto written = convert::writeBytes(path, found->second.bytes); !written)

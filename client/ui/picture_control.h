@@ -24,6 +24,8 @@ public:
     // Where the caret is; files that are no pictures are told.
     void insertFiles(const QStringList &paths);
     void insertImage(const QImage &image);
+    // The actions that make sense now.
+    void refreshActions();
 
 Q_SIGNALS:
     // A sentence for the status bar.
@@ -38,11 +40,20 @@ private:
     bool takePasted(const model::Delta &paragraphs);
     void paste(const QTextCursor &where, const model::Delta &paragraphs, const QSet<QByteArray> &stored);
     void fillMenu(QMenu &menu, qint64 position);
-    void describe(qint64 position);
+    void connectActions();
+    // The picture that is selected, or that the place is beside.
+    std::optional<editor::PlacedPicture> pictureNear(qint64 position) const;
+    // Changes of pictures can't be proposed.
+    bool mayChange() const;
+    void describe(const editor::PlacedPicture &picture);
     void setOwnSize(const editor::PlacedPicture &picture);
+    void chooseSize(const editor::PlacedPicture &picture);
+    // Goes on with how large the picture is by itself, when that is known.
+    void withOwnSize(const editor::PlacedPicture &picture, std::function<void(const QSize &own)> use);
     void save(const editor::PlacedPicture &picture);
     void complain(const Error &reason);
 
+    const Actions &m_actions;
     DocumentPane &m_pane;
     QWidget *m_window;
     editor::PictureHandles *m_handles; // the page owns it

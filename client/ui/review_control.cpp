@@ -52,6 +52,9 @@ ReviewControl::ReviewControl(const Actions &actions, DocumentPane &pane, Suggest
     }
     connect(&pane, &DocumentPane::changed, this, &ReviewControl::refresh);
     connect(&pane.document(), &OpenDocument::outrun, this, &ReviewControl::tellOutrun);
+    connect(&pane.edit().binding(), &editor::DocumentBinding::leftOut, this, [this] {
+        Q_EMIT told(tr("This can't be suggested; write a comment about it, or choose Editing and do it."));
+    }, Qt::QueuedConnection);
     connect(&actions[ActionId::AcceptSuggestion], &QAction::triggered, this, [this] { decideHere(Decision::Accept); });
     connect(&actions[ActionId::RejectSuggestion], &QAction::triggered, this, [this] { decideHere(Decision::Reject); });
     connect(&actions[ActionId::NextSuggestion], &QAction::triggered, this, [this] { go(1); });

@@ -5,6 +5,8 @@
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 
+#include <algorithm>
+
 namespace syngraph::ui {
 namespace {
 
@@ -63,8 +65,9 @@ model::Attributes SpacingDialog::chosen() const
         if (number == field.shown)
             continue;
         const bool isStandard = number == field.box->minimum();
-        // points go in halves
-        const double wanted = field.box->decimals() == 1 ? double(qRound(number * 2)) / 2 : number;
+        // points go in halves; what is typed may lie between the least value and what stands for none
+        const double least = field.box->minimum() + field.box->singleStep();
+        const double wanted = std::max(least, field.box->decimals() == 1 ? double(qRound(number * 2)) / 2 : number);
         change = change.with(field.key, isStandard ? model::Value::null()
                                                    : model::Value::fromCanonicalJson(QByteArray::number(wanted)));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/spell_control.h"
 
-#include "editor/edit_commands.h"
+#include "editor/text_search.h"
 #include "model/caret.h"
 #include "ui/preferences.h"
 
@@ -83,6 +83,12 @@ void SpellControl::chooseLanguage(const QString &name)
 {
     m_preferences.setSpellingLanguage(m_document, name);
     resolve();
+}
+
+QLocale SpellControl::locale() const
+{
+    const QString chosen = chosenLanguage();
+    return chosen.isEmpty() || chosen == kNoLanguage ? QLocale() : localeOf(chosen);
 }
 
 void SpellControl::setTextLanguage(const QString &name)
@@ -287,10 +293,10 @@ void SpellControl::ignore(const QString &word)
 void SpellControl::replace(const QTextCursor &target, const QString &word, const QString &replacement)
 {
     m_edit.run([&](const model::Document &document, const Selection &selection) {
-        const Selection there{target.selectionStart(), target.selectionEnd()};
+        const editor::Hit there{target.selectionStart(), target.selectionEnd() - target.selectionStart()};
         if (target.isNull() || target.document() != m_edit.document() || target.selectedText() != word)
             return editor::Edit{{}, selection};
-        return editor::commands::insertText(document, there, replacement, document.runAt(there.start()).attributes);
+        return editor::commands::replaceText(document, there, replacement);
     });
     m_edit.setFocus();
 }

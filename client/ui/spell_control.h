@@ -8,6 +8,7 @@
 #include "ui/spelling_book.h"
 
 #include <QCache>
+#include <QLocale>
 #include <QTimer>
 
 #include <functional>
@@ -34,6 +35,8 @@ public:
     // What the person has chosen for this document; empty: the system's language, kNoLanguage: none.
     QString chosenLanguage() const;
     void chooseLanguage(const QString &name);
+    // The one that was chosen for the document, else the program's.
+    QLocale locale() const;
     // The same for the selected text, or for what is typed next; empty: as the document.
     void setTextLanguage(const QString &name);
     // What was chosen for the text at the caret, as a name of a dictionary; empty: nothing.

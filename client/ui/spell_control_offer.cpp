@@ -94,7 +94,9 @@ void SpellControl::findNext()
     if (!m_toggle.isChecked())
         m_toggle.setChecked(true);
     if (m_dictionary.isNull()) {
-        Q_EMIT told(howToInstall(QLocale::system()));
+        const QString chosen = chosenLanguage();
+        Q_EMIT told(chosen == kNoLanguage ? tr("This document is in no language; click on that in the status bar to choose one.")
+                                          : howToInstall(chosen.isEmpty() ? QLocale::system() : locale()));
         return;
     }
     const model::Document &document = m_edit.binding().mirror();

@@ -39,6 +39,7 @@ public:
     TalkLink *talk() { return m_talk; }
     CommentMargin *margin() { return m_margin; }
     ChatPanel &chat() { return *m_chat; }
+    QDockWidget &dock() { return *m_dock; }
     // The actions that make sense now.
     void refreshActions();
     // The chat leaves the text its room.

@@ -1051,6 +1051,54 @@
         <source>Choose another name and folder for the document&apos;s file</source>
         <translation>Einen anderen Namen und Ordner für die Datei des Dokuments wählen</translation>
     </message>
+    <message>
+        <source>Ne&amp;xt Part of the Window</source>
+        <translation>Nächs&amp;ter Teil des Fensters</translation>
+    </message>
+    <message>
+        <source>Go from the text to the toolbar, the panels, the status bar, and back</source>
+        <translation>Vom Text zur Werkzeugleiste, zu den Seitenleisten, zur Statusleiste und zurück gehen</translation>
+    </message>
+    <message>
+        <source>P&amp;revious Part of the Window</source>
+        <translation>Vo&amp;rheriger Teil des Fensters</translation>
+    </message>
+    <message>
+        <source>Go through the parts of the window backwards</source>
+        <translation>Rückwärts durch die Teile des Fensters gehen</translation>
+    </message>
+    <message>
+        <source>Describe &amp;Picture…</source>
+        <translation>Bild &amp;beschreiben …</translation>
+    </message>
+    <message>
+        <source>Say what the picture at the caret shows, for those who can&apos;t see it</source>
+        <translation>Sagen, was das Bild an der Schreibmarke zeigt, für alle, die es nicht sehen</translation>
+    </message>
+    <message>
+        <source>Picture S&amp;ize…</source>
+        <translation>Bild&amp;größe …</translation>
+    </message>
+    <message>
+        <source>Choose how large the picture at the caret is</source>
+        <translation>Wählen, wie groß das Bild an der Schreibmarke ist</translation>
+    </message>
+    <message>
+        <source>&amp;Original Picture Size</source>
+        <translation>&amp;Originalgröße des Bilds</translation>
+    </message>
+    <message>
+        <source>Show the picture at the caret as large as it is</source>
+        <translation>Das Bild an der Schreibmarke so groß zeigen, wie es ist</translation>
+    </message>
+    <message>
+        <source>Save Picture &amp;As…</source>
+        <translation>Bild speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>Write the picture at the caret into a file</source>
+        <translation>Das Bild an der Schreibmarke in eine Datei schreiben</translation>
+    </message>
 </context>
 <context>
     <name>CharacterDialog</name>
@@ -1377,6 +1425,10 @@
     <message>
         <source>It stays there for 30 days. Nobody can open it meanwhile.</source>
         <translation>Dort bleibt es 30 Tage. In dieser Zeit kann niemand es öffnen.</translation>
+    </message>
+    <message>
+        <source>%1 exists already; replace it?</source>
+        <translation>%1 gibt es schon. Ersetzen?</translation>
     </message>
 </context>
 <context>
@@ -2403,6 +2455,10 @@
         <source>Numbering St&amp;yle</source>
         <translation>Art der N&amp;ummerierung</translation>
     </message>
+    <message>
+        <source>Pict&amp;ure</source>
+        <translation>Bil&amp;d</translation>
+    </message>
 </context>
 <context>
     <name>syngraph::ui::AuthorTints</name>
@@ -2504,6 +2560,14 @@
     <message>
         <source>&amp;Other…</source>
         <translation>A&amp;ndere …</translation>
+    </message>
+    <message>
+        <source>Text colours</source>
+        <translation>Textfarben</translation>
+    </message>
+    <message>
+        <source>Highlight colours</source>
+        <translation>Hervorhebungsfarben</translation>
     </message>
 </context>
 <context>
@@ -3851,18 +3915,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Fügt das Bild ein …</translation>
     </message>
     <message>
-        <source>Describe &amp;Picture…</source>
-        <translation>Bild &amp;beschreiben …</translation>
-    </message>
-    <message>
-        <source>&amp;Original Size</source>
-        <translation>&amp;Originalgröße</translation>
-    </message>
-    <message>
-        <source>Save Picture &amp;As…</source>
-        <translation>Bild speichern &amp;unter …</translation>
-    </message>
-    <message>
         <source>Describe Picture</source>
         <translation>Bild beschreiben</translation>
     </message>
@@ -3879,8 +3931,47 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Bild speichern</translation>
     </message>
     <message>
-        <source>Pictures (*.%1)</source>
-        <translation>Bilder (*.%1)</translation>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>syngraph::ui::PictureDialog</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Share of its own size</source>
+        <translation>Anteil der eigenen Größe</translation>
+    </message>
+    <message>
+        <source>What it shows</source>
+        <translation>Was es zeigt</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>&amp;Breite</translation>
+    </message>
+    <message>
+        <source>&amp;Share of its own size</source>
+        <translation>&amp;Anteil der eigenen Größe</translation>
+    </message>
+    <message>
+        <source>What it sho&amp;ws</source>
+        <translation>Was es &amp;zeigt</translation>
     </message>
 </context>
 <context>
@@ -4017,6 +4108,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>The history is shown; choose Back to Writing above it first.</source>
         <translation>Der Verlauf wird gezeigt; zuerst darüber „Zurück zum Schreiben“ wählen.</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be suggested; write a comment about it, or choose Editing and do it.</source>
+        <translation>Das lässt sich nicht vorschlagen; einen Kommentar dazu schreiben oder „Bearbeiten“ wählen und es tun.</translation>
     </message>
 </context>
 <context>
@@ -4437,6 +4532,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>No word is misspelled.</source>
         <translation>Kein Wort ist falsch geschrieben.</translation>
+    </message>
+    <message>
+        <source>This document is in no language; click on that in the status bar to choose one.</source>
+        <translation>Für dieses Dokument ist keine Sprache gewählt; ein Klick darauf in der Statusleiste wählt eine.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "model/suggestion.h"
 
 #include "model/lines.h"
+#include "model/proposal.h"
 #include "model/proposal_mark.h"
 #include "model/schema.h"
 
@@ -56,6 +57,9 @@ public:
         return m_out.chop();
     }
 
+    // Whether all of it was proposed.
+    bool isWhole() const { return m_isWhole; }
+
 private:
     Value mark() const { return toValue({m_author, m_id, {}}); }
 
@@ -77,6 +81,7 @@ private:
         ParagraphEnd end{blockPart(attributes), {}};
         if (next && next->kind == Op::Kind::Retain && m_at < m_before.length() && m_before.at(m_at) == u'\n')
             end.next = blockPart(next->attributes);
+        m_isEndTold = !end.next.isEmpty();
         m_out.insert(kMarkText, {{"s:i", toValue({m_author, m_id, toSet(end)})}});
     }
 
@@ -123,6 +128,8 @@ private:
 
     void keep(const Op &op)
     {
+        const bool isEndTold = std::exchange(m_isEndTold, false);
+        m_isWhole = m_isWhole && op.kind != Op::Kind::ChangeEmbed;
         if (op.attributes.isEmpty()) {
             m_out.retain(op.length);
             m_at += op.length;
@@ -131,6 +138,10 @@ private:
         const qint64 to = m_at + op.length;
         m_before.visit(m_at, to, [&](QStringView text, const rope::Run &run) {
             eachLinePart(text, [&](QStringView part, bool isLineEnd) {
+                if (isLineEnd && !isEndTold)
+                    m_isWhole = m_isWhole && isBorne(op.attributes, run.attributes);
+                else if (!isLineEnd)
+                    m_bearingLine = m_before.lineAt(m_at);
                 m_out.retain(part.size(), isLineEnd ? Attributes() : formatOf(op.attributes, run.attributes));
                 m_at += part.size();
             });
@@ -138,8 +149,15 @@ private:
         m_at = to; // of a change that reaches beyond the end nothing is left
     }
 
+    // Whether text of the line bears what its end, which can't, would get.
+    bool isBorne(const Attributes &wanted, const Attributes &present) const
+    {
+        const qint64 line = m_before.lineAt(m_at);
+        return m_bearingLine == line || m_joinedLine == line || diffAttributes(present, composeAttributes(present, blockPart(wanted), Nulls::Drop)).isEmpty();
+    }
+
     // What a unit of text gets where it would get `wanted`.
-    Attributes formatOf(const Attributes &wanted, const Attributes &present) const
+    Attributes formatOf(const Attributes &wanted, const Attributes &present)
     {
         const auto inserted = markOf(present, "s:i");
         const bool isOwnText = inserted && inserted->author == m_author;
@@ -156,13 +174,16 @@ private:
         });
         const auto earlier = markOf(present, "s:f");
         const bool isOthers = earlier && earlier->author != m_author;
+        m_isWhole = m_isWhole && (set.isEmpty() || !isOthers);
         if (set.isEmpty() || isOthers)
             return direct;
         const bool goesOn = earlier && earlier->set;
         const Value value = toValue({m_author, goesOn ? earlier->id : m_newId,
                                      goesOn ? composeAttributes(*earlier->set, set, Nulls::Keep) : set});
         // one that is too long to be kept is not made
-        return value.json().size() > kMaxValueBytes ? direct : direct.with("s:f", value);
+        const bool isKept = value.json().size() <= kMaxValueBytes;
+        m_isWhole = m_isWhole && isKept;
+        return isKept ? direct.with("s:f", value) : direct;
     }
 
     // Formats of the paragraph that m_at is in, as far as they are asked for.
@@ -182,6 +203,9 @@ private:
     qint64 m_at = 0;
     bool m_isRemoved = false; // the deletion that comes next is done
     std::optional<qint64> m_joinedLine; // whose formats belong to the join
+    std::optional<qint64> m_bearingLine; // text of which was formatted last
+    bool m_isEndTold = false; // what the line end that comes next gets stands with the one before
+    bool m_isWhole = true;
 };
 
 // Where the change begins to do something, and where it ends to.
@@ -227,11 +251,18 @@ QString ownIdAt(const Document &document, qint64 position, const QString &author
 
 Delta proposed(const Delta &change, const Document &before, const Proposer &by)
 {
+    return proposal(change, before, by).change;
+}
+
+Proposal proposal(const Delta &change, const Document &before, const Proposer &by)
+{
     const Reach reach = reachOf(change);
     QString id = ownIdAt(before, reach.from - 1, by.author);
     if (id.isEmpty())
         id = ownIdAt(before, reach.to, by.author);
-    return Proposing(before, by, id.isEmpty() ? by.id : id).make(change);
+    Proposing proposing(before, by, id.isEmpty() ? by.id : id);
+    Delta made = proposing.make(change);
+    return {std::move(made), proposing.isWhole()};
 }
 
 } // namespace syngraph::model

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void replaces_data();
     void replaces();
     void replacingAllIsOneChange();
+    void whatIsProposedToGoIsNoHit();
 
 private:
     static model::Document documentOf(const QByteArray &json)
@@ -191,6 +192,23 @@ void TestTextSearch::replacingAllIsOneChange()
     model::Document after = document;
     QVERIFY(bool(after.apply(edit.change, model::Filter::Classes)));
     QCOMPARE(after.text(0, after.length()), QStringLiteral("a c\n").repeated(5000));
+}
+
+void TestTextSearch::whatIsProposedToGoIsNoHit()
+{
+    const model::Document document = documentOf(R"([{"insert":"a b "},{"insert":"b","attributes":{"s:d":{"author":"Ada","id":"1"}}},{"insert":" b\n"}])");
+    const SearchPattern pattern = patternOf({QStringLiteral("b")});
+    SearchPass pass(document, pattern, 0);
+    pass.advance(1000);
+    QCOMPARE(pass.count(), 2);
+    QCOMPARE(editor::findHit(document, pattern, 3, SearchDirection::Forward)->position, 6);
+    QCOMPARE(editor::findHit(document, pattern, 6, SearchDirection::Backward)->position, 2);
+    qint64 count = 0;
+    const editor::Edit edit = editor::commands::replaceAll(document, pattern, QStringLiteral("c"), count);
+    QCOMPARE(count, 2);
+    model::Document after = document;
+    QVERIFY(bool(after.apply(edit.change, model::Filter::Classes)));
+    QCOMPARE(after.text(0, after.length()), QStringLiteral("a c b c\n"));
 }
 
 QTEST_MAIN(TestTextSearch)

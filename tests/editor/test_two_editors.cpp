@@ -87,7 +87,7 @@ private:
     void propose(int client)
     {
         editor(client).edit().binding().setProposing([count = 0](const Delta &change, const model::Document &before) mutable {
-            return model::proposed(change, before, {QStringLiteral("Ben"), QString::number(++count)});
+            return model::proposal(change, before, {QStringLiteral("Ben"), QString::number(++count)});
         });
     }
     void wire(int client)

@@ -6,7 +6,7 @@
 #include "model/proposal_mark.h"
 #include "model/rebase.h"
 #include "model/schema.h"
-#include "model/suggestion.h"
+#include "model/proposal.h"
 #include "protocol/role_rules.h"
 #include "room/room.h"
 #include "session/pending_edits.h"
@@ -180,9 +180,10 @@ void SuggestionLaws::suggestion_accepted_is_the_change()
         const auto before = Document::fromDelta(row.base);
         if (!isProposable(row.change, *before))
             return;
-        const Delta proposal = proposed(row.change, *before, {QStringLiteral("Ada"), QStringLiteral("1")});
-        const Document accepted = after(applied(*before, proposal), Decision::Accept);
-        QVERIFY2(accepted.toDelta() == applied(*before, row.change).toDelta(), row.shown(proposal));
+        const Proposal made = proposal(row.change, *before, {QStringLiteral("Ada"), QStringLiteral("1")});
+        const Document accepted = after(applied(*before, made.change), Decision::Accept);
+        QVERIFY2(accepted.toDelta() == applied(*before, row.change).toDelta(), row.shown(made.change));
+        QVERIFY2(made.isWhole, row.shown(made.change));
     });
 }
 

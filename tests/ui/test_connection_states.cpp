@@ -118,7 +118,8 @@ void TestConnectionStates::lookingAtTheWindowConnectsAtOnce()
     auto document = std::make_unique<ui::OpenDocument>(place, std::move(kept.front()), parts);
     client_net::SessionDriver &driver = document->driver();
     ui::SpellingBook spelling(folder.filePath(QStringLiteral("words.txt")));
-    ui::DocumentWindow window(preferences, look, spelling);
+    ui::CopiedFormat copied;
+    ui::DocumentWindow window(preferences, look, spelling, copied);
     window.setAttribute(Qt::WA_DeleteOnClose, false);
     connect(&window, &ui::DocumentWindow::documentLeft, this, [](ui::OpenDocument *left) { delete left; });
     window.show(std::move(document));

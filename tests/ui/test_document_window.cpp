@@ -2,9 +2,12 @@
 #include "dialog_answers.h"
 #include "profile.h"
 
+#include "editor/edit_commands.h"
 #include "editor/list_marker.h"
+#include "ui/format_toolbar.h"
 #include "ui/start_page.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -23,6 +26,7 @@
 #include <QTextList>
 #include <QTimer>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace syngraph;
 using ui::ActionId;
@@ -43,6 +47,9 @@ private Q_SLOTS:
     void numberingIsRestartedAndContinued();
     void theToolbarsChoicesAreSeenInTheSecondWindow_data();
     void theToolbarsChoicesAreSeenInTheSecondWindow();
+    void theBoxesOfTheToolbarChangeNothingByThemselves();
+    void aParagraphFromRightToLeftIsAlignedLeft();
+    void whatIsNoListHasNoNumber();
     void theStyleBoxShowsWhatStylesLookLike();
     void aLinkIsMadeChangedAndRemoved();
     void aLinkShowsWhereItGoesBeforeItIsOpened();
@@ -198,6 +205,9 @@ void TestDocumentWindow::spacingIsChosenInADialog()
     QVERIFY2(anna.shown().contains(R"({"before":12})"), anna.shown());
     QVERIFY(anna.window()->actions()[ActionId::LinesStandard].isChecked());
     QVERIFY(become([&] { return anna.shown(1) == anna.shown(0); }));
+    // what the model does not have is as near as it can be
+    choose([&](QDialog &dialog) { box(dialog, "Lines apart")->setValue(0.47); });
+    QVERIFY2(anna.shown().contains("\"spacing\":0.5"), anna.shown());
 }
 
 void TestDocumentWindow::numberingIsRestartedAndContinued()
@@ -263,9 +273,24 @@ void TestDocumentWindow::theToolbarsChoicesAreSeenInTheSecondWindow_data()
     row("style", [=](QWidget &window) {
         QComboBox &styles = *box(window, "Paragraph style");
         styles.setFocus();
-        QTest::keyClick(&styles, Qt::Key_Down);
-        QTest::keyClick(&styles, Qt::Key_Down);
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(i == 0 ? static_cast<QWidget *>(&styles) : styles.view(), Qt::Key_Down); // the first opens it
+        QTest::keyClick(styles.view(), Qt::Key_Return);
     }, R"({"block":"h1"})");
+    row("highlight by keys", [=](QWidget &window) {
+        for (auto *tool : window.findChildren<QToolButton *>()) {
+            if (tool->accessibleName() != u"Highlight")
+                continue;
+            tool->menu()->popup(QPoint());
+            const auto press = [&](Qt::Key key) {
+                QWidget *focus = tool->menu()->focusWidget();
+                QTest::keyClick(focus ? focus : tool->menu(), key);
+            };
+            for (const Qt::Key one : {Qt::Key_Down, Qt::Key_Down, Qt::Key_Right, Qt::Key_Down, Qt::Key_Left, Qt::Key_Up, Qt::Key_Down,
+                                      Qt::Key_Right, Qt::Key_Return})
+                press(one);
+        }
+    }, R"({"background":"#99f6e4"})");
 }
 
 void TestDocumentWindow::theToolbarsChoicesAreSeenInTheSecondWindow()
@@ -276,6 +301,68 @@ void TestDocumentWindow::theToolbarsChoicesAreSeenInTheSecondWindow()
     choose(*m_anna->window());
     QVERIFY2(m_anna->shown().contains(expected), m_anna->shown());
     QVERIFY(become([&] { return m_anna->shown(1) == m_anna->shown(0); }));
+}
+
+// By the wheel, or by keys that only go through what there is.
+void TestDocumentWindow::theBoxesOfTheToolbarChangeNothingByThemselves()
+{
+    QVERIFY(openWord());
+    const auto boxes = m_anna->window()->findChild<ui::FormatToolbar *>()->findChildren<QComboBox *>();
+    QCOMPARE(boxes.size(), 3);
+    for (QComboBox *box : boxes) {
+        const QString shown = box->currentText();
+        QVERIFY2(box->itemText(box->currentIndex()) == shown, qPrintable(shown));
+        box->setFocus();
+        const QPoint middle = box->rect().center();
+        QWheelEvent turn(middle, box->mapToGlobal(middle), {}, QPoint(0, -120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(box, &turn);
+        QTest::keyClick(box, Qt::Key_Down);
+        QVERIFY2(box->view()->isVisible(), qPrintable(shown));
+        QTest::keyClick(box->view(), Qt::Key_Down);
+        QTest::keyClick(box->view(), Qt::Key_Escape);
+        QVERIFY(become([&] { return !box->view()->isVisible(); }));
+        QCOMPARE(box->currentText(), shown);
+        QCOMPARE(m_anna->shown(), QByteArray(R"([{"insert":"word\n"}])"));
+    }
+    QCOMPARE(boxes[1]->currentText(), QStringLiteral("Standard"));
+    m_anna->pane()->edit().setFocus();
+}
+
+void TestDocumentWindow::aParagraphFromRightToLeftIsAlignedLeft()
+{
+    QVERIFY(openWord());
+    const auto &actions = m_anna->window()->actions();
+    QVERIFY(become([&] { return actions[ActionId::AlignLeft].isChecked(); }));
+    m_anna->trigger(ActionId::DirectionRightToLeft);
+    QVERIFY(become([&] { return actions[ActionId::AlignRight].isChecked() && !actions[ActionId::AlignLeft].isChecked(); }));
+    m_anna->trigger(ActionId::AlignLeft);
+    QVERIFY2(m_anna->shown().contains(R"({"align":"left","dir":"rtl"})"), m_anna->shown());
+    QVERIFY(become([&] { return actions[ActionId::AlignLeft].isChecked() && m_anna->shown(1) == m_anna->shown(0); }));
+    // by its letters too
+    m_anna->trigger(ActionId::AlignRight);
+    m_anna->trigger(ActionId::DirectionByText);
+    m_anna->pane()->edit().run([](const model::Document &document, const editor::Selection &) {
+        return editor::commands::insertText(document, {0, document.length() - 1}, QStringLiteral("\u05e9\u05dc\u05d5\u05dd"), {});
+    });
+    m_anna->trigger(ActionId::AlignLeft);
+    QVERIFY2(m_anna->shown().contains(R"({"align":"left"})"), m_anna->shown());
+}
+
+void TestDocumentWindow::whatIsNoListHasNoNumber()
+{
+    for (const bool byBox : {false, true}) {
+        QVERIFY(openWord());
+        m_anna->trigger(ActionId::NumbersLowerLetters);
+        m_anna->trigger(ActionId::RestartNumbers);
+        QVERIFY2(m_anna->shown().contains("numbering"), m_anna->shown());
+        if (byBox)
+            Q_EMIT m_anna->window()->findChild<ui::FormatToolbar *>()->styleChosen(editor::BlockStyle::Quote);
+        else
+            m_anna->trigger(ActionId::Body);
+        const QByteArray expected = byBox ? R"([{"insert":"word"},{"insert":"\n","attributes":{"block":"quote"}}])" : R"([{"insert":"word\n"}])";
+        QCOMPARE(m_anna->shown(), expected);
+        QVERIFY(become([&] { return m_anna->shown(1) == expected; }));
+    }
 }
 
 void TestDocumentWindow::theStyleBoxShowsWhatStylesLookLike()

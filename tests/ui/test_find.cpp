@@ -9,6 +9,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace syngraph;
 using ui::ActionId;
 
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void hitsInViewAreMarked();
     void whatIsWrittenMeanwhileIsCounted();
     void replacesOneByOneAndAll();
+    void whatIsProposedToGoIsNoHit();
     void replacingInALongDocumentLetsPeopleTypeOn();
     void aBrokenExpressionIsSaid();
     void escapeGoesBackToTheText();
@@ -195,6 +198,35 @@ void TestFind::replacesOneByOneAndAll()
     const QByteArray before = R"([{"insert":"One bird two fish\nred fish blue goldfish\n"}])";
     QCOMPARE(m_anna->shown(), before);
     QVERIFY(become([&] { return m_anna->shown(1) == before; }));
+}
+
+// Who suggests replaces each place once: the old text stays, struck, and is not found again.
+void TestFind::whatIsProposedToGoIsNoHit()
+{
+    m_anna->trigger(ActionId::ModeSuggesting);
+    m_anna->trigger(ActionId::Replace);
+    line().clear();
+    test::type(line(), QStringLiteral("fish"));
+    line(1).clear();
+    test::type(line(1), QStringLiteral("bird"));
+    QVERIFY(become([&] { return state().endsWith(u"of 4"); }));
+    const auto buttons = bar().findChildren<QPushButton *>();
+    QPushButton *all = *std::ranges::find_if(buttons, [](QPushButton *one) { return one->text().contains(u"All"); });
+    all->click();
+    QVERIFY2(become([&] { return state() == u"Not found · 4 replaced"; }), qPrintable(state()));
+    QVERIFY(!all->isEnabled());
+    const auto text = [&](int window) {
+        const model::Document &document = m_anna->pane(window)->edit().binding().mirror();
+        return document.text(0, document.length() - 1);
+    };
+    const QString proposed = QStringLiteral("One fishbird two fishbird\nred fishbird blue goldfishbird");
+    QVERIFY2(become([&] { return text(0) == proposed && text(1) == proposed; }), qPrintable(text(0)));
+    const editor::Selection here = selection();
+    m_anna->trigger(ActionId::FindNext);
+    QCOMPARE(selection(), here);
+    m_anna->trigger(ActionId::ModeEditing);
+    m_anna->trigger(ActionId::Undo);
+    QVERIFY(become([&] { return text(1) == u"One fish two fish\nred fish blue goldfish"; }));
 }
 
 void TestFind::replacingInALongDocumentLetsPeopleTypeOn()

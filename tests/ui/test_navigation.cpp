@@ -48,6 +48,9 @@ private Q_SLOTS:
     void noKeyIsGivenTwice();
     void distractionFreeShowsTheTextAlone();
     void theScreenIsFilledAndLeft();
+    void theDesktopLeavesTheFullScreen();
+    void f6GoesThroughThePartsOfTheWindow();
+    void aPanelOpenedByItsKeyHasTheKeyboard();
     void aWindowIsAsTheLastOneWas();
     void aMirroredWindowBeginsAtTheRight();
     void preferencesHoldAtOnce();
@@ -70,6 +73,12 @@ private:
             found << path;
         }
         return found;
+    }
+    // Keys of actions go to the window that is in front.
+    static bool isActive(QWidget &window)
+    {
+        window.activateWindow();
+        return become([&] { return window.isActiveWindow(); });
     }
     // A heading of the level at the end of the document.
     void write(ActionId style, const char *text)
@@ -350,6 +359,83 @@ void TestNavigation::theScreenIsFilledAndLeft()
     test::type(edit(), QStringLiteral("a"));
     QTest::keyClick(m_anna->window(), Qt::Key_F11);
     QVERIFY(become([&] { return !m_anna->window()->isFullScreen(); }));
+}
+
+// As by a window manager: nobody has chosen the action.
+void TestNavigation::theDesktopLeavesTheFullScreen()
+{
+    ui::DocumentWindow &window = *m_anna->window();
+    QAction &full = window.actions()[ActionId::FullScreen];
+    window.resize(700, 600);
+    const QSize size = window.size();
+    m_anna->trigger(ActionId::DistractionFree);
+    QVERIFY(window.isFullScreen() && full.isChecked() && !window.menuBar()->isVisible());
+    window.setWindowState(window.windowState() & ~Qt::WindowFullScreen);
+    QVERIFY(become([&] { return !full.isChecked() && window.menuBar()->isVisible(); }));
+    QVERIFY(!window.actions()[ActionId::DistractionFree].isChecked());
+    window.setWindowState(window.windowState() | Qt::WindowFullScreen);
+    QVERIFY(become([&] { return full.isChecked(); }));
+    full.trigger();
+    QVERIFY(become([&] { return window.size() == size; }));
+    // closed in the full screen, the next window is as large as this one was before
+    full.trigger();
+    QVERIFY(window.isFullScreen());
+    QWidget next;
+    m_anna->trigger(ActionId::NewWindow);
+    QVERIFY(become([&] { return m_anna->pane(1) != nullptr; }));
+    window.close();
+    QVERIFY(become([&] { return m_anna->program().windows().size() == 1; }));
+    next.restoreGeometry(m_anna->program().preferences().geometry());
+    QVERIFY(!next.isFullScreen());
+    QCOMPARE(next.size(), size);
+}
+
+void TestNavigation::f6GoesThroughThePartsOfTheWindow()
+{
+    ui::DocumentWindow &window = *m_anna->window();
+    m_anna->trigger(ActionId::People);
+    m_anna->trigger(ActionId::Outline);
+    m_anna->trigger(ActionId::Find);
+    auto *bar = window.findChild<QWidget *>(QStringLiteral("findBar"));
+    auto *dock = window.findChild<QDockWidget *>(QStringLiteral("outline"));
+    auto *people = window.findChild<QDockWidget *>(QStringLiteral("people"));
+    auto *tools = window.findChild<QToolBar *>();
+    QVERIFY(bar && dock && people && tools);
+    const std::vector<QWidget *> parts{tools, dock, people, bar, window.statusBar(), &edit()};
+    const auto isIn = [&](QWidget *part) {
+        const QWidget *focus = window.focusWidget();
+        return focus && (focus == part || part->isAncestorOf(focus));
+    };
+    QVERIFY(isActive(window));
+    edit().setFocus();
+    for (QWidget *part : parts) {
+        QTest::keyClick(window.focusWidget(), Qt::Key_F6);
+        QVERIFY2(isIn(part), part->metaObject()->className());
+    }
+    for (auto part = parts.rbegin() + 1; part != parts.rend(); ++part) {
+        QTest::keyClick(window.focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
+        QVERIFY2(isIn(*part), (*part)->metaObject()->className());
+    }
+    // and back to the text at once
+    QTest::keyClick(window.focusWidget(), Qt::Key_Escape);
+    QVERIFY(isIn(&edit()));
+}
+
+void TestNavigation::aPanelOpenedByItsKeyHasTheKeyboard()
+{
+    ui::DocumentWindow &window = *m_anna->window();
+    write(ActionId::Heading1, "A");
+    QVERIFY(isActive(window));
+    edit().setFocus();
+    for (const auto &[key, name] : {std::pair(Qt::Key_F8, "outline"), std::pair(Qt::Key_F9, "people")}) {
+        auto *dock = window.findChild<QDockWidget *>(QLatin1StringView(name));
+        QTest::keyClick(&edit(), key);
+        QVERIFY2(dock->isVisible() && dock->isAncestorOf(window.focusWidget()), name);
+        QTest::keyClick(window.focusWidget(), Qt::Key_Escape);
+        QVERIFY2(dock->isVisible() && window.focusWidget() == &edit(), name);
+        QTest::keyClick(&edit(), key);
+        QVERIFY2(!dock->isVisible() && window.focusWidget() == &edit(), name);
+    }
 }
 
 void TestNavigation::aWindowIsAsTheLastOneWas()

@@ -9,6 +9,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDateTime>
 #include <QDialog>
 #include <QDoubleSpinBox>
 #include <QLabel>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void cleanup() { m_anna.reset(); }
     void eachFormatIsWrittenAndTakenInAgain();
     void anEndingThatIsMissingIsAdded();
+    void aDotInANameIsNoEnding();
     void commentsAndSuggestionsGoOutAsChosen();
     void pdfIsWritten();
     void typingGoesOnWhileALongDocumentIsWritten();
@@ -106,6 +108,32 @@ void TestOutput::anEndingThatIsMissingIsAdded()
     m_anna->trigger(ActionId::Export);
     QVERIFY(become([&] { return startOf(path("plain.docx")).startsWith("PK"); }));
     QCOMPARE(answers.proposals().value(0), QStringLiteral("Untitled 1.docx"));
+}
+
+void TestOutput::aDotInANameIsNoEnding()
+{
+    QVERIFY(write());
+    test::DialogAnswers answers;
+    answers.chooseFile(path("Offer 1.2"));
+    m_anna->trigger(ActionId::ExportPdf);
+    QVERIFY(become([&] { return startOf(path("Offer 1.2.pdf")) == "%PDF-"; }));
+    answers.chooseFile(path("Offer 1.2"));
+    m_anna->trigger(ActionId::Export);
+    QVERIFY(become([&] { return startOf(path("Offer 1.2.docx")).startsWith("PK"); }));
+    QVERIFY(!QFile::exists(path("Offer 1.2")));
+    // what is exported as PDF is one
+    answers.chooseFile(path("list.txt"));
+    m_anna->trigger(ActionId::ExportPdf);
+    QVERIFY(become([&] { return startOf(path("list.txt.pdf")) == "%PDF-"; }));
+    // nothing is replaced that nobody wants replaced
+    answers.chooseFile(path("Offer 1.2"));
+    answers.acknowledge();
+    answers.cancel();
+    const QDateTime before = QFileInfo(path("Offer 1.2.pdf")).lastModified();
+    m_anna->trigger(ActionId::ExportPdf);
+    QVERIFY(become([&] { return answers.isEmpty(); }));
+    QCOMPARE(answers.messages(), QStringList{QStringLiteral("Offer 1.2.pdf exists already; replace it?")});
+    QCOMPARE(QFileInfo(path("Offer 1.2.pdf")).lastModified(), before);
 }
 
 void TestOutput::commentsAndSuggestionsGoOutAsChosen()

@@ -162,15 +162,16 @@ void TestPeople::theNameIsAskedForOnce()
     ui::Look look(*qApp);
     ui::Preferences preferences(folder.filePath(QStringLiteral("settings.conf")));
     ui::SpellingBook spelling(folder.filePath(QStringLiteral("words.txt")));
+    ui::CopiedFormat copied;
     const auto isAsked = [&] {
-        ui::DocumentWindow window(preferences, look, spelling);
+        ui::DocumentWindow window(preferences, look, spelling, copied);
         window.setAttribute(Qt::WA_DeleteOnClose, false);
         window.QMainWindow::show();
         return window.findChild<ui::IntroductionBar *>()->isVisible();
     };
     QVERIFY(isAsked());
     QVERIFY(isAsked());
-    ui::DocumentWindow window(preferences, look, spelling);
+    ui::DocumentWindow window(preferences, look, spelling, copied);
     window.setAttribute(Qt::WA_DeleteOnClose, false);
     window.QMainWindow::show();
     QTest::keyClick(window.findChild<ui::IntroductionBar *>()->findChild<QLineEdit *>(), Qt::Key_Escape);

@@ -9,6 +9,9 @@
 #include "ui/print_preview.h"
 
 #include <QAbstractButton>
+#include <QDialog>
+#include <QLineEdit>
+#include <QSpinBox>
 #include <QApplication>
 #include <QClipboard>
 #include <QMenu>
@@ -34,6 +37,8 @@ private Q_SLOTS:
     void whatIsNoPictureIsSaid();
     void aClickSelectsAndHandlesResize();
     void aPictureIsDescribed();
+    void aPictureIsChangedByKeys();
+    void whoSuggestsChangesNoPicture();
     void aPictureIsSaved();
     void whoWritesOnIsNotDisturbed();
     void picturesGoAlongToOtherDocuments();
@@ -232,8 +237,63 @@ void TestPicturesInWindow::aPictureIsDescribed()
         return editor::commands::resizePicture(document, 0, QSize(30, 15));
     });
     QCOMPARE(picture(0)->size, QSize(30, 15));
-    chooseInMenu(0, QStringLiteral("&Original Size"));
+    chooseInMenu(0, QStringLiteral("&Original Picture Size"));
     QVERIFY(become([&] { return picture(0)->size == QSize(300, 150); }));
+}
+
+void TestPicturesInWindow::aPictureIsChangedByKeys()
+{
+    QVERIFY(isSecondWindowOpen());
+    const auto &actions = m_anna->window()->actions();
+    test::type(edit(), QStringLiteral("a"));
+    QVERIFY(become([&] { return !actions[ActionId::PictureSize].isEnabled() && !actions[ActionId::SavePicture].isEnabled(); }));
+    control().insertFiles({redFile()});
+    QVERIFY(become([&] { return picture(1).has_value(); }));
+    QTest::keyClick(&edit(), Qt::Key_Left, Qt::ShiftModifier);
+    for (const ActionId id : {ActionId::DescribePicture, ActionId::PictureSize, ActionId::PictureOwnSize, ActionId::SavePicture})
+        QVERIFY(become([&] { return actions[id].isEnabled(); }));
+    const auto spin = [](QDialog &dialog, const char *name) {
+        const auto boxes = dialog.findChildren<QSpinBox *>();
+        return *std::ranges::find(boxes, QString::fromLatin1(name), &QSpinBox::accessibleName);
+    };
+    test::DialogAnswers answers;
+    answers.confirm([&](QDialog &dialog) {
+        QCOMPARE(spin(dialog, "Width")->value(), 300);
+        spin(dialog, "Share of its own size")->setValue(50);
+        QCOMPARE(spin(dialog, "Width")->value(), 150);
+        spin(dialog, "Width")->setValue(120);
+        QCOMPARE(spin(dialog, "Share of its own size")->value(), 40);
+        dialog.findChild<QLineEdit *>(QStringLiteral("alt"))->setText(QStringLiteral("A red field"));
+    });
+    m_anna->trigger(ActionId::PictureSize);
+    QVERIFY(become([&] { return picture(1)->size == QSize(120, 60); }));
+    QCOMPARE(picture(1)->alt, QStringLiteral("A red field"));
+    QVERIFY(become([&] { return m_anna->shown(1) == m_anna->shown(); }));
+    // in one step
+    m_anna->trigger(ActionId::Undo);
+    QVERIFY(picture(1)->size == QSize(300, 150) && picture(1)->alt.isEmpty());
+    QVERIFY(become([&] { return m_anna->shown(1) == m_anna->shown(); }));
+}
+
+// Changes of pictures can't be suggested.
+void TestPicturesInWindow::whoSuggestsChangesNoPicture()
+{
+    control().insertFiles({redFile()});
+    QVERIFY(become([&] { return picture(0).has_value(); }));
+    m_anna->trigger(ActionId::ModeSuggesting);
+    edit().binding().setSelection({0, 1});
+    const auto &actions = m_anna->window()->actions();
+    QVERIFY(become([&] { return actions[ActionId::SavePicture].isEnabled() && !actions[ActionId::PictureSize].isEnabled(); }));
+    QMenu menu;
+    Q_EMIT edit().contextMenuAboutToShow(&menu, 0);
+    for (QAction *action : menu.actions())
+        QVERIFY2(!action->isEnabled() || !action->text().contains(QStringLiteral("Describe")), qPrintable(action->text()));
+    const QByteArray before = m_anna->shown();
+    QVERIFY(become([&] { return handles().isVisible(); }));
+    const QPoint corner = handles().mapFromParent(handles().boxOf(0).bottomRight());
+    QTest::mousePress(&handles(), Qt::LeftButton, {}, corner);
+    QTest::mouseRelease(&handles(), Qt::LeftButton, {}, corner - QPoint(90, 45));
+    QCOMPARE(m_anna->shown(), before);
 }
 
 void TestPicturesInWindow::aPictureIsSaved()
@@ -245,6 +305,9 @@ void TestPicturesInWindow::aPictureIsSaved()
     chooseInMenu(0, QStringLiteral("Save Picture &As…"));
     QVERIFY(become([&] { return QFile::exists(path("saved.png")); }));
     QVERIFY(become([&] { return QImage(path("saved.png")).pixelColor(5, 5) == m_red; }));
+    answers.chooseFile(path("figure 1.2"));
+    chooseInMenu(0, QStringLiteral("Save Picture &As…"));
+    QVERIFY(become([&] { return QFile::exists(path("figure 1.2.png")); }));
 }
 
 void TestPicturesInWindow::whoWritesOnIsNotDisturbed()

@@ -5,6 +5,7 @@
 #include "editor/lazy_layout.h"
 #include "support/tiny_dictionaries.h"
 #include "ui/language_button.h"
+#include "ui/talk_control.h"
 
 #include <QApplication>
 #include <QMenu>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void theWordBeingTypedIsLeftAlone();
     void programTextLinksAndReadersAreLeftAlone();
     void theMenuOffersWhatTheWordShouldBe();
+    void aCorrectedWordKeepsItsComment();
     void aWordIsLearntForGood();
     void aWordIsIgnoredInOneDocument();
     void keysGoFromMistakeToMistake();
@@ -203,6 +205,17 @@ void TestSpellingInWindow::theMenuOffersWhatTheWordShouldBe()
     QVERIFY(become([&] { return m_anna->shown(1) == plain("hello wrold the "); }));
 }
 
+void TestSpellingInWindow::aCorrectedWordKeepsItsComment()
+{
+    write(QStringLiteral("hello wrold the "));
+    m_anna->window()->talk().talk()->begin(6, 11, QStringLiteral("who?"));
+    QTest::keyClick(&edit(), Qt::Key_Home); // a word that was just changed is left alone
+    QVERIFY(become([&] { return m_anna->shown(1).contains("\"c:") && isMarked(QStringLiteral("wrold")); }));
+    choose(QStringLiteral("wrold"), QStringLiteral("world"));
+    QVERIFY2(m_anna->shown().contains("{\"insert\":\"world\",\"attributes\":{\"c:"), m_anna->shown());
+    QVERIFY(become([&] { return m_anna->shown(1) == m_anna->shown(); }));
+}
+
 void TestSpellingInWindow::aWordIsLearntForGood()
 {
     write(QStringLiteral("Syngraf says hello "));
@@ -317,6 +330,15 @@ void TestSpellingInWindow::aMissingDictionaryIsExplained()
     QCOMPARE(button->text(), QStringLiteral("No dictionary"));
     const QString how = ui::SpellControl::howToInstall(QLocale(QStringLiteral("fr_FR")));
     QVERIFY2(how.contains(QStringLiteral("hunspell-fr")) && how.contains(QString::fromUtf8("français")), qPrintable(how));
+    // the key says so of the language that was chosen, and of none
+    QStatusBar *said = m_anna->window()->statusBar();
+    control().chooseLanguage(QStringLiteral("fr_FR"));
+    m_anna->trigger(ActionId::NextMistake);
+    QVERIFY2(said->currentMessage().contains(QStringLiteral("hunspell-fr")), qPrintable(said->currentMessage()));
+    control().chooseLanguage(ui::SpellControl::kNoLanguage);
+    m_anna->trigger(ActionId::NextMistake);
+    QVERIFY2(said->currentMessage().contains(QStringLiteral("in no language")), qPrintable(said->currentMessage()));
+    control().chooseLanguage(QStringLiteral("tlh"));
     // found as soon as it is there
     m_tiny.write("tlh.aff", "SET UTF-8\n");
     m_tiny.write("tlh.dic", "1\nhello\n");

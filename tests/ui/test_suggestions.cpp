@@ -35,6 +35,7 @@ private Q_SLOTS:
     void ownProposalsAreChangedForReal();
     void paragraphsAreProposed();
     void formatsAreProposed();
+    void whatCannotBeSuggestedStaysAsTypedOrIsSaid();
     void undoTakesAProposalBack();
     void theyAreGoneToOneAfterTheOther();
     void theOneThatIsMeantIsDecidedOn();
@@ -221,6 +222,34 @@ void TestSuggestions::formatsAreProposed()
     QVERIFY(decide(QStringLiteral("Accept")));
     const qint64 end = edit(1).binding().mirror().length() - 1;
     QVERIFY(edit(1).binding().mirror().runAt(end).attributes.contains("block"));
+}
+
+// A paragraph without text can bear no suggestion.
+void TestSuggestions::whatCannotBeSuggestedStaysAsTypedOrIsSaid()
+{
+    put({});
+    m_anna->trigger(ActionId::Body);
+    suggest();
+    for (const char *typed : {"# ", "- ", "```"}) {
+        test::type(edit(), QString::fromLatin1(typed));
+        QCOMPARE(text(), QString::fromLatin1(typed));
+        QVERIFY(become([&] { return text(1) == QLatin1StringView(typed); }));
+        put({});
+        suggest();
+    }
+    QStatusBar *said = m_anna->window()->statusBar();
+    said->clearMessage();
+    m_anna->trigger(ActionId::Heading1);
+    QVERIFY(become([&] { return said->currentMessage().contains(QStringLiteral("can't be suggested")); }));
+    QVERIFY2(become([&] { return !m_anna->shown().contains("h1") && m_anna->shown(1) == m_anna->shown(0); }), m_anna->shown() + m_anna->shown(1));
+    // where there is text, it is proposed, and nothing is said
+    put(QStringLiteral("Words"));
+    suggest();
+    said->clearMessage();
+    caret(0);
+    test::type(edit(), QStringLiteral("# "));
+    QVERIFY2(become([&] { return m_anna->shown(1).contains("\"block\":\"h1\"") && text(1) == u"Words"; }), m_anna->shown(1));
+    QVERIFY(!said->currentMessage().contains(QStringLiteral("can't be suggested")));
 }
 
 void TestSuggestions::undoTakesAProposalBack()

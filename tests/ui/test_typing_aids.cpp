@@ -2,6 +2,7 @@
 #include "profile.h"
 
 #include "ui/character_dialog.h"
+#include "ui/spell_control.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -27,7 +28,9 @@ private Q_SLOTS:
     void whatIsMeantLiterallyStays_data();
     void whatIsMeantLiterallyStays();
     void boldEndsWithItsMark();
+    void enterEndsAnAddress();
     void quotesAreThoseOfTheLanguage();
+    void textOfAnotherLanguageHasItsQuotes();
     void aidsCanBeSwitchedOff();
     void anAddressPastedOntoWordsLinksThem();
     void listsAreNestedAndLeftByKeys();
@@ -105,6 +108,8 @@ void TestTypingAids::typingBecomesWhatIsMeant_data()
     row("~~a~~", R"([{"insert":"a","attributes":{"strike":true}},{"insert":"\n"}])");
     row("`a b`", R"([{"insert":"a b","attributes":{"code":true}},{"insert":"\n"}])");
     row("see https://example.org/a ", R"([{"insert":"see "},{"insert":"https://example.org/a","attributes":{"link":"https://example.org/a"}},{"insert":" \n"}])");
+    row("(see https://example.org/a(b)). ", R"x([{"insert":"(see "},{"insert":"https://example.org/a(b)","attributes":{"link":"https://example.org/a(b)"}},{"insert":"). \n"}])x");
+    row("https://example.org/_a_.html ", R"([{"insert":"https://example.org/_a_.html","attributes":{"link":"https://example.org/_a_.html"}},{"insert":" \n"}])");
     row("a\"", R"([{"insert":"a”\n"}])");
     row("a \"", R"([{"insert":"a “\n"}])");
     row("it'", R"([{"insert":"it’\n"}])");
@@ -133,7 +138,7 @@ void TestTypingAids::whatIsMeantLiterallyStays_data()
 {
     QTest::addColumn<QByteArray>("typed");
     for (const char *typed : {"a # b", "#a ", "-5 ", "10. x", "2 * 3 * 4", "2*3*4", "snake_case_name", "** a **", "a-b", "a.b", "1.2. ",
-                              "http:// ", "a ` b"})
+                              "http:// ", "a ` b", "https://xn--x.example", "https://a.b/*c*", "/home/_foo_", "https://a.b/c...d"})
         QTest::newRow(typed) << QByteArray(typed);
 }
 
@@ -163,6 +168,44 @@ void TestTypingAids::quotesAreThoseOfTheLanguage()
     edit().setTypingAids(editor::TypingAids::forLocale(QLocale(QStringLiteral("de_DE"))));
     type(QStringLiteral("\"ja, 'so' geht's\""));
     QCOMPARE(m_anna->shown(), plain("„ja, ‚so‘ geht’s“"));
+}
+
+void TestTypingAids::enterEndsAnAddress()
+{
+    type(QStringLiteral("see https://example.org/a.\nb"));
+    const QByteArray linked = R"([{"insert":"see "},{"insert":"https://example.org/a","attributes":{"link":"https://example.org/a"}},{"insert":".\nb\n"}])";
+    QCOMPARE(m_anna->shown(), linked);
+    QVERIFY(become([&] { return m_anna->shown(1) == linked; }));
+    clear();
+    type(QStringLiteral("https://example.org\n"));
+    m_anna->trigger(ActionId::Undo);
+    m_anna->trigger(ActionId::Undo);
+    QCOMPARE(m_anna->shown(), plain("https://example.org"));
+    type(QStringLiteral("/z"));
+    QCOMPARE(m_anna->shown(), plain("https://example.org/z"));
+}
+
+void TestTypingAids::textOfAnotherLanguageHasItsQuotes()
+{
+    edit().setFormat({{"lang", model::Value::string(u"de-DE")}});
+    type(QStringLiteral("\"ja\""));
+    QVERIFY2(m_anna->shown().contains("„ja“"), m_anna->shown());
+    QVERIFY(become([&] { return m_anna->shown(1) == m_anna->shown(0); }));
+    clear();
+    edit().setFormat({{"lang", model::Value::string(u"fr-FR")}});
+    type(QStringLiteral("\"oui\" l'eau : quoi ?"));
+    QVERIFY2(m_anna->shown().contains("«\u00a0oui\u00a0» l’eau\u00a0: quoi\u202f?"), m_anna->shown());
+    clear();
+    edit().setFormat({{"lang", model::Value::null()}});
+    // the language of the document
+    auto &control = *m_anna->window()->findChild<ui::SpellControl *>();
+    control.chooseLanguage(QStringLiteral("de_DE"));
+    type(QStringLiteral("\"ja\""));
+    QCOMPARE(m_anna->shown(), plain("„ja“"));
+    control.chooseLanguage({});
+    clear();
+    type(QStringLiteral("\"x\""));
+    QCOMPARE(m_anna->shown(), plain("“x”"));
 }
 
 void TestTypingAids::aidsCanBeSwitchedOff()
@@ -234,15 +277,22 @@ void TestTypingAids::dateTimeAndCharactersAreInserted()
 
 void TestTypingAids::aLookIsCopied()
 {
+    const auto canPaste = [&](int window) { return m_anna->window(window)->actions()[ActionId::PasteFormat].isEnabled(); };
+    QVERIFY(!canPaste(0) && !canPaste(1));
     type(QStringLiteral("**a** bc"));
     edit().binding().setSelection({0, 1});
     m_anna->trigger(ActionId::CopyFormat);
+    QVERIFY(canPaste(0) && canPaste(1));
     edit().binding().setSelection({2, 4});
     m_anna->trigger(ActionId::Italic);
     m_anna->trigger(ActionId::PasteFormat);
     const QByteArray copied = R"([{"insert":"a","attributes":{"bold":true}},{"insert":" "},{"insert":"bc","attributes":{"bold":true}},{"insert":"\n"}])";
     QCOMPARE(m_anna->shown(), copied);
     QVERIFY(become([&] { return m_anna->shown(1) == copied; }));
+    // in another window too
+    m_anna->pane(1)->edit().binding().setSelection({1, 2});
+    m_anna->trigger(ActionId::PasteFormat, 1);
+    QVERIFY(become([&] { return m_anna->shown() == R"([{"insert":"a bc","attributes":{"bold":true}},{"insert":"\n"}])"; }));
 }
 
 QTEST_MAIN(TestTypingAids)
