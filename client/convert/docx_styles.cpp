@@ -28,15 +28,17 @@ Attributes togglesOf(const Attributes &attributes)
     });
 }
 
-OfficeLevel levelOfFormat(const QString &format)
+OfficeLevel levelOfFormat(const QString &format, int first)
 {
-    if (format == u"bullet" || format == u"none")
-        return {};
+    if (format == u"bullet")
+        return {"bullet", {}, first};
+    if (format == u"none")
+        return {{}, {}, first};
     for (std::size_t i = 0; i < kDocxNumberFormats.size(); ++i) {
         if (format == QLatin1StringView(kDocxNumberFormats[i]))
-            return {"ordered", model::kNumberings[i].toByteArray()};
+            return {"ordered", model::kNumberings[i].toByteArray(), first};
     }
-    return {"ordered", {}};
+    return {"ordered", {}, first};
 }
 
 } // namespace
@@ -191,11 +193,11 @@ void DocxNumbering::open(QStringView name, const QXmlStreamAttributes &attribute
     else if (name == u"w:lvl" || name == u"w:lvlOverride")
         m_level = attributeOf(attributes, "w:ilvl"_x).toInt();
     else if (name == u"w:numFmt")
-        m_levels[m_abstract][m_level] = levelOfFormat(value(attributes));
-    else if (name == u"w:lvlText" && m_levels[m_abstract].value(m_level, OfficeLevel{{}, {}}).item == "bullet")
-        m_levels[m_abstract][m_level].item = itemOfBullet(value(attributes));
+        current() = levelOfFormat(value(attributes), current().first);
+    else if (name == u"w:lvlText" && current().item == "bullet")
+        current().item = itemOfBullet(value(attributes));
     else if (name == u"w:start")
-        m_usualStarts[m_abstract][m_level] = value(attributes).toInt();
+        current().first = value(attributes).toInt();
     else if (name == u"w:startOverride")
         m_starts[m_list][m_level] = value(attributes).toInt();
     else if (name == u"w:num")
@@ -206,13 +208,16 @@ void DocxNumbering::open(QStringView name, const QXmlStreamAttributes &attribute
 
 OfficeLevel DocxNumbering::levelOf(const QString &list, int level) const
 {
-    return m_levels.value(m_lists.value(list)).value(level);
+    const auto own = m_own.value(list);
+    return own.contains(level) ? own.value(level) : m_levels.value(kindOf(list)).value(level);
 }
 
-int DocxNumbering::startOf(const QString &list, int level) const
+ItemNumber DocxCount::next(const QString &list, int level)
 {
-    const int usual = m_usualStarts.value(m_lists.value(list)).value(level, 1);
-    return m_starts.value(list).value(level, usual > 1 ? usual : 0);
+    const int start = m_numbering.startOf(list, level);
+    const int said = m_met.insert({list, level}).second ? start : 0;
+    const int first = start > 0 ? start : m_numbering.levelOf(list, level).first;
+    return {m_counters[m_numbering.kindOf(list)].next(level, first, said), said > 0};
 }
 
 void DocxLinks::open(QStringView name, const QXmlStreamAttributes &attributes)

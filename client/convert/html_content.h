@@ -40,7 +40,6 @@ private:
         QString direction;
         model::Attributes spaces; // spacing, before, after
         int listDepth = 0;
-        int listStart = 0; // number of the item that comes first in the list
         int indent = 0;
         bool isSkipped = false;
         bool keepsSpaces = false;
@@ -49,6 +48,8 @@ private:
     };
 
     void openBlock(Frame &frame, const HtmlAttributes &attributes);
+    void beginCount(int depth, int start);
+    ItemNumber nextNumber(int depth, int said);
     void openInline(Frame &frame, const HtmlAttributes &attributes);
     bool openSpecial(const QString &name, const HtmlAttributes &attributes);
     void applyStyle(Frame &frame, const HtmlStyle &style);
@@ -71,7 +72,9 @@ private:
     // The item whose first paragraph has not ended yet: its kind, empty where there is none.
     QByteArray m_item;
     std::size_t m_itemFrames = 0;
-    int m_start = 0; // number with which that item begins; 0: it counts on
+    ItemNumber m_number; // of that item
+    std::vector<int> m_numbers{0}; // of the last items, by depth of lists
+    bool m_isStartSaid = false; // of the list that has had no item yet
     // Where the row of a table began, and how many cells it has had.
     qint64 m_rowLine = -1;
     int m_cells = 0;

@@ -46,7 +46,8 @@ private:
     struct List
     {
         QByteArray kind;
-        int start = 0;           // number of the next item, where it is another than one expects; 0: it is not
+        int number = 0;          // of the item
+        bool isFirst = true;     // the item is
         bool isItemOpen = false; // the item has had no paragraph yet
         QByteArray item;
     };
@@ -80,15 +81,19 @@ void Reader::enterBlock(MD_BLOCKTYPE type, void *detail)
     m_spans.assign(1, type == MD_BLOCK_TH ? Attributes{{"bold", Value::boolean(true)}} : Attributes());
     switch (type) {
     case MD_BLOCK_QUOTE: ++m_quotes; break;
-    case MD_BLOCK_UL: m_lists.push_back({"bullet", 0, false, {}}); break;
+    case MD_BLOCK_UL: m_lists.push_back({"bullet", 0, true, false, {}}); break;
     case MD_BLOCK_OL: {
         const auto start = static_cast<MD_BLOCK_OL_DETAIL *>(detail)->start;
-        m_lists.push_back({"ordered", start > 1 ? int(std::min(start, 10'000U)) : 0, false, {}});
+        m_lists.push_back({"ordered", int(std::clamp(start, 1U, 1'000'000'000U)), true, false, {}});
         break;
     }
     case MD_BLOCK_LI: {
         const auto *item = static_cast<MD_BLOCK_LI_DETAIL *>(detail);
         List &list = m_lists.back();
+        if (!list.item.isEmpty()) {
+            ++list.number;
+            list.isFirst = false;
+        }
         list.isItemOpen = true;
         list.item = list.kind;
         if (item->is_task)
@@ -153,11 +158,11 @@ void Reader::endLine()
     } else if (m_isCode) {
         m_out.endLine(paragraphAttributes("code", depth));
     } else if (depth > 0) {
-        List &list = m_lists.back();
-        Attributes attributes = list.isItemOpen ? paragraphAttributes(list.item, depth - 1) : paragraphAttributes("p", depth);
-        if (const int start = list.isItemOpen ? std::exchange(list.start, 0) : 0; start > 0 && list.item == "ordered")
-            attributes = withAllowed(attributes, "start", Value::number(start));
-        m_out.endLine(attributes);
+        const List &list = m_lists.back();
+        if (list.isItemOpen)
+            m_out.endLine(paragraphAttributes(list.item, depth - 1), {list.number, list.isFirst});
+        else
+            m_out.endLine(paragraphAttributes("p", depth));
     } else {
         m_out.endLine(m_quotes > 0 ? paragraphAttributes("quote", m_quotes - 1) : Attributes());
     }

@@ -71,10 +71,12 @@ void OdtStyles::open(QStringView name, const QXmlStreamAttributes &attributes)
         m_currentList = attributeOf(attributes, "style:name"_x);
     } else if (name == u"text:list-level-style-bullet") {
         m_lists[m_currentList][attributeOf(attributes, "text:level"_x).toInt()] =
-            {itemOfBullet(attributeOf(attributes, "text:bullet-char"_x)), {}};
+            {itemOfBullet(attributeOf(attributes, "text:bullet-char"_x)), {}, 1};
     } else if (name == u"text:list-level-style-number") {
+        const QByteArray format = attributeOf(attributes, "style:num-format"_x).toLatin1();
+        const QString first = attributeOf(attributes, "text:start-value"_x);
         m_lists[m_currentList][attributeOf(attributes, "text:level"_x).toInt()] =
-            {"ordered", attributeOf(attributes, "style:num-format"_x).toLatin1()};
+            {format.isEmpty() ? QByteArray() : QByteArray("ordered"), format, first.isEmpty() ? 1 : first.toInt()};
     }
 }
 

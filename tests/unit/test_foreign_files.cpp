@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/formats.h"
+#include "convert/lines.h"
 #include "convert/package.h"
 #include "editor/picture_commands.h"
 #include "editor/picture_intake.h"
@@ -21,6 +22,10 @@ private Q_SLOTS:
     void initTestCase();
     void whatPandocWritesIsRead_data();
     void whatPandocWritesIsRead();
+    void numbersGoOnAsPandocHasThem_data();
+    void numbersGoOnAsPandocHasThem();
+    void numbersGoOnAsLibreOfficeHasThem_data();
+    void numbersGoOnAsLibreOfficeHasThem();
     void pandocReadsWhatIsWrittenHere_data();
     void pandocReadsWhatIsWrittenHere();
     void officeFilesComeBackFromLibreOffice_data();
@@ -33,6 +38,8 @@ private Q_SLOTS:
 private:
     // A line for each paragraph: its kind, its level, its text.
     static QStringList linesOf(const model::Document &document);
+    // Text and, where it is an item, number of each paragraph, as they are shown.
+    static QString numberedIn(const model::Document &document);
     static model::Document sample(const QByteArray &picture);
     static Format formatOf(const QString &ending) { return *convert::formatOfEnding(ending); }
 
@@ -65,6 +72,18 @@ QStringList TestForeignFiles::linesOf(const model::Document &document)
         lines << QStringLiteral("%1%2 %3").arg(kind, isItem && indent ? indent->toString().isEmpty() ? QString::fromLatin1(indent->json()) : QString() : QString(), text);
     }
     return lines;
+}
+
+QString TestForeignFiles::numberedIn(const model::Document &document)
+{
+    QStringList shown;
+    convert::ListTrack track;
+    for (const convert::Line &line : convert::linesOf(document)) {
+        const int number = track.numberOf(line);
+        if (!line.isEmpty())
+            shown << (number > 0 ? QStringLiteral("%1. ").arg(number) : QString()) + line.text();
+    }
+    return shown.join(QStringLiteral(", "));
 }
 
 model::Document TestForeignFiles::sample(const QByteArray &picture)
@@ -131,6 +150,90 @@ Picture: ![A field](green.png)
     for (const char *format : {R"({"insert":"bold","attributes":{"bold":true}})", R"({"insert":"italic","attributes":{"italic":true}})",
                                R"("strike":true)", R"("link":"https://example.org/a")"})
         QVERIFY2(json.contains(format), json);
+}
+
+void TestForeignFiles::numbersGoOnAsPandocHasThem_data()
+{
+    QTest::addColumn<QString>("writer");
+    for (const char *ending : {"docx", "odt", "html"})
+        QTest::newRow(ending) << QString::fromLatin1(ending);
+    QTest::newRow("md") << QStringLiteral("gfm");
+}
+
+void TestForeignFiles::numbersGoOnAsPandocHasThem()
+{
+    if (m_programs.pandoc().isEmpty())
+        QSKIP("pandoc is not installed; the package pandoc brings it.");
+    QFETCH(const QString, writer);
+    QVERIFY(m_programs.keep(QStringLiteral("numbers.md"), R"(1. one
+
+plain
+
+2. two
+3. three
+
+    more
+
+4. four
+    1. deeper
+    2. too
+
+5. five
+
+<!-- -->
+
+1. new
+2. list
+)"));
+    const QString ending = QString::fromLatin1(QTest::currentDataTag());
+    const QString name = QStringLiteral("numbers-out.") + ending;
+    QVERIFY(m_programs.run(m_programs.pandoc(), {QStringLiteral("numbers.md"), QStringLiteral("-t"), writer, QStringLiteral("-o"), name}));
+    const QString expected = QStringLiteral("1. one, plain, 2. two, 3. three, more, 4. four, 1. deeper, 2. too, 5. five, 1. new, 2. list");
+    const auto read = convert::read(formatOf(ending), m_programs.bytesOf(name));
+    QVERIFY(read);
+    QCOMPARE(numberedIn(*read), expected);
+    const auto again = convert::read(formatOf(ending), *convert::write(formatOf(ending), *read, {}));
+    QVERIFY(again);
+    QCOMPARE(numberedIn(*again), expected);
+}
+
+void TestForeignFiles::numbersGoOnAsLibreOfficeHasThem_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<int>("second");
+    QTest::newRow("odt") << QStringLiteral("odt") << 2;
+    QTest::newRow("docx") << QStringLiteral("docx") << 2;
+    // its pages do not say that the outer list goes on where an inner one begins it
+    QTest::newRow("html") << QStringLiteral("html:HTML (StarWriter)") << 1;
+}
+
+void TestForeignFiles::numbersGoOnAsLibreOfficeHasThem()
+{
+    if (m_programs.office().isEmpty())
+        QSKIP("LibreOffice is not installed; the package libreoffice-writer-nogui brings it.");
+    QFETCH(const QString, kind);
+    QFETCH(const int, second);
+    QVERIFY(m_programs.keep(QStringLiteral("numbers.fodt"), R"(<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:automatic-styles>
+<text:list-style style:name="A"><text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1"/>
+<text:list-level-style-number text:level="2" style:num-suffix="." style:num-format="a"/></text:list-style>
+<text:list-style style:name="B"><text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1"/></text:list-style>
+</office:automatic-styles><office:body><office:text>
+<text:list xml:id="first" text:style-name="A"><text:list-item><text:p>one</text:p><text:list><text:list-item><text:p>deeper</text:p></text:list-item></text:list></text:list-item></text:list>
+<text:p>plain</text:p>
+<text:list xml:id="second" text:continue-numbering="true" text:style-name="A"><text:list-item><text:list><text:list-item><text:p>too</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>two</text:p></text:list-item></text:list>
+<text:p>plain</text:p>
+<text:list xml:id="other" text:style-name="B"><text:list-item><text:p>other</text:p></text:list-item></text:list>
+<text:list xml:id="third" text:continue-list="second" text:style-name="A"><text:list-item><text:p>three</text:p></text:list-item></text:list>
+<text:list text:style-name="B"><text:list-item text:start-value="7"><text:p>seven</text:p></text:list-item></text:list>
+</office:text></office:body></office:document>)"));
+    QVERIFY(m_programs.runOffice(QStringLiteral("numbers.fodt"), kind));
+    const QString ending = kind.section(u':', 0, 0);
+    const auto read = convert::read(formatOf(ending), m_programs.bytesOf(QStringLiteral("out/numbers.") + ending));
+    QVERIFY(read);
+    QCOMPARE(numberedIn(*read), QStringLiteral("1. one, 1. deeper, plain, 2. too, %1. two, plain, 1. other, 3. three, 7. seven").arg(second));
 }
 
 void TestForeignFiles::pandocReadsWhatIsWrittenHere_data()

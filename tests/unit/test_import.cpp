@@ -91,8 +91,10 @@ void TestImport::markdown_data()
         R"([{"insert":"b","attributes":{"bold":true}},{"insert":" "},{"insert":"i","attributes":{"italic":true}},{"insert":" "},{"insert":"s","attributes":{"strike":true}},{"insert":" "},{"insert":"c","attributes":{"code":true}},{"insert":" "},{"insert":"u","attributes":{"underline":true}},{"insert":" H"},{"insert":"2","attributes":{"script":"sub"}},{"insert":"O\n"}])");
     row("nested marks", "***a** b*", R"([{"insert":"a","attributes":{"bold":true,"italic":true}},{"insert":" b","attributes":{"italic":true}},{"insert":"\n"}])");
     row("lists", "1. a\n   - b\n\n     c\n2. d\n\n- [x] e\n- [ ] f\n",
-        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},{"insert":"c"},{"insert":"\n","attributes":{"indent":2}},{"insert":"d"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"e"},{"insert":"\n","attributes":{"block":"checked"}},{"insert":"f"},{"insert":"\n","attributes":{"block":"check"}}])");
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},{"insert":"c"},{"insert":"\n","attributes":{"indent":2}},{"insert":"d"},{"insert":"\n","attributes":{"block":"ordered","start":2}},{"insert":"e"},{"insert":"\n","attributes":{"block":"checked"}},{"insert":"f"},{"insert":"\n","attributes":{"block":"check"}}])");
     row("numbers", "3. a\n4. b\n", R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered","start":3}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered"}}])");
+    row("lists that follow each other", "1. a\n2. b\n\n<!-- -->\n\n1. c\n1) d\n",
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered","start":1}},{"insert":"d"},{"insert":"\n","attributes":{"block":"ordered","start":1}}])");
     row("empty item", "- \n- a", R"([{"insert":"\n","attributes":{"block":"bullet"}},{"insert":"a"},{"insert":"\n","attributes":{"block":"bullet"}}])");
     row("quotes", "> a\n>\n> > b", R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"quote"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"quote","indent":1}}])");
     row("code", "```c\nx *y*\n\n  z\n```\n",
@@ -127,8 +129,8 @@ void TestImport::html_data()
     row("divs", "<div>a<div>b</div>c</div>", R"([{"insert":"a\nb\nc\n"}])");
     row("headings", "<h1 class='title'>T</h1><h2><b style='font-size:20pt'>h</b></h2>",
         R"([{"insert":"T"},{"insert":"\n","attributes":{"block":"title"}},{"insert":"h"},{"insert":"\n","attributes":{"block":"h2"}}])");
-    row("lists", "<ol><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li><li></li></ol>",
-        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"d"},{"insert":"\n","attributes":{"indent":1}},{"insert":"\n","attributes":{"block":"ordered"}}])");
+    row("lists", "<ol><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li><li></li></ol><ol><li>e</ol>",
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"d"},{"insert":"\n","attributes":{"indent":1}},{"insert":"\n","attributes":{"block":"ordered","start":3}},{"insert":"e"},{"insert":"\n","attributes":{"block":"ordered","start":1}}])");
     row("check list", "<ul><li><input type=checkbox checked> a</li><li><label><input type='checkbox'>b</label></ul>",
         R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"checked"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"check"}}])");
     row("quote and code", "<blockquote><p>q</p></blockquote><pre>\nx  y\n\n z</pre>",

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "convert/docx_styles.h"
+
+namespace syngraph::convert {
+
+// A paragraph while it is read. It begins when its properties are known: they come first within it.
+struct DocxParagraph
+{
+    OfficeParagraph format;
+    QString style;
+    QString list;
+    int level = -1;
+    model::Attributes inlines;
+    bool hasBegun = false;
+    bool isInProperties = false;
+
+    // Takes one element of w:pPr; passes over what no document holds.
+    void read(QStringView name, const QXmlStreamAttributes &attributes);
+};
+
+} // namespace syngraph::convert
