@@ -206,9 +206,10 @@ public:
     void add(const Line &line)
     {
         const QLatin1StringView list = listTag(line);
+        const int number = m_track.numberOf(line);
         if (!list.isEmpty()) {
             closeContainer(QLatin1StringView());
-            addItem(line, list);
+            addItem(line, list, number);
             return;
         }
         closeLists(0);
@@ -235,6 +236,7 @@ private:
     {
         QLatin1StringView tag;
         QByteArray kind; // and how it is numbered
+        int number = 0;  // of the last item, as browsers count
     };
 
     void addBlock(const Line &line)
@@ -250,7 +252,7 @@ private:
         m_out += u'<' + tag + blockStyle(line) + u'>' + content + QLatin1StringView("</") + tag
             + QLatin1StringView(">\n");
     }
-    void addItem(const Line &line, QLatin1StringView list)
+    void addItem(const Line &line, QLatin1StringView list, int number)
     {
         const std::size_t depth = std::size_t(line.indent) + 1;
         const QByteArray kind = list.data() + line.numbering;
@@ -261,7 +263,7 @@ private:
             m_out += QLatin1StringView("</li>\n");
         // a list within a list stands in an item of that
         while (m_lists.size() < depth) {
-            m_lists.push_back({list, kind});
+            m_lists.push_back({list, kind, m_lists.size() + 1 < depth ? 1 : 0});
             m_out += u'<' + QString(list) + numberingType(line) + QLatin1StringView(">\n")
                 + (m_lists.size() < depth ? QLatin1StringView("<li style=\"list-style:none\">") : QLatin1StringView());
         }
@@ -283,7 +285,9 @@ private:
         } else {
             content.prepend(box);
         }
-        m_out += (line.start > 0 ? QStringLiteral("<li value=\"%1\">").arg(line.start) : QStringLiteral("<li>")) + content;
+        const int usual = std::exchange(m_lists.back().number, number) + 1;
+        const bool isSaid = line.start > 0 || (number > 0 && number != usual);
+        m_out += (isSaid ? QStringLiteral("<li value=\"%1\">").arg(number) : QStringLiteral("<li>")) + content;
     }
     void closeLists(std::size_t depth)
     {
@@ -311,6 +315,7 @@ private:
 
     const Additions &m_additions;
     QString m_out;
+    ListTrack m_track;
     std::vector<List> m_lists;
     QLatin1StringView m_container; // pre, blockquote or none
 };
