@@ -62,12 +62,12 @@ Result<QByteArray> write(Format format, const model::Document &document, const Q
     return ErrorCode::Unsupported;
 }
 
-Result<model::Document> read(Format format, const QByteArray &bytes, Pictures *pictures)
+Result<model::Document> read(Format format, const QByteArray &bytes, Pictures *pictures, const QString &folder)
 {
     switch (format) {
     case Format::Text: return readText(bytes);
-    case Format::Markdown: return readMarkdown(bytes);
-    case Format::Html: return readHtml(bytes);
+    case Format::Markdown: return readMarkdown(bytes, pictures, folder);
+    case Format::Html: return readHtml(bytes, pictures);
     case Format::Odt: return readOdt(bytes, pictures);
     case Format::Docx: return readDocx(bytes, pictures);
     case Format::Json: return readJson(bytes);

@@ -30,8 +30,9 @@ Result<QByteArray> write(Format format, const model::Document &document, const Q
                          const PictureFiles &pictures = {}, const Threads &threads = {});
 
 // What a file of the format holds. Bytes are hostile: whatever they are, the answer is a valid document or an error
-// in one sentence, memory is bounded by the limits of documents, and nothing else is read or fetched.
-// Pictures of office files go to `pictures`, as they are in the file; without it they are told by what they show.
-Result<model::Document> read(Format format, const QByteArray &bytes, Pictures *pictures = nullptr);
+// in one sentence, memory is bounded by the limits of documents, and nothing is fetched.
+// Pictures in the file go to `pictures`, as they are there, and so do those in or below `folder` that a file of Markdown
+// there names; without them they are told by what they show.
+Result<model::Document> read(Format format, const QByteArray &bytes, Pictures *pictures = nullptr, const QString &folder = {});
 
 } // namespace syngraph::convert

@@ -322,16 +322,15 @@ private:
 
 } // namespace
 
-QString htmlOf(const model::Document &piece)
+QString htmlOf(const model::Document &piece, const PictureFiles &pictures)
 {
-    const PictureFiles noPictures;
     const Threads noThreads;
     const ThreadPlaces nowhere(noThreads);
-    const Additions none{noPictures, nowhere};
+    const Additions additions{pictures, nowhere};
     const std::vector<Line> lines = linesOf(piece);
     if (lines.size() == 1 && lines[0].block == "p")
-        return shownContentOf(lines[0], none);
-    Writer writer(none);
+        return shownContentOf(lines[0], additions);
+    Writer writer(additions);
     for (const Line &line : lines)
         writer.add(line);
     return writer.finish();

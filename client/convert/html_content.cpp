@@ -12,6 +12,7 @@ using model::Attributes;
 using model::Value;
 
 constexpr int kMostNumber = 1'000'000'000;
+constexpr int kMostPixels = 20'000;
 
 bool isHeading(const QByteArray &block)
 {
@@ -74,7 +75,7 @@ bool HtmlContent::openSpecial(const QString &name, const HtmlAttributes &attribu
         m_out.object("rule");
         m_out.endLine();
     } else if (name == u"img") {
-        text(attributes.value(QStringLiteral("alt")));
+        addImage(attributes);
     } else if (name == u"input") {
         const bool isBox = attributes.value(QStringLiteral("type")).toLower() == u"checkbox";
         if (isBox && !m_item.isEmpty() && !m_isLineOpen)
@@ -86,6 +87,21 @@ bool HtmlContent::openSpecial(const QString &name, const HtmlAttributes &attribu
         return false;
     }
     return true;
+}
+
+void HtmlContent::addImage(const HtmlAttributes &attributes)
+{
+    const QString alt = attributes.value(QStringLiteral("alt"));
+    const Picture picture = m_pictures ? pictureInAddress(attributes.value(QStringLiteral("src"))) : Picture{};
+    if (picture.id.isEmpty()) {
+        text(alt);
+        return;
+    }
+    const auto pixels = [&](const QString &side) { return std::clamp(attributes.value(side).toInt(), 0, kMostPixels); };
+    openLine();
+    m_out.picture(picture.id, shownSize(picture, QSize(pixels(QStringLiteral("width")), pixels(QStringLiteral("height")))), alt,
+                  textAttributes());
+    m_pictures->emplace(picture.id, picture);
 }
 
 void HtmlContent::openBlock(Frame &frame, const HtmlAttributes &attributes)

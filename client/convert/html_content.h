@@ -3,6 +3,7 @@
 
 #include "convert/content_builder.h"
 #include "convert/html_style.h"
+#include "convert/picture.h"
 
 #include <QHash>
 
@@ -17,7 +18,8 @@ using HtmlAttributes = QHash<QString, QString>; // names in lower case
 class HtmlContent
 {
 public:
-    explicit HtmlContent(ContentBuilder &out) : m_out(out) { m_frames.push_back({}); }
+    // Pictures that stand in their addresses go to `pictures`; without it they are told by what they show, as all others.
+    HtmlContent(ContentBuilder &out, Pictures *pictures) : m_out(out), m_pictures(pictures) { m_frames.push_back({}); }
 
     // Names in lower case.
     void open(const QString &name, const HtmlAttributes &attributes);
@@ -53,6 +55,7 @@ private:
     void openInline(Frame &frame, const HtmlAttributes &attributes);
     bool openSpecial(const QString &name, const HtmlAttributes &attributes);
     void applyStyle(Frame &frame, const HtmlStyle &style);
+    void addImage(const HtmlAttributes &attributes);
     void openCell();
     void closeTop();
     // Ends the paragraph where it has something in it.
@@ -68,6 +71,7 @@ private:
     void dropLastBreak();
 
     ContentBuilder &m_out;
+    Pictures *m_pictures;
     std::vector<Frame> m_frames;
     // The item whose first paragraph has not ended yet: its kind, empty where there is none.
     QByteArray m_item;

@@ -29,17 +29,37 @@ QString fromAttribute(const MD_ATTRIBUTE &attribute)
     return out;
 }
 
+// Pictures that a text names, where it is said where they may be.
+struct FoundPictures
+{
+    Pictures *pictures;
+    QString folder; // empty: there is none
+
+    // Null where it is not to be had.
+    Picture take(const QString &address) const
+    {
+        if (!pictures)
+            return {};
+        Picture picture = pictureInAddress(address);
+        if (picture.id.isEmpty() && !folder.isEmpty())
+            picture = pictureBeside(folder, address);
+        if (!picture.id.isEmpty())
+            pictures->emplace(picture.id, picture);
+        return picture;
+    }
+};
+
 // Takes what the parser finds; it begins and ends blocks and spans in proper nesting.
 class Reader
 {
 public:
-    explicit Reader(ContentBuilder &out) : m_out(out) { }
+    Reader(ContentBuilder &out, const FoundPictures &found) : m_out(out), m_found(found) { }
 
     bool isFull() const { return m_out.isFull(); }
     void enterBlock(MD_BLOCKTYPE type, void *detail);
     void leaveBlock(MD_BLOCKTYPE type);
     void enterSpan(MD_SPANTYPE type, void *detail);
-    void leaveSpan() { m_spans.pop_back(); }
+    void leaveSpan(MD_SPANTYPE type);
     void text(MD_TEXTTYPE type, const QString &text);
 
 private:
@@ -57,8 +77,20 @@ private:
     void endLine();
     void codeText(const QString &text);
     void inlineHtml(const QString &tag);
+    void imageText(MD_TEXTTYPE type, const QString &text);
+    void closeImage();
+
+    // Images stand in each other at most in what they are said to show.
+    struct Image
+    {
+        QString address;
+        QString alt;
+        int depth = 0; // of spans; 0: there is none
+    };
 
     ContentBuilder &m_out;
+    const FoundPictures &m_found;
+    Image m_image;
     // Formats of the spans around the text; the first are those of the block.
     std::vector<Attributes> m_spans{Attributes()};
     std::vector<List> m_lists;
@@ -137,7 +169,7 @@ void Reader::leaveBlock(MD_BLOCKTYPE type)
     case MD_BLOCK_HTML:
         // unreadable HTML is left out, the text around it stays
         m_isHtml = false;
-        static_cast<void>(readHtmlInto(m_out, std::exchange(m_html, {})));
+        static_cast<void>(readHtmlInto(m_out, std::exchange(m_html, {}), m_found.pictures));
         break;
     case MD_BLOCK_LI:
         if (m_lists.back().isItemOpen || !m_out.isLineEmpty())
@@ -179,14 +211,47 @@ void Reader::enterSpan(MD_SPANTYPE type, void *detail)
     case MD_SPAN_U: push("underline", Value::boolean(true)); break;
     case MD_SPAN_CODE: push("code", Value::boolean(true)); break;
     case MD_SPAN_A: push("link", linkValue(fromAttribute(static_cast<MD_SPAN_A_DETAIL *>(detail)->href))); break;
+    case MD_SPAN_IMG:
+        m_spans.push_back(inlines());
+        if (m_image.depth == 0)
+            m_image = {fromAttribute(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src), {}, int(m_spans.size())};
+        break;
     default: m_spans.push_back(inlines()); break;
     }
+}
+
+void Reader::leaveSpan(MD_SPANTYPE type)
+{
+    const bool endsImage = type == MD_SPAN_IMG && m_image.depth == int(m_spans.size());
+    m_spans.pop_back();
+    if (endsImage)
+        closeImage();
+}
+
+void Reader::closeImage()
+{
+    const Image image = std::exchange(m_image, {});
+    const Picture picture = m_found.take(image.address);
+    if (picture.id.isEmpty())
+        m_out.text(image.alt, inlines());
+    else
+        m_out.picture(picture.id, pictureSize(picture.bytes), image.alt, inlines());
+}
+
+void Reader::imageText(MD_TEXTTYPE type, const QString &text)
+{
+    if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
+        m_image.alt += u' ';
+    else if (type != MD_TEXT_HTML)
+        m_image.alt += type == MD_TEXT_ENTITY ? readEntity(text) : text;
 }
 
 void Reader::text(MD_TEXTTYPE type, const QString &text)
 {
     if (m_isHtml)
         m_html += text;
+    else if (m_image.depth > 0)
+        imageText(type, text);
     else if (type == MD_TEXT_HTML)
         inlineHtml(text);
     else if (type == MD_TEXT_BR)
@@ -259,8 +324,8 @@ MD_PARSER parserOf()
         static_cast<Reader *>(reader)->enterSpan(type, detail);
         return 0;
     };
-    parser.leave_span = [](MD_SPANTYPE, void *, void *reader) {
-        static_cast<Reader *>(reader)->leaveSpan();
+    parser.leave_span = [](MD_SPANTYPE type, void *, void *reader) {
+        static_cast<Reader *>(reader)->leaveSpan(type);
         return 0;
     };
     parser.text = [](MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *reader) {
@@ -272,7 +337,7 @@ MD_PARSER parserOf()
 
 } // namespace
 
-Result<model::Document> readMarkdown(const QByteArray &bytes)
+Result<model::Document> readMarkdown(const QByteArray &bytes, Pictures *pictures, const QString &folder)
 {
     const auto text = decodeText(bytes);
     if (!text)
@@ -281,7 +346,8 @@ Result<model::Document> readMarkdown(const QByteArray &bytes)
     if (utf8.size() > kMaxMarkdownBytes)
         return Error{ErrorCode::TooLarge, QStringLiteral("The file is too large; divide it first.")};
     ContentBuilder out;
-    Reader reader(out);
+    const FoundPictures found{pictures, folder};
+    Reader reader(out, found);
     const MD_PARSER parser = parserOf();
     const int status = md_parse(utf8.constData(), MD_SIZE(utf8.size()), &parser, &reader);
     if (status != 0 && !out.isFull())
