@@ -58,9 +58,9 @@ public:
             m_notes.end(m_xml, span);
         }
     }
-    std::vector<Part> parts(const QString &title) const
+    std::vector<Part> parts(const QString &title, const Paper &paper) const
     {
-        return docxParts(m_body, title, m_links, m_shown, m_orderedLists, m_notes.comments());
+        return docxParts(m_body, title, m_links, m_shown, m_orderedLists, m_notes.comments(), paper);
     }
 
 private:
@@ -290,7 +290,7 @@ private:
 } // namespace
 
 Result<QByteArray> writeDocx(const model::Document &document, const QString &title, const PictureFiles &pictures,
-                             const Threads &threads)
+                             const Threads &threads, const Paper &paper)
 {
     const std::vector<OfficeLine> lines = officeLinesOf(document);
     ThreadPlaces places(threads);
@@ -300,7 +300,7 @@ Result<QByteArray> writeDocx(const model::Document &document, const QString &tit
     Writer writer(pictures, places);
     for (const OfficeLine &line : lines)
         writer.add(line);
-    return writePackage(writer.parts(title));
+    return writePackage(writer.parts(title, paper));
 }
 
 } // namespace syngraph::convert

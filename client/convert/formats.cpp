@@ -49,14 +49,14 @@ bool expectsComments(std::optional<Format> format)
 }
 
 Result<QByteArray> write(Format format, const model::Document &document, const QString &title, const PictureFiles &pictures,
-                         const Threads &threads)
+                         const Threads &threads, const Paper &paper)
 {
     switch (format) {
     case Format::Text: return writeText(document);
     case Format::Markdown: return writeMarkdown(document, pictures);
     case Format::Html: return writeHtml(document, title, pictures, threads);
-    case Format::Odt: return writeOdt(document, title, pictures, threads);
-    case Format::Docx: return writeDocx(document, title, pictures, threads);
+    case Format::Odt: return writeOdt(document, title, pictures, threads, paper);
+    case Format::Docx: return writeDocx(document, title, pictures, threads, paper);
     case Format::Json: return writeJson(document);
     }
     return ErrorCode::Unsupported;

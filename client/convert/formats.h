@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "convert/comments.h"
+#include "convert/paper.h"
 #include "convert/picture.h"
 #include "model/document.h"
 
@@ -24,10 +25,10 @@ bool holdsComments(std::optional<Format> format);
 // Whether people expect it there: in files in which others go on writing, not in those that are for readers.
 bool expectsComments(std::optional<Format> format);
 
-// The document in the format; `title`, pictures and threads where the format has a place for them. What is suggested
+// The document in the format; `title`, pictures, threads and paper where the format has a place for them. What is suggested
 // stands there with the marks of the format; see withSuggestions.
 Result<QByteArray> write(Format format, const model::Document &document, const QString &title,
-                         const PictureFiles &pictures = {}, const Threads &threads = {});
+                         const PictureFiles &pictures = {}, const Threads &threads = {}, const Paper &paper = {});
 
 // What a file of the format holds. Bytes are hostile: whatever they are, the answer is a valid document or an error
 // in one sentence, memory is bounded by the limits of documents, and nothing is fetched.

@@ -334,7 +334,7 @@ QByteArray Writer::content()
 } // namespace
 
 Result<QByteArray> writeOdt(const model::Document &document, const QString &title, const PictureFiles &pictures,
-                            const Threads &threads)
+                            const Threads &threads, const Paper &paper)
 {
     const std::vector<OfficeLine> lines = officeLinesOf(document);
     ThreadPlaces places(threads);
@@ -350,7 +350,7 @@ Result<QByteArray> writeOdt(const model::Document &document, const QString &titl
     std::vector<Part> parts{{"mimetype", "application/vnd.oasis.opendocument.text", false},
                             {"META-INF/manifest.xml", odtManifest(kinds)},
                             {"content.xml", writer.content()},
-                            {"styles.xml", odtStyles()},
+                            {"styles.xml", odtStyles(paper, title)},
                             {"meta.xml", odtMeta(title)}};
     for (const auto &[path, picture] : writer.shown())
         parts.push_back({path, picture->bytes, false});
