@@ -36,8 +36,7 @@ void DocxParagraph::read(QStringView name, const QXmlStreamAttributes &attribute
     } else if (name == u"w:ilvl") {
         level = value.toInt();
     } else if (name == u"w:jc") {
-        if (value == u"center" || value == u"both" || value == u"right" || value == u"end")
-            format.align = value == u"both" ? QStringLiteral("justify") : value == u"center" ? value : QStringLiteral("right");
+        alignment = value;
     } else if (name == u"w:bidi") {
         format.direction = value == u"0" || value == u"false" ? QStringLiteral("ltr") : QStringLiteral("rtl");
     } else if (name == u"w:pageBreakBefore") {
@@ -51,6 +50,20 @@ void DocxParagraph::read(QStringView name, const QXmlStreamAttributes &attribute
         const double levels = left.toDouble() / kUnitsPerPoint / kIndentPoints;
         format.indent = levels > 0 ? int(std::lround(std::min(levels, 16.0))) : 0;
     }
+}
+
+// "left" is where lines begin, and "right" where they end, whichever way text runs.
+void DocxParagraph::finish()
+{
+    const bool isRightToLeft = format.direction == u"rtl";
+    if (alignment == u"center")
+        format.align = alignment;
+    else if (alignment == u"both")
+        format.align = QStringLiteral("justify");
+    else if (alignment == u"right" || alignment == u"end")
+        format.align = isRightToLeft ? QStringLiteral("left") : QStringLiteral("right");
+    else if (alignment == u"left" && isRightToLeft)
+        format.align = QStringLiteral("right");
 }
 
 } // namespace syngraph::convert

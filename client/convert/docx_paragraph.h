@@ -13,11 +13,14 @@ struct DocxParagraph
     QString list;
     int level = -1;
     model::Attributes inlines;
+    QString alignment; // as the file calls it
     bool hasBegun = false;
     bool isInProperties = false;
 
     // Takes one element of w:pPr; passes over what no document holds.
     void read(QStringView name, const QXmlStreamAttributes &attributes);
+    // What they come to when all are known.
+    void finish();
 };
 
 } // namespace syngraph::convert

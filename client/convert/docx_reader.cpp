@@ -3,6 +3,7 @@
 
 #include "convert/docx_footnotes.h"
 #include "convert/docx_paragraph.h"
+#include "convert/docx_symbols.h"
 #include "convert/package.h"
 #include "convert/packed_pictures.h"
 
@@ -27,7 +28,9 @@ struct Parts
     DocxStyles styles;
     DocxNumbering numbering;
     DocxLinks links;
-    Footnotes footnotes;
+    DocxFootnotes footnotes{"w:footnote"_x};
+    DocxFootnotes endnotes{"w:endnote"_x};
+    DocxSections sections;
 };
 
 // word/document.xml.
@@ -76,6 +79,7 @@ private:
     QString m_link;
     QString m_field;     // the instruction of the field that is read
     QString m_fieldLink;
+    std::size_t m_section = 0;
     int m_skipped = 0;
     bool m_isInRunProperties = false;
     bool m_isText = false;
@@ -85,7 +89,8 @@ private:
 void Reader::open(QStringView name, const QXmlStreamAttributes &attributes)
 {
     if (m_skipped > 0 || std::ranges::find(kSkipped, name) != kSkipped.end()) {
-        ++m_skipped;
+        if (m_skipped++ == 0 && name == u"w:sectPr" && !m_open.empty())
+            m_open.back().format.breaksAfter = m_parts.sections.beginsPage(++m_section);
         return;
     }
     if (name == u"w:p") {
@@ -114,6 +119,7 @@ void Reader::begin()
     if (std::exchange(paragraph.hasBegun, true))
         return;
     const DocxStyles::Paragraph style = m_parts.styles.paragraph(paragraph.style);
+    paragraph.finish();
     OfficeParagraph &format = paragraph.format;
     paragraph.inlines = style.inlines;
     format.isRule = format.isRule || style.isRule;
@@ -155,10 +161,13 @@ void Reader::openContent(QStringView name, const QXmlStreamAttributes &attribute
         m_isInstruction = true;
     } else if (name == u"w:fldChar") {
         openField(attributeOf(attributes, "w:fldCharType"_x));
-    } else if (name == u"w:footnoteReference") {
-        const QString note = m_parts.footnotes.textOf(attributeOf(attributes, "w:id"_x));
+    } else if (name == u"w:footnoteReference" || name == u"w:endnoteReference") {
+        const DocxFootnotes &notes = name == u"w:footnoteReference" ? m_parts.footnotes : m_parts.endnotes;
+        const QString note = notes.textOf(attributeOf(attributes, "w:id"_x));
         if (!note.isEmpty())
             write(QStringLiteral(" [%1]").arg(note));
+    } else if (name == u"w:sym") {
+        write(docxSymbol(attributeOf(attributes, "w:font"_x), attributeOf(attributes, "w:char"_x)));
     } else if (name == u"w:drawing") {
         m_drawing = {};
     } else if (name == u"wp:extent" || name == u"wp:docPr" || name == u"a:blip") {
@@ -284,11 +293,14 @@ Result<model::Document> readDocx(const QByteArray &bytes, Pictures *pictures)
         {"word/numbering.xml", &parts.numbering},
         {"word/_rels/document.xml.rels", &parts.links},
         {"word/footnotes.xml", &parts.footnotes},
+        {"word/endnotes.xml", &parts.endnotes},
     };
     for (const auto &[name, visitor] : optional) {
         if (auto done = readPart(*package, name, *visitor); !done)
             return done.error();
     }
+    if (auto done = readXml(*content, parts.sections); !done)
+        return done.error();
     ContentBuilder out;
     PackedPictures packed(*package, pictures);
     Reader reader(parts, packed, out);

@@ -46,16 +46,23 @@ OfficeLevel levelOfFormat(const QString &format, int first)
 void DocxRun::read(QStringView name, const QXmlStreamAttributes &attributes)
 {
     const QString text = value(attributes);
-    const auto toggle = [&](const char *key) {
+    const auto toggleIn = [&](Attributes &keys, std::vector<QByteArray> &others, const char *key) {
         if (isOn(text))
-            set = set.with(key, Value::boolean(true));
+            keys = keys.with(key, Value::boolean(true));
         else
-            unset.emplace_back(key);
+            others.emplace_back(key);
     };
+    const auto toggle = [&](const char *key) { toggleIn(set, unset, key); };
     if (name == u"w:b") {
         toggle("bold");
     } else if (name == u"w:i") {
         toggle("italic");
+    } else if (name == u"w:bCs" || name == u"w:iCs") {
+        toggleIn(setBackwards, unsetBackwards, name == u"w:bCs" ? "bold" : "italic");
+    } else if (name == u"w:szCs") {
+        setBackwards = withAllowed(setBackwards, "size", sizeValue(text.toDouble() / 2));
+    } else if (name == u"w:rtl") {
+        isBackwards = isOn(text);
     } else if (name == u"w:u") {
         toggle("underline");
     } else if (name == u"w:strike" || name == u"w:dstrike") {
@@ -77,6 +84,7 @@ void DocxRun::read(QStringView name, const QXmlStreamAttributes &attributes)
             set = withAllowed(set, "font", Value::string(font));
     } else if (name == u"w:lang") {
         set = withAllowed(set, "lang", languageValue(text));
+        setBackwards = withAllowed(setBackwards, "lang", languageValue(attributeOf(attributes, "w:bidi"_x)));
     } else if (name == u"w:rStyle") {
         style = text;
     }
@@ -85,9 +93,13 @@ void DocxRun::read(QStringView name, const QXmlStreamAttributes &attributes)
 Attributes DocxRun::applied(const Attributes &inherited) const
 {
     Attributes attributes = inherited;
-    for (const QByteArray &key : unset)
+    for (const QByteArray &key : isBackwards ? unsetBackwards : unset)
         attributes = attributes.without(key);
-    return model::composeAttributes(attributes, set, model::Nulls::Drop);
+    const auto isOfOne = [](const QByteArray &key, const Value &) {
+        return key != "bold" && key != "italic" && key != "size" && key != "lang";
+    };
+    const Attributes own = isBackwards ? model::composeAttributes(model::filterAttributes(set, isOfOne), setBackwards, model::Nulls::Drop) : set;
+    return model::composeAttributes(attributes, own, model::Nulls::Drop);
 }
 
 void DocxStyles::open(QStringView name, const QXmlStreamAttributes &attributes)

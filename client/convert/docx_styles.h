@@ -16,6 +16,10 @@ struct DocxRun
     QString style;
     model::Attributes set;
     std::vector<QByteArray> unset;
+    // The same of text from right to left, which has a second set of some.
+    model::Attributes setBackwards;
+    std::vector<QByteArray> unsetBackwards;
+    bool isBackwards = false;
 
     // Takes one element of w:rPr; passes over what no document holds.
     void read(QStringView name, const QXmlStreamAttributes &attributes);

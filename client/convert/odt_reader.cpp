@@ -114,6 +114,8 @@ void ContentReader::openParagraph(QStringView name, const QXmlStreamAttributes &
         const int level = attributeOf(attributes, QLatin1StringView("text:outline-level")).toInt();
         style.format.block = "h" + QByteArray::number(std::clamp(level, 1, 6));
     }
+    const bool isFirst = m_out.lineCount() == 0 && m_out.isLineEmpty();
+    style.format.breaksBefore = style.format.breaksBefore || (style.beginsPage && !isFirst);
     if (!m_lists.isEmpty()) {
         style.format.listDepth = m_lists.depth();
         const QString listStyle = m_lists.style().isEmpty() ? style.list : m_lists.style();

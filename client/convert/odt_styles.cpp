@@ -61,6 +61,7 @@ void OdtStyles::open(QStringView name, const QXmlStreamAttributes &attributes)
             style.shownName = decodedName(own);
         style.list = attributeOf(attributes, "style:list-style-name"_x);
         style.isAutomatic = m_isAutomatic;
+        style.beginsPage = !attributeOf(attributes, "style:master-page-name"_x).isEmpty();
     } else if (name == u"style:text-properties" && !m_current.isEmpty()) {
         readText(attributes);
     } else if (name == u"style:paragraph-properties" && !m_current.isEmpty()) {
@@ -132,6 +133,9 @@ void OdtStyles::readParagraph(const QXmlStreamAttributes &attributes)
     const QString mode = attributeOf(attributes, "style:writing-mode"_x);
     if (mode == u"rl-tb" || mode == u"lr-tb")
         paragraph.direction = mode == u"rl-tb" ? QStringLiteral("rtl") : QStringLiteral("ltr");
+    // LibreOffice means the left side by it, whichever way text runs
+    if (paragraph.direction == u"rtl" && attributeOf(attributes, "fo:text-align"_x) == u"start")
+        paragraph.align = QStringLiteral("left");
     const double levels = pointsOf(attributeOf(attributes, "fo:margin-left"_x)) / kIndentPoints;
     paragraph.indent = levels > 0 ? int(std::lround(std::min(levels, 16.0))) : 0;
     const QString height = attributeOf(attributes, "fo:line-height"_x);
@@ -219,6 +223,7 @@ OdtStyles::Paragraph OdtStyles::paragraph(const QString &name) const
         found.format.direction = own.direction.isEmpty() ? found.format.direction : own.direction;
         found.format.breaksBefore = found.format.breaksBefore || own.breaksBefore;
         found.format.breaksAfter = found.format.breaksAfter || own.breaksAfter;
+        found.beginsPage = found.beginsPage || style->beginsPage;
         found.format.indent = isPlain ? own.indent : 0;
     }
     found.format.block = block.isEmpty() ? QByteArray("p") : block;

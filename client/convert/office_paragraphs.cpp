@@ -60,8 +60,10 @@ void OfficeParagraphs::begin(const OfficeParagraph &paragraph)
             m_out.text(u" ");
         return;
     }
-    if (paragraph.breaksBefore)
+    // one break is enough where the paragraph above asks for it, too
+    if (paragraph.breaksBefore && !m_isBehindBreak)
         pageBreak();
+    m_isBehindBreak = false;
     m_paragraph = paragraph;
     m_isAtStart = true;
     if (paragraph.isRule)
@@ -73,7 +75,8 @@ void OfficeParagraphs::end()
     if (m_depth == 0 || --m_depth > 0)
         return;
     endLine();
-    if (m_paragraph.breaksAfter)
+    m_isBehindBreak = m_paragraph.breaksAfter;
+    if (m_isBehindBreak)
         pageBreak();
     m_paragraph = {};
 }

@@ -82,6 +82,7 @@ private:
     int m_depth = 0; // paragraphs and rows that are open
     int m_cells = 0;
     bool m_isAtStart = true;
+    bool m_isBehindBreak = false; // that the paragraph above asked for
 };
 
 // The block of a style by the name that office programs show ("Heading 2", "Quotations"); empty where it has none.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/docx.h"
 #include "convert/html.h"
 #include "convert/markdown.h"
+#include "convert/package.h"
 #include "convert/text.h"
 #include "model/delta_json.h"
 
@@ -40,6 +42,7 @@ private Q_SLOTS:
     void markdown();
     void html_data();
     void html();
+    void docxSaysWhatRunsFromRightToLeft();
 };
 
 void TestConvert::textKeepsEveryLine()
@@ -173,6 +176,18 @@ void TestConvert::html()
 {
     QFETCH(QByteArray, json);
     QTEST(bodyOf(writeHtml(documentOf(json.constData()), QStringLiteral("t"))), "html");
+}
+
+void TestConvert::docxSaysWhatRunsFromRightToLeft()
+{
+    const auto document = documentOf(R"([{"insert":"אב","attributes":{"bold":true,"lang":"he","size":20}},{"insert":" and","attributes":{"italic":true}},
+        {"insert":"\n","attributes":{"align":"left","dir":"rtl"}},{"insert":"c"},{"insert":"\n","attributes":{"align":"right"}}])");
+    const auto file = writeDocx(document, {});
+    const QByteArray body = *Package::open(*file)->read("word/document.xml");
+    for (const char *part : {R"(<w:bidi w:val="1"/><w:jc w:val="right"/>)", R"(<w:b/><w:bCs/><w:sz w:val="40"/><w:szCs w:val="40"/><w:rtl/><w:lang w:bidi="he"/>)",
+                             R"(<w:i/><w:iCs/></w:rPr>)", R"(<w:pPr><w:jc w:val="right"/></w:pPr>)"})
+        QVERIFY2(body.contains(part), body);
+    QCOMPARE(*readDocx(*file), document);
 }
 
 QTEST_GUILESS_MAIN(TestConvert)

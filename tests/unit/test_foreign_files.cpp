@@ -8,6 +8,7 @@
 #include "model/delta_json.h"
 
 #include <QImage>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace syngraph;
@@ -32,6 +33,10 @@ private Q_SLOTS:
     void officeFilesComeBackFromLibreOffice();
     void libreOfficeShowsOurPictures_data();
     void libreOfficeShowsOurPictures();
+    void textFromRightToLeftComesBackFromLibreOffice_data();
+    void textFromRightToLeftComesBackFromLibreOffice();
+    void libreOfficePrintsOurPages_data();
+    void libreOfficePrintsOurPages();
     void libreOfficeKnowsOurCommentsAndSuggestions_data();
     void libreOfficeKnowsOurCommentsAndSuggestions();
 
@@ -316,6 +321,67 @@ void TestForeignFiles::libreOfficeShowsOurPictures()
     QVERIFY(process.waitForFinished(60'000));
     const QByteArray list = process.readAllStandardOutput();
     QVERIFY2(list.contains(" image ") && list.contains(" 80 ") && list.contains(" 40 "), list);
+}
+
+void TestForeignFiles::textFromRightToLeftComesBackFromLibreOffice_data()
+{
+    officeFilesComeBackFromLibreOffice_data();
+}
+
+void TestForeignFiles::textFromRightToLeftComesBackFromLibreOffice()
+{
+    if (m_programs.office().isEmpty())
+        QSKIP("LibreOffice is not installed; the package libreoffice-writer-nogui brings it.");
+    QFETCH(const QString, from);
+    QFETCH(const QString, to);
+    const model::Document document = *model::Document::fromDelta(*model::parseDelta(QByteArray(
+        R"([{"insert":"שלום"},{"insert":"\n","attributes":{"align":"left","dir":"rtl"}},{"insert":"עולם"},{"insert":"\n","attributes":{"align":"right","dir":"rtl"}},
+            {"insert":"מודגש","attributes":{"bold":true,"size":20}},{"insert":"\n","attributes":{"align":"center","dir":"rtl"}}])")));
+    const QString name = QStringLiteral("backwards-%1-%2.").arg(from, to);
+    QVERIFY(m_programs.keep(name + from, *convert::write(formatOf(from), document, {})));
+    QVERIFY(m_programs.runOffice(name + from, to));
+    const auto read = convert::read(formatOf(to), m_programs.bytesOf(QStringLiteral("out/") + name + to));
+    QVERIFY(read);
+    QCOMPARE(model::toJson(read->toDelta()), model::toJson(document.toDelta()));
+}
+
+void TestForeignFiles::libreOfficePrintsOurPages_data()
+{
+    QTest::addColumn<QString>("ending");
+    for (const char *ending : {"docx", "odt"})
+        QTest::newRow(ending) << QString::fromLatin1(ending);
+}
+
+void TestForeignFiles::libreOfficePrintsOurPages()
+{
+    const QString teller = QStandardPaths::findExecutable(QStringLiteral("pdfinfo"));
+    const QString reader = QStandardPaths::findExecutable(QStringLiteral("pdftotext"));
+    if (m_programs.office().isEmpty() || teller.isEmpty() || reader.isEmpty())
+        QSKIP("LibreOffice or pdftotext is not installed; the packages libreoffice-writer-nogui and poppler-utils bring them.");
+    QFETCH(const QString, ending);
+    const model::Document document = *model::Document::fromDelta(*model::parseDelta(QByteArray(
+        R"([{"insert":"first\n"},{"insert":{"pagebreak":{}}},{"insert":"\nsecond\n"}])")));
+    const convert::Paper paper{{792, 612}, {72, 60, 144, 60}, true, true};
+    const QString name = QStringLiteral("pages-") + ending;
+    const QByteArray file = *convert::write(formatOf(ending), document, QStringLiteral("A <title>"), {}, {}, paper);
+    QVERIFY(m_programs.keep(name + u'.' + ending, file));
+    QVERIFY(m_programs.runOffice(name + u'.' + ending, QStringLiteral("pdf")));
+    const auto said = [&](const QString &program, const QStringList &arguments) {
+        QProcess process;
+        process.start(program, arguments);
+        return process.waitForFinished(60'000) ? process.readAllStandardOutput() : QByteArray();
+    };
+    const QString pdf = m_programs.path(QStringLiteral("out/%1.pdf").arg(name));
+    const QByteArray facts = said(teller, {pdf});
+    QVERIFY2(facts.contains("792 x 612"), facts);
+    QCOMPARE(QString::fromUtf8(said(reader, {pdf, QStringLiteral("-")})).simplified().remove(u' '),
+             QStringLiteral("A<title>first1/2A<title>second2/2"));
+    // where the text begins: behind the left margin, below the top one
+    const QString boxes = QString::fromUtf8(said(reader, {QStringLiteral("-bbox"), pdf, QStringLiteral("-")}));
+    const QRegularExpressionMatch first = QRegularExpression(QStringLiteral("xMin=\"([\\d.]+)\" yMin=\"([\\d.]+)\"[^>]*>first<")).match(boxes);
+    QVERIFY2(std::abs(first.captured(1).toDouble() - 72) < 1 && std::abs(first.captured(2).toDouble() - 60) < 6, qPrintable(boxes));
+    // taken in again, what is in the margins is no text
+    QCOMPARE(*convert::read(formatOf(ending), file), document);
 }
 
 void TestForeignFiles::libreOfficeKnowsOurCommentsAndSuggestions_data()
