@@ -74,6 +74,13 @@ QByteArray style(const QByteArray &id, const QByteArray &name, const QByteArray 
         + "</w:rPr></w:style>";
 }
 
+// Also for text from right to left.
+QByteArray sized(int halfPoints)
+{
+    const QByteArray size = QByteArray::number(halfPoints);
+    return "<w:sz w:val=\"" + size + "\"/><w:szCs w:val=\"" + size + "\"/>";
+}
+
 QByteArray headingStyles()
 {
     constexpr std::array kHalfPoints = {40, 32, 28, 25, 24, 24};
@@ -83,21 +90,21 @@ QByteArray headingStyles()
         styles += style("Heading" + level, "heading " + level,
                         R"(<w:keepNext/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val=")"
                             + QByteArray::number(int(i)) + "\"/>",
-                        "<w:b/><w:sz w:val=\"" + QByteArray::number(kHalfPoints[i]) + "\"/>");
+                        "<w:b/><w:bCs/>" + sized(kHalfPoints[i]));
     }
     return styles;
 }
 
 QByteArray stylesPart()
 {
-    const QByteArray run = R"(<w:rFonts w:ascii="Liberation Serif" w:hAnsi="Liberation Serif" w:cs="Liberation Serif"/>)"
-                           R"(<w:sz w:val="24"/>)";
+    const QByteArray run = QByteArray(R"(<w:rFonts w:ascii="Liberation Serif" w:hAnsi="Liberation Serif" w:cs="Liberation Serif"/>)")
+        + sized(24);
     const QByteArray defaults = "<w:docDefaults><w:rPrDefault><w:rPr>" + run
         + R"(</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults>)";
     return wordRoot(
         "styles",
         defaults + style("Normal", "Normal", {}, {})
-            + style("Title", "Title", R"(<w:spacing w:after="280"/>)", R"(<w:b/><w:sz w:val="52"/>)") + headingStyles()
+            + style("Title", "Title", R"(<w:spacing w:after="280"/>)", "<w:b/><w:bCs/>" + sized(52)) + headingStyles()
             + style("Quote", "Quote", R"(<w:ind w:left="440" w:right="280"/>)", {})
             + style("SourceCode", "Source Code", R"(<w:spacing w:after="0"/>)", kMono)
             + style("HorizontalLine", "Horizontal Line",

@@ -49,7 +49,7 @@ struct FoundPictures
     }
 };
 
-// Takes what the parser finds; it begins and ends blocks and spans in proper nesting.
+// Takes what the parser finds; it begins and ends blocks in proper nesting, and spans nearly always.
 class Reader
 {
 public:
@@ -85,7 +85,7 @@ private:
     {
         QString address;
         QString alt;
-        int depth = 0; // of spans; 0: there is none
+        int depth = 0; // of images in each other; 0: there is none
     };
 
     ContentBuilder &m_out;
@@ -153,6 +153,8 @@ void Reader::enterBlock(MD_BLOCKTYPE type, void *detail)
 
 void Reader::leaveBlock(MD_BLOCKTYPE type)
 {
+    if (m_image.depth > 0)
+        closeImage();
     m_spans.assign(1, Attributes());
     switch (type) {
     case MD_BLOCK_P:
@@ -213,8 +215,8 @@ void Reader::enterSpan(MD_SPANTYPE type, void *detail)
     case MD_SPAN_A: push("link", linkValue(fromAttribute(static_cast<MD_SPAN_A_DETAIL *>(detail)->href))); break;
     case MD_SPAN_IMG:
         m_spans.push_back(inlines());
-        if (m_image.depth == 0)
-            m_image = {fromAttribute(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src), {}, int(m_spans.size())};
+        if (m_image.depth++ == 0)
+            m_image.address = fromAttribute(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
         break;
     default: m_spans.push_back(inlines()); break;
     }
@@ -222,9 +224,10 @@ void Reader::enterSpan(MD_SPANTYPE type, void *detail)
 
 void Reader::leaveSpan(MD_SPANTYPE type)
 {
-    const bool endsImage = type == MD_SPAN_IMG && m_image.depth == int(m_spans.size());
-    m_spans.pop_back();
-    if (endsImage)
+    // the parser may end spans in each other that it has not begun
+    if (m_spans.size() > 1)
+        m_spans.pop_back();
+    if (type == MD_SPAN_IMG && m_image.depth > 0 && --m_image.depth == 0)
         closeImage();
 }
 

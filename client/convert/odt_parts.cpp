@@ -39,6 +39,15 @@ QByteArray paragraphStyle(const QByteArray &name, const QByteArray &parent, cons
         + "><style:paragraph-properties " + paragraph + "/><style:text-properties " + text + "/></style:style>";
 }
 
+// Each again for scripts of Asia and those from right to left.
+constexpr char kBold[] = R"(fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold")";
+
+QByteArray sized(double points)
+{
+    const QByteArray size = "=\"" + QByteArray::number(points) + "pt\"";
+    return " fo:font-size" + size + " style:font-size-asian" + size + " style:font-size-complex" + size;
+}
+
 QByteArray headingStyles()
 {
     constexpr std::array kPoints = {20.0, 16.0, 14.0, 12.5, 12.0, 12.0};
@@ -47,7 +56,7 @@ QByteArray headingStyles()
         const QByteArray level = QByteArray::number(int(i) + 1);
         styles += paragraphStyle("Heading_20_" + level, "Standard", " style:default-outline-level=\"" + level + '"',
                                  R"(fo:margin-top="12pt" fo:margin-bottom="4pt" fo:keep-with-next="always")",
-                                 "fo:font-weight=\"bold\" fo:font-size=\"" + QByteArray::number(kPoints[i]) + "pt\"");
+                                 kBold + sized(kPoints[i]));
     }
     return styles;
 }
@@ -132,8 +141,8 @@ QByteArray odtStyles(const Paper &paper, const QString &title)
 {
     const QByteArray mono = R"(fo:font-family="'DejaVu Sans Mono'" style:font-pitch="fixed" fo:font-size="10pt")";
     QByteArray named =
-        paragraphStyle("Standard", {}, {}, R"(fo:margin-bottom="6pt" fo:line-height="120%")", R"(fo:font-size="12pt")")
-        + paragraphStyle("Title", "Standard", {}, R"(fo:margin-bottom="14pt")", R"(fo:font-weight="bold" fo:font-size="26pt")")
+        paragraphStyle("Standard", {}, {}, R"(fo:margin-bottom="6pt" fo:line-height="120%")", sized(12))
+        + paragraphStyle("Title", "Standard", {}, R"(fo:margin-bottom="14pt")", kBold + sized(26))
         + headingStyles()
         + paragraphStyle("Quotations", "Standard", {}, R"(fo:margin-left="22pt" fo:margin-right="14pt")", {})
         + paragraphStyle("Preformatted_20_Text", "Standard", {}, R"(fo:margin-bottom="0pt")", mono)

@@ -133,9 +133,11 @@ void OdtStyles::readParagraph(const QXmlStreamAttributes &attributes)
     const QString mode = attributeOf(attributes, "style:writing-mode"_x);
     if (mode == u"rl-tb" || mode == u"lr-tb")
         paragraph.direction = mode == u"rl-tb" ? QStringLiteral("rtl") : QStringLiteral("ltr");
-    // LibreOffice means the left side by it, whichever way text runs
+    // LibreOffice means the sides of the page by them, whichever way text runs; and right is usual there
     if (paragraph.direction == u"rtl" && attributeOf(attributes, "fo:text-align"_x) == u"start")
         paragraph.align = QStringLiteral("left");
+    else if (paragraph.direction == u"rtl" && paragraph.align == u"right")
+        paragraph.align.clear();
     const double levels = pointsOf(attributeOf(attributes, "fo:margin-left"_x)) / kIndentPoints;
     paragraph.indent = levels > 0 ? int(std::lround(std::min(levels, 16.0))) : 0;
     const QString height = attributeOf(attributes, "fo:line-height"_x);

@@ -263,6 +263,8 @@ void Writer::writeParagraphProperties(const OfficeLine &line)
     XmlElement properties(m_stylesXml, "style:paragraph-properties");
     if (!line.line.align.isEmpty())
         properties.set("fo:text-align", QString::fromLatin1(line.line.align));
+    else if (line.line.direction == "rtl") // which LibreOffice would begin at the left
+        properties.set("fo:text-align", "right");
     if (!line.line.direction.isEmpty())
         properties.set("style:writing-mode", line.line.direction == "rtl" ? "rl-tb" : "lr-tb");
     if (line.line.indent > 0 && !isOfficeItem(line.line))
@@ -302,10 +304,11 @@ void Writer::writeTextProperties(const Attributes &attributes)
         if (!value.isEmpty())
             properties.set(name, value);
     };
+    // each again for scripts of Asia and those from right to left
     if (attributes.contains("bold"))
-        properties.set("fo:font-weight", "bold");
+        properties.set("fo:font-weight", "bold").set("style:font-weight-asian", "bold").set("style:font-weight-complex", "bold");
     if (attributes.contains("italic"))
-        properties.set("fo:font-style", "italic");
+        properties.set("fo:font-style", "italic").set("style:font-style-asian", "italic").set("style:font-style-complex", "italic");
     if (attributes.contains("underline"))
         properties.set("style:text-underline-style", "solid").set("style:text-underline-width", "auto");
     if (attributes.contains("strike"))
@@ -315,11 +318,16 @@ void Writer::writeTextProperties(const Attributes &attributes)
         properties.set("style:text-position", script == u"sub" ? "sub 58%" : "super 58%");
     set("fo:color", valueOf(attributes, "color"));
     set("fo:background-color", valueOf(attributes, "background"));
-    set("fo:font-size", lengthOf(attributes, "size", QLatin1StringView("pt")));
-    set("fo:font-family", xmlText(valueOf(attributes, "font")));
     const QString language = valueOf(attributes, "lang");
-    set("fo:language", language.section(u'-', 0, 0));
-    set("fo:country", language.isEmpty() ? QString() : language.contains(u'-') ? language.section(u'-', 1) : QStringLiteral("none"));
+    const QString country = language.isEmpty() ? QString() : language.contains(u'-') ? language.section(u'-', 1) : QStringLiteral("none");
+    const auto setEach = [&](const char *name, const char *asian, const char *complex, const QString &value) {
+        for (const char *key : {name, asian, complex})
+            set(key, value);
+    };
+    setEach("fo:font-size", "style:font-size-asian", "style:font-size-complex", lengthOf(attributes, "size", QLatin1StringView("pt")));
+    setEach("fo:font-family", "style:font-family-asian", "style:font-family-complex", xmlText(valueOf(attributes, "font")));
+    setEach("fo:language", "style:language-asian", "style:language-complex", language.section(u'-', 0, 0));
+    setEach("fo:country", "style:country-asian", "style:country-complex", country);
 }
 
 QByteArray Writer::content()
