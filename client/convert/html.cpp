@@ -261,11 +261,15 @@ private:
             closeLists(depth - 1);
         else if (m_lists.size() == depth)
             m_out += QLatin1StringView("</li>\n");
+        const bool begins = m_lists.size() < depth;
         // a list within a list stands in an item of that
         while (m_lists.size() < depth) {
-            m_lists.push_back({list, kind, m_lists.size() + 1 < depth ? 1 : 0});
-            m_out += u'<' + QString(list) + numberingType(line) + QLatin1StringView(">\n")
-                + (m_lists.size() < depth ? QLatin1StringView("<li style=\"list-style:none\">") : QLatin1StringView());
+            const bool isOuter = m_lists.size() + 1 < depth;
+            const int first = isOuter ? 1 : std::max(number, 1);
+            m_lists.push_back({list, kind, isOuter ? 1 : first - 1});
+            m_out += u'<' + QString(list) + numberingType(line)
+                + (first > 1 ? attribute(QLatin1StringView("start"), QString::number(first)) : QString()) + QLatin1StringView(">\n")
+                + (isOuter ? QLatin1StringView("<li style=\"list-style:none\">") : QLatin1StringView());
         }
         QString box;
         if (line.block == "check")
@@ -286,7 +290,7 @@ private:
             content.prepend(box);
         }
         const int usual = std::exchange(m_lists.back().number, number) + 1;
-        const bool isSaid = line.start > 0 || (number > 0 && number != usual);
+        const bool isSaid = number != 0 && (number != usual || (line.start > 0 && !begins));
         m_out += (isSaid ? QStringLiteral("<li value=\"%1\">").arg(number) : QStringLiteral("<li>")) + content;
     }
     void closeLists(std::size_t depth)

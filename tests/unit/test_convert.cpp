@@ -157,7 +157,7 @@ void TestConvert::html_data()
     QTest::newRow("spacing and numbers") << QByteArray(
         R"([{"insert":"a"},{"insert":"\n","attributes":{"before":0,"after":10.5,"spacing":1.15}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered","start":4}}])")
                                          << QByteArray("<p style=\"line-height:115%;margin-top:0pt;margin-bottom:10.5pt;\">a</p>\n"
-                                                       "<ol>\n<li value=\"4\">b</li>\n</ol>\n");
+                                                       "<ol start=\"4\">\n<li>b</li>\n</ol>\n");
     QTest::newRow("numbers below nothing") << QByteArray(
         R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered","indent":1}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered"}}])")
                                            << QByteArray("<ol type=\"a\">\n<li style=\"list-style:none\"><ol type=\"a\">\n<li>a</li>\n</ol></li>\n</ol>\n<ol>\n<li>b</li>\n</ol>\n");
