@@ -27,6 +27,8 @@ private Q_SLOTS:
     void numbersGoOnAsPandocHasThem();
     void numbersGoOnAsLibreOfficeHasThem_data();
     void numbersGoOnAsLibreOfficeHasThem();
+    void libreOfficeNumbersAsWeDo_data();
+    void libreOfficeNumbersAsWeDo();
     void pandocReadsWhatIsWrittenHere_data();
     void pandocReadsWhatIsWrittenHere();
     void officeFilesComeBackFromLibreOffice_data();
@@ -239,6 +241,39 @@ void TestForeignFiles::numbersGoOnAsLibreOfficeHasThem()
     const auto read = convert::read(formatOf(ending), m_programs.bytesOf(QStringLiteral("out/numbers.") + ending));
     QVERIFY(read);
     QCOMPARE(numberedIn(*read), QStringLiteral("1. one, 1. deeper, plain, 2. too, %1. two, plain, 1. other, 3. three, 7. seven").arg(second));
+}
+
+void TestForeignFiles::libreOfficeNumbersAsWeDo_data()
+{
+    // of web pages it makes one list of all that stand in one item
+    officeFilesComeBackFromLibreOffice_data();
+}
+
+void TestForeignFiles::libreOfficeNumbersAsWeDo()
+{
+    if (m_programs.office().isEmpty())
+        QSKIP("LibreOffice is not installed; the package libreoffice-writer-nogui brings it.");
+    QFETCH(const QString, from);
+    QFETCH(const QString, to);
+    const model::Document document = *model::Document::fromDelta(*model::parseDelta(QByteArray(
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},
+            {"insert":"a1"},{"insert":"\n","attributes":{"block":"ordered","indent":1}},
+            {"insert":"a2"},{"insert":"\n","attributes":{"block":"ordered","indent":1}},
+            {"insert":"dot"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},
+            {"insert":"again1"},{"insert":"\n","attributes":{"block":"ordered","indent":1}},
+            {"insert":"b"},{"insert":"\n","attributes":{"block":"ordered"}},
+            {"insert":"dot"},{"insert":"\n","attributes":{"block":"bullet"}},
+            {"insert":"one"},{"insert":"\n","attributes":{"block":"ordered"}},
+            {"insert":"cont"},{"insert":"\n","attributes":{"indent":1}},
+            {"insert":"one again"},{"insert":"\n","attributes":{"block":"ordered"}},
+            {"insert":"deep"},{"insert":"\n","attributes":{"block":"ordered","indent":2}},
+            {"insert":"up"},{"insert":"\n","attributes":{"block":"ordered","indent":1}}])")));
+    const QString name = QStringLiteral("numbered-%1-%2.").arg(from, to);
+    QVERIFY(m_programs.keep(name + from, *convert::write(formatOf(from), document, {})));
+    QVERIFY(m_programs.runOffice(name + from, to));
+    const auto read = convert::read(formatOf(to), m_programs.bytesOf(QStringLiteral("out/") + name + to));
+    QVERIFY(read);
+    QCOMPARE(numberedIn(*read), numberedIn(document));
 }
 
 void TestForeignFiles::pandocReadsWhatIsWrittenHere_data()
