@@ -17,10 +17,11 @@ bool isListItem(const Line &line)
     return line.block == "bullet" || line.block == "ordered" || line.block == "check" || line.block == "checked";
 }
 
-// Markdown has no empty paragraphs.
+// Markdown has no empty paragraphs, and no pages.
 bool isLeftOut(const Line &line)
 {
-    return line.isEmpty() && line.block != "code" && !isListItem(line);
+    const auto isPageBreak = [](const Span &span) { return !span.embed.isNull() && span.embed.type() == "pagebreak"; };
+    return line.block != "code" && !isListItem(line) && std::ranges::all_of(line.spans, isPageBreak);
 }
 
 // What would make a paragraph a heading, a list, a quotation or a rule, escaped at its first character.

@@ -82,6 +82,7 @@ private:
     OdtChanges m_changes;
     QHash<QByteArray, QString> m_names; // automatic styles by what they say
     std::vector<QString> m_lists;
+    ListTrack m_track;
     bool m_isFirst = true; // nothing is written yet
     bool m_isAtStart = true;
     bool m_isOpen = false; // a paragraph
@@ -107,7 +108,10 @@ void Writer::openItem(const Line &line)
 {
     const std::size_t depth = std::size_t(line.indent) + 1;
     const QString style = listStyleOf(line);
+    const bool countsOn = m_track.countsOn(line.listKind(), line.indent, line.start);
     closeLists(depth);
+    // office programs count on within a list whatever is between its items
+    const bool beginsWithin = m_track.number() == 1 && !countsOn && m_lists.size() == depth && m_lists.back() == style;
     if (m_lists.size() == depth && m_lists.back() != style)
         closeLists(depth - 1);
     else if (m_lists.size() == depth)
@@ -120,8 +124,8 @@ void Writer::openItem(const Line &line)
             m_bodyXml.writeStartElement(QLatin1StringView("text:list-item"));
     }
     m_bodyXml.writeStartElement(QLatin1StringView("text:list-item"));
-    if (line.start > 0)
-        m_bodyXml.writeAttribute(QLatin1StringView("text:start-value"), QString::number(line.start));
+    if (line.start > 0 || beginsWithin)
+        m_bodyXml.writeAttribute(QLatin1StringView("text:start-value"), QString::number(m_track.number()));
 }
 
 void Writer::closeLists(std::size_t depth)
@@ -134,7 +138,11 @@ void Writer::closeLists(std::size_t depth)
 
 void Writer::openParagraph(const OfficeLine &line)
 {
-    if (!line.isRule && isOfficeItem(line.line))
+    const bool isItem = !line.isRule && isOfficeItem(line.line);
+    // a page break is a paragraph of its own in the document
+    if (!isItem || line.breaksBefore)
+        m_track.countsOn({}, 0);
+    if (isItem)
         openItem(line.line);
     else
         closeLists(0);

@@ -123,8 +123,8 @@ void TestConvert::markdown_data()
         R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"d"},{"insert":"\n","attributes":{"block":"checked"}}])")
                            << QByteArray("1. a\n   - b\n2. c\n- [x] d\n");
     QTest::newRow("numbers") << QByteArray(
-        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"\n"},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered","start":1}},{"insert":"d"},{"insert":"\n","attributes":{"indent":1}},{"insert":"e"},{"insert":"\n","attributes":{"block":"ordered","start":2}}])")
-                           << QByteArray("1. a\n\n1) b\n1. c\n\n   d\n\n2. e\n");
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"\n"},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered","start":1}},{"insert":"d"},{"insert":"\n","attributes":{"indent":1}},{"insert":"e"},{"insert":"\n","attributes":{"block":"ordered","start":2}},{"insert":{"pagebreak":{}}},{"insert":"\nf"},{"insert":"\n","attributes":{"block":"ordered"}}])")
+                           << QByteArray("1. a\n\n1) b\n1. c\n\n   d\n\n2. e\n\n1) f\n");
     QTest::newRow("code") << QByteArray(
         R"([{"insert":"a *b*"},{"insert":"\n\n","attributes":{"block":"code"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"code"}}])")
                           << QByteArray("```\na *b*\n\nc\n```\n");

@@ -267,13 +267,18 @@ void TestForeignFiles::libreOfficeNumbersAsWeDo()
             {"insert":"cont"},{"insert":"\n","attributes":{"indent":1}},
             {"insert":"one again"},{"insert":"\n","attributes":{"block":"ordered"}},
             {"insert":"deep"},{"insert":"\n","attributes":{"block":"ordered","indent":2}},
-            {"insert":"up"},{"insert":"\n","attributes":{"block":"ordered","indent":1}}])")));
+            {"insert":"up"},{"insert":"\n","attributes":{"block":"ordered","indent":1}},
+            {"insert":{"pagebreak":{}}},{"insert":"\n"},{"insert":"overleaf"},{"insert":"\n","attributes":{"block":"ordered"}},
+            {"insert":"bottom"},{"insert":"\n","attributes":{"block":"ordered"}}])")));
     const QString name = QStringLiteral("numbered-%1-%2.").arg(from, to);
     QVERIFY(m_programs.keep(name + from, *convert::write(formatOf(from), document, {})));
     QVERIFY(m_programs.runOffice(name + from, to));
     const auto read = convert::read(formatOf(to), m_programs.bytesOf(QStringLiteral("out/") + name + to));
     QVERIFY(read);
     QCOMPARE(numberedIn(*read), numberedIn(document));
+    const auto own = convert::read(formatOf(from), m_programs.bytesOf(name + from));
+    QVERIFY(own);
+    QCOMPARE(model::toJson(own->toDelta()), model::toJson(document.toDelta()));
 }
 
 void TestForeignFiles::pandocReadsWhatIsWrittenHere_data()
