@@ -3,6 +3,7 @@
 #include "cli/document_client.h"
 #include "cli/formats.h"
 #include "cli/output.h"
+#include "convert/text.h"
 #include "model/delta_json.h"
 
 namespace syngraph::cli {
@@ -39,6 +40,8 @@ Result<void> showContent(const QStringList &words)
                                         : contentAt(**client, Revision{*revision});
     if (!document)
         return document.error();
+    if (*format == convert::Format::Text)
+        return writeOut(convert::writeUnits(*document));
     const auto bytes = convert::write(*format, *document, (*client)->session().title());
     return bytes ? writeOut(*bytes) : bytes.error();
 }

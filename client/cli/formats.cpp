@@ -47,9 +47,10 @@ Result<std::optional<Format>> formatOfFile(const QString &path)
 Result<QByteArray> write(std::optional<Format> format, const model::Document &document, const QString &title,
                          const convert::Threads &threads)
 {
+    const auto setup = paper::PageSetup::forLocale(QLocale());
     if (format)
-        return convert::write(*format, document, title, {}, threads);
-    const auto pages = paper::PagedDocument::make(document, title, paper::PageSetup::forLocale(QLocale()));
+        return convert::write(*format, document, title, {}, threads, setup.paper());
+    const auto pages = paper::PagedDocument::make(document, title, setup);
     return pages ? paper::writePdf(**pages, paper::notesOf(**pages, document, threads)) : pages.error();
 }
 

@@ -152,11 +152,23 @@ void ContentBuilder::object(const QByteArray &type)
     m_isLineEmpty = false;
 }
 
-void ContentBuilder::endLine(const Attributes &paragraph)
+// Documents count on only from item to item: a paragraph between two of them begins the list anew.
+Attributes ContentBuilder::numbered(const Attributes &paragraph, const ItemNumber &item)
+{
+    const Line line = lineOf(paragraph);
+    const int usual = m_track.numberOf(line);
+    const bool isNumbered = item.number > 0 && line.block == "ordered";
+    if (!isNumbered || (item.number == usual && !(item.isSaid && item.number > 1)))
+        return paragraph;
+    m_track.countFrom(item.number);
+    return withAllowed(paragraph, "start", numberValue("start", item.number, 1));
+}
+
+void ContentBuilder::endLine(const Attributes &paragraph, const ItemNumber &item)
 {
     if (!hasRoomFor(1))
         return;
-    m_content.insert(u"\n", paragraph);
+    m_content.insert(u"\n", numbered(paragraph, item));
     ++m_units;
     ++m_lines;
     m_isLineEmpty = true;

@@ -2,12 +2,20 @@
 #pragma once
 
 #include "base/result.h"
+#include "convert/lines.h"
 #include "model/document.h"
 
 #include <QSize>
 #include <QString>
 
 namespace syngraph::convert {
+
+// The number of an ordered item in the file that is read; 0: it has none.
+struct ItemNumber
+{
+    int number = 0;
+    bool isSaid = false; // by the file, for this item; else it follows from those above
+};
 
 // What readers of foreign formats write into, paragraph by paragraph. Whatever comes in, the content is valid by
 // the schema: characters that may not stand in a document are left out or replaced, attributes that are not
@@ -21,8 +29,8 @@ public:
     void object(const QByteArray &type);
     // A picture by its hash, shown in this size (in pixels at 96 dpi; empty: its own).
     void picture(const QByteArray &id, const QSize &size, const QString &alt, const model::Attributes &attributes);
-    // Ends the paragraph with its attributes.
-    void endLine(const model::Attributes &paragraph = {});
+    // Ends the paragraph with its attributes. An item that the document would number otherwise begins with its number.
+    void endLine(const model::Attributes &paragraph = {}, const ItemNumber &item = {});
 
     bool isLineEmpty() const { return m_isLineEmpty; }
     qint64 lineCount() const { return m_lines; }
@@ -36,8 +44,10 @@ public:
 
 private:
     bool hasRoomFor(qint64 units);
+    model::Attributes numbered(const model::Attributes &paragraph, const ItemNumber &item);
 
     model::Delta m_content;
+    ListTrack m_track;
     qint64 m_units = 0;
     qint64 m_lines = 0;
     qint64 m_objects = 0;

@@ -28,7 +28,7 @@ constexpr char kComments[] =
     R"( xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14">)";
 constexpr char kCommentStates[] = R"(<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">)";
 
-QByteArray contentTypes(bool hasComments)
+QByteArray contentTypes(bool hasComments, const Paper &paper)
 {
     const QByteArray word = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
     QByteArray out = QByteArray(kDeclaration)
@@ -47,6 +47,10 @@ QByteArray contentTypes(bool hasComments)
         add("/word/comments.xml", word + "comments+xml");
         add("/word/commentsExtended.xml", word + "commentsExtended+xml");
     }
+    if (paper.hasTitle)
+        add("/word/header.xml", word + "header+xml");
+    if (paper.hasPageNumbers)
+        add("/word/footer.xml", word + "footer+xml");
     add("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
     return out + "</Types>\n";
 }
@@ -70,6 +74,13 @@ QByteArray style(const QByteArray &id, const QByteArray &name, const QByteArray 
         + "</w:rPr></w:style>";
 }
 
+// Also for text from right to left.
+QByteArray sized(int halfPoints)
+{
+    const QByteArray size = QByteArray::number(halfPoints);
+    return "<w:sz w:val=\"" + size + "\"/><w:szCs w:val=\"" + size + "\"/>";
+}
+
 QByteArray headingStyles()
 {
     constexpr std::array kHalfPoints = {40, 32, 28, 25, 24, 24};
@@ -79,21 +90,21 @@ QByteArray headingStyles()
         styles += style("Heading" + level, "heading " + level,
                         R"(<w:keepNext/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val=")"
                             + QByteArray::number(int(i)) + "\"/>",
-                        "<w:b/><w:sz w:val=\"" + QByteArray::number(kHalfPoints[i]) + "\"/>");
+                        "<w:b/><w:bCs/>" + sized(kHalfPoints[i]));
     }
     return styles;
 }
 
 QByteArray stylesPart()
 {
-    const QByteArray run = R"(<w:rFonts w:ascii="Liberation Serif" w:hAnsi="Liberation Serif" w:cs="Liberation Serif"/>)"
-                           R"(<w:sz w:val="24"/>)";
+    const QByteArray run = QByteArray(R"(<w:rFonts w:ascii="Liberation Serif" w:hAnsi="Liberation Serif" w:cs="Liberation Serif"/>)")
+        + sized(24);
     const QByteArray defaults = "<w:docDefaults><w:rPrDefault><w:rPr>" + run
         + R"(</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults>)";
     return wordRoot(
         "styles",
         defaults + style("Normal", "Normal", {}, {})
-            + style("Title", "Title", R"(<w:spacing w:after="280"/>)", R"(<w:b/><w:sz w:val="52"/>)") + headingStyles()
+            + style("Title", "Title", R"(<w:spacing w:after="280"/>)", "<w:b/><w:bCs/>" + sized(52)) + headingStyles()
             + style("Quote", "Quote", R"(<w:ind w:left="440" w:right="280"/>)", {})
             + style("SourceCode", "Source Code", R"(<w:spacing w:after="0"/>)", kMono)
             + style("HorizontalLine", "Horizontal Line",
@@ -142,6 +153,37 @@ QByteArray numberingPart(const std::vector<DocxList> &orderedLists)
     return wordRoot("numbering", content);
 }
 
+// What stands in the margins of each page.
+constexpr char kMarginRun[] = R"(<w:rPr><w:color w:val="808080"/><w:sz w:val="18"/></w:rPr>)";
+
+QByteArray textRun(const QByteArray &text)
+{
+    return "<w:r>" + QByteArray(kMarginRun) + R"(<w:t xml:space="preserve">)" + text + "</w:t></w:r>";
+}
+
+QByteArray fieldRun(const QByteArray &field)
+{
+    return "<w:fldSimple w:instr=\"" + field + "\">" + textRun("1") + "</w:fldSimple>";
+}
+
+QByteArray marginPart(const char *name, const QByteArray &runs)
+{
+    return wordRoot(name, R"(<w:p><w:pPr><w:spacing w:after="0"/><w:jc w:val="center"/></w:pPr>)" + runs + "</w:p>");
+}
+
+QByteArray sectionOf(const Paper &paper)
+{
+    const auto units = [](const char *name, double points) {
+        return " w:" + QByteArray(name) + "=\"" + QByteArray::number(qRound(points * 20)) + '"';
+    };
+    const QMarginsF &margins = paper.margins;
+    return "<w:sectPr>" + QByteArray(paper.hasTitle ? R"(<w:headerReference w:type="default" r:id="header"/>)" : "")
+        + (paper.hasPageNumbers ? R"(<w:footerReference w:type="default" r:id="footer"/>)" : "") + "<w:pgSz" + units("w", paper.size.width())
+        + units("h", paper.size.height()) + (paper.isLandscape() ? R"( w:orient="landscape")" : "") + "/><w:pgMar"
+        + units("top", margins.top()) + units("right", margins.right()) + units("bottom", margins.bottom()) + units("left", margins.left())
+        + units("header", margins.top() / 2) + units("footer", margins.bottom() / 2) + R"( w:gutter="0"/></w:sectPr>)";
+}
+
 QByteArray coreProperties(const QString &title)
 {
     return QByteArray(kDeclaration)
@@ -154,7 +196,7 @@ QByteArray coreProperties(const QString &title)
 
 std::vector<Part> docxParts(const QByteArray &body, const QString &title, const std::vector<QString> &links,
                             const std::vector<const Picture *> &pictures, const std::vector<DocxList> &orderedLists,
-                            const DocxComments &comments)
+                            const DocxComments &comments, const Paper &paper)
 {
     const QByteArray office = kOfficeRelationships;
     QByteArray targets = relationship("styles", office + "/styles", "styles.xml")
@@ -171,13 +213,15 @@ std::vector<Part> docxParts(const QByteArray &body, const QString &title, const 
     const auto mediaOf = [](const Picture &picture) { return "media/" + pictureFileName(picture).toLatin1(); };
     for (std::size_t i = 0; i < pictures.size(); ++i)
         targets += relationship("picture" + QByteArray::number(qsizetype(i)), office + "/image", mediaOf(*pictures[i]));
-    const QByteArray page = R"(<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134")"
-                            R"( w:bottom="1134" w:left="1134" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>)";
-    std::vector<Part> parts{{"[Content_Types].xml", contentTypes(hasComments)},
+    if (paper.hasTitle)
+        targets += relationship("header", office + "/header", "header.xml");
+    if (paper.hasPageNumbers)
+        targets += relationship("footer", office + "/footer", "footer.xml");
+    std::vector<Part> parts{{"[Content_Types].xml", contentTypes(hasComments, paper)},
             {"_rels/.rels",
              relationships(relationship("document", office + "/officeDocument", "word/document.xml")
                            + relationship("core", QByteArray(kRelationships) + "/metadata/core-properties", "docProps/core.xml"))},
-            {"word/document.xml", wordRoot("document", "<w:body>" + body + page + "</w:body>")},
+            {"word/document.xml", wordRoot("document", "<w:body>" + body + sectionOf(paper) + "</w:body>")},
             {"word/_rels/document.xml.rels", relationships(targets)},
             {"word/styles.xml", stylesPart()},
             {"word/numbering.xml", numberingPart(orderedLists)},
@@ -187,6 +231,10 @@ std::vector<Part> docxParts(const QByteArray &body, const QString &title, const 
         parts.push_back({"word/commentsExtended.xml",
                          kDeclaration + QByteArray(kCommentStates) + comments.states + "</w15:commentsEx>\n"});
     }
+    if (paper.hasTitle)
+        parts.push_back({"word/header.xml", marginPart("hdr", textRun(xmlText(title).toHtmlEscaped().toUtf8()))});
+    if (paper.hasPageNumbers)
+        parts.push_back({"word/footer.xml", marginPart("ftr", fieldRun("PAGE") + textRun(" / ") + fieldRun("NUMPAGES"))});
     for (const Picture *picture : pictures)
         parts.push_back({"word/" + mediaOf(*picture), picture->bytes, false});
     return parts;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "convert/package.h"
+#include "convert/paper.h"
 #include "convert/picture.h"
 #include "model/numbering.h"
 
@@ -43,6 +44,6 @@ struct DocxComments
 // `pictures`: likewise of "picture0", "picture1" …
 std::vector<Part> docxParts(const QByteArray &body, const QString &title, const std::vector<QString> &links,
                             const std::vector<const Picture *> &pictures, const std::vector<DocxList> &orderedLists,
-                            const DocxComments &comments);
+                            const DocxComments &comments, const Paper &paper);
 
 } // namespace syngraph::convert

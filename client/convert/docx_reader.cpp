@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/docx.h"
 
-#include "convert/docx_styles.h"
-#include "convert/lines.h"
+#include "convert/docx_footnotes.h"
+#include "convert/docx_paragraph.h"
+#include "convert/docx_symbols.h"
 #include "convert/package.h"
 #include "convert/packed_pictures.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <set>
 
 namespace syngraph::convert {
 namespace {
@@ -22,55 +21,17 @@ constexpr std::array<QStringView, 8> kSkipped = {u"w:del",       u"w:moveFrom", 
                                                  u"w:tblPrEx",   u"w:sdtPr",    u"w:pPrChange",
                                                  u"w:rPrChange"};
 
-// word/footnotes.xml: the text of each.
-class Footnotes : public XmlVisitor
-{
-public:
-    void open(QStringView name, const QXmlStreamAttributes &attributes) override
-    {
-        if (name == u"w:footnote")
-            m_id = attributeOf(attributes, "w:id"_x);
-        m_isText = name == u"w:t";
-    }
-    void close(QStringView) override { m_isText = false; }
-    void text(QStringView text) override
-    {
-        if (m_isText)
-            m_texts[m_id] += text;
-    }
-    QString textOf(const QString &id) const { return m_texts.value(id).trimmed(); }
-
-private:
-    QHash<QString, QString> m_texts;
-    QString m_id;
-    bool m_isText = false;
-};
-
 constexpr double kUnitsPerPixel = 9525; // of the format, at 96 dpi
-constexpr double kUnitsPerPoint = 20;
-constexpr double kUnitsPerLine = 240;
 
 struct Parts
 {
     DocxStyles styles;
     DocxNumbering numbering;
     DocxLinks links;
-    Footnotes footnotes;
+    DocxFootnotes footnotes{"w:footnote"_x};
+    DocxFootnotes endnotes{"w:endnote"_x};
+    DocxSections sections;
 };
-
-// Lines that are as high as their font, times a number; what is exact in points depends on the font.
-void readSpacing(OfficeParagraph &format, const QXmlStreamAttributes &attributes)
-{
-    const auto number = [&](QLatin1StringView name, double units) {
-        const QString text = attributeOf(attributes, name);
-        return text.isEmpty() ? std::optional<double>() : std::optional(text.toDouble() / units);
-    };
-    const QString rule = attributeOf(attributes, "w:lineRule"_x);
-    if (rule.isEmpty() || rule == u"auto")
-        format.spacing = number("w:line"_x, kUnitsPerLine);
-    format.before = number("w:before"_x, kUnitsPerPoint);
-    format.after = number("w:after"_x, kUnitsPerPoint);
-}
 
 // word/document.xml.
 class Reader : public XmlVisitor
@@ -81,6 +42,7 @@ public:
         , m_pictures(pictures)
         , m_out(out)
         , m_paragraphs(out)
+        , m_count(parts.numbering)
     { }
 
     void open(QStringView name, const QXmlStreamAttributes &attributes) override;
@@ -89,23 +51,9 @@ public:
     bool isDone() const override { return m_out.isFull(); }
 
 private:
-    // A paragraph begins when its properties are known: they come first within it.
-    struct Paragraph
-    {
-        OfficeParagraph format;
-        QString style;
-        QString list;
-        int level = -1;
-        Attributes inlines;
-        bool hasBegun = false;
-        bool isInProperties = false;
-    };
-
-    void openProperty(QStringView name, const QXmlStreamAttributes &attributes);
     void openContent(QStringView name, const QXmlStreamAttributes &attributes);
     void openField(const QString &kind);
     void begin();
-    int startOf(const OfficeParagraph &format, const QString &list, int level);
     void write(QStringView text);
     Attributes inlines() const;
 
@@ -124,14 +72,14 @@ private:
     PackedPictures &m_pictures;
     ContentBuilder &m_out;
     OfficeParagraphs m_paragraphs;
-    std::vector<Paragraph> m_open; // text boxes hold paragraphs within paragraphs
+    std::vector<DocxParagraph> m_open; // text boxes hold paragraphs within paragraphs
     Drawing m_drawing;
-    ListTrack m_track;
-    std::set<std::pair<QString, int>> m_met; // levels of lists that have had an item
+    DocxCount m_count;
     DocxRun m_run;
     QString m_link;
     QString m_field;     // the instruction of the field that is read
     QString m_fieldLink;
+    std::size_t m_section = 0;
     int m_skipped = 0;
     bool m_isInRunProperties = false;
     bool m_isText = false;
@@ -141,7 +89,8 @@ private:
 void Reader::open(QStringView name, const QXmlStreamAttributes &attributes)
 {
     if (m_skipped > 0 || std::ranges::find(kSkipped, name) != kSkipped.end()) {
-        ++m_skipped;
+        if (m_skipped++ == 0 && name == u"w:sectPr" && !m_open.empty())
+            m_open.back().format.breaksAfter = m_parts.sections.beginsPage(++m_section);
         return;
     }
     if (name == u"w:p") {
@@ -152,7 +101,7 @@ void Reader::open(QStringView name, const QXmlStreamAttributes &attributes)
         m_paragraphs.beginCell();
     } else if (!m_open.empty() && (m_open.back().isInProperties || name == u"w:pPr")) {
         m_open.back().isInProperties = true;
-        openProperty(name, attributes);
+        m_open.back().read(name, attributes);
     } else if (name == u"w:r") {
         m_run = {};
     } else if (name == u"w:rPr") {
@@ -164,71 +113,30 @@ void Reader::open(QStringView name, const QXmlStreamAttributes &attributes)
     }
 }
 
-void Reader::openProperty(QStringView name, const QXmlStreamAttributes &attributes)
-{
-    Paragraph &paragraph = m_open.back();
-    const QString value = attributeOf(attributes, "w:val"_x);
-    if (name == u"w:pStyle") {
-        paragraph.style = value;
-    } else if (name == u"w:numId") {
-        paragraph.list = value;
-    } else if (name == u"w:ilvl") {
-        paragraph.level = value.toInt();
-    } else if (name == u"w:jc") {
-        if (value == u"center" || value == u"both" || value == u"right" || value == u"end")
-            paragraph.format.align = value == u"both" ? QStringLiteral("justify") : value == u"center" ? value : QStringLiteral("right");
-    } else if (name == u"w:bidi") {
-        paragraph.format.direction = value == u"0" || value == u"false" ? QStringLiteral("ltr") : QStringLiteral("rtl");
-    } else if (name == u"w:pageBreakBefore") {
-        paragraph.format.breaksBefore = value != u"0" && value != u"false";
-    } else if (name == u"w:spacing") {
-        readSpacing(paragraph.format, attributes);
-    } else if (name == u"w:ind") {
-        QString left = attributeOf(attributes, "w:left"_x);
-        if (left.isEmpty())
-            left = attributeOf(attributes, "w:start"_x);
-        const double levels = left.toDouble() / 20 / kIndentPoints;
-        paragraph.format.indent = levels > 0 ? int(std::lround(std::min(levels, 16.0))) : 0;
-    }
-}
-
 void Reader::begin()
 {
-    Paragraph &paragraph = m_open.back();
+    DocxParagraph &paragraph = m_open.back();
     if (std::exchange(paragraph.hasBegun, true))
         return;
     const DocxStyles::Paragraph style = m_parts.styles.paragraph(paragraph.style);
+    paragraph.finish();
     OfficeParagraph &format = paragraph.format;
     paragraph.inlines = style.inlines;
     format.isRule = format.isRule || style.isRule;
     const QString list = paragraph.list.isEmpty() ? style.list : paragraph.list;
-    const int level = paragraph.level >= 0 ? paragraph.level : style.level;
+    const int level = std::clamp(paragraph.level >= 0 ? paragraph.level : style.level, 0, 15);
     if (!style.block.isEmpty()) {
         format.block = style.block;
         format.indent = 0;
-        m_track.countsOn({}, 0);
     } else if (!list.isEmpty() && list != u"0") {
-        format.listDepth = std::clamp(level, 0, 15) + 1;
+        format.listDepth = level + 1;
         const OfficeLevel kind = m_parts.numbering.levelOf(list, level);
         format.item = kind.item;
         format.numbering = kind.numbering;
-        format.start = startOf(format, list, level);
-    } else {
-        m_track.countsOn({}, 0);
+        if (!format.item.isEmpty())
+            format.number = m_count.next(list, level);
     }
     m_paragraphs.begin(format);
-}
-
-// Only where the list is met for the first time, and only what would not be so anyway.
-int Reader::startOf(const OfficeParagraph &format, const QString &list, int level)
-{
-    if (format.breaksBefore)
-        m_track.countsOn({}, 0);
-    const bool countsOn = m_track.countsOn(format.item + format.numbering, format.listDepth - 1);
-    if (format.item != "ordered" || !m_met.insert({list, level}).second)
-        return 0;
-    const int start = m_parts.numbering.startOf(list, level);
-    return countsOn || start > 1 ? start : 0;
 }
 
 void Reader::openContent(QStringView name, const QXmlStreamAttributes &attributes)
@@ -253,10 +161,13 @@ void Reader::openContent(QStringView name, const QXmlStreamAttributes &attribute
         m_isInstruction = true;
     } else if (name == u"w:fldChar") {
         openField(attributeOf(attributes, "w:fldCharType"_x));
-    } else if (name == u"w:footnoteReference") {
-        const QString note = m_parts.footnotes.textOf(attributeOf(attributes, "w:id"_x));
+    } else if (name == u"w:footnoteReference" || name == u"w:endnoteReference") {
+        const DocxFootnotes &notes = name == u"w:footnoteReference" ? m_parts.footnotes : m_parts.endnotes;
+        const QString note = notes.textOf(attributeOf(attributes, "w:id"_x));
         if (!note.isEmpty())
             write(QStringLiteral(" [%1]").arg(note));
+    } else if (name == u"w:sym") {
+        write(docxSymbol(attributeOf(attributes, "w:font"_x), attributeOf(attributes, "w:char"_x)));
     } else if (name == u"w:drawing") {
         m_drawing = {};
     } else if (name == u"wp:extent" || name == u"wp:docPr" || name == u"a:blip") {
@@ -382,11 +293,14 @@ Result<model::Document> readDocx(const QByteArray &bytes, Pictures *pictures)
         {"word/numbering.xml", &parts.numbering},
         {"word/_rels/document.xml.rels", &parts.links},
         {"word/footnotes.xml", &parts.footnotes},
+        {"word/endnotes.xml", &parts.endnotes},
     };
     for (const auto &[name, visitor] : optional) {
         if (auto done = readPart(*package, name, *visitor); !done)
             return done.error();
     }
+    if (auto done = readXml(*content, parts.sections); !done)
+        return done.error();
     ContentBuilder out;
     PackedPictures packed(*package, pictures);
     Reader reader(parts, packed, out);

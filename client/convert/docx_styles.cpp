@@ -28,15 +28,17 @@ Attributes togglesOf(const Attributes &attributes)
     });
 }
 
-OfficeLevel levelOfFormat(const QString &format)
+OfficeLevel levelOfFormat(const QString &format, int first)
 {
-    if (format == u"bullet" || format == u"none")
-        return {};
+    if (format == u"bullet")
+        return {"bullet", {}, first};
+    if (format == u"none")
+        return {{}, {}, first};
     for (std::size_t i = 0; i < kDocxNumberFormats.size(); ++i) {
         if (format == QLatin1StringView(kDocxNumberFormats[i]))
-            return {"ordered", model::kNumberings[i].toByteArray()};
+            return {"ordered", model::kNumberings[i].toByteArray(), first};
     }
-    return {"ordered", {}};
+    return {"ordered", {}, first};
 }
 
 } // namespace
@@ -44,16 +46,23 @@ OfficeLevel levelOfFormat(const QString &format)
 void DocxRun::read(QStringView name, const QXmlStreamAttributes &attributes)
 {
     const QString text = value(attributes);
-    const auto toggle = [&](const char *key) {
+    const auto toggleIn = [&](Attributes &keys, std::vector<QByteArray> &others, const char *key) {
         if (isOn(text))
-            set = set.with(key, Value::boolean(true));
+            keys = keys.with(key, Value::boolean(true));
         else
-            unset.emplace_back(key);
+            others.emplace_back(key);
     };
+    const auto toggle = [&](const char *key) { toggleIn(set, unset, key); };
     if (name == u"w:b") {
         toggle("bold");
     } else if (name == u"w:i") {
         toggle("italic");
+    } else if (name == u"w:bCs" || name == u"w:iCs") {
+        toggleIn(setBackwards, unsetBackwards, name == u"w:bCs" ? "bold" : "italic");
+    } else if (name == u"w:szCs") {
+        setBackwards = withAllowed(setBackwards, "size", sizeValue(text.toDouble() / 2));
+    } else if (name == u"w:rtl") {
+        isBackwards = isOn(text);
     } else if (name == u"w:u") {
         toggle("underline");
     } else if (name == u"w:strike" || name == u"w:dstrike") {
@@ -75,6 +84,7 @@ void DocxRun::read(QStringView name, const QXmlStreamAttributes &attributes)
             set = withAllowed(set, "font", Value::string(font));
     } else if (name == u"w:lang") {
         set = withAllowed(set, "lang", languageValue(text));
+        setBackwards = withAllowed(setBackwards, "lang", languageValue(attributeOf(attributes, "w:bidi"_x)));
     } else if (name == u"w:rStyle") {
         style = text;
     }
@@ -83,9 +93,13 @@ void DocxRun::read(QStringView name, const QXmlStreamAttributes &attributes)
 Attributes DocxRun::applied(const Attributes &inherited) const
 {
     Attributes attributes = inherited;
-    for (const QByteArray &key : unset)
+    for (const QByteArray &key : isBackwards ? unsetBackwards : unset)
         attributes = attributes.without(key);
-    return model::composeAttributes(attributes, set, model::Nulls::Drop);
+    const auto isOfOne = [](const QByteArray &key, const Value &) {
+        return key != "bold" && key != "italic" && key != "size" && key != "lang";
+    };
+    const Attributes own = isBackwards ? model::composeAttributes(model::filterAttributes(set, isOfOne), setBackwards, model::Nulls::Drop) : set;
+    return model::composeAttributes(attributes, own, model::Nulls::Drop);
 }
 
 void DocxStyles::open(QStringView name, const QXmlStreamAttributes &attributes)
@@ -191,11 +205,11 @@ void DocxNumbering::open(QStringView name, const QXmlStreamAttributes &attribute
     else if (name == u"w:lvl" || name == u"w:lvlOverride")
         m_level = attributeOf(attributes, "w:ilvl"_x).toInt();
     else if (name == u"w:numFmt")
-        m_levels[m_abstract][m_level] = levelOfFormat(value(attributes));
-    else if (name == u"w:lvlText" && m_levels[m_abstract].value(m_level, OfficeLevel{{}, {}}).item == "bullet")
-        m_levels[m_abstract][m_level].item = itemOfBullet(value(attributes));
+        current() = levelOfFormat(value(attributes), current().first);
+    else if (name == u"w:lvlText" && current().item == "bullet")
+        current().item = itemOfBullet(value(attributes));
     else if (name == u"w:start")
-        m_usualStarts[m_abstract][m_level] = value(attributes).toInt();
+        current().first = value(attributes).toInt();
     else if (name == u"w:startOverride")
         m_starts[m_list][m_level] = value(attributes).toInt();
     else if (name == u"w:num")
@@ -206,13 +220,16 @@ void DocxNumbering::open(QStringView name, const QXmlStreamAttributes &attribute
 
 OfficeLevel DocxNumbering::levelOf(const QString &list, int level) const
 {
-    return m_levels.value(m_lists.value(list)).value(level);
+    const auto own = m_own.value(list);
+    return own.contains(level) ? own.value(level) : m_levels.value(kindOf(list)).value(level);
 }
 
-int DocxNumbering::startOf(const QString &list, int level) const
+ItemNumber DocxCount::next(const QString &list, int level)
 {
-    const int usual = m_usualStarts.value(m_lists.value(list)).value(level, 1);
-    return m_starts.value(list).value(level, usual > 1 ? usual : 0);
+    const int start = m_numbering.startOf(list, level);
+    const int said = m_met.insert({list, level}).second ? start : 0;
+    const int first = start > 0 ? start : m_numbering.levelOf(list, level).first;
+    return {m_counters[m_numbering.kindOf(list)].next(level, first, said), said > 0};
 }
 
 void DocxLinks::open(QStringView name, const QXmlStreamAttributes &attributes)

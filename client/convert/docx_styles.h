@@ -6,6 +6,8 @@
 
 #include <QHash>
 
+#include <set>
+
 namespace syngraph::convert {
 
 // What a run says of its text, or a style of the runs in it.
@@ -14,6 +16,10 @@ struct DocxRun
     QString style;
     model::Attributes set;
     std::vector<QByteArray> unset;
+    // The same of text from right to left, which has a second set of some.
+    model::Attributes setBackwards;
+    std::vector<QByteArray> unsetBackwards;
+    bool isBackwards = false;
 
     // Takes one element of w:rPr; passes over what no document holds.
     void read(QStringView name, const QXmlStreamAttributes &attributes);
@@ -70,17 +76,35 @@ public:
     void text(QStringView) override { }
 
     OfficeLevel levelOf(const QString &list, int level) const;
-    // The number of a list's first item; 0 where the file does not say that it begins anew.
-    int startOf(const QString &list, int level) const;
+    // The number with which the list begins anew when it is met; 0 where it goes on with those of its kind.
+    int startOf(const QString &list, int level) const { return m_starts.value(list).value(level); }
+    // Lists of one kind are counted together.
+    QString kindOf(const QString &list) const { return m_lists.value(list); }
 
 private:
+    OfficeLevel &current() { return (m_list.isEmpty() ? m_levels[m_abstract] : m_own[m_list])[m_level]; }
+
     QHash<QString, QHash<int, OfficeLevel>> m_levels; // of abstract lists
-    QHash<QString, QHash<int, int>> m_usualStarts;  // likewise
-    QHash<QString, QHash<int, int>> m_starts;       // of lists
+    QHash<QString, QHash<int, OfficeLevel>> m_own;    // of lists, where they differ
+    QHash<QString, QHash<int, int>> m_starts;         // of lists
     QHash<QString, QString> m_lists;
     QString m_abstract;
     QString m_list;
     int m_level = 0;
+};
+
+// The numbers of the items of lists, while a text is read.
+class DocxCount
+{
+public:
+    explicit DocxCount(const DocxNumbering &numbering) : m_numbering(numbering) { }
+
+    ItemNumber next(const QString &list, int level);
+
+private:
+    const DocxNumbering &m_numbering;
+    QHash<QString, ListCounter> m_counters; // by kind of list
+    std::set<std::pair<QString, int>> m_met; // levels of lists that have begun
 };
 
 // word/_rels/document.xml.rels: where links lead, by their ids.

@@ -34,6 +34,26 @@ QString styleOf(const OfficeLine &line)
     return block == "code" ? QStringLiteral("SourceCode") : QString();
 }
 
+// "left" is where lines begin there, and "right" where they end, whichever way text runs.
+QString alignmentOf(const Line &line)
+{
+    if (line.align == "justify")
+        return QStringLiteral("both");
+    const bool isSwapped = line.direction == "rtl" && line.align != "center";
+    return isSwapped ? (line.align == "left" ? QStringLiteral("right") : QStringLiteral("left")) : QString::fromLatin1(line.align);
+}
+
+// By the first character that says it, or else by the paragraph.
+bool isRightToLeft(QStringView text, QByteArrayView paragraph)
+{
+    for (const QChar c : text) {
+        const QChar::Direction direction = c.direction();
+        if (direction == QChar::DirL || direction == QChar::DirR || direction == QChar::DirAL)
+            return direction != QChar::DirL;
+    }
+    return paragraph == "rtl";
+}
+
 // Writes paragraphs and collects the targets of links and the ordered lists that begin anew.
 class Writer
 {
@@ -54,13 +74,14 @@ public:
             m_notes.pointAtThoseWithoutText(m_xml);
         for (const Span &span : line.line.spans) {
             m_notes.begin(m_xml, span);
+            m_isRightToLeft = isRightToLeft(span.text, line.line.direction);
             addSpan(span);
             m_notes.end(m_xml, span);
         }
     }
-    std::vector<Part> parts(const QString &title) const
+    std::vector<Part> parts(const QString &title, const Paper &paper) const
     {
-        return docxParts(m_body, title, m_links, m_shown, m_orderedLists, m_notes.comments());
+        return docxParts(m_body, title, m_links, m_shown, m_orderedLists, m_notes.comments(), paper);
     }
 
 private:
@@ -87,7 +108,7 @@ private:
         if (line.line.indent > 0 && !isItem)
             XmlElement(m_xml, "w:ind").set("w:left", QString::number(line.line.indent * kIndentPoints * 20));
         if (!line.line.align.isEmpty())
-            element("w:jc", line.line.align == "justify" ? QStringLiteral("both") : QString::fromLatin1(line.line.align));
+            element("w:jc", alignmentOf(line.line));
         if (line.line.end.kind != EndProposal::Kind::None) {
             XmlElement properties(m_xml, "w:rPr");
             XmlElement end(m_xml, line.line.end.kind == EndProposal::Kind::Inserted ? "w:ins" : "w:del");
@@ -246,12 +267,17 @@ private:
         const QString font = xmlText(valueOf(attributes, "font"));
         if (!font.isEmpty())
             XmlElement(m_xml, "w:rFonts").set("w:ascii", font).set("w:hAnsi", font).set("w:cs", font);
+        // each a second time for text from right to left
         toggle(attributes, "bold", "w:b");
+        toggle(attributes, "bold", "w:bCs");
         toggle(attributes, "italic", "w:i");
+        toggle(attributes, "italic", "w:iCs");
         toggle(attributes, "strike", "w:strike");
         element("w:color", valueOf(attributes, "color").mid(1));
-        if (const model::Value *size = attributes.find("size"))
+        if (const model::Value *size = attributes.find("size")) {
             element("w:sz", QString::number(size->json().toDouble() * 2));
+            element("w:szCs", QString::number(size->json().toDouble() * 2));
+        }
         if (attributes.contains("underline"))
             element("w:u", QStringLiteral("single"));
         const QString ground = valueOf(attributes, "background").mid(1);
@@ -260,7 +286,11 @@ private:
         const QString script = valueOf(attributes, "script");
         if (!script.isEmpty())
             element("w:vertAlign", script == u"sub" ? QStringLiteral("subscript") : QStringLiteral("superscript"));
-        element("w:lang", xmlText(valueOf(attributes, "lang")));
+        if (m_isRightToLeft)
+            m_xml.writeEmptyElement(QLatin1StringView("w:rtl"));
+        const QString language = xmlText(valueOf(attributes, "lang"));
+        if (!language.isEmpty())
+            XmlElement(m_xml, "w:lang").set(m_isRightToLeft ? "w:bidi" : "w:val", language);
     }
     void toggle(const Attributes &attributes, const char *key, const char *name)
     {
@@ -283,6 +313,7 @@ private:
     std::vector<DocxList> m_orderedLists;
     std::array<int, kDocxLevels> m_lists{}; // the ordered one that is open, by level
     bool m_isFirst = true; // nothing is written yet
+    bool m_isRightToLeft = false; // the span that is written
     ListTrack m_track;
     int m_changes = 0;
 };
@@ -290,7 +321,7 @@ private:
 } // namespace
 
 Result<QByteArray> writeDocx(const model::Document &document, const QString &title, const PictureFiles &pictures,
-                             const Threads &threads)
+                             const Threads &threads, const Paper &paper)
 {
     const std::vector<OfficeLine> lines = officeLinesOf(document);
     ThreadPlaces places(threads);
@@ -300,7 +331,7 @@ Result<QByteArray> writeDocx(const model::Document &document, const QString &tit
     Writer writer(pictures, places);
     for (const OfficeLine &line : lines)
         writer.add(line);
-    return writePackage(writer.parts(title));
+    return writePackage(writer.parts(title, paper));
 }
 
 } // namespace syngraph::convert

@@ -52,7 +52,7 @@ Result<Imported> readFile(const QString &path, PictureWish wish)
         return bytes.error();
     const Format format = formatOfEnding(ending).value_or(Format::Text);
     Pictures pictures;
-    auto document = read(format, *bytes, wish == PictureWish::Taken ? &pictures : nullptr);
+    auto document = read(format, *bytes, wish == PictureWish::Taken ? &pictures : nullptr, QFileInfo(path).path());
     if (!document)
         return document.error();
     return Imported{std::move(*document), format != Format::Text, std::move(pictures)};

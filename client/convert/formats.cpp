@@ -49,25 +49,25 @@ bool expectsComments(std::optional<Format> format)
 }
 
 Result<QByteArray> write(Format format, const model::Document &document, const QString &title, const PictureFiles &pictures,
-                         const Threads &threads)
+                         const Threads &threads, const Paper &paper)
 {
     switch (format) {
     case Format::Text: return writeText(document);
     case Format::Markdown: return writeMarkdown(document, pictures);
     case Format::Html: return writeHtml(document, title, pictures, threads);
-    case Format::Odt: return writeOdt(document, title, pictures, threads);
-    case Format::Docx: return writeDocx(document, title, pictures, threads);
+    case Format::Odt: return writeOdt(document, title, pictures, threads, paper);
+    case Format::Docx: return writeDocx(document, title, pictures, threads, paper);
     case Format::Json: return writeJson(document);
     }
     return ErrorCode::Unsupported;
 }
 
-Result<model::Document> read(Format format, const QByteArray &bytes, Pictures *pictures)
+Result<model::Document> read(Format format, const QByteArray &bytes, Pictures *pictures, const QString &folder)
 {
     switch (format) {
     case Format::Text: return readText(bytes);
-    case Format::Markdown: return readMarkdown(bytes);
-    case Format::Html: return readHtml(bytes);
+    case Format::Markdown: return readMarkdown(bytes, pictures, folder);
+    case Format::Html: return readHtml(bytes, pictures);
     case Format::Odt: return readOdt(bytes, pictures);
     case Format::Docx: return readDocx(bytes, pictures);
     case Format::Json: return readJson(bytes);

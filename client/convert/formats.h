@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "convert/comments.h"
+#include "convert/paper.h"
 #include "convert/picture.h"
 #include "model/document.h"
 
@@ -24,14 +25,15 @@ bool holdsComments(std::optional<Format> format);
 // Whether people expect it there: in files in which others go on writing, not in those that are for readers.
 bool expectsComments(std::optional<Format> format);
 
-// The document in the format; `title`, pictures and threads where the format has a place for them. What is suggested
+// The document in the format; `title`, pictures, threads and paper where the format has a place for them. What is suggested
 // stands there with the marks of the format; see withSuggestions.
 Result<QByteArray> write(Format format, const model::Document &document, const QString &title,
-                         const PictureFiles &pictures = {}, const Threads &threads = {});
+                         const PictureFiles &pictures = {}, const Threads &threads = {}, const Paper &paper = {});
 
 // What a file of the format holds. Bytes are hostile: whatever they are, the answer is a valid document or an error
-// in one sentence, memory is bounded by the limits of documents, and nothing else is read or fetched.
-// Pictures of office files go to `pictures`, as they are in the file; without it they are told by what they show.
-Result<model::Document> read(Format format, const QByteArray &bytes, Pictures *pictures = nullptr);
+// in one sentence, memory is bounded by the limits of documents, and nothing is fetched.
+// Pictures in the file go to `pictures`, as they are there, and so do those in or below `folder` that a file of Markdown
+// there names; without them they are told by what they show.
+Result<model::Document> read(Format format, const QByteArray &bytes, Pictures *pictures = nullptr, const QString &folder = {});
 
 } // namespace syngraph::convert

@@ -206,9 +206,10 @@ public:
     void add(const Line &line)
     {
         const QLatin1StringView list = listTag(line);
+        const int number = m_track.numberOf(line);
         if (!list.isEmpty()) {
             closeContainer(QLatin1StringView());
-            addItem(line, list);
+            addItem(line, list, number);
             return;
         }
         closeLists(0);
@@ -235,6 +236,7 @@ private:
     {
         QLatin1StringView tag;
         QByteArray kind; // and how it is numbered
+        int number = 0;  // of the last item, as browsers count
     };
 
     void addBlock(const Line &line)
@@ -250,7 +252,7 @@ private:
         m_out += u'<' + tag + blockStyle(line) + u'>' + content + QLatin1StringView("</") + tag
             + QLatin1StringView(">\n");
     }
-    void addItem(const Line &line, QLatin1StringView list)
+    void addItem(const Line &line, QLatin1StringView list, int number)
     {
         const std::size_t depth = std::size_t(line.indent) + 1;
         const QByteArray kind = list.data() + line.numbering;
@@ -259,11 +261,15 @@ private:
             closeLists(depth - 1);
         else if (m_lists.size() == depth)
             m_out += QLatin1StringView("</li>\n");
+        const bool begins = m_lists.size() < depth;
         // a list within a list stands in an item of that
         while (m_lists.size() < depth) {
-            m_lists.push_back({list, kind});
-            m_out += u'<' + QString(list) + numberingType(line) + QLatin1StringView(">\n")
-                + (m_lists.size() < depth ? QLatin1StringView("<li style=\"list-style:none\">") : QLatin1StringView());
+            const bool isOuter = m_lists.size() + 1 < depth;
+            const int first = isOuter ? 1 : std::max(number, 1);
+            m_lists.push_back({list, kind, isOuter ? 1 : first - 1});
+            m_out += u'<' + QString(list) + numberingType(line)
+                + (first > 1 ? attribute(QLatin1StringView("start"), QString::number(first)) : QString()) + QLatin1StringView(">\n")
+                + (isOuter ? QLatin1StringView("<li style=\"list-style:none\">") : QLatin1StringView());
         }
         QString box;
         if (line.block == "check")
@@ -283,7 +289,9 @@ private:
         } else {
             content.prepend(box);
         }
-        m_out += (line.start > 0 ? QStringLiteral("<li value=\"%1\">").arg(line.start) : QStringLiteral("<li>")) + content;
+        const int usual = std::exchange(m_lists.back().number, number) + 1;
+        const bool isSaid = number != 0 && (number != usual || (line.start > 0 && !begins));
+        m_out += (isSaid ? QStringLiteral("<li value=\"%1\">").arg(number) : QStringLiteral("<li>")) + content;
     }
     void closeLists(std::size_t depth)
     {
@@ -311,22 +319,22 @@ private:
 
     const Additions &m_additions;
     QString m_out;
+    ListTrack m_track;
     std::vector<List> m_lists;
     QLatin1StringView m_container; // pre, blockquote or none
 };
 
 } // namespace
 
-QString htmlOf(const model::Document &piece)
+QString htmlOf(const model::Document &piece, const PictureFiles &pictures)
 {
-    const PictureFiles noPictures;
     const Threads noThreads;
     const ThreadPlaces nowhere(noThreads);
-    const Additions none{noPictures, nowhere};
+    const Additions additions{pictures, nowhere};
     const std::vector<Line> lines = linesOf(piece);
     if (lines.size() == 1 && lines[0].block == "p")
-        return shownContentOf(lines[0], none);
-    Writer writer(none);
+        return shownContentOf(lines[0], additions);
+    Writer writer(additions);
     for (const Line &line : lines)
         writer.add(line);
     return writer.finish();

@@ -14,6 +14,6 @@ QByteArray writeHtml(const model::Document &document, const QString &title, cons
                      const Threads &threads = {});
 
 // The same without the page around it, for the clipboard; a single plain paragraph is its text alone.
-QString htmlOf(const model::Document &piece);
+QString htmlOf(const model::Document &piece, const PictureFiles &pictures = {});
 
 } // namespace syngraph::convert

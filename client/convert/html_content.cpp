@@ -11,6 +11,9 @@ namespace {
 using model::Attributes;
 using model::Value;
 
+constexpr int kMostNumber = 1'000'000'000;
+constexpr int kMostPixels = 20'000;
+
 bool isHeading(const QByteArray &block)
 {
     return block == "title" || (block.size() == 2 && block.front() == 'h');
@@ -72,7 +75,7 @@ bool HtmlContent::openSpecial(const QString &name, const HtmlAttributes &attribu
         m_out.object("rule");
         m_out.endLine();
     } else if (name == u"img") {
-        text(attributes.value(QStringLiteral("alt")));
+        addImage(attributes);
     } else if (name == u"input") {
         const bool isBox = attributes.value(QStringLiteral("type")).toLower() == u"checkbox";
         if (isBox && !m_item.isEmpty() && !m_isLineOpen)
@@ -84,6 +87,21 @@ bool HtmlContent::openSpecial(const QString &name, const HtmlAttributes &attribu
         return false;
     }
     return true;
+}
+
+void HtmlContent::addImage(const HtmlAttributes &attributes)
+{
+    const QString alt = attributes.value(QStringLiteral("alt"));
+    const Picture picture = m_pictures ? pictureInAddress(attributes.value(QStringLiteral("src"))) : Picture{};
+    if (picture.id.isEmpty()) {
+        text(alt);
+        return;
+    }
+    const auto pixels = [&](const QString &side) { return std::clamp(attributes.value(side).toInt(), 0, kMostPixels); };
+    openLine();
+    m_out.picture(picture.id, shownSize(picture, QSize(pixels(QStringLiteral("width")), pixels(QStringLiteral("height")))), alt,
+                  textAttributes());
+    m_pictures->emplace(picture.id, picture);
 }
 
 void HtmlContent::openBlock(Frame &frame, const HtmlAttributes &attributes)
@@ -104,18 +122,15 @@ void HtmlContent::openBlock(Frame &frame, const HtmlAttributes &attributes)
         if (!m_item.isEmpty())
             emptyItem();
         frame.list = name == u"ol" ? "ordered" : "bullet";
-        // which is how a list begins anyway
-        const int start = attributes.value(QStringLiteral("start")).toInt();
-        frame.listStart = start > 1 ? start : 0;
         frame.numbering = attributes.value(QStringLiteral("type")).toLatin1();
         ++frame.listDepth;
+        beginCount(frame.listDepth, attributes.value(QStringLiteral("start")).toInt());
         frame.keepsSpaces = false; // nothing is shown between items
     } else if (name == u"li") {
         m_item = frame.list.isEmpty() ? QByteArray("bullet") : frame.list;
-        m_start = attributes.value(QStringLiteral("value"), QString::number(std::exchange(m_frames.back().listStart, 0))).toInt();
-        frame.listStart = 0;
         m_itemFrames = m_frames.size() + 1;
         frame.listDepth = std::max(frame.listDepth, 1);
+        m_number = nextNumber(frame.listDepth, attributes.value(QStringLiteral("value")).toInt());
         if (const QByteArray type = attributes.value(QStringLiteral("type")).toLatin1(); !type.isEmpty())
             frame.numbering = type;
     } else if (name == u"dd") {
@@ -134,6 +149,22 @@ void HtmlContent::openBlock(Frame &frame, const HtmlAttributes &attributes)
     const bool isUsual = direction == u"ltr" && (name == u"body" || name == u"html");
     if (!isUsual && (direction == u"rtl" || direction == u"ltr"))
         frame.direction = direction;
+}
+
+// A list at this depth, which begins with this number (0: as usual).
+void HtmlContent::beginCount(int depth, int start)
+{
+    m_numbers.resize(std::size_t(depth) + 1);
+    m_numbers.back() = std::clamp(start, 1, kMostNumber) - 1;
+    m_isStartSaid = start > 1;
+}
+
+ItemNumber HtmlContent::nextNumber(int depth, int said)
+{
+    m_numbers.resize(std::size_t(depth) + 1);
+    int &number = m_numbers.back();
+    number = said > 0 ? std::min(said, kMostNumber) : std::min(number + 1, kMostNumber);
+    return {number, std::exchange(m_isStartSaid, false) || said > 0};
 }
 
 void HtmlContent::openInline(Frame &frame, const HtmlAttributes &attributes)
@@ -318,8 +349,6 @@ Attributes HtmlContent::lineAttributes() const
         attributes = withAllowed(attributes, "align", Value::string(frame.align));
     if (!frame.direction.isEmpty() && block != "code")
         attributes = withAllowed(attributes, "dir", Value::string(frame.direction));
-    if (block == "ordered" && m_start > 0)
-        attributes = withAllowed(attributes, "start", numberValue("start", m_start, 1));
     attributes = withNumbering(attributes, frame.numbering);
     return model::composeAttributes(attributes, frame.spaces, model::Nulls::Drop);
 }
@@ -340,12 +369,12 @@ void HtmlContent::endLine()
 {
     dropLastBreak();
     writeBreaks();
-    m_out.endLine(lineAttributes());
+    m_out.endLine(lineAttributes(), m_number);
     m_isLineOpen = false;
     m_space.reset();
     if (m_lineFrame.listDepth > 0) {
         m_item.clear();
-        m_start = 0;
+        m_number = {};
     }
 }
 

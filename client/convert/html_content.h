@@ -3,6 +3,7 @@
 
 #include "convert/content_builder.h"
 #include "convert/html_style.h"
+#include "convert/picture.h"
 
 #include <QHash>
 
@@ -17,7 +18,8 @@ using HtmlAttributes = QHash<QString, QString>; // names in lower case
 class HtmlContent
 {
 public:
-    explicit HtmlContent(ContentBuilder &out) : m_out(out) { m_frames.push_back({}); }
+    // Pictures that stand in their addresses go to `pictures`; without it they are told by what they show, as all others.
+    HtmlContent(ContentBuilder &out, Pictures *pictures) : m_out(out), m_pictures(pictures) { m_frames.push_back({}); }
 
     // Names in lower case.
     void open(const QString &name, const HtmlAttributes &attributes);
@@ -40,7 +42,6 @@ private:
         QString direction;
         model::Attributes spaces; // spacing, before, after
         int listDepth = 0;
-        int listStart = 0; // number of the item that comes first in the list
         int indent = 0;
         bool isSkipped = false;
         bool keepsSpaces = false;
@@ -49,9 +50,12 @@ private:
     };
 
     void openBlock(Frame &frame, const HtmlAttributes &attributes);
+    void beginCount(int depth, int start);
+    ItemNumber nextNumber(int depth, int said);
     void openInline(Frame &frame, const HtmlAttributes &attributes);
     bool openSpecial(const QString &name, const HtmlAttributes &attributes);
     void applyStyle(Frame &frame, const HtmlStyle &style);
+    void addImage(const HtmlAttributes &attributes);
     void openCell();
     void closeTop();
     // Ends the paragraph where it has something in it.
@@ -67,11 +71,14 @@ private:
     void dropLastBreak();
 
     ContentBuilder &m_out;
+    Pictures *m_pictures;
     std::vector<Frame> m_frames;
     // The item whose first paragraph has not ended yet: its kind, empty where there is none.
     QByteArray m_item;
     std::size_t m_itemFrames = 0;
-    int m_start = 0; // number with which that item begins; 0: it counts on
+    ItemNumber m_number; // of that item
+    std::vector<int> m_numbers{0}; // of the last items, by depth of lists
+    bool m_isStartSaid = false; // of the list that has had no item yet
     // Where the row of a table began, and how many cells it has had.
     qint64 m_rowLine = -1;
     int m_cells = 0;

@@ -17,7 +17,7 @@ namespace {
 // libxml2 calls back for every element; it builds no tree, resolves no entity of others and opens nothing.
 struct Parse
 {
-    explicit Parse(ContentBuilder &out) : content(out) { }
+    Parse(ContentBuilder &out, Pictures *pictures) : content(out, pictures) { }
     HtmlContent content;
     htmlParserCtxtPtr context = nullptr;
     bool isTooDeep = false;
@@ -74,7 +74,7 @@ QString withoutConditions(const QString &html)
 
 } // namespace
 
-Result<void> readHtmlInto(ContentBuilder &out, const QString &html)
+Result<void> readHtmlInto(ContentBuilder &out, const QString &html, Pictures *pictures)
 {
     const QByteArray bytes = withoutConditions(html).toUtf8();
     if (bytes.isEmpty())
@@ -85,7 +85,7 @@ Result<void> readHtmlInto(ContentBuilder &out, const QString &html)
         htmlCreateMemoryParserCtxt(bytes.constData(), int(bytes.size())), &htmlFreeParserCtxt);
     if (!context)
         return ErrorCode::Malformed;
-    Parse parse(out);
+    Parse parse(out, pictures);
     parse.context = context.get();
     htmlCtxtUseOptions(context.get(), HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
                            | HTML_PARSE_NONET | HTML_PARSE_NOIMPLIED | HTML_PARSE_IGNORE_ENC);
@@ -103,21 +103,21 @@ Result<void> readHtmlInto(ContentBuilder &out, const QString &html)
     return {};
 }
 
-Result<model::Delta> readHtmlParagraphs(const QString &html)
+Result<model::Delta> readHtmlParagraphs(const QString &html, Pictures *pictures)
 {
     ContentBuilder out;
-    if (auto done = readHtmlInto(out, html); !done)
+    if (auto done = readHtmlInto(out, html, pictures); !done)
         return done.error();
     return out.takeParagraphs();
 }
 
-Result<model::Document> readHtml(const QByteArray &bytes)
+Result<model::Document> readHtml(const QByteArray &bytes, Pictures *pictures)
 {
     const auto html = decodeHtml(bytes);
     if (!html)
         return html.error();
     ContentBuilder out;
-    if (auto done = readHtmlInto(out, *html); !done)
+    if (auto done = readHtmlInto(out, *html, pictures); !done)
         return done.error();
     return out.finish();
 }

@@ -109,17 +109,33 @@ int Line::headingLevel() const
     return block.size() == 2 && block[0] == 'h' ? block[1] - '0' : 0;
 }
 
-bool ListTrack::countsOn(const QByteArray &kind, int indent)
+bool ListTrack::countsOn(const QByteArray &kind, int indent, int start)
 {
     if (kind.isEmpty()) {
-        m_kinds.clear();
+        m_open.clear();
         return false;
     }
     const auto depth = std::size_t(indent);
-    const bool isOpen = m_kinds.size() > depth && m_kinds[depth] == kind;
-    m_kinds.resize(depth + 1);
-    m_kinds[depth] = kind;
-    return isOpen && kind.startsWith("ordered");
+    const bool isOrdered = kind.startsWith("ordered");
+    const bool countsOn = isOrdered && m_open.size() > depth && m_open[depth].kind == kind;
+    m_open.resize(depth + 1);
+    Item &item = m_open.back();
+    const int next = countsOn ? item.number + 1 : 1;
+    item = {kind, !isOrdered ? 0 : start > 0 ? start : next};
+    return countsOn;
+}
+
+int ListTrack::numberOf(const Line &line)
+{
+    countsOn(line.listKind(), line.indent, line.start);
+    return number();
+}
+
+Line lineOf(const model::Attributes &end)
+{
+    Line line;
+    finishLine(line, end);
+    return line;
 }
 
 std::vector<Line> linesOf(const model::Document &document)

@@ -48,16 +48,31 @@ struct Line
     int headingLevel() const;
 };
 
-// A place in a file's lists: whether an item counts on from one above it.
+// A place in a document's lists: whether an item counts on from one above it, and what its number is.
 class ListTrack
 {
 public:
-    // Takes in the next paragraph; whether it is an ordered item that counts on. `kind` as in Line::listKind.
-    bool countsOn(const QByteArray &kind, int indent);
+    // Takes in the next paragraph; whether it is an ordered item that counts on. `kind` as in Line::listKind, `start` as
+    // in Line::start.
+    bool countsOn(const QByteArray &kind, int indent, int start = 0);
+    // Takes in the next paragraph; its number, 0 where it is no ordered item.
+    int numberOf(const Line &line);
+    // Of what was taken in last.
+    int number() const { return m_open.empty() ? 0 : m_open.back().number; }
+    // The ordered item that was taken in last has this number.
+    void countFrom(int number) { m_open.back().number = number; }
 
 private:
-    std::vector<QByteArray> m_kinds; // of the items that are open, by indent
+    struct Item
+    {
+        QByteArray kind;
+        int number = 0;
+    };
+    std::vector<Item> m_open; // items that may be counted on from, by indent
 };
+
+// What the attributes of its end say of a paragraph.
+Line lineOf(const model::Attributes &end);
 
 // The document as paragraphs, which is how other formats are made. What is proposed is there: text with its marks, and
 // paragraph ends in place of the units that stand for them.

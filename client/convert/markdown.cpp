@@ -17,6 +17,13 @@ bool isListItem(const Line &line)
     return line.block == "bullet" || line.block == "ordered" || line.block == "check" || line.block == "checked";
 }
 
+// Markdown has no empty paragraphs, and no pages.
+bool isLeftOut(const Line &line)
+{
+    const auto isPageBreak = [](const Span &span) { return !span.embed.isNull() && span.embed.type() == "pagebreak"; };
+    return line.block != "code" && !isListItem(line) && std::ranges::all_of(line.spans, isPageBreak);
+}
+
 // What would make a paragraph a heading, a list, a quotation or a rule, escaped at its first character.
 QString protectStart(const QString &text)
 {
@@ -47,6 +54,10 @@ public:
     QString prefixOf(const Line &line)
     {
         const auto depth = std::size_t(std::clamp(line.indent, 0, int(m_numbers.size()) - 1));
+        const int number = m_track.numberOf(line);
+        // it is not written
+        if (isLeftOut(line))
+            return {};
         if (!isListItem(line)) {
             const bool goesOn = continuesItem(line);
             if (!goesOn)
@@ -59,12 +70,8 @@ public:
         for (std::size_t i = m_depth; i < depth; ++i)
             m_columns[i] = i > 0 && m_depth > 0 ? m_columns[i - 1] + 2 : 0;
         const int start = depth > 0 ? m_columns[depth - 1] : 0;
-        if (line.start > 0)
-            m_numbers[depth] = line.start - 1;
-        const QString marker = line.block == "ordered" ? QString::number(++m_numbers[depth]) + QLatin1StringView(". ")
-                                                       : QStringLiteral("- ");
-        if (line.block != "ordered")
-            m_numbers[depth] = 0;
+        const QString marker = number > 0 ? QString::number(number) + signOf(number, depth) + u' ' : QStringLiteral("- ");
+        m_numbers[depth] = number;
         m_columns[depth] = start + int(marker.size());
         m_depth = depth + 1;
         return QString(start, u' ') + marker;
@@ -76,7 +83,19 @@ public:
     }
 
 private:
-    std::array<int, 17> m_numbers{};
+    // Readers count on whatever numbers say: what counts otherwise needs another sign, which makes another list.
+    QChar signOf(int number, std::size_t depth)
+    {
+        if (m_numbers[depth] == 0)
+            m_signs[depth] = u'.';
+        else if (number != m_numbers[depth] + 1)
+            m_signs[depth] = m_signs[depth] == u'.' ? u')' : u'.';
+        return m_signs[depth];
+    }
+
+    ListTrack m_track;
+    std::array<int, 17> m_numbers{}; // of the items above; 0: none is open, or none with a number
+    std::array<char16_t, 17> m_signs{};
     std::array<int, 17> m_columns{};
     std::size_t m_depth = 0; // how many lists are open
 };
@@ -145,7 +164,7 @@ QByteArray writeMarkdown(const model::Document &document, const PictureFiles &pi
         const bool isCode = line.block == "code";
         const bool continues = i > 0 && staysTogether(lines[i - 1], line);
         const QString prefix = lists.prefixOf(line);
-        if (line.isEmpty() && !isCode && !isListItem(line))
+        if (isLeftOut(line))
             continue;
         if (!out.isEmpty() && !continues)
             out += lines[i - 1].block == "quote" && line.block == "quote" ? QLatin1StringView(">\n") : QLatin1StringView("\n");

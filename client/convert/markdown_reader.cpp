@@ -29,24 +29,45 @@ QString fromAttribute(const MD_ATTRIBUTE &attribute)
     return out;
 }
 
-// Takes what the parser finds; it begins and ends blocks and spans in proper nesting.
+// Pictures that a text names, where it is said where they may be.
+struct FoundPictures
+{
+    Pictures *pictures;
+    QString folder; // empty: there is none
+
+    // Null where it is not to be had.
+    Picture take(const QString &address) const
+    {
+        if (!pictures)
+            return {};
+        Picture picture = pictureInAddress(address);
+        if (picture.id.isEmpty() && !folder.isEmpty())
+            picture = pictureBeside(folder, address);
+        if (!picture.id.isEmpty())
+            pictures->emplace(picture.id, picture);
+        return picture;
+    }
+};
+
+// Takes what the parser finds; it begins and ends blocks in proper nesting, and spans nearly always.
 class Reader
 {
 public:
-    explicit Reader(ContentBuilder &out) : m_out(out) { }
+    Reader(ContentBuilder &out, const FoundPictures &found) : m_out(out), m_found(found) { }
 
     bool isFull() const { return m_out.isFull(); }
     void enterBlock(MD_BLOCKTYPE type, void *detail);
     void leaveBlock(MD_BLOCKTYPE type);
     void enterSpan(MD_SPANTYPE type, void *detail);
-    void leaveSpan() { m_spans.pop_back(); }
+    void leaveSpan(MD_SPANTYPE type);
     void text(MD_TEXTTYPE type, const QString &text);
 
 private:
     struct List
     {
         QByteArray kind;
-        int start = 0;           // number of the next item, where it is another than one expects; 0: it is not
+        int number = 0;          // of the item
+        bool isFirst = true;     // the item is
         bool isItemOpen = false; // the item has had no paragraph yet
         QByteArray item;
     };
@@ -56,8 +77,20 @@ private:
     void endLine();
     void codeText(const QString &text);
     void inlineHtml(const QString &tag);
+    void imageText(MD_TEXTTYPE type, const QString &text);
+    void closeImage();
+
+    // Images stand in each other at most in what they are said to show.
+    struct Image
+    {
+        QString address;
+        QString alt;
+        int depth = 0; // of images in each other; 0: there is none
+    };
 
     ContentBuilder &m_out;
+    const FoundPictures &m_found;
+    Image m_image;
     // Formats of the spans around the text; the first are those of the block.
     std::vector<Attributes> m_spans{Attributes()};
     std::vector<List> m_lists;
@@ -80,15 +113,19 @@ void Reader::enterBlock(MD_BLOCKTYPE type, void *detail)
     m_spans.assign(1, type == MD_BLOCK_TH ? Attributes{{"bold", Value::boolean(true)}} : Attributes());
     switch (type) {
     case MD_BLOCK_QUOTE: ++m_quotes; break;
-    case MD_BLOCK_UL: m_lists.push_back({"bullet", 0, false, {}}); break;
+    case MD_BLOCK_UL: m_lists.push_back({"bullet", 0, true, false, {}}); break;
     case MD_BLOCK_OL: {
         const auto start = static_cast<MD_BLOCK_OL_DETAIL *>(detail)->start;
-        m_lists.push_back({"ordered", start > 1 ? int(std::min(start, 10'000U)) : 0, false, {}});
+        m_lists.push_back({"ordered", int(std::clamp(start, 1U, 1'000'000'000U)), true, false, {}});
         break;
     }
     case MD_BLOCK_LI: {
         const auto *item = static_cast<MD_BLOCK_LI_DETAIL *>(detail);
         List &list = m_lists.back();
+        if (!list.item.isEmpty()) {
+            ++list.number;
+            list.isFirst = false;
+        }
         list.isItemOpen = true;
         list.item = list.kind;
         if (item->is_task)
@@ -116,6 +153,8 @@ void Reader::enterBlock(MD_BLOCKTYPE type, void *detail)
 
 void Reader::leaveBlock(MD_BLOCKTYPE type)
 {
+    if (m_image.depth > 0)
+        closeImage();
     m_spans.assign(1, Attributes());
     switch (type) {
     case MD_BLOCK_P:
@@ -132,7 +171,7 @@ void Reader::leaveBlock(MD_BLOCKTYPE type)
     case MD_BLOCK_HTML:
         // unreadable HTML is left out, the text around it stays
         m_isHtml = false;
-        static_cast<void>(readHtmlInto(m_out, std::exchange(m_html, {})));
+        static_cast<void>(readHtmlInto(m_out, std::exchange(m_html, {}), m_found.pictures));
         break;
     case MD_BLOCK_LI:
         if (m_lists.back().isItemOpen || !m_out.isLineEmpty())
@@ -153,11 +192,11 @@ void Reader::endLine()
     } else if (m_isCode) {
         m_out.endLine(paragraphAttributes("code", depth));
     } else if (depth > 0) {
-        List &list = m_lists.back();
-        Attributes attributes = list.isItemOpen ? paragraphAttributes(list.item, depth - 1) : paragraphAttributes("p", depth);
-        if (const int start = list.isItemOpen ? std::exchange(list.start, 0) : 0; start > 0 && list.item == "ordered")
-            attributes = withAllowed(attributes, "start", Value::number(start));
-        m_out.endLine(attributes);
+        const List &list = m_lists.back();
+        if (list.isItemOpen)
+            m_out.endLine(paragraphAttributes(list.item, depth - 1), {list.number, list.isFirst});
+        else
+            m_out.endLine(paragraphAttributes("p", depth));
     } else {
         m_out.endLine(m_quotes > 0 ? paragraphAttributes("quote", m_quotes - 1) : Attributes());
     }
@@ -174,14 +213,48 @@ void Reader::enterSpan(MD_SPANTYPE type, void *detail)
     case MD_SPAN_U: push("underline", Value::boolean(true)); break;
     case MD_SPAN_CODE: push("code", Value::boolean(true)); break;
     case MD_SPAN_A: push("link", linkValue(fromAttribute(static_cast<MD_SPAN_A_DETAIL *>(detail)->href))); break;
+    case MD_SPAN_IMG:
+        m_spans.push_back(inlines());
+        if (m_image.depth++ == 0)
+            m_image.address = fromAttribute(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
+        break;
     default: m_spans.push_back(inlines()); break;
     }
+}
+
+void Reader::leaveSpan(MD_SPANTYPE type)
+{
+    // the parser may end spans in each other that it has not begun
+    if (m_spans.size() > 1)
+        m_spans.pop_back();
+    if (type == MD_SPAN_IMG && m_image.depth > 0 && --m_image.depth == 0)
+        closeImage();
+}
+
+void Reader::closeImage()
+{
+    const Image image = std::exchange(m_image, {});
+    const Picture picture = m_found.take(image.address);
+    if (picture.id.isEmpty())
+        m_out.text(image.alt, inlines());
+    else
+        m_out.picture(picture.id, pictureSize(picture.bytes), image.alt, inlines());
+}
+
+void Reader::imageText(MD_TEXTTYPE type, const QString &text)
+{
+    if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
+        m_image.alt += u' ';
+    else if (type != MD_TEXT_HTML)
+        m_image.alt += type == MD_TEXT_ENTITY ? readEntity(text) : text;
 }
 
 void Reader::text(MD_TEXTTYPE type, const QString &text)
 {
     if (m_isHtml)
         m_html += text;
+    else if (m_image.depth > 0)
+        imageText(type, text);
     else if (type == MD_TEXT_HTML)
         inlineHtml(text);
     else if (type == MD_TEXT_BR)
@@ -254,8 +327,8 @@ MD_PARSER parserOf()
         static_cast<Reader *>(reader)->enterSpan(type, detail);
         return 0;
     };
-    parser.leave_span = [](MD_SPANTYPE, void *, void *reader) {
-        static_cast<Reader *>(reader)->leaveSpan();
+    parser.leave_span = [](MD_SPANTYPE type, void *, void *reader) {
+        static_cast<Reader *>(reader)->leaveSpan(type);
         return 0;
     };
     parser.text = [](MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *reader) {
@@ -267,7 +340,7 @@ MD_PARSER parserOf()
 
 } // namespace
 
-Result<model::Document> readMarkdown(const QByteArray &bytes)
+Result<model::Document> readMarkdown(const QByteArray &bytes, Pictures *pictures, const QString &folder)
 {
     const auto text = decodeText(bytes);
     if (!text)
@@ -276,7 +349,8 @@ Result<model::Document> readMarkdown(const QByteArray &bytes)
     if (utf8.size() > kMaxMarkdownBytes)
         return Error{ErrorCode::TooLarge, QStringLiteral("The file is too large; divide it first.")};
     ContentBuilder out;
-    Reader reader(out);
+    const FoundPictures found{pictures, folder};
+    Reader reader(out, found);
     const MD_PARSER parser = parserOf();
     const int status = md_parse(utf8.constData(), MD_SIZE(utf8.size()), &parser, &reader);
     if (status != 0 && !out.isFull())

@@ -2,13 +2,15 @@
 #pragma once
 
 #include "base/result.h"
+#include "convert/picture.h"
 #include "model/document.h"
 
 namespace syngraph::convert {
 
 // A file of CommonMark with task lists, strikethrough and tables (their rows become paragraphs with tabs) as a
-// document; HTML in it is read as HTML is. A line break within a paragraph begins a new one. Its encoding is found
-// (see decodeText); refuses what is no text, and what is too large for a document.
-Result<model::Document> readMarkdown(const QByteArray &bytes);
+// document; HTML in it is read as HTML is. Its encoding is found (see decodeText); refuses what is no text, and what
+// is too large for a document. Images that stand in their addresses, or in files in or below `folder`, go to `pictures`;
+// others, and all without it, are their alternative text.
+Result<model::Document> readMarkdown(const QByteArray &bytes, Pictures *pictures = nullptr, const QString &folder = {});
 
 } // namespace syngraph::convert

@@ -39,6 +39,15 @@ QByteArray paragraphStyle(const QByteArray &name, const QByteArray &parent, cons
         + "><style:paragraph-properties " + paragraph + "/><style:text-properties " + text + "/></style:style>";
 }
 
+// Each again for scripts of Asia and those from right to left.
+constexpr char kBold[] = R"(fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold")";
+
+QByteArray sized(double points)
+{
+    const QByteArray size = "=\"" + QByteArray::number(points) + "pt\"";
+    return " fo:font-size" + size + " style:font-size-asian" + size + " style:font-size-complex" + size;
+}
+
 QByteArray headingStyles()
 {
     constexpr std::array kPoints = {20.0, 16.0, 14.0, 12.5, 12.0, 12.0};
@@ -47,7 +56,7 @@ QByteArray headingStyles()
         const QByteArray level = QByteArray::number(int(i) + 1);
         styles += paragraphStyle("Heading_20_" + level, "Standard", " style:default-outline-level=\"" + level + '"',
                                  R"(fo:margin-top="12pt" fo:margin-bottom="4pt" fo:keep-with-next="always")",
-                                 "fo:font-weight=\"bold\" fo:font-size=\"" + QByteArray::number(kPoints[i]) + "pt\"");
+                                 kBold + sized(kPoints[i]));
     }
     return styles;
 }
@@ -72,6 +81,48 @@ QByteArray listStyle(const QByteArray &name, const QByteArray &sign)
     return style + "</text:list-style>";
 }
 
+constexpr char kMarginParagraph[] = R"(fo:text-align="center" fo:margin-bottom="0pt" fo:line-height="100%")";
+constexpr char kMarginText[] = R"(fo:font-size="9pt" fo:color="#808080")";
+
+QByteArray points(const char *name, double length)
+{
+    return ' ' + QByteArray(name) + "=\"" + QByteArray::number(length) + "pt\"";
+}
+
+// What stands in a margin has the half of it that is nearer to the text.
+QByteArray marginStyle(const char *name, bool isThere, double margin)
+{
+    return '<' + QByteArray(name) + '>'
+        + (isThere ? "<style:header-footer-properties" + points("fo:min-height", margin / 2) + points("fo:margin-top", 0)
+                   + points("fo:margin-bottom", 0) + "/>"
+                   : QByteArray())
+        + "</" + name + '>';
+}
+
+QByteArray pageLayout(const Paper &paper)
+{
+    const auto edge = [](double margin, bool isShared) { return isShared ? margin / 2 : margin; };
+    const QMarginsF &margins = paper.margins;
+    return R"(<office:automatic-styles><style:page-layout style:name="Page"><style:page-layout-properties)"
+        + points("fo:page-width", paper.size.width()) + points("fo:page-height", paper.size.height())
+        + " style:print-orientation=\"" + (paper.isLandscape() ? "landscape" : "portrait") + '"'
+        + points("fo:margin-top", edge(margins.top(), paper.hasTitle)) + points("fo:margin-bottom", edge(margins.bottom(), paper.hasPageNumbers))
+        + points("fo:margin-left", margins.left()) + points("fo:margin-right", margins.right()) + "/>"
+        + marginStyle("style:header-style", paper.hasTitle, margins.top())
+        + marginStyle("style:footer-style", paper.hasPageNumbers, margins.bottom()) + "</style:page-layout></office:automatic-styles>";
+}
+
+QByteArray masterPage(const Paper &paper, const QString &title)
+{
+    QByteArray page = R"(<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="Page">)";
+    if (paper.hasTitle)
+        page += R"(<style:header><text:p text:style-name="Header">)" + xmlText(title).toHtmlEscaped().toUtf8() + "</text:p></style:header>";
+    if (paper.hasPageNumbers)
+        page += R"(<style:footer><text:p text:style-name="Footer"><text:page-number text:select-page="current">1</text:page-number>)"
+                R"( / <text:page-count>1</text:page-count></text:p></style:footer>)";
+    return page + "</style:master-page></office:master-styles>";
+}
+
 } // namespace
 
 QByteArray odtContent(const QByteArray &automaticStyles, const QByteArray &body)
@@ -86,12 +137,12 @@ QByteArray odtNumberStyle(QByteArrayView numbering)
     return model::isNumberingName(numbering) ? names.at(model::numberingPlace(numbering)) : "Numbers";
 }
 
-QByteArray odtStyles()
+QByteArray odtStyles(const Paper &paper, const QString &title)
 {
     const QByteArray mono = R"(fo:font-family="'DejaVu Sans Mono'" style:font-pitch="fixed" fo:font-size="10pt")";
     QByteArray named =
-        paragraphStyle("Standard", {}, {}, R"(fo:margin-bottom="6pt" fo:line-height="120%")", R"(fo:font-size="12pt")")
-        + paragraphStyle("Title", "Standard", {}, R"(fo:margin-bottom="14pt")", R"(fo:font-weight="bold" fo:font-size="26pt")")
+        paragraphStyle("Standard", {}, {}, R"(fo:margin-bottom="6pt" fo:line-height="120%")", sized(12))
+        + paragraphStyle("Title", "Standard", {}, R"(fo:margin-bottom="14pt")", kBold + sized(26))
         + headingStyles()
         + paragraphStyle("Quotations", "Standard", {}, R"(fo:margin-left="22pt" fo:margin-right="14pt")", {})
         + paragraphStyle("Preformatted_20_Text", "Standard", {}, R"(fo:margin-bottom="0pt")", mono)
@@ -102,7 +153,9 @@ QByteArray odtStyles()
         + listStyle("Boxes", "\xe2\x98\x90") + listStyle("Checked_20_boxes", "\xe2\x98\x91");
     for (const QByteArrayView numbering : model::kNumberings)
         named += listStyle(odtNumberStyle(numbering), numbering.toByteArray());
-    return root("document-styles", "<office:styles>" + named + "</office:styles>");
+    named += paragraphStyle("Header", "Standard", {}, kMarginParagraph, kMarginText)
+        + paragraphStyle("Footer", "Standard", {}, kMarginParagraph, kMarginText);
+    return root("document-styles", "<office:styles>" + named + "</office:styles>" + pageLayout(paper) + masterPage(paper, title));
 }
 
 QByteArray odtManifest(const std::vector<std::pair<QByteArray, QByteArray>> &pictures)

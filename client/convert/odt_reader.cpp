@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/odt.h"
 
+#include "convert/odt_lists.h"
 #include "convert/odt_styles.h"
 #include "convert/package.h"
 #include "convert/packed_pictures.h"
@@ -52,13 +53,6 @@ public:
     bool isDone() const override { return m_out.isFull(); }
 
 private:
-    struct List
-    {
-        QString style;
-        bool isItemFresh = false; // the item has had no paragraph yet
-        int start = 0;            // number with which it begins
-    };
-
     // What stands in a frame: a picture where it names one.
     struct Frame
     {
@@ -79,7 +73,7 @@ private:
     OfficeParagraphs m_paragraphs;
     std::vector<Frame> m_frames;
     QString *m_said = nullptr; // where the text of a title or description goes
-    std::vector<List> m_lists;
+    OdtLists m_lists;
     std::vector<Attributes> m_inlines{Attributes()}; // one for each element within a paragraph
     int m_skipped = 0;                               // elements within one that is skipped
     bool m_isBody = false;
@@ -100,13 +94,9 @@ void ContentReader::open(QStringView name, const QXmlStreamAttributes &attribute
     if (name == u"text:p" || name == u"text:h") {
         openParagraph(name, attributes);
     } else if (name == u"text:list") {
-        QString style = attributeOf(attributes, QLatin1StringView("text:style-name"));
-        if (style.isEmpty() && !m_lists.empty())
-            style = m_lists.back().style;
-        m_lists.push_back({style, false, 0});
-    } else if ((name == u"text:list-item" || name == u"text:list-header") && !m_lists.empty()) {
-        m_lists.back().isItemFresh = name == u"text:list-item";
-        m_lists.back().start = attributeOf(attributes, "text:start-value"_x).toInt();
+        m_lists.open(attributes);
+    } else if ((name == u"text:list-item" || name == u"text:list-header") && !m_lists.isEmpty()) {
+        m_lists.openItem(name == u"text:list-item", attributes);
     } else if (name == u"table:table-row") {
         m_paragraphs.beginRow();
     } else if (name == u"table:table-cell" || name == u"table:covered-table-cell") {
@@ -124,15 +114,17 @@ void ContentReader::openParagraph(QStringView name, const QXmlStreamAttributes &
         const int level = attributeOf(attributes, QLatin1StringView("text:outline-level")).toInt();
         style.format.block = "h" + QByteArray::number(std::clamp(level, 1, 6));
     }
-    if (!m_lists.empty()) {
-        List &list = m_lists.back();
-        style.format.listDepth = int(m_lists.size());
-        const QString listStyle = list.style.isEmpty() ? style.list : list.style;
-        if (std::exchange(list.isItemFresh, false)) {
-            const OfficeLevel level = m_styles.levelOf(listStyle, int(m_lists.size()));
+    const bool isFirst = m_out.lineCount() == 0 && m_out.isLineEmpty();
+    style.format.breaksBefore = style.format.breaksBefore || (style.beginsPage && !isFirst);
+    if (!m_lists.isEmpty()) {
+        style.format.listDepth = m_lists.depth();
+        const QString listStyle = m_lists.style().isEmpty() ? style.list : m_lists.style();
+        const bool isItem = m_lists.takeItem();
+        const OfficeLevel level = m_styles.levelOf(listStyle, m_lists.depth());
+        if (isItem && !level.item.isEmpty()) {
             style.format.item = level.item;
             style.format.numbering = level.numbering;
-            style.format.start = list.start;
+            style.format.number = m_lists.next(level);
         }
     }
     m_paragraphs.begin(style.format);
@@ -185,7 +177,7 @@ void ContentReader::close(QStringView name)
         m_paragraphs.end();
         m_inlines.pop_back();
     } else if (name == u"text:list") {
-        m_lists.pop_back();
+        m_lists.close();
     } else if (name == u"table:table-row") {
         m_paragraphs.endRow();
     } else if (name == u"text:list-item" || name == u"text:list-header" || name.startsWith(QLatin1StringView("table:"))) {

@@ -61,6 +61,7 @@ void OdtStyles::open(QStringView name, const QXmlStreamAttributes &attributes)
             style.shownName = decodedName(own);
         style.list = attributeOf(attributes, "style:list-style-name"_x);
         style.isAutomatic = m_isAutomatic;
+        style.beginsPage = !attributeOf(attributes, "style:master-page-name"_x).isEmpty();
     } else if (name == u"style:text-properties" && !m_current.isEmpty()) {
         readText(attributes);
     } else if (name == u"style:paragraph-properties" && !m_current.isEmpty()) {
@@ -71,10 +72,12 @@ void OdtStyles::open(QStringView name, const QXmlStreamAttributes &attributes)
         m_currentList = attributeOf(attributes, "style:name"_x);
     } else if (name == u"text:list-level-style-bullet") {
         m_lists[m_currentList][attributeOf(attributes, "text:level"_x).toInt()] =
-            {itemOfBullet(attributeOf(attributes, "text:bullet-char"_x)), {}};
+            {itemOfBullet(attributeOf(attributes, "text:bullet-char"_x)), {}, 1};
     } else if (name == u"text:list-level-style-number") {
+        const QByteArray format = attributeOf(attributes, "style:num-format"_x).toLatin1();
+        const QString first = attributeOf(attributes, "text:start-value"_x);
         m_lists[m_currentList][attributeOf(attributes, "text:level"_x).toInt()] =
-            {"ordered", attributeOf(attributes, "style:num-format"_x).toLatin1()};
+            {format.isEmpty() ? QByteArray() : QByteArray("ordered"), format, first.isEmpty() ? 1 : first.toInt()};
     }
 }
 
@@ -130,6 +133,11 @@ void OdtStyles::readParagraph(const QXmlStreamAttributes &attributes)
     const QString mode = attributeOf(attributes, "style:writing-mode"_x);
     if (mode == u"rl-tb" || mode == u"lr-tb")
         paragraph.direction = mode == u"rl-tb" ? QStringLiteral("rtl") : QStringLiteral("ltr");
+    // LibreOffice means the sides of the page by them, whichever way text runs; and right is usual there
+    if (paragraph.direction == u"rtl" && attributeOf(attributes, "fo:text-align"_x) == u"start")
+        paragraph.align = QStringLiteral("left");
+    else if (paragraph.direction == u"rtl" && paragraph.align == u"right")
+        paragraph.align.clear();
     const double levels = pointsOf(attributeOf(attributes, "fo:margin-left"_x)) / kIndentPoints;
     paragraph.indent = levels > 0 ? int(std::lround(std::min(levels, 16.0))) : 0;
     const QString height = attributeOf(attributes, "fo:line-height"_x);
@@ -217,6 +225,7 @@ OdtStyles::Paragraph OdtStyles::paragraph(const QString &name) const
         found.format.direction = own.direction.isEmpty() ? found.format.direction : own.direction;
         found.format.breaksBefore = found.format.breaksBefore || own.breaksBefore;
         found.format.breaksAfter = found.format.breaksAfter || own.breaksAfter;
+        found.beginsPage = found.beginsPage || style->beginsPage;
         found.format.indent = isPlain ? own.indent : 0;
     }
     found.format.block = block.isEmpty() ? QByteArray("p") : block;

@@ -27,6 +27,7 @@ public:
         OfficeParagraph format;
         model::Attributes inlines;
         QString list;
+        bool beginsPage = false; // of another kind, which the first page of a text does, too
     };
     Paragraph paragraph(const QString &name) const;
     // `inherited` with what the character style says.
@@ -40,6 +41,7 @@ private:
         QString shownName;
         QString list;
         bool isAutomatic = false;
+        bool beginsPage = false; // of another kind
         bool hasAllMargins = false; // says them all, whether they are meant or not
         model::Attributes set;
         std::vector<QByteArray> unset;

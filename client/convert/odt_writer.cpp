@@ -82,6 +82,7 @@ private:
     OdtChanges m_changes;
     QHash<QByteArray, QString> m_names; // automatic styles by what they say
     std::vector<QString> m_lists;
+    ListTrack m_track;
     bool m_isFirst = true; // nothing is written yet
     bool m_isAtStart = true;
     bool m_isOpen = false; // a paragraph
@@ -107,7 +108,10 @@ void Writer::openItem(const Line &line)
 {
     const std::size_t depth = std::size_t(line.indent) + 1;
     const QString style = listStyleOf(line);
+    const bool countsOn = m_track.countsOn(line.listKind(), line.indent, line.start);
     closeLists(depth);
+    // office programs count on within a list whatever is between its items
+    const bool beginsWithin = m_track.number() == 1 && !countsOn && m_lists.size() == depth && m_lists.back() == style;
     if (m_lists.size() == depth && m_lists.back() != style)
         closeLists(depth - 1);
     else if (m_lists.size() == depth)
@@ -120,8 +124,8 @@ void Writer::openItem(const Line &line)
             m_bodyXml.writeStartElement(QLatin1StringView("text:list-item"));
     }
     m_bodyXml.writeStartElement(QLatin1StringView("text:list-item"));
-    if (line.start > 0)
-        m_bodyXml.writeAttribute(QLatin1StringView("text:start-value"), QString::number(line.start));
+    if (line.start > 0 || beginsWithin)
+        m_bodyXml.writeAttribute(QLatin1StringView("text:start-value"), QString::number(m_track.number()));
 }
 
 void Writer::closeLists(std::size_t depth)
@@ -134,7 +138,11 @@ void Writer::closeLists(std::size_t depth)
 
 void Writer::openParagraph(const OfficeLine &line)
 {
-    if (!line.isRule && isOfficeItem(line.line))
+    const bool isItem = !line.isRule && isOfficeItem(line.line);
+    // a page break is a paragraph of its own in the document
+    if (!isItem || line.breaksBefore)
+        m_track.countsOn({}, 0);
+    if (isItem)
         openItem(line.line);
     else
         closeLists(0);
@@ -263,6 +271,8 @@ void Writer::writeParagraphProperties(const OfficeLine &line)
     XmlElement properties(m_stylesXml, "style:paragraph-properties");
     if (!line.line.align.isEmpty())
         properties.set("fo:text-align", QString::fromLatin1(line.line.align));
+    else if (line.line.direction == "rtl") // which LibreOffice would begin at the left
+        properties.set("fo:text-align", "right");
     if (!line.line.direction.isEmpty())
         properties.set("style:writing-mode", line.line.direction == "rtl" ? "rl-tb" : "lr-tb");
     if (line.line.indent > 0 && !isOfficeItem(line.line))
@@ -302,10 +312,11 @@ void Writer::writeTextProperties(const Attributes &attributes)
         if (!value.isEmpty())
             properties.set(name, value);
     };
+    // each again for scripts of Asia and those from right to left
     if (attributes.contains("bold"))
-        properties.set("fo:font-weight", "bold");
+        properties.set("fo:font-weight", "bold").set("style:font-weight-asian", "bold").set("style:font-weight-complex", "bold");
     if (attributes.contains("italic"))
-        properties.set("fo:font-style", "italic");
+        properties.set("fo:font-style", "italic").set("style:font-style-asian", "italic").set("style:font-style-complex", "italic");
     if (attributes.contains("underline"))
         properties.set("style:text-underline-style", "solid").set("style:text-underline-width", "auto");
     if (attributes.contains("strike"))
@@ -315,11 +326,16 @@ void Writer::writeTextProperties(const Attributes &attributes)
         properties.set("style:text-position", script == u"sub" ? "sub 58%" : "super 58%");
     set("fo:color", valueOf(attributes, "color"));
     set("fo:background-color", valueOf(attributes, "background"));
-    set("fo:font-size", lengthOf(attributes, "size", QLatin1StringView("pt")));
-    set("fo:font-family", xmlText(valueOf(attributes, "font")));
     const QString language = valueOf(attributes, "lang");
-    set("fo:language", language.section(u'-', 0, 0));
-    set("fo:country", language.isEmpty() ? QString() : language.contains(u'-') ? language.section(u'-', 1) : QStringLiteral("none"));
+    const QString country = language.isEmpty() ? QString() : language.contains(u'-') ? language.section(u'-', 1) : QStringLiteral("none");
+    const auto setEach = [&](const char *name, const char *asian, const char *complex, const QString &value) {
+        for (const char *key : {name, asian, complex})
+            set(key, value);
+    };
+    setEach("fo:font-size", "style:font-size-asian", "style:font-size-complex", lengthOf(attributes, "size", QLatin1StringView("pt")));
+    setEach("fo:font-family", "style:font-family-asian", "style:font-family-complex", xmlText(valueOf(attributes, "font")));
+    setEach("fo:language", "style:language-asian", "style:language-complex", language.section(u'-', 0, 0));
+    setEach("fo:country", "style:country-asian", "style:country-complex", country);
 }
 
 QByteArray Writer::content()
@@ -334,7 +350,7 @@ QByteArray Writer::content()
 } // namespace
 
 Result<QByteArray> writeOdt(const model::Document &document, const QString &title, const PictureFiles &pictures,
-                            const Threads &threads)
+                            const Threads &threads, const Paper &paper)
 {
     const std::vector<OfficeLine> lines = officeLinesOf(document);
     ThreadPlaces places(threads);
@@ -350,7 +366,7 @@ Result<QByteArray> writeOdt(const model::Document &document, const QString &titl
     std::vector<Part> parts{{"mimetype", "application/vnd.oasis.opendocument.text", false},
                             {"META-INF/manifest.xml", odtManifest(kinds)},
                             {"content.xml", writer.content()},
-                            {"styles.xml", odtStyles()},
+                            {"styles.xml", odtStyles(paper, title)},
                             {"meta.xml", odtMeta(title)}};
     for (const auto &[path, picture] : writer.shown())
         parts.push_back({path, picture->bytes, false});

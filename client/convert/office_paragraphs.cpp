@@ -39,6 +39,20 @@ constexpr std::array kStyleNames = {
 
 } // namespace
 
+int ListCounter::next(int level, int first, int said)
+{
+    constexpr int kMostNumber = 1'000'000'000;
+    m_numbers.resize(std::size_t(level) + 1);
+    int &number = m_numbers.back();
+    number = std::clamp(said > 0 ? said : number > 0 ? number + 1 : first, 1, kMostNumber);
+    return number;
+}
+
+void ListCounter::restart(int level)
+{
+    m_numbers.resize(std::min(m_numbers.size(), std::size_t(level)));
+}
+
 void OfficeParagraphs::begin(const OfficeParagraph &paragraph)
 {
     if (m_depth++ > 0) {
@@ -46,8 +60,10 @@ void OfficeParagraphs::begin(const OfficeParagraph &paragraph)
             m_out.text(u" ");
         return;
     }
-    if (paragraph.breaksBefore)
+    // one break is enough where the paragraph above asks for it, too
+    if (paragraph.breaksBefore && !m_isBehindBreak)
         pageBreak();
+    m_isBehindBreak = false;
     m_paragraph = paragraph;
     m_isAtStart = true;
     if (paragraph.isRule)
@@ -59,7 +75,8 @@ void OfficeParagraphs::end()
     if (m_depth == 0 || --m_depth > 0)
         return;
     endLine();
-    if (m_paragraph.breaksAfter)
+    m_isBehindBreak = m_paragraph.breaksAfter;
+    if (m_isBehindBreak)
         pageBreak();
     m_paragraph = {};
 }
@@ -127,11 +144,8 @@ void OfficeParagraphs::endLine()
     take("spacing", paragraph.spacing, 100);
     take("before", paragraph.before, 2);
     take("after", paragraph.after, 2);
-    if (block == "ordered" && paragraph.start > 0)
-        take("start", paragraph.start, 1);
-    attributes = withNumbering(attributes, paragraph.numbering);
-    m_out.endLine(attributes);
-    m_paragraph.start = 0;
+    m_out.endLine(withNumbering(attributes, paragraph.numbering), paragraph.number);
+    m_paragraph.number = {};
     m_paragraph.item.clear();
     m_isAtStart = true;
 }
@@ -175,6 +189,8 @@ bool isCodeStyle(const QString &name)
 
 QByteArray itemOfBullet(const QString &bullet)
 {
+    if (bullet == u" ")
+        return {};
     if (bullet.size() != 1 || !isBox(bullet.front()))
         return "bullet";
     return bullet.front() == kOpenBox ? "check" : "checked";

@@ -24,7 +24,7 @@ struct OfficeParagraph
     std::optional<double> spacing; // of lines
     std::optional<double> before;  // points
     std::optional<double> after;
-    int start = 0; // number with which an item begins; 0: it counts on
+    ItemNumber number;
     QByteArray numbering; // as Line::numbering; empty where the file does not say
     bool breaksBefore = false;
     bool breaksAfter = false;
@@ -36,6 +36,21 @@ struct OfficeLevel
 {
     QByteArray item = "bullet"; // as OfficeParagraph::item
     QByteArray numbering;       // likewise
+    int first = 1;              // number of the first item
+};
+
+// Counts the items of a list as office programs do: whatever is between them does not matter, and an item begins the
+// levels below its own anew.
+class ListCounter
+{
+public:
+    // The next item at the level: numbered as is said (0: it is not) or behind the last one or, where there is none, `first`.
+    int next(int level, int first, int said = 0);
+    // The level and those below begin anew.
+    void restart(int level);
+
+private:
+    std::vector<int> m_numbers; // of the last items, by level; 0: none yet
 };
 
 // Writes paragraphs, rows of tables, line and page breaks to a ContentBuilder; what ODT and DOCX have in common.
@@ -67,13 +82,14 @@ private:
     int m_depth = 0; // paragraphs and rows that are open
     int m_cells = 0;
     bool m_isAtStart = true;
+    bool m_isBehindBreak = false; // that the paragraph above asked for
 };
 
 // The block of a style by the name that office programs show ("Heading 2", "Quotations"); empty where it has none.
 QByteArray blockOfStyle(const QString &name);
 // Whether a character style of this name is that of code.
 bool isCodeStyle(const QString &name);
-// What an item's sign says of it: a box is a check item.
+// What an item's sign says of it: a box is a check item, a blank none.
 QByteArray itemOfBullet(const QString &bullet);
 // `text` as XML may hold it.
 QString xmlText(QStringView text);

@@ -78,13 +78,7 @@ std::optional<OfficePicture> pictureOf(const model::Embed &embed, const PictureF
         const model::Value *value = members.find(key);
         return value ? int(value->toInteger().value_or(0)) : 0;
     };
-    QSize size(pixels("w"), pixels("h"));
-    const QSize own = pictureSize(picture->bytes);
-    if (size.isEmpty() && size.width() > 0)
-        size.setHeight(own.height() * size.width() / own.width());
-    else if (size.isEmpty() && size.height() > 0)
-        size.setWidth(own.width() * size.height() / own.height());
-    return OfficePicture{picture, size.isEmpty() ? own : size, valueOf(members, "alt")};
+    return OfficePicture{picture, shownSize(*picture, {pixels("w"), pixels("h")}), valueOf(members, "alt")};
 }
 
 QString altOf(const model::Embed &embed)

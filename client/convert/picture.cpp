@@ -4,6 +4,10 @@
 #include "model/schema.h"
 
 #include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QUrl>
 #include <QtEndian>
 
 #include <algorithm>
@@ -72,12 +76,45 @@ QSize pictureSize(QByteArrayView bytes)
     return size.isEmpty() ? kUnknown : size;
 }
 
+QSize shownSize(const Picture &picture, const QSize &said)
+{
+    if (!said.isEmpty())
+        return said;
+    const QSize own = pictureSize(picture.bytes);
+    if (said.width() > 0)
+        return {said.width(), std::max(1, int(qint64(own.height()) * said.width() / own.width()))};
+    return said.height() > 0 ? QSize(std::max(1, int(qint64(own.width()) * said.height() / own.height())), said.height()) : own;
+}
+
 Picture pictureOf(const QByteArray &bytes)
 {
     const QByteArray mime = pictureKind(bytes);
     if (mime.isEmpty())
         return {};
     return {QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex(), mime, bytes, {}};
+}
+
+Picture pictureInAddress(QStringView address)
+{
+    constexpr qsizetype kLongestKind = 100;
+    const qsizetype comma = address.first(std::min(address.size(), kLongestKind)).indexOf(u',');
+    const QStringView kind = address.first(std::max(comma, qsizetype(0)));
+    if (!kind.startsWith(QLatin1StringView("data:image/"), Qt::CaseInsensitive) || !kind.endsWith(QLatin1StringView(";base64"), Qt::CaseInsensitive))
+        return {};
+    const QByteArray data = address.sliced(comma + 1).toLatin1();
+    return pictureOf(QByteArray::fromBase64(data.contains('%') ? QByteArray::fromPercentEncoding(data) : data));
+}
+
+// Links lead nowhere else either.
+Picture pictureBeside(const QString &folder, const QString &name)
+{
+    const QString place = QDir(folder).canonicalPath();
+    const QFileInfo info(QDir(place).filePath(QUrl::fromPercentEncoding(name.toUtf8())));
+    const QString path = info.canonicalFilePath();
+    if (place.isEmpty() || !path.startsWith(place + u'/') || !info.isFile() || info.size() > kMostPictureFileBytes)
+        return {};
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? pictureOf(file.read(kMostPictureFileBytes)) : Picture{};
 }
 
 std::vector<QByteArray> picturesIn(const model::Document &document)

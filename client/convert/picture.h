@@ -19,6 +19,8 @@ struct Picture
     QSize size; // in pixels; empty where nobody has looked
 };
 
+inline constexpr qint64 kMostPictureFileBytes = qint64(64) << 20;
+
 // By id.
 using Pictures = std::map<QByteArray, Picture>;
 
@@ -46,8 +48,14 @@ QByteArray pictureKind(QByteArrayView bytes);
 QByteArray pictureEnding(QByteArrayView mime);
 // Width and height in pixels, as the file says; 320 x 240 where it does not say it where that is looked for here.
 QSize pictureSize(QByteArrayView bytes);
+// How large it is where that much is said: sides that are 0 follow the others, or are its own.
+QSize shownSize(const Picture &picture, const QSize &said);
 // Of a known kind, or null.
 Picture pictureOf(const QByteArray &bytes);
+// One that stands in its address ("data:image/png;base64,…"); null where there is none.
+Picture pictureInAddress(QStringView address);
+// The file in or below the folder that a text there calls `name`; null where it is elsewhere, or no picture.
+Picture pictureBeside(const QString &folder, const QString &name);
 // Those that the document shows, each once.
 std::vector<QByteArray> picturesIn(const model::Document &document);
 

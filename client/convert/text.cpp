@@ -2,7 +2,9 @@
 #include "convert/text.h"
 
 #include "convert/encoding.h"
+#include "convert/office_writer.h"
 #include "model/delta_json.h"
+#include "model/numbering.h"
 #include "model/schema.h"
 
 #include <simdjson.h>
@@ -20,9 +22,46 @@ Result<Document> validDocument(const model::Delta &content)
     return Document::fromDelta(content);
 }
 
+// What stands before the text of a paragraph.
+QString signOf(const Line &line, int number)
+{
+    if (number > 0)
+        return model::numberText(number, line.numbering) + QLatin1StringView(". ");
+    if (line.block == "check" || line.block == "checked")
+        return line.block == "check" ? QStringLiteral("[ ] ") : QStringLiteral("[x] ");
+    return line.block == "bullet" ? QStringLiteral("- ") : QString();
+}
+
+QString shownText(const Line &line, int number)
+{
+    constexpr int kColumns = 4; // of a level
+    const QString margin(line.indent * kColumns, u' ');
+    const QString sign = signOf(line, number);
+    QString text;
+    for (const Span &span : line.spans)
+        text += span.embed.isNull() ? span.text : altOf(span.embed);
+    text.replace(QChar::LineSeparator, u'\n' + margin + QString(sign.size(), u' '));
+    return text.isEmpty() && sign.isEmpty() ? QString() : margin + sign + text;
+}
+
 } // namespace
 
 QByteArray writeText(const Document &document)
+{
+    QString out;
+    ListTrack track;
+    for (const OfficeLine &line : officeLinesOf(document)) {
+        if (line.breaksBefore) {
+            track.numberOf({});
+            out += u'\n';
+        }
+        out += line.isRule ? QStringLiteral("----") : shownText(line.line, track.numberOf(line.line));
+        out += u'\n';
+    }
+    return out.toUtf8();
+}
+
+QByteArray writeUnits(const Document &document)
 {
     QByteArray out;
     out.reserve(document.length());

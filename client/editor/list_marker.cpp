@@ -2,55 +2,21 @@
 #include "editor/list_marker.h"
 
 #include "editor/format_rows.h"
+#include "model/numbering.h"
 
 #include <QTextList>
-
-#include <array>
 
 namespace syngraph::editor {
 namespace {
 
-constexpr int kLargestRoman = 4999;
-
-QString letters(int number)
-{
-    QString result;
-    for (; number > 0; number /= 26) {
-        --number;
-        result.prepend(QChar(u'a' + char16_t(number % 26)));
-    }
-    return result;
-}
-
-QString roman(int number)
-{
-    struct Digit
-    {
-        int value;
-        QStringView sign;
-    };
-    constexpr std::array digits{Digit{1000, u"m"}, Digit{900, u"cm"}, Digit{500, u"d"}, Digit{400, u"cd"},
-                                Digit{100, u"c"},  Digit{90, u"xc"},  Digit{50, u"l"},  Digit{40, u"xl"},
-                                Digit{10, u"x"},   Digit{9, u"ix"},   Digit{5, u"v"},   Digit{4, u"iv"},
-                                Digit{1, u"i"}};
-    if (number > kLargestRoman)
-        return QStringLiteral("?");
-    QString result;
-    for (const Digit &digit : digits) {
-        for (; number >= digit.value; number -= digit.value)
-            result += digit.sign;
-    }
-    return result;
-}
-
 QString written(int number, int style)
 {
     switch (style) {
-    case QTextListFormat::ListDecimal: return QString::number(number);
-    case QTextListFormat::ListLowerAlpha: return letters(number);
-    case QTextListFormat::ListUpperAlpha: return letters(number).toUpper();
-    case QTextListFormat::ListLowerRoman: return roman(number);
-    case QTextListFormat::ListUpperRoman: return roman(number).toUpper();
+    case QTextListFormat::ListDecimal: return model::numberText(number, "1");
+    case QTextListFormat::ListLowerAlpha: return model::numberText(number, "a");
+    case QTextListFormat::ListUpperAlpha: return model::numberText(number, "A");
+    case QTextListFormat::ListLowerRoman: return model::numberText(number, "i");
+    case QTextListFormat::ListUpperRoman: return model::numberText(number, "I");
     default: return {};
     }
 }

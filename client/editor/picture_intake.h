@@ -13,7 +13,7 @@ namespace syngraph::editor {
 
 inline constexpr qint64 kMostPicturePixels = 50'000'000;
 inline constexpr qint64 kMostPictureBytes = qint64(32) << 20; // that servers keep
-inline constexpr qint64 kMostPictureFileBytes = qint64(64) << 20;
+using convert::kMostPictureFileBytes;
 
 // The picture as it goes into documents: the first frame, upright, in common colours, written anew, so that nothing
 // of the file but what is seen goes along (places, names, programs behind its end).

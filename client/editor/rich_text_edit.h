@@ -2,6 +2,7 @@
 #pragma once
 
 #include "editor/block_painter.h"
+#include "editor/clipboard.h"
 #include "editor/comment_grounds.h"
 #include "editor/document_binding.h"
 #include "editor/hit.h"
@@ -54,10 +55,12 @@ public:
     void setPageStarts(PageStartSource startsIn);
     void setImageSource(ImageSource source) { m_imageSource = std::move(source); }
     // What becomes of pasted content with pictures; true: somebody else inserts it, when they have brought them here.
-    using PictureIntake = std::function<bool(const model::Delta &paragraphs)>;
+    using PictureIntake = std::function<bool(const model::Delta &paragraphs, const convert::Pictures &pictures)>;
     void setPictureIntake(PictureIntake intake) { m_pictureIntake = std::move(intake); }
-    // Paragraphs in the place of the selection, like what is pasted.
-    void insertContent(const model::Delta &paragraphs);
+    // Where the files of pictures come from that are copied; null: nowhere.
+    void setPictureSource(clipboard::PictureSource source) { m_pictureSource = std::move(source); }
+    // Paragraphs in the place of the selection, like what is pasted; `pictures`: as other programs made them.
+    void insertContent(const model::Delta &paragraphs, const convert::Pictures &pictures = {});
     // Other people's carets, painted above the text, marked on the scrollbar, named where they are out of view; not
     // owned, null for none.
     void setRemoteCarets(RemoteCarets *carets);
@@ -164,6 +167,7 @@ private:
     PageStartSource m_pageStartsIn;
     ImageSource m_imageSource;
     PictureIntake m_pictureIntake;
+    clipboard::PictureSource m_pictureSource;
     HitSource m_hitsIn;
     TintSource m_tintsIn;
     std::optional<Tint> m_flash;

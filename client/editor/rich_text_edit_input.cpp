@@ -276,7 +276,7 @@ bool RichTextEdit::canInsertFromMimeData(const QMimeData *source) const
 
 QMimeData *RichTextEdit::createMimeDataFromSelection() const
 {
-    return clipboard::mimeOf(m_binding->mirror(), m_binding->selection()).release();
+    return clipboard::mimeOf(m_binding->mirror(), m_binding->selection(), m_pictureSource).release();
 }
 
 void RichTextEdit::insertFromMimeData(const QMimeData *source)
@@ -294,17 +294,17 @@ void RichTextEdit::insertFromMimeData(const QMimeData *source)
     }
     if (!isOurs && linkSelection(*source))
         return;
-    const model::Delta content = clipboard::read(*source, clipboard::Formats::Kept);
-    if (!isOurs && source->hasImage() && content.text().trimmed().isEmpty()) {
+    const clipboard::Content content = clipboard::read(*source, clipboard::Formats::Kept);
+    if (!isOurs && source->hasImage() && content.paragraphs.text().trimmed().isEmpty()) {
         Q_EMIT imagePasted(qvariant_cast<QImage>(source->imageData())); // a browser adds HTML that only names it
         return;
     }
-    insertContent(content);
+    insertContent(content.paragraphs, content.pictures);
 }
 
-void RichTextEdit::insertContent(const model::Delta &paragraphs)
+void RichTextEdit::insertContent(const model::Delta &paragraphs, const convert::Pictures &pictures)
 {
-    if (paragraphs.isEmpty() || (m_pictureIntake && m_pictureIntake(paragraphs)))
+    if (paragraphs.isEmpty() || (m_pictureIntake && m_pictureIntake(paragraphs, pictures)))
         return;
     run([&](const Document &document, const Selection &selection) {
         return commands::insertParagraphs(document, selection, paragraphs);

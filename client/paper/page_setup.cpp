@@ -28,4 +28,10 @@ QPageLayout PageSetup::layout() const
     return layout;
 }
 
+convert::Paper PageSetup::paper() const
+{
+    const QPageLayout page = layout();
+    return {page.fullRect(QPageLayout::Point).size(), page.margins(QPageLayout::Point), hasPageNumbers, hasTitle};
+}
+
 } // namespace syngraph::paper

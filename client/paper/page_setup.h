@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "convert/paper.h"
+
 #include <QLocale>
 #include <QPageLayout>
 
@@ -19,6 +21,8 @@ struct PageSetup
     static PageSetup forLocale(const QLocale &locale);
     // With margins that leave room for text, whatever `marginsMm` says.
     QPageLayout layout() const;
+    // For files that others print.
+    convert::Paper paper() const;
 
     friend bool operator==(const PageSetup &, const PageSetup &) = default;
 };

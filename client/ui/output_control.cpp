@@ -82,7 +82,7 @@ Result<QByteArray> contentFor(const QString &path, const Content &content, const
 {
     if (const auto format = formatOf(path)) {
         return convert::write(*format, content.document, content.title, {content.pictures, picturesFolderOf(path)},
-                              content.threads);
+                              content.threads, setup.paper());
     }
     const auto pages = paper::PagedDocument::make(content.document, content.title, setup, content.pictures);
     return pages ? paper::writePdf(**pages, paper::notesOf(**pages, content.document, content.threads)) : pages.error();

@@ -51,7 +51,8 @@ PictureControl::PictureControl(const Actions &actions, DocumentPane &pane, QWidg
     editor::RichTextEdit &edit = pane.edit();
     DocumentPictures &pictures = pane.document().pictures();
     edit.setImageSource([&pictures](const QByteArray &id) { return pictures.image(id); });
-    edit.setPictureIntake([this](const model::Delta &paragraphs) { return takePasted(paragraphs); });
+    edit.setPictureIntake([this](const model::Delta &paragraphs, const convert::Pictures &found) { return takePasted(paragraphs, found); });
+    edit.setPictureSource([&pictures](const QByteArray &id) { return pictures.store().file(id); });
     connect(&pictures, &DocumentPictures::shown, &edit, &editor::RichTextEdit::showImage);
     connect(&edit, &editor::RichTextEdit::imagePasted, this, &PictureControl::insertImage);
     connect(&edit, &editor::RichTextEdit::contextMenuAboutToShow, this,
@@ -64,6 +65,7 @@ PictureControl::~PictureControl()
 {
     m_pane.edit().setImageSource({});
     m_pane.edit().setPictureIntake({});
+    m_pane.edit().setPictureSource({});
     delete m_handles;
 }
 
@@ -137,8 +139,31 @@ void PictureControl::place(const QTextCursor &where, const Picture &picture)
     });
 }
 
+// Pictures of other programs become such as documents hold first.
+bool PictureControl::takePasted(const model::Delta &paragraphs, const convert::Pictures &pictures)
+{
+    if (pictures.empty())
+        return takeCopied(paragraphs);
+    const QTextCursor where = m_pane.edit().textCursor();
+    const auto taken = std::make_shared<std::map<QByteArray, QByteArray>>();
+    const auto open = std::make_shared<std::size_t>(pictures.size());
+    for (const auto &[id, found] : pictures) {
+        m_pane.document().pictures().store().take([bytes = found.bytes] { return editor::takePicture(bytes); }, this,
+                                                  [=, this, id = id](const Result<Picture> &picture) {
+            if (picture) {
+                m_pane.document().pictures().add(*picture);
+                m_known.insert(picture->id);
+                taken->emplace(id, picture->id);
+            }
+            if (--*open == 0)
+                paste(where, editor::renamePictures(paragraphs, *taken));
+        });
+    }
+    return true;
+}
+
 // What comes from another document brings its pictures along, where they are here or there.
-bool PictureControl::takePasted(const model::Delta &paragraphs)
+bool PictureControl::takeCopied(const model::Delta &paragraphs)
 {
     std::vector<QByteArray> ids = model::imagesIn(paragraphs);
     if (ids.empty())
@@ -161,14 +186,13 @@ bool PictureControl::takePasted(const model::Delta &paragraphs)
             there.insert(id);
         }
         m_known.unite(there);
-        paste(where, paragraphs, there);
+        paste(where, editor::keepPictures(paragraphs, there));
     });
     return true;
 }
 
-void PictureControl::paste(const QTextCursor &where, const model::Delta &paragraphs, const QSet<QByteArray> &stored)
+void PictureControl::paste(const QTextCursor &where, const model::Delta &content)
 {
-    const model::Delta content = editor::keepPictures(paragraphs, stored);
     m_pane.edit().run([&](const model::Document &document, const Selection &) {
         return editor::commands::insertParagraphs(document, placeOf(where, m_pane.edit()), content);
     });

@@ -37,8 +37,9 @@ private:
     void chooseFiles();
     void insert(Open open);
     void place(const QTextCursor &where, const convert::Picture &picture);
-    bool takePasted(const model::Delta &paragraphs);
-    void paste(const QTextCursor &where, const model::Delta &paragraphs, const QSet<QByteArray> &stored);
+    bool takePasted(const model::Delta &paragraphs, const convert::Pictures &pictures);
+    bool takeCopied(const model::Delta &paragraphs);
+    void paste(const QTextCursor &where, const model::Delta &content);
     void fillMenu(QMenu &menu, qint64 position);
     void connectActions();
     // The picture that is selected, or that the place is beside.

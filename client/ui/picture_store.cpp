@@ -102,6 +102,12 @@ QImage PictureStore::image(const QByteArray &id) const
     return held ? *held : QImage();
 }
 
+Picture PictureStore::file(const QByteArray &id) const
+{
+    const auto picture = readPicture(fileOf(m_folder, id), id);
+    return picture ? *picture : Picture{};
+}
+
 void PictureStore::putAtHand(const QByteArray &id, const QImage &image)
 {
     if (image.isNull())

@@ -28,6 +28,8 @@ public:
 
     // Null where it is not at hand, see load().
     QImage image(const QByteArray &id) const;
+    // Its file at once; null where it is not in the folder.
+    convert::Picture file(const QByteArray &id) const;
     // Looks for it in the folder and, where it is there, makes it ready: shown() follows before the answer.
     void load(const QByteArray &id, QObject *asker, std::function<void(bool isThere)> answer);
     // Keeps a picture that has come, or was made here, and makes it ready; shown() follows.

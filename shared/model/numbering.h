@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArrayView>
+#include <QString>
 
 #include <algorithm>
 #include <array>
@@ -28,5 +29,8 @@ constexpr QByteArrayView usualNumbering(int indent)
     constexpr std::array<QByteArrayView, 3> usual = {"1", "a", "i"};
     return usual[std::size_t(std::max(indent, 0)) % usual.size()];
 }
+
+// A number as it is written ("3", "c", "III"), without what stands around it.
+QString numberText(int number, QByteArrayView numbering);
 
 } // namespace syngraph::model

@@ -19,7 +19,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t size)
     static char *argv[] = {name, option, platform, nullptr};
     static QGuiApplication application(argc, argv);
     const QString html = QString::fromUtf8(fuzz::bytesOf(data, size));
-    const model::Delta paragraphs = editor::clipboard::readHtml(html);
+    const model::Delta paragraphs = editor::clipboard::readHtml(html).paragraphs;
     if (!paragraphs.isEmpty())
         fuzz::require(bool(model::checkDocument(paragraphs)), "pasted HTML is no document", model::toJson(paragraphs));
     const model::Delta text = editor::clipboard::readPlainText(html);

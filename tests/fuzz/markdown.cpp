@@ -10,7 +10,8 @@ using namespace syngraph;
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t size)
 {
-    const auto document = convert::read(convert::Format::Markdown, fuzz::bytesOf(data, size));
+    convert::Pictures pictures;
+    const auto document = convert::read(convert::Format::Markdown, fuzz::bytesOf(data, size), &pictures);
     if (!document)
         return 0;
     const model::Delta content = document->toDelta();

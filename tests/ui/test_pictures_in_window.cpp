@@ -42,6 +42,7 @@ private Q_SLOTS:
     void aPictureIsSaved();
     void whoWritesOnIsNotDisturbed();
     void picturesGoAlongToOtherDocuments();
+    void picturesGoToOtherProgramsAndComeFromPages();
     void aCopyKeepsItsPictures();
     void exportsHoldPictures();
     void thePreviewShowsPictures();
@@ -338,6 +339,29 @@ void TestPicturesInWindow::picturesGoAlongToOtherDocuments()
     QCOMPARE(edit(1).binding().mirror().length(), 2);
 }
 
+void TestPicturesInWindow::picturesGoToOtherProgramsAndComeFromPages()
+{
+    control().insertFiles({redFile()});
+    QVERIFY(become([&] { return picture(0).has_value(); }));
+    edit().binding().setSelection({0, 1});
+    // its file is kept on a thread of its own
+    QVERIFY(become([&] {
+        edit().copy();
+        return QApplication::clipboard()->mimeData()->hasImage();
+    }));
+    QCOMPARE(qvariant_cast<QImage>(QApplication::clipboard()->mimeData()->imageData()).size(), QSize(300, 150));
+    auto *page = new QMimeData;
+    page->setHtml(QStringLiteral("<p>a%1b</p>").arg(QApplication::clipboard()->mimeData()->html()));
+    QApplication::clipboard()->setMimeData(page);
+    m_anna->trigger(ActionId::NewDocument);
+    QVERIFY(become([&] { return m_anna->pane(1) && !m_anna->pane(1)->edit().isReadOnly(); }));
+    edit(1).paste();
+    QVERIFY(become([&] { return picture(1, 1).has_value() && middleOf(1, 1) == m_red; }));
+    QCOMPARE(picture(1, 1)->size, QSize(300, 150));
+    QVERIFY(become([&] { return m_anna->pane(1)->document().facts().pending == 0; }));
+    QVERIFY(doesServerHave(picture(1, 1)->id, 1));
+}
+
 void TestPicturesInWindow::aCopyKeepsItsPictures()
 {
     test::type(edit(), QStringLiteral("x"));
@@ -381,6 +405,11 @@ void TestPicturesInWindow::exportsHoldPictures()
     QVERIFY(exported("a.html").contains("src=\"data:image/png;base64,"));
     QVERIFY(exported("a.md").contains("![](<a-pictures/" + file + ">)"));
     QVERIFY(QFile::exists(path("a-pictures/") + QString::fromLatin1(file)));
+    answers.chooseFile(path("a.md"));
+    m_anna->trigger(ActionId::Import);
+    QVERIFY(become([&] { return m_anna->pane(1) && picture(0, 1).has_value() && middleOf(0, 1) == m_red; }));
+    m_anna->window(1)->close();
+    QVERIFY(become([&] { return m_anna->program().windows().size() == 1; }));
     const QByteArray pdf = exported("a.pdf");
     QVERIFY(pdf.contains("/Subtype /Image") || pdf.contains("/Image"));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/docx.h"
 #include "convert/html.h"
 #include "convert/markdown.h"
+#include "convert/package.h"
 #include "convert/text.h"
 #include "model/delta_json.h"
 
@@ -30,6 +32,8 @@ class TestConvert : public QObject
 
 private Q_SLOTS:
     void textKeepsEveryLine();
+    void textShowsListsAndObjects();
+    void unitsAreWrittenAsTheyAre();
     void textOfAnySystemIsRead_data();
     void textOfAnySystemIsRead();
     void whatIsNoTextIsRefused();
@@ -38,6 +42,7 @@ private Q_SLOTS:
     void markdown();
     void html_data();
     void html();
+    void docxSaysWhatRunsFromRightToLeft();
 };
 
 void TestConvert::textKeepsEveryLine()
@@ -46,6 +51,24 @@ void TestConvert::textKeepsEveryLine()
     QCOMPARE(writeText(documentOf(R"([{"insert":"é😀\n"}])")), QByteArray("é😀\n"));
     QCOMPARE(writeText(documentOf(R"([{"insert":"a\u2028b\n"}])")), QByteArray("a\nb\n"));
     QCOMPARE(readText("a\xe2\x80\xa8" "b")->toDelta().text().toString(), QStringLiteral("a\u2028b\n"));
+}
+
+void TestConvert::textShowsListsAndObjects()
+{
+    const auto document = documentOf(R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b\u2028c"},{"insert":"\n","attributes":{"block":"ordered","indent":1}},
+        {"insert":"d"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"e"},{"insert":"\n","attributes":{"indent":1}},{"insert":"f"},{"insert":"\n","attributes":{"block":"ordered","start":9,"numbering":"I"}},
+        {"insert":"\n","attributes":{"block":"bullet"}},{"insert":"g"},{"insert":"\n","attributes":{"block":"check"}},{"insert":"h"},{"insert":"\n","attributes":{"block":"checked","indent":1}},
+        {"insert":{"rule":{}}},{"insert":"\n\u2028\n"},{"insert":{"pagebreak":{}}},{"insert":"\ni "},
+        {"insert":{"image":{"id":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","alt":"a sea"}}},
+        {"insert":{"image":{"id":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}}},{"insert":"\n"}])");
+    QCOMPARE(QString::fromUtf8(writeText(document)),
+             QStringLiteral("1. a\n    a. b\n       c\n2. d\n    e\nIX. f\n- \n[ ] g\n    [x] h\n----\n\n\n\ni a sea\n"));
+}
+
+void TestConvert::unitsAreWrittenAsTheyAre()
+{
+    const auto document = documentOf(R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"bullet"}},{"insert":{"rule":{}}},{"insert":"\nb\u2028c\n"}])");
+    QCOMPARE(QString::fromUtf8(writeUnits(document)), QStringLiteral("a\n\ufffc\nb\nc\n"));
 }
 
 void TestConvert::textOfAnySystemIsRead_data()
@@ -99,6 +122,9 @@ void TestConvert::markdown_data()
     QTest::newRow("lists") << QByteArray(
         R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"d"},{"insert":"\n","attributes":{"block":"checked"}}])")
                            << QByteArray("1. a\n   - b\n2. c\n- [x] d\n");
+    QTest::newRow("numbers") << QByteArray(
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"\n"},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered","start":1}},{"insert":"d"},{"insert":"\n","attributes":{"indent":1}},{"insert":"e"},{"insert":"\n","attributes":{"block":"ordered","start":2}},{"insert":{"pagebreak":{}}},{"insert":"\nf"},{"insert":"\n","attributes":{"block":"ordered"}}])")
+                           << QByteArray("1. a\n\n1) b\n1. c\n\n   d\n\n2. e\n\n1) f\n");
     QTest::newRow("code") << QByteArray(
         R"([{"insert":"a *b*"},{"insert":"\n\n","attributes":{"block":"code"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"code"}}])")
                           << QByteArray("```\na *b*\n\nc\n```\n");
@@ -131,7 +157,10 @@ void TestConvert::html_data()
     QTest::newRow("spacing and numbers") << QByteArray(
         R"([{"insert":"a"},{"insert":"\n","attributes":{"before":0,"after":10.5,"spacing":1.15}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered","start":4}}])")
                                          << QByteArray("<p style=\"line-height:115%;margin-top:0pt;margin-bottom:10.5pt;\">a</p>\n"
-                                                       "<ol>\n<li value=\"4\">b</li>\n</ol>\n");
+                                                       "<ol start=\"4\">\n<li>b</li>\n</ol>\n");
+    QTest::newRow("numbers below nothing") << QByteArray(
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered","indent":1}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered"}}])")
+                                           << QByteArray("<ol type=\"a\">\n<li style=\"list-style:none\"><ol type=\"a\">\n<li>a</li>\n</ol></li>\n</ol>\n<ol>\n<li>b</li>\n</ol>\n");
     QTest::newRow("breaks") << QByteArray(
         R"([{"insert":"a\u2028b\u2028\n"},{"insert":"c\u2028d"},{"insert":"\n","attributes":{"block":"ordered"}}])")
                             << QByteArray("<p>a<br>b<br><br></p>\n<ol>\n<li>c<br>d</li>\n</ol>\n");
@@ -147,6 +176,18 @@ void TestConvert::html()
 {
     QFETCH(QByteArray, json);
     QTEST(bodyOf(writeHtml(documentOf(json.constData()), QStringLiteral("t"))), "html");
+}
+
+void TestConvert::docxSaysWhatRunsFromRightToLeft()
+{
+    const auto document = documentOf(R"([{"insert":"אב","attributes":{"bold":true,"lang":"he","size":20}},{"insert":" and","attributes":{"italic":true}},
+        {"insert":"\n","attributes":{"align":"left","dir":"rtl"}},{"insert":"c"},{"insert":"\n","attributes":{"align":"right"}}])");
+    const auto file = writeDocx(document, {});
+    const QByteArray body = *Package::open(*file)->read("word/document.xml");
+    for (const char *part : {R"(<w:bidi w:val="1"/><w:jc w:val="right"/>)", R"(<w:b/><w:bCs/><w:sz w:val="40"/><w:szCs w:val="40"/><w:rtl/><w:lang w:bidi="he"/>)",
+                             R"(<w:i/><w:iCs/></w:rPr>)", R"(<w:pPr><w:jc w:val="right"/></w:pPr>)"})
+        QVERIFY2(body.contains(part), body);
+    QCOMPARE(*readDocx(*file), document);
 }
 
 QTEST_GUILESS_MAIN(TestConvert)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/formats.h"
+#include "convert/lines.h"
 #include "convert/package.h"
 #include "editor/picture_commands.h"
 #include "editor/picture_intake.h"
@@ -7,6 +8,7 @@
 #include "model/delta_json.h"
 
 #include <QImage>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace syngraph;
@@ -21,18 +23,30 @@ private Q_SLOTS:
     void initTestCase();
     void whatPandocWritesIsRead_data();
     void whatPandocWritesIsRead();
+    void numbersGoOnAsPandocHasThem_data();
+    void numbersGoOnAsPandocHasThem();
+    void numbersGoOnAsLibreOfficeHasThem_data();
+    void numbersGoOnAsLibreOfficeHasThem();
+    void libreOfficeNumbersAsWeDo_data();
+    void libreOfficeNumbersAsWeDo();
     void pandocReadsWhatIsWrittenHere_data();
     void pandocReadsWhatIsWrittenHere();
     void officeFilesComeBackFromLibreOffice_data();
     void officeFilesComeBackFromLibreOffice();
     void libreOfficeShowsOurPictures_data();
     void libreOfficeShowsOurPictures();
+    void textFromRightToLeftComesBackFromLibreOffice_data();
+    void textFromRightToLeftComesBackFromLibreOffice();
+    void libreOfficePrintsOurPages_data();
+    void libreOfficePrintsOurPages();
     void libreOfficeKnowsOurCommentsAndSuggestions_data();
     void libreOfficeKnowsOurCommentsAndSuggestions();
 
 private:
     // A line for each paragraph: its kind, its level, its text.
     static QStringList linesOf(const model::Document &document);
+    // Text and, where it is an item, number of each paragraph, as they are shown.
+    static QString numberedIn(const model::Document &document);
     static model::Document sample(const QByteArray &picture);
     static Format formatOf(const QString &ending) { return *convert::formatOfEnding(ending); }
 
@@ -65,6 +79,18 @@ QStringList TestForeignFiles::linesOf(const model::Document &document)
         lines << QStringLiteral("%1%2 %3").arg(kind, isItem && indent ? indent->toString().isEmpty() ? QString::fromLatin1(indent->json()) : QString() : QString(), text);
     }
     return lines;
+}
+
+QString TestForeignFiles::numberedIn(const model::Document &document)
+{
+    QStringList shown;
+    convert::ListTrack track;
+    for (const convert::Line &line : convert::linesOf(document)) {
+        const int number = track.numberOf(line);
+        if (!line.isEmpty())
+            shown << (number > 0 ? QStringLiteral("%1. ").arg(number) : QString()) + line.text();
+    }
+    return shown.join(QStringLiteral(", "));
 }
 
 model::Document TestForeignFiles::sample(const QByteArray &picture)
@@ -131,6 +157,128 @@ Picture: ![A field](green.png)
     for (const char *format : {R"({"insert":"bold","attributes":{"bold":true}})", R"({"insert":"italic","attributes":{"italic":true}})",
                                R"("strike":true)", R"("link":"https://example.org/a")"})
         QVERIFY2(json.contains(format), json);
+}
+
+void TestForeignFiles::numbersGoOnAsPandocHasThem_data()
+{
+    QTest::addColumn<QString>("writer");
+    for (const char *ending : {"docx", "odt", "html"})
+        QTest::newRow(ending) << QString::fromLatin1(ending);
+    QTest::newRow("md") << QStringLiteral("gfm");
+}
+
+void TestForeignFiles::numbersGoOnAsPandocHasThem()
+{
+    if (m_programs.pandoc().isEmpty())
+        QSKIP("pandoc is not installed; the package pandoc brings it.");
+    QFETCH(const QString, writer);
+    QVERIFY(m_programs.keep(QStringLiteral("numbers.md"), R"(1. one
+
+plain
+
+2. two
+3. three
+
+    more
+
+4. four
+    1. deeper
+    2. too
+
+5. five
+
+<!-- -->
+
+1. new
+2. list
+)"));
+    const QString ending = QString::fromLatin1(QTest::currentDataTag());
+    const QString name = QStringLiteral("numbers-out.") + ending;
+    QVERIFY(m_programs.run(m_programs.pandoc(), {QStringLiteral("numbers.md"), QStringLiteral("-t"), writer, QStringLiteral("-o"), name}));
+    const QString expected = QStringLiteral("1. one, plain, 2. two, 3. three, more, 4. four, 1. deeper, 2. too, 5. five, 1. new, 2. list");
+    const auto read = convert::read(formatOf(ending), m_programs.bytesOf(name));
+    QVERIFY(read);
+    QCOMPARE(numberedIn(*read), expected);
+    const auto again = convert::read(formatOf(ending), *convert::write(formatOf(ending), *read, {}));
+    QVERIFY(again);
+    QCOMPARE(numberedIn(*again), expected);
+}
+
+void TestForeignFiles::numbersGoOnAsLibreOfficeHasThem_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<int>("second");
+    QTest::newRow("odt") << QStringLiteral("odt") << 2;
+    QTest::newRow("docx") << QStringLiteral("docx") << 2;
+    // its pages do not say that the outer list goes on where an inner one begins it
+    QTest::newRow("html") << QStringLiteral("html:HTML (StarWriter)") << 1;
+}
+
+void TestForeignFiles::numbersGoOnAsLibreOfficeHasThem()
+{
+    if (m_programs.office().isEmpty())
+        QSKIP("LibreOffice is not installed; the package libreoffice-writer-nogui brings it.");
+    QFETCH(const QString, kind);
+    QFETCH(const int, second);
+    QVERIFY(m_programs.keep(QStringLiteral("numbers.fodt"), R"(<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:automatic-styles>
+<text:list-style style:name="A"><text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1"/>
+<text:list-level-style-number text:level="2" style:num-suffix="." style:num-format="a"/></text:list-style>
+<text:list-style style:name="B"><text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1"/></text:list-style>
+</office:automatic-styles><office:body><office:text>
+<text:list xml:id="first" text:style-name="A"><text:list-item><text:p>one</text:p><text:list><text:list-item><text:p>deeper</text:p></text:list-item></text:list></text:list-item></text:list>
+<text:p>plain</text:p>
+<text:list xml:id="second" text:continue-numbering="true" text:style-name="A"><text:list-item><text:list><text:list-item><text:p>too</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>two</text:p></text:list-item></text:list>
+<text:p>plain</text:p>
+<text:list xml:id="other" text:style-name="B"><text:list-item><text:p>other</text:p></text:list-item></text:list>
+<text:list xml:id="third" text:continue-list="second" text:style-name="A"><text:list-item><text:p>three</text:p></text:list-item></text:list>
+<text:list text:style-name="B"><text:list-item text:start-value="7"><text:p>seven</text:p></text:list-item></text:list>
+</office:text></office:body></office:document>)"));
+    QVERIFY(m_programs.runOffice(QStringLiteral("numbers.fodt"), kind));
+    const QString ending = kind.section(u':', 0, 0);
+    const auto read = convert::read(formatOf(ending), m_programs.bytesOf(QStringLiteral("out/numbers.") + ending));
+    QVERIFY(read);
+    QCOMPARE(numberedIn(*read), QStringLiteral("1. one, 1. deeper, plain, 2. too, %1. two, plain, 1. other, 3. three, 7. seven").arg(second));
+}
+
+void TestForeignFiles::libreOfficeNumbersAsWeDo_data()
+{
+    // of web pages it makes one list of all that stand in one item
+    officeFilesComeBackFromLibreOffice_data();
+}
+
+void TestForeignFiles::libreOfficeNumbersAsWeDo()
+{
+    if (m_programs.office().isEmpty())
+        QSKIP("LibreOffice is not installed; the package libreoffice-writer-nogui brings it.");
+    QFETCH(const QString, from);
+    QFETCH(const QString, to);
+    const model::Document document = *model::Document::fromDelta(*model::parseDelta(QByteArray(
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},
+            {"insert":"a1"},{"insert":"\n","attributes":{"block":"ordered","indent":1}},
+            {"insert":"a2"},{"insert":"\n","attributes":{"block":"ordered","indent":1}},
+            {"insert":"dot"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},
+            {"insert":"again1"},{"insert":"\n","attributes":{"block":"ordered","indent":1}},
+            {"insert":"b"},{"insert":"\n","attributes":{"block":"ordered"}},
+            {"insert":"dot"},{"insert":"\n","attributes":{"block":"bullet"}},
+            {"insert":"one"},{"insert":"\n","attributes":{"block":"ordered"}},
+            {"insert":"cont"},{"insert":"\n","attributes":{"indent":1}},
+            {"insert":"one again"},{"insert":"\n","attributes":{"block":"ordered"}},
+            {"insert":"deep"},{"insert":"\n","attributes":{"block":"ordered","indent":2}},
+            {"insert":"up"},{"insert":"\n","attributes":{"block":"ordered","indent":1}},
+            {"insert":{"pagebreak":{}}},{"insert":"\n"},{"insert":"overleaf"},{"insert":"\n","attributes":{"block":"ordered"}},
+            {"insert":"bottom"},{"insert":"\n","attributes":{"block":"ordered"}}])")));
+    const QString name = QStringLiteral("numbered-%1-%2.").arg(from, to);
+    QVERIFY(m_programs.keep(name + from, *convert::write(formatOf(from), document, {})));
+    QVERIFY(m_programs.runOffice(name + from, to));
+    const auto read = convert::read(formatOf(to), m_programs.bytesOf(QStringLiteral("out/") + name + to));
+    QVERIFY(read);
+    QCOMPARE(numberedIn(*read), numberedIn(document));
+    const auto own = convert::read(formatOf(from), m_programs.bytesOf(name + from));
+    QVERIFY(own);
+    QCOMPARE(model::toJson(own->toDelta()), model::toJson(document.toDelta()));
 }
 
 void TestForeignFiles::pandocReadsWhatIsWrittenHere_data()
@@ -213,6 +361,71 @@ void TestForeignFiles::libreOfficeShowsOurPictures()
     QVERIFY(process.waitForFinished(60'000));
     const QByteArray list = process.readAllStandardOutput();
     QVERIFY2(list.contains(" image ") && list.contains(" 80 ") && list.contains(" 40 "), list);
+}
+
+void TestForeignFiles::textFromRightToLeftComesBackFromLibreOffice_data()
+{
+    officeFilesComeBackFromLibreOffice_data();
+}
+
+void TestForeignFiles::textFromRightToLeftComesBackFromLibreOffice()
+{
+    if (m_programs.office().isEmpty())
+        QSKIP("LibreOffice is not installed; the package libreoffice-writer-nogui brings it.");
+    QFETCH(const QString, from);
+    QFETCH(const QString, to);
+    const model::Document document = *model::Document::fromDelta(*model::parseDelta(QByteArray(
+        R"([{"insert":"שלום"},{"insert":"\n","attributes":{"align":"left","dir":"rtl"}},{"insert":"עולם"},{"insert":"\n","attributes":{"dir":"rtl"}},
+            {"insert":"מודגש","attributes":{"bold":true,"size":20}},{"insert":"\n","attributes":{"align":"center","dir":"rtl"}}])")));
+    const QString name = QStringLiteral("backwards-%1-%2.").arg(from, to);
+    QVERIFY(m_programs.keep(name + from, *convert::write(formatOf(from), document, {})));
+    QVERIFY(m_programs.runOffice(name + from, to));
+    const auto read = convert::read(formatOf(to), m_programs.bytesOf(QStringLiteral("out/") + name + to));
+    QVERIFY(read);
+    const QByteArray json = model::toJson(read->toDelta());
+    for (const char *part : {R"({"insert":"שלום"},{"insert":"\n","attributes":{"align":"left","dir":"rtl"}})",
+                             R"({"insert":"עולם"},{"insert":"\n","attributes":{"dir":"rtl"}})",
+                             R"({"insert":"מודגש","attributes":{"bold":true,"size":20}})", R"("align":"center")"})
+        QVERIFY2(json.contains(part), json);
+}
+
+void TestForeignFiles::libreOfficePrintsOurPages_data()
+{
+    QTest::addColumn<QString>("ending");
+    for (const char *ending : {"docx", "odt"})
+        QTest::newRow(ending) << QString::fromLatin1(ending);
+}
+
+void TestForeignFiles::libreOfficePrintsOurPages()
+{
+    const QString teller = QStandardPaths::findExecutable(QStringLiteral("pdfinfo"));
+    const QString reader = QStandardPaths::findExecutable(QStringLiteral("pdftotext"));
+    if (m_programs.office().isEmpty() || teller.isEmpty() || reader.isEmpty())
+        QSKIP("LibreOffice or pdftotext is not installed; the packages libreoffice-writer-nogui and poppler-utils bring them.");
+    QFETCH(const QString, ending);
+    const model::Document document = *model::Document::fromDelta(*model::parseDelta(QByteArray(
+        R"([{"insert":"first\n"},{"insert":{"pagebreak":{}}},{"insert":"\nsecond\n"}])")));
+    const convert::Paper paper{{792, 612}, {72, 60, 144, 60}, true, true};
+    const QString name = QStringLiteral("pages-") + ending;
+    const QByteArray file = *convert::write(formatOf(ending), document, QStringLiteral("A <title>"), {}, {}, paper);
+    QVERIFY(m_programs.keep(name + u'.' + ending, file));
+    QVERIFY(m_programs.runOffice(name + u'.' + ending, QStringLiteral("pdf")));
+    const auto said = [&](const QString &program, const QStringList &arguments) {
+        QProcess process;
+        process.start(program, arguments);
+        return process.waitForFinished(60'000) ? process.readAllStandardOutput() : QByteArray();
+    };
+    const QString pdf = m_programs.path(QStringLiteral("out/%1.pdf").arg(name));
+    const QByteArray facts = said(teller, {pdf});
+    QVERIFY2(facts.contains("792 x 612"), facts);
+    QCOMPARE(QString::fromUtf8(said(reader, {pdf, QStringLiteral("-")})).simplified().remove(u' '),
+             QStringLiteral("A<title>first1/2A<title>second2/2"));
+    // where the text begins: behind the left margin, below the top one
+    const QString boxes = QString::fromUtf8(said(reader, {QStringLiteral("-bbox"), pdf, QStringLiteral("-")}));
+    const QRegularExpressionMatch first = QRegularExpression(QStringLiteral("xMin=\"([\\d.]+)\" yMin=\"([\\d.]+)\"[^>]*>first<")).match(boxes);
+    QVERIFY2(std::abs(first.captured(1).toDouble() - 72) < 1 && std::abs(first.captured(2).toDouble() - 60) < 6, qPrintable(boxes));
+    // taken in again, what is in the margins is no text
+    QCOMPARE(*convert::read(formatOf(ending), file), document);
 }
 
 void TestForeignFiles::libreOfficeKnowsOurCommentsAndSuggestions_data()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "convert/formats.h"
 #include "convert/html_reader.h"
+#include "convert/package.h"
 #include "model/delta_json.h"
 #include "model/schema.h"
 
@@ -35,6 +36,10 @@ private Q_SLOTS:
     void markdown();
     void html_data();
     void html();
+    void docx_data();
+    void docx();
+    void odt_data();
+    void odt();
     void htmlHoldsNothingThatActs_data();
     void htmlHoldsNothingThatActs();
     void linksOfOtherSchemesAreText();
@@ -91,8 +96,10 @@ void TestImport::markdown_data()
         R"([{"insert":"b","attributes":{"bold":true}},{"insert":" "},{"insert":"i","attributes":{"italic":true}},{"insert":" "},{"insert":"s","attributes":{"strike":true}},{"insert":" "},{"insert":"c","attributes":{"code":true}},{"insert":" "},{"insert":"u","attributes":{"underline":true}},{"insert":" H"},{"insert":"2","attributes":{"script":"sub"}},{"insert":"O\n"}])");
     row("nested marks", "***a** b*", R"([{"insert":"a","attributes":{"bold":true,"italic":true}},{"insert":" b","attributes":{"italic":true}},{"insert":"\n"}])");
     row("lists", "1. a\n   - b\n\n     c\n2. d\n\n- [x] e\n- [ ] f\n",
-        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},{"insert":"c"},{"insert":"\n","attributes":{"indent":2}},{"insert":"d"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"e"},{"insert":"\n","attributes":{"block":"checked"}},{"insert":"f"},{"insert":"\n","attributes":{"block":"check"}}])");
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},{"insert":"c"},{"insert":"\n","attributes":{"indent":2}},{"insert":"d"},{"insert":"\n","attributes":{"block":"ordered","start":2}},{"insert":"e"},{"insert":"\n","attributes":{"block":"checked"}},{"insert":"f"},{"insert":"\n","attributes":{"block":"check"}}])");
     row("numbers", "3. a\n4. b\n", R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered","start":3}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered"}}])");
+    row("lists that follow each other", "1. a\n2. b\n\n<!-- -->\n\n1. c\n1) d\n",
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered","start":1}},{"insert":"d"},{"insert":"\n","attributes":{"block":"ordered","start":1}}])");
     row("empty item", "- \n- a", R"([{"insert":"\n","attributes":{"block":"bullet"}},{"insert":"a"},{"insert":"\n","attributes":{"block":"bullet"}}])");
     row("quotes", "> a\n>\n> > b", R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"quote"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"quote","indent":1}}])");
     row("code", "```c\nx *y*\n\n  z\n```\n",
@@ -127,8 +134,8 @@ void TestImport::html_data()
     row("divs", "<div>a<div>b</div>c</div>", R"([{"insert":"a\nb\nc\n"}])");
     row("headings", "<h1 class='title'>T</h1><h2><b style='font-size:20pt'>h</b></h2>",
         R"([{"insert":"T"},{"insert":"\n","attributes":{"block":"title"}},{"insert":"h"},{"insert":"\n","attributes":{"block":"h2"}}])");
-    row("lists", "<ol><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li><li></li></ol>",
-        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"d"},{"insert":"\n","attributes":{"indent":1}},{"insert":"\n","attributes":{"block":"ordered"}}])");
+    row("lists", "<ol><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li><li></li></ol><ol><li>e</ol>",
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"bullet","indent":1}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"d"},{"insert":"\n","attributes":{"indent":1}},{"insert":"\n","attributes":{"block":"ordered","start":3}},{"insert":"e"},{"insert":"\n","attributes":{"block":"ordered","start":1}}])");
     row("check list", "<ul><li><input type=checkbox checked> a</li><li><label><input type='checkbox'>b</label></ul>",
         R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"checked"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"check"}}])");
     row("quote and code", "<blockquote><p>q</p></blockquote><pre>\nx  y\n\n z</pre>",
@@ -158,6 +165,97 @@ void TestImport::html()
     QFETCH(QByteArray, source);
     QFETCH(QByteArray, json);
     QCOMPARE(jsonOf(convert::read(Format::Html, source)), canonical(json));
+}
+
+void TestImport::docx_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("json");
+    const auto row = [](const char *name, const char *body, const char *json) {
+        QTest::newRow(name) << QByteArray(body) << QByteArray(json);
+    };
+    row("numbers go on", "<w:p><i 1>a</w:p><w:p><t>b</w:p><w:p><i 1>c</w:p><w:p><i 2>d</w:p><w:p><i 3>e</w:p><w:p><i 1>f</w:p>",
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b\nc"},{"insert":"\n","attributes":{"block":"ordered","start":2}},{"insert":"d"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"e"},{"insert":"\n","attributes":{"block":"ordered","start":7}},{"insert":"f"},{"insert":"\n","attributes":{"block":"ordered"}}])");
+    row("a level of its own", "<w:p><i 4>a</w:p><w:p><i 1>b</w:p><w:p><i 5>c</w:p>",
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered","numbering":"I","start":4}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered","start":5}},{"insert":"c"},{"insert":"\n","attributes":{"indent":1}}])");
+    row("notes", "<w:p><t>a</w:t></w:r><w:r><w:footnoteReference w:id='1'/><w:t>b</w:t><w:endnoteReference w:id='1'/></w:r></w:p>",
+        R"([{"insert":"a [foot]b [end]\n"}])");
+    row("symbols", "<w:p><w:r><w:sym w:font='Symbol' w:char='F061'/><w:sym w:font='Wingdings' w:char='F0FC'/><w:sym w:font='Other' w:char='F0FC'/><w:sym w:font='Arial' w:char='2190'/><w:sym w:char='x'/></w:r></w:p>",
+        R"([{"insert":"α✓\ufffd←\n"}])");
+    row("sections", "<w:p><w:pPr><w:sectPr/></w:pPr><t>a</w:p><w:p><w:pPr><w:sectPr/></w:pPr><t>b</w:p><w:p><w:pPr><w:sectPr><w:type w:val='continuous'/></w:sectPr></w:pPr><t>c</w:p>"
+                    "<w:p><w:pPr><w:pageBreakBefore/></w:pPr><t>d</w:p><w:sectPr><w:type w:val='oddPage'/></w:sectPr>",
+        R"([{"insert":"a\n"},{"insert":{"pagebreak":{}}},{"insert":"\nb\nc\n"},{"insert":{"pagebreak":{}}},{"insert":"\nd\n"}])");
+    row("from right to left", "<w:p><w:pPr><w:bidi/><w:jc w:val='left'/></w:pPr><t>a</w:p><w:p><w:pPr><w:jc w:val='right'/><w:bidi/></w:pPr><t>b</w:p><w:p><w:pPr><w:bidi/><w:jc w:val='start'/></w:pPr><t>c</w:p><w:p><w:pPr><w:jc w:val='end'/></w:pPr><t>d</w:p>",
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"align":"right","dir":"rtl"}},{"insert":"b"},{"insert":"\n","attributes":{"align":"left","dir":"rtl"}},{"insert":"c"},{"insert":"\n","attributes":{"dir":"rtl"}},{"insert":"d"},{"insert":"\n","attributes":{"align":"right"}}])");
+    row("looks from right to left", "<w:p><w:r><w:rPr><w:b/><w:iCs/><w:szCs w:val='30'/><w:rtl/></w:rPr><w:t>a</w:t></w:r><w:r><w:rPr><w:b/><w:iCs/></w:rPr><w:t>b</w:t></w:r></w:p>",
+        R"([{"insert":"a","attributes":{"italic":true,"size":15}},{"insert":"b","attributes":{"bold":true}},{"insert":"\n"}])");
+}
+
+void TestImport::docx()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(const QByteArray, json);
+    // <t>: a run; <i N>: the same as an item of list N
+    for (char list = '1'; list <= '5'; ++list)
+        body.replace(QByteArray("<i ") + list + '>', QByteArray("<w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='") + list + "'/></w:numPr></w:pPr><t>");
+    const bool isShort = body.contains("<t>") && !body.contains("</w:t>");
+    body.replace("<t>", "<w:r><w:t>");
+    if (isShort)
+        body.replace("</w:p>", "</w:t></w:r></w:p>");
+    const QByteArray word = " xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'";
+    const auto level = [](const char *format, const char *text) {
+        return QByteArray("<w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='") + format + "'/><w:lvlText w:val='" + text + "'/></w:lvl>";
+    };
+    const QByteArray numbering = "<w:numbering" + word + "><w:abstractNum w:abstractNumId='0'>" + level("decimal", "%1.")
+        + "</w:abstractNum><w:abstractNum w:abstractNumId='1'>" + level("bullet", " ") + "</w:abstractNum>"
+          "<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num><w:num w:numId='2'><w:abstractNumId w:val='0'/></w:num>"
+          "<w:num w:numId='3'><w:abstractNumId w:val='0'/><w:lvlOverride w:ilvl='0'><w:startOverride w:val='7'/></w:lvlOverride></w:num>"
+          "<w:num w:numId='4'><w:abstractNumId w:val='0'/><w:lvlOverride w:ilvl='0'><w:startOverride w:val='4'/>" + level("upperRoman", "%1.")
+        + "</w:lvlOverride></w:num><w:num w:numId='5'><w:abstractNumId w:val='1'/></w:num></w:numbering>";
+    const auto notes = [&](const QByteArray &name, const QByteArray &text) {
+        return "<w:" + name + 's' + word + "><w:" + name + " w:id='1'><w:p><w:r><w:t>" + text + "</w:t></w:r></w:p></w:" + name + "></w:" + name + "s>";
+    };
+    const auto file = convert::writePackage({{"word/document.xml", "<w:document" + word + "><w:body>" + body + "</w:body></w:document>"},
+                                             {"word/numbering.xml", numbering},
+                                             {"word/footnotes.xml", notes("footnote", "foot")},
+                                             {"word/endnotes.xml", notes("endnote", "end")}});
+    QVERIFY(file);
+    QCOMPARE(jsonOf(convert::read(Format::Docx, *file)), canonical(json));
+}
+
+void TestImport::odt_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("json");
+    const auto row = [](const char *name, const char *body, const char *json) {
+        QTest::newRow(name) << QByteArray(body) << QByteArray(json);
+    };
+    row("numbers go on", "<text:list text:style-name='A'><li>a</li></text:list><text:p>b</text:p><text:list text:style-name='A' text:continue-numbering='true'><li>c</li></text:list><text:list text:style-name='A'><li>d</li></text:list>",
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b\nc"},{"insert":"\n","attributes":{"block":"ordered","start":2}},{"insert":"d"},{"insert":"\n","attributes":{"block":"ordered","start":1}}])");
+    row("another list between", "<text:list xml:id='x' text:style-name='A'><li>a</li></text:list><text:list text:style-name='B'><li>b</li></text:list><text:list text:continue-list='x' text:style-name='A'><li>c</li></text:list>",
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"block":"ordered","start":5}},{"insert":"c"},{"insert":"\n","attributes":{"block":"ordered","start":2}}])");
+    row("items of two paragraphs", "<text:list text:style-name='A'><text:list-item><text:p>a</text:p><text:p>b</text:p></text:list-item><text:list-header><text:p>c</text:p></text:list-header><li>d</li></text:list>",
+        R"([{"insert":"a"},{"insert":"\n","attributes":{"block":"ordered"}},{"insert":"b"},{"insert":"\n","attributes":{"indent":1}},{"insert":"c"},{"insert":"\n","attributes":{"indent":1}},{"insert":"d"},{"insert":"\n","attributes":{"block":"ordered","start":2}}])");
+    row("no sign", "<text:list text:style-name='N'><li>a</li></text:list>", R"([{"insert":"a"},{"insert":"\n","attributes":{"indent":1}}])");
+    row("pages of another kind", "<text:p text:style-name='P'>a</text:p><text:p text:style-name='P'>b</text:p>",
+        R"([{"insert":"a\n"},{"insert":{"pagebreak":{}}},{"insert":"\nb\n"}])");
+}
+
+void TestImport::odt()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(const QByteArray, json);
+    body.replace("<li>", "<text:list-item><text:p>").replace("</li>", "</text:p></text:list-item>");
+    const auto list = [](const char *name, const char *rest) {
+        return QByteArray("<text:list-style style:name='") + name + "'><text:list-level-style-number text:level='1' style:num-format=" + rest + "/></text:list-style>";
+    };
+    const auto file = convert::writePackage({{"content.xml",
+        "<office:document-content xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'"
+        " xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0'><office:automatic-styles>" + list("A", "'1'") + list("B", "'1' text:start-value='5'")
+        + list("N", "''") + "<style:style style:name='P' style:family='paragraph' style:master-page-name='First'/></office:automatic-styles>"
+        "<office:body><office:text>" + body + "</office:text></office:body></office:document-content>"}});
+    QVERIFY(file);
+    QCOMPARE(jsonOf(convert::read(Format::Odt, *file)), canonical(json));
 }
 
 void TestImport::htmlHoldsNothingThatActs_data()

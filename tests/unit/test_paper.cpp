@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/formats.h"
+#include "convert/package.h"
 #include "model/delta_json.h"
 #include "paper/pdf.h"
 
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void whatIsBehindAPageBreakBeginsAPage();
     void aHeadingIsOnThePageOfItsText();
     void marginsLeaveRoomForText();
+    void officeFilesAreForTheSamePaper();
     void eachPageIsPaintedOnce();
     void spaceThatIsAskedForIsThere();
     void numbersBeginWhereAnItemSaysSo();
@@ -127,6 +130,20 @@ void TestPaper::marginsLeaveRoomForText()
     QVERIFY(paged("[" + lines(3) + "]", setup)->pageCount() >= 1);
     setup.orientation = QPageLayout::Landscape;
     QVERIFY(paged("[" + lines(3) + "]", setup)->pageSize().width() > 500);
+}
+
+void TestPaper::officeFilesAreForTheSamePaper()
+{
+    PageSetup setup{QPageSize::A5, QPageLayout::Landscape, {20, 10, 20, 10}, false, true};
+    const convert::Paper paper = setup.paper();
+    QVERIFY(paper.isLandscape() && paper.hasTitle && !paper.hasPageNumbers);
+    QVERIFY2(std::abs(paper.size.width() - 595) <= 1 && std::abs(paper.size.height() - 420) <= 1, qPrintable(QString::number(paper.size.width())));
+    QVERIFY(std::abs(paper.margins.left() - 56.7) < 0.5 && std::abs(paper.margins.top() - 28.3) < 0.5);
+    const model::Document document = documentOf(R"([{"insert":"a\n"}])");
+    const auto docx = convert::Package::open(*convert::write(convert::Format::Docx, document, QStringLiteral("T"), {}, {}, paper));
+    const QByteArray body = *docx->read("word/document.xml");
+    QVERIFY2(body.contains("w:orient=\"landscape\"") && body.contains("w:headerReference") && !body.contains("w:footerReference"), body);
+    QVERIFY(docx->read("word/header.xml")->contains(">T<") && !docx->read("word/footer.xml"));
 }
 
 void TestPaper::eachPageIsPaintedOnce()

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "convert/files.h"
 #include "convert/formats.h"
 #include "convert/package.h"
+#include "editor/clipboard.h"
 #include "editor/picture_commands.h"
 #include "editor/picture_intake.h"
+#include "model/schema.h"
 
 #include <QBuffer>
+#include <QDir>
 #include <QImageReader>
 #include <QImageWriter>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QtEndian>
 
@@ -37,6 +42,12 @@ private Q_SLOTS:
     void picturesThatAreMissingAreTold();
     void officeFilesHoldTheirPictures();
     void webPagesHoldThemAndMarkdownNamesThem();
+    void largePicturesComeBackFromWebPages();
+    void picturesInAddressesAreTaken_data();
+    void picturesInAddressesAreTaken();
+    void picturesBesideAFileAreFoundThereOnly_data();
+    void picturesBesideAFileAreFoundThereOnly();
+    void copiedPicturesAreForOtherProgramsToo();
 
 private:
     static QImage scene(int width, int height)
@@ -48,6 +59,7 @@ private:
                 image.setPixelColor(x, y, QColor(0xe0, 0x1b, 0x24));
         return image;
     }
+    static QString textOf(const model::Document &document) { return document.text(0, document.length()); }
     static QByteArray fileOf(const QImage &image, const char *format)
     {
         QBuffer buffer;
@@ -314,8 +326,114 @@ void TestPictures::webPagesHoldThemAndMarkdownNamesThem()
     const convert::PictureFiles files{{{picture->id, *picture}}, QStringLiteral("my-pictures")};
     const QByteArray page = *convert::write(Format::Html, document, {}, files);
     QVERIFY2(page.contains("src=\"data:image/png;base64," + picture->bytes.toBase64() + '"'), page);
+    convert::Pictures found;
+    QCOMPARE(*convert::read(Format::Html, page, &found), document);
+    QCOMPARE(found.at(picture->id).bytes, picture->bytes);
     const QByteArray text = *convert::write(Format::Markdown, document, {}, files);
     QCOMPARE(text, "See ![A flag](<my-pictures/" + convert::pictureFileName(*picture).toLatin1() + ">).\n");
+}
+
+void TestPictures::largePicturesComeBackFromWebPages()
+{
+    const QByteArray bytes = fileOf(scene(20, 10), "png") + QByteArray(12 << 20, 'x');
+    const Picture picture = convert::pictureOf(bytes);
+    convert::Pictures found;
+    const auto read = convert::read(Format::Html, *convert::write(Format::Html, documentWith(picture, {}), {}, {{{picture.id, picture}}}), &found);
+    QVERIFY(read);
+    QCOMPARE(found.size(), std::size_t(1));
+    QVERIFY(found.begin()->second.bytes == bytes);
+}
+
+void TestPictures::picturesInAddressesAreTaken_data()
+{
+    QTest::addColumn<QByteArray>("address");
+    QTest::addColumn<bool>("isTaken");
+    const QByteArray data = fileOf(scene(20, 10), "png").toBase64();
+    QTest::newRow("png") << "data:image/png;base64," + data << true;
+    QTest::newRow("by its bytes") << "DATA:image/x-some;charset=a;BASE64," + data << true;
+    QTest::newRow("encoded twice") << "data:image/png;base64," + data.toPercentEncoding() << true;
+    QTest::newRow("svg") << "data:image/svg+xml;base64," + QByteArray("<svg/>").toBase64() << false;
+    QTest::newRow("svg that says png") << "data:image/png;base64," + QByteArray("<svg/>").toBase64() << false;
+    QTest::newRow("no image") << "data:text/html;base64," + data << false;
+    QTest::newRow("text") << QByteArray("data:image/png,abc") << false;
+    QTest::newRow("nothing") << QByteArray("data:image/png;base64,") << false;
+    QTest::newRow("remote") << QByteArray("https://localhost:1/a.png") << false;
+    QTest::newRow("file") << QByteArray("file:///etc/hostname") << false;
+}
+
+void TestPictures::picturesInAddressesAreTaken()
+{
+    QFETCH(const QByteArray, address);
+    QFETCH(const bool, isTaken);
+    const QString text = isTaken ? QStringLiteral("a\ufffcb\n") : QStringLiteral("aseab\n");
+    for (const auto &[format, file] : {std::pair(Format::Html, "a<img alt=sea width=40 src=\"" + address + "\">b"),
+                                       std::pair(Format::Markdown, "a![*s*ea](<" + address + ">)b")}) {
+        convert::Pictures found;
+        const auto read = convert::read(format, file, &found);
+        QVERIFY(read);
+        QCOMPARE(textOf(*read), text);
+        QCOMPARE(found.size(), std::size_t(isTaken ? 1 : 0));
+        if (!isTaken)
+            continue;
+        const auto placed = editor::pictureAt(*read, 1);
+        QCOMPARE(placed->alt, QStringLiteral("sea"));
+        QCOMPARE(placed->size, format == Format::Html ? QSize(40, 20) : QSize(20, 10));
+        // whoever does not take pictures gets what they show
+        QCOMPARE(textOf(*convert::read(format, file)), QStringLiteral("aseab\n"));
+    }
+}
+
+void TestPictures::picturesBesideAFileAreFoundThereOnly_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<bool>("isTaken");
+    QTest::newRow("beside") << QStringLiteral("in.png") << true;
+    QTest::newRow("below") << QStringLiteral("./below/a%20b.png") << true;
+    QTest::newRow("above") << QStringLiteral("../out.png") << false;
+    QTest::newRow("above by a detour") << QStringLiteral("below/../../out.png") << false;
+    QTest::newRow("above, encoded") << QStringLiteral("%2e%2e/out.png") << false;
+    QTest::newRow("by a link") << QStringLiteral("link.png") << false;
+    QTest::newRow("absolute") << QStringLiteral("ABSOLUTE/in.png") << true;
+    QTest::newRow("absolute elsewhere") << QStringLiteral("ABSOLUTE/../out.png") << false;
+    QTest::newRow("no picture") << QStringLiteral("text.png") << false;
+    QTest::newRow("no file") << QStringLiteral("below") << false;
+    QTest::newRow("nothing") << QString() << false;
+}
+
+void TestPictures::picturesBesideAFileAreFoundThereOnly()
+{
+    QFETCH(QString, address);
+    QFETCH(const bool, isTaken);
+    QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("at/below")));
+    const auto path = [&](const char *name) { return folder.filePath(QLatin1StringView(name)); };
+    for (const char *name : {"out.png", "at/in.png", "at/below/a b.png"})
+        QVERIFY(scene(20, 10).save(path(name)));
+    QVERIFY(QFile::link(path("out.png"), path("at/link.png")));
+    QVERIFY(convert::writeBytes(path("at/text.png"), "text"));
+    QVERIFY(convert::writeBytes(path("at/a.md"), "![sea](<" + address.replace(QStringLiteral("ABSOLUTE"), path("at")).toUtf8() + ">)"));
+    const auto file = convert::readFile(path("at/a.md"), convert::PictureWish::Taken);
+    QVERIFY(file);
+    QCOMPARE(textOf(file->document), isTaken ? QStringLiteral("\ufffc\n") : QStringLiteral("sea\n"));
+    QCOMPARE(file->pictures.size(), std::size_t(isTaken ? 1 : 0));
+}
+
+void TestPictures::copiedPicturesAreForOtherProgramsToo()
+{
+    const auto picture = editor::takePicture(scene(20, 10));
+    const model::Document document = documentWith(*picture, QStringLiteral("A flag"));
+    const auto source = [&](const QByteArray &id) { return id == picture->id ? *picture : Picture{}; };
+    const auto alone = editor::clipboard::mimeOf(document, {4, 5}, source);
+    QCOMPARE(qvariant_cast<QImage>(alone->imageData()).size(), QSize(20, 10));
+    const auto words = editor::clipboard::mimeOf(document, {0, document.length() - 1}, source);
+    QVERIFY(!words->hasImage());
+    for (const auto *mime : {alone.get(), words.get()}) {
+        QVERIFY2(mime->html().contains(u"src=\"data:image/png;base64,"), qPrintable(mime->html()));
+        const auto pasted = editor::clipboard::readHtml(mime->html());
+        QCOMPARE(pasted.pictures.size(), std::size_t(1));
+        QCOMPARE(model::imagesIn(pasted.paragraphs), std::vector<QByteArray>{picture->id});
+    }
+    QVERIFY(!editor::clipboard::mimeOf(document, {4, 5})->hasImage());
 }
 
 QTEST_GUILESS_MAIN(TestPictures)
