@@ -5,6 +5,8 @@
 #include "model/delta_json.h"
 #include "room/room.h"
 
+#include <set>
+
 namespace syngraph::room {
 
 using model::Filter;
@@ -253,6 +255,18 @@ void Room::sendCatchUp(const Waiting &waiting, Effects &effects) const
     message.chain = {waiting.chain};
     message.hash = {waiting.document.hash()};
     effects.send.push_back({waiting.connection, std::move(message), {}});
+}
+
+// Who came and left without a change is nobody that the log speaks of.
+void Room::forgetVisitors()
+{
+    if (m_known.size() <= m_mostKnown || !m_waiting.empty())
+        return;
+    std::set<ClientId> here;
+    for (const auto &[connection, attached] : m_attached)
+        here.insert(attached.who.client);
+    std::erase_if(m_known, [&](const auto &known) { return !m_used.contains(known.first) && !here.contains(known.first); });
+    m_mostKnown = std::max(kMostKnown, 2 * m_known.size());
 }
 
 } // namespace syngraph::room

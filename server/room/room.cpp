@@ -10,8 +10,6 @@
 #include "protocol/role_rules.h"
 #include "room/color_choice.h"
 
-#include <set>
-
 namespace syngraph::room {
 
 using model::Filter;
@@ -120,18 +118,6 @@ Effects Room::left(ConnectionId connection)
     if (!planted(Plant::PersonStays))
         effects.broadcast.push_back(std::make_shared<const protocol::ServerMessage>(protocol::PersonLeft{member}));
     return effects;
-}
-
-// Who came and left without a change is nobody that the log speaks of.
-void Room::forgetVisitors()
-{
-    if (m_known.size() <= m_mostKnown || !m_waiting.empty())
-        return;
-    std::set<ClientId> here;
-    for (const auto &[connection, attached] : m_attached)
-        here.insert(attached.who.client);
-    std::erase_if(m_known, [&](const auto &known) { return !m_used.contains(known.first) && !here.contains(known.first); });
-    m_mostKnown = std::max(kMostKnown, 2 * m_known.size());
 }
 
 Effects Room::submit(ConnectionId connection, const protocol::Submit &message, Millis nowUtc)
