@@ -15,9 +15,9 @@
 #include <QInputDialog>
 #include <QMenu>
 #include <QMessageBox>
-#include <QTextCursor>
 
 #include <algorithm>
+#include <memory>
 
 namespace syngraph::ui {
 namespace {
@@ -32,13 +32,6 @@ int textWidth()
 {
     const editor::Theme theme = editor::Theme::light();
     return theme.pageWidth - int(theme.pageMargins.left() + theme.pageMargins.right());
-}
-
-// Into the document at the cursor, or where the person is by now.
-Selection placeOf(const QTextCursor &where, editor::RichTextEdit &edit)
-{
-    const bool isThere = !where.isNull() && where.document() == edit.document();
-    return isThere ? Selection{where.anchor(), where.position()} : edit.binding().selection();
 }
 
 } // namespace
@@ -104,25 +97,31 @@ void PictureControl::insert(Open open)
         return;
     DocumentPictures &pictures = m_pane.document().pictures();
     Q_EMIT told(tr("Inserting the picture…"));
-    const QTextCursor where = m_pane.edit().textCursor();
+    const auto where = holdCaret();
     pictures.store().take(std::move(open), this, [this, where](const Result<Picture> &picture) {
         if (!picture) {
             complain(picture.error());
             return;
         }
         m_pane.document().pictures().add(*picture);
-        place(where, *picture);
+        place(*where, *picture);
     });
 }
 
-void PictureControl::place(const QTextCursor &where, const Picture &picture)
+std::shared_ptr<editor::HeldSelection> PictureControl::holdCaret() const
+{
+    const editor::DocumentBinding &binding = m_pane.edit().binding();
+    return std::make_shared<editor::HeldSelection>(binding, binding.selection());
+}
+
+void PictureControl::place(const editor::HeldSelection &where, const Picture &picture)
 {
     Q_EMIT told({});
     m_known.insert(picture.id);
     editor::RichTextEdit &edit = m_pane.edit();
-    const bool isHere = edit.binding().selection() == placeOf(where, edit);
+    const bool isHere = edit.binding().selection() == where.now();
     edit.run([&](const model::Document &document, const Selection &selection) {
-        editor::Edit change = editor::commands::insertImage(document, placeOf(where, edit),
+        editor::Edit change = editor::commands::insertImage(document, where.now(),
                                                             editor::pictureEmbed(picture.id, picture.size, textWidth()));
         // who has gone on writing elsewhere stays there
         if (!isHere)
@@ -150,7 +149,7 @@ bool PictureControl::takePasted(const model::Delta &paragraphs)
     });
     if (ids.empty())
         return false;
-    const QTextCursor where = m_pane.edit().textCursor();
+    const auto where = holdCaret();
     m_pane.document().pictures().collect(ids, this, [=, this](const convert::Pictures &pictures) {
         QSet<QByteArray> there = stored;
         for (const auto &[id, picture] : pictures) {
@@ -158,16 +157,16 @@ bool PictureControl::takePasted(const model::Delta &paragraphs)
             there.insert(id);
         }
         m_known.unite(there);
-        paste(where, paragraphs, there);
+        paste(*where, paragraphs, there);
     });
     return true;
 }
 
-void PictureControl::paste(const QTextCursor &where, const model::Delta &paragraphs, const QSet<QByteArray> &stored)
+void PictureControl::paste(const editor::HeldSelection &where, const model::Delta &paragraphs, const QSet<QByteArray> &stored)
 {
     const model::Delta content = editor::keepPictures(paragraphs, stored);
     m_pane.edit().run([&](const model::Document &document, const Selection &) {
-        return editor::commands::insertParagraphs(document, placeOf(where, m_pane.edit()), content);
+        return editor::commands::insertParagraphs(document, where.now(), content);
     });
 }
 
@@ -196,15 +195,14 @@ void PictureControl::describe(qint64 position)
     const auto now = editor::pictureAt(m_pane.edit().binding().mirror(), position);
     if (!now)
         return;
-    QTextCursor where(m_pane.edit().document());
-    where.setPosition(int(position));
+    const editor::HeldSelection where(m_pane.edit().binding(), Selection::caret(position));
     bool isAccepted = false;
     const QString alt = QInputDialog::getText(m_window, tr("Describe Picture"),
                                               tr("What the picture shows, for those who can't see it:"), QLineEdit::Normal, now->alt, &isAccepted);
     if (!isAccepted)
         return;
     m_pane.edit().run([&](const model::Document &document, const Selection &) {
-        return editor::commands::describePicture(document, placeOf(where, m_pane.edit()).position, alt);
+        return editor::commands::describePicture(document, where.now().position, alt);
     });
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "editor/held_selection.h"
 #include "editor/picture_handles.h"
 #include "ui/actions.h"
 #include "ui/document_pane.h"
+
+#include <memory>
 
 class QMimeData;
 
@@ -34,9 +37,10 @@ private:
 
     void chooseFiles();
     void insert(Open open);
-    void place(const QTextCursor &where, const convert::Picture &picture);
+    std::shared_ptr<editor::HeldSelection> holdCaret() const;
+    void place(const editor::HeldSelection &where, const convert::Picture &picture);
     bool takePasted(const model::Delta &paragraphs);
-    void paste(const QTextCursor &where, const model::Delta &paragraphs, const QSet<QByteArray> &stored);
+    void paste(const editor::HeldSelection &where, const model::Delta &paragraphs, const QSet<QByteArray> &stored);
     void fillMenu(QMenu &menu, qint64 position);
     void describe(qint64 position);
     void setOwnSize(const editor::PlacedPicture &picture);
