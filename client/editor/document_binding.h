@@ -67,6 +67,9 @@ public:
     // A change of one's own that the session has made itself (undo, redo): drawn at once, the changed range is
     // selected, nothing is emitted.
     void applyOwn(const model::Delta &change);
+    // The same content in the hands of somebody else, if it is the same and nothing waits to be drawn: the mirror shares
+    // its memory from now on.
+    void share(const model::Document &same);
     // Shows other content, for example after a reload. Waiting changes are dropped. Called from a slot of `edited`
     // it takes place afterwards. Long content is put together while the event loop goes on: until `opened` the old
     // content is shown, or the first screen of the new one; commands do nothing, and the edit should be read-only.

@@ -152,6 +152,7 @@ void DocumentLink::showCarets()
     // the session speaks of the document with everything that has arrived; this is called again when that is drawn
     if (m_edit.binding().isBehind())
         return;
+    m_edit.binding().share(session.edits().visible());
     const bool dark = isDark(m_edit.palette());
     QSet<QByteArray> present;
     for (const session::PresenceMap::Carets &one : session.othersCarets()) {

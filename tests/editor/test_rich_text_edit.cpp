@@ -84,6 +84,7 @@ private Q_SLOTS:
     void remoteChangesWaitForTheInputMethod();
     void manyRemoteChangesAreDrawnInPortions();
     void whatIsReplacedIsDrawnAtOnce();
+    void theMirrorSharesOnlyWhatIsTheSame();
     void theMiddleButtonPastesWhatIsSelected();
     void readOnlyRefusesEverything();
     void everyFormatIsPainted();
@@ -542,6 +543,17 @@ void TestRichTextEdit::whatIsReplacedIsDrawnAtOnce()
     m_edit->binding().flushPart(1);
     QCOMPARE(m_edit->toPlainText(), QStringLiteral("xcdyf"));
     QVERIFY(!m_edit->binding().isBehind());
+}
+
+void TestRichTextEdit::theMirrorSharesOnlyWhatIsTheSame()
+{
+    show(R"([{"insert":"abc\n"}])");
+    const Document other = documentOf(R"([{"insert":"abd\n"}])");
+    m_edit->binding().share(other);
+    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"abc\n"}])"));
+    m_edit->binding().share(documentOf(R"([{"insert":"abc\n"}])"));
+    QTest::keyClick(m_edit.get(), Qt::Key_X);
+    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"xabc\n"}])"));
 }
 
 void TestRichTextEdit::theMiddleButtonPastesWhatIsSelected()
