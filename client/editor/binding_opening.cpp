@@ -75,6 +75,7 @@ void DocumentBinding::load(const model::Document &content)
         return;
     }
     m_incoming = {};
+    m_arrived.clear();
     m_mirror = content;
     m_dirty = {};
     m_builder = std::make_unique<DocumentBuilder>(content, m_formats);
@@ -102,7 +103,7 @@ void DocumentBinding::buildSome()
     m_buildTimer.stop();
     finishOpening();
     Q_EMIT opened();
-    flush();
+    flushSome();
 }
 
 void DocumentBinding::finishOpening()
@@ -110,8 +111,8 @@ void DocumentBinding::finishOpening()
     m_buildTimer.stop();
     const std::unique_ptr<DocumentBuilder> builder = std::move(m_builder);
     const ViewKeeper view(*m_edit);
-    const bool isWanted = m_selectionThen.has_value();
-    const Selection selected = std::exchange(m_selectionThen, {}).value_or(view.selection());
+    const bool isWanted = m_selectionOpened.has_value();
+    const Selection selected = std::exchange(m_selectionOpened, {}).value_or(view.selection());
     attach(builder->take());
     Q_EMIT documentCreated();
     view.restore(selected, {});
@@ -146,7 +147,7 @@ void DocumentBinding::setTheme(const Theme &theme)
 {
     flush();
     // held back by an input method, whose text goes with the old document, or by an opening that begins anew
-    const model::Delta held = m_incoming;
+    const model::Delta held = gatherIncoming();
     m_formats.setTheme(theme);
     load(m_mirror);
     if (!held.isEmpty())

@@ -12,6 +12,8 @@ namespace {
 constexpr int kVerifyAfterMs = 3000;
 constexpr int kVerifyEveryMs = 25;
 constexpr int kVerifyBlocks = 300;
+// Drawn before what the person does: a millisecond, where more has come than a frame's worth.
+constexpr qsizetype kComponentsBeforeInput = 16;
 
 } // namespace
 
@@ -39,7 +41,7 @@ void DocumentBinding::verifyTick()
         m_verifyTimer.start(kVerifyEveryMs);
 }
 
-// What the person does next must meet the document that is about to be drawn, and settled formats.
+// What the person does next meets the document that is about to be drawn, and settled formats.
 bool DocumentBinding::eventFilter(QObject *watched, QEvent *event)
 {
     switch (event->type()) {
@@ -49,7 +51,7 @@ bool DocumentBinding::eventFilter(QObject *watched, QEvent *event)
     case QEvent::MouseButtonPress:
     case QEvent::Drop:
     case QEvent::ContextMenu:
-        flush();
+        flushPart(kComponentsBeforeInput);
         settle();
         break;
     default: break;

@@ -32,8 +32,6 @@ using model::Filter;
 using model::Op;
 using model::Tie;
 
-constexpr int kFrameMs = 16;
-
 bool touchesParagraphs(const Delta &change)
 {
     return change.text().contains(u'\n') || std::ranges::any_of(change.ops(), [](const Op &op) {
@@ -56,9 +54,8 @@ DocumentBinding::DocumentBinding(QTextEdit &edit, const Theme &theme, const Docu
     : m_edit(&edit), m_formats(theme), m_pageMargins(theme.pageMargins), m_mirror(content)
 {
     m_frameTimer.setSingleShot(true);
-    m_frameTimer.setInterval(kFrameMs);
     connect(&m_frameTimer, &QTimer::timeout, this, [this] {
-        flush();
+        flushSome();
         settle();
     });
     connect(&m_verifyTimer, &QTimer::timeout, this, &DocumentBinding::verifyTick);
@@ -93,7 +90,7 @@ Selection DocumentBinding::selection() const
 void DocumentBinding::setSelection(const Selection &selection)
 {
     if (isOpening())
-        m_selectionThen = selection;
+        m_selectionOpened = selection;
     else
         ViewKeeper::select(*m_edit, selection);
 }
@@ -142,18 +139,20 @@ void DocumentBinding::takeChange(const ChangeWindow &window, Content now, qint64
 
 void DocumentBinding::emitLocal(const Delta &change, EditKind kind, const std::optional<model::Verdict> &verdict)
 {
-    Document before = m_mirror;
+    // what only inserts is sent as it is
+    const bool mayBeOther = kind != EditKind::Decision && (m_proposing || std::ranges::any_of(change.ops(), &Op::isDelete));
+    Document before = mayBeOther ? m_mirror : Document();
     const auto done = m_mirror.apply(change, Filter::Classes);
     Q_ASSERT(done);
     moveDirty(change);
     Delta sent = change;
-    if (!m_incoming.isEmpty()) {
-        const auto caughtUp = before.apply(m_incoming, Filter::Classes);
+    if (const Delta &incoming = gatherIncoming(); !incoming.isEmpty()) {
+        const auto caughtUp = mayBeOther ? before.apply(incoming, Filter::Classes) : Result<void>();
         Q_ASSERT(caughtUp);
-        sent = model::rebase(change, m_incoming, Tie::GoesBefore);
-        m_incoming = model::rebase(m_incoming, change, Tie::GoesAfter);
+        sent = model::rebase(change, incoming, Tie::GoesBefore);
+        m_incoming = model::rebase(incoming, change, Tie::GoesAfter);
     }
-    if (kind != EditKind::Decision)
+    if (mayBeOther)
         sent = sendInstead(sent, before, m_proposing ? propose(sent, before) : model::withProposedJoins(sent, before));
     scheduleTimers();
     if (!sent.isEmpty())
@@ -180,7 +179,7 @@ Delta DocumentBinding::sendInstead(const Delta &change, const Document &before, 
         return wanted;
     applyRemote(instead);
     if (m_timersOn)
-        QMetaObject::invokeMethod(this, &DocumentBinding::flush, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &DocumentBinding::flushSome, Qt::QueuedConnection);
     return wanted;
 }
 
@@ -195,7 +194,7 @@ void DocumentBinding::applyLocal(const Edit &edit)
             Q_ASSERT_X(false, "applyLocal", model::toJson(edit.change).constData());
             return;
         }
-        write(edit.change, [&](const Selection &now) {
+        write(edit.change, after(edit.change), [&](const Selection &now) {
             if (edit.selection)
                 return *edit.selection;
             const auto moved = [&](qint64 at) { return model::transformPosition(at, edit.change, model::AtInsert::Moves); };
@@ -207,24 +206,17 @@ void DocumentBinding::applyLocal(const Edit &edit)
     }
 }
 
-void DocumentBinding::applyRemote(const Delta &change)
-{
-    m_incoming = m_incoming.isEmpty() ? change : model::compose(m_incoming, change, Filter::Classes);
-    if (m_timersOn && !m_frameTimer.isActive())
-        m_frameTimer.start();
-}
-
 void DocumentBinding::applyOwn(const Delta &change)
 {
     flush();
     settle();
-    if (!m_incoming.isEmpty() || isOpening()) {
+    if (hasIncoming() || isOpening()) {
         applyRemote(change);
         return;
     }
-    write(change, [&](const Selection &) { return changedRange(change); });
-    const auto done = m_mirror.apply(change, Filter::Classes);
-    Q_ASSERT(done);
+    Document changedMirror = after(change);
+    write(change, changedMirror, [&](const Selection &) { return changedRange(change); });
+    m_mirror = std::move(changedMirror);
     // not settled where an input method composes
     moveDirty(change);
     m_edit->ensureCursorVisible();
@@ -232,27 +224,17 @@ void DocumentBinding::applyOwn(const Delta &change)
     Q_EMIT changed(change);
 }
 
-void DocumentBinding::flush()
+Document DocumentBinding::after(const Delta &change) const
 {
-    if (m_isWriting || m_isReading || m_incoming.isEmpty() || isOpening() || isComposing())
-        return;
-    settle();
-    const Delta change = std::exchange(m_incoming, {});
-    Document after = m_mirror;
-    const auto done = after.apply(change, Filter::Classes);
+    Document document = m_mirror;
+    const auto done = document.apply(change, Filter::Classes);
     Q_ASSERT(done);
-    write(change, [&](const Selection &now) { return movedSelection(now, change, after); });
-    m_mirror = std::move(after);
-    scheduleTimers();
-    Q_EMIT changed(change);
+    return document;
 }
 
 // Draws a change; the mirror is still the one before it.
-void DocumentBinding::write(const Delta &change, const std::function<Selection(const Selection &)> &select)
+void DocumentBinding::write(const Delta &change, const Document &after, const std::function<Selection(const Selection &)> &select)
 {
-    Document after = m_mirror;
-    const auto done = after.apply(change, Filter::Classes);
-    Q_ASSERT(done);
     const QScopedValueRollback writing(m_isWriting, true);
     const ViewKeeper view(*m_edit);
     // one edit block, or Qt would shape every paragraph it touches
@@ -274,7 +256,7 @@ void DocumentBinding::markDirty(qint64 from, qint64 to, bool isStructural)
     }
     m_dirty = {true, isStructural, from, to};
     if (m_timersOn && !m_frameTimer.isActive())
-        m_frameTimer.start();
+        m_frameTimer.start(kFrameMs);
 }
 
 void DocumentBinding::moveDirty(const Delta &change)

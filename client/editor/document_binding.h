@@ -37,8 +37,8 @@ struct Edit
 // QTextDocument position, UTF-16 units). Typing, input methods, deletion and whatever else Qt does on its own are
 // read from the QTextDocument (contentsChange), cleaned of what the schema does not allow, and emitted; commands
 // and other people's changes are applied to the mirror and then drawn. Emitted changes are in the editor forms.
-// Incoming changes are collected for one frame, and held while an input method composes; a local edit made in the
-// meantime is moved over them before it is emitted. So `edited` always speaks of the document with all incoming
+// Incoming changes are collected for one frame, drawn in portions where they are many, and held while an input method
+// composes; a local edit made in the meantime is moved over them before it is emitted. So `edited` always speaks of the document with all incoming
 // changes given so far.
 // Ownership: creates the QTextDocument, as a child of the edit. Threading: GUI thread only.
 // Errors: a QTextDocument that differs from the mirror is repaired from it and reported; changes given to
@@ -62,11 +62,14 @@ public:
 
     // A command's change of the mirror; drawn, then emitted.
     void applyLocal(const Edit &edit);
-    // Somebody else's change of the document with all incoming changes so far; drawn at the next flush.
+    // Somebody else's change of the document with all incoming changes so far; drawn with the next frame.
     void applyRemote(const model::Delta &change);
     // A change of one's own that the session has made itself (undo, redo): drawn at once, the changed range is
     // selected, nothing is emitted.
     void applyOwn(const model::Delta &change);
+    // The same content in the hands of somebody else, if it is the same and nothing waits to be drawn: the mirror shares
+    // its memory from now on.
+    void share(const model::Document &same);
     // Shows other content, for example after a reload. Waiting changes are dropped. Called from a slot of `edited`
     // it takes place afterwards. Long content is put together while the event loop goes on: until `opened` the old
     // content is shown, or the first screen of the new one; commands do nothing, and the edit should be read-only.
@@ -89,6 +92,14 @@ public:
 
     // Draws waiting incoming changes now, unless an input method composes.
     void flush();
+    // As many of them as a moment allows; the rest is drawn in the next turns of the event loop.
+    void flushSome();
+    // The first of them, about so many components.
+    void flushPart(qsizetype components);
+    // Whether there are some that nothing keeps from being drawn.
+    bool isBehind() const { return hasIncoming() && canDraw(); }
+    // Where the selection is in the document with all incoming changes given so far.
+    Selection selectionThen() const;
     // Draws what was cleaned away from local edits, unless an input method composes.
     void settle();
     // Compares up to `blocks` blocks with the mirror, going on where the last call ended; repairs differences.
@@ -131,6 +142,8 @@ private:
         qint64 to = 0;
     };
 
+    static constexpr int kFrameMs = 16;
+
     std::unique_ptr<QTextDocument> buildNow(const model::Document &content) const;
     void attach(std::unique_ptr<QTextDocument> document);
     void buildSome();
@@ -141,7 +154,13 @@ private:
     void emitLocal(const model::Delta &change, EditKind kind, const std::optional<model::Verdict> &verdict = {});
     model::Delta propose(const model::Delta &change, const model::Document &before);
     model::Delta sendInstead(const model::Delta &change, const model::Document &before, const model::Delta &wanted);
-    void write(const model::Delta &change, const std::function<Selection(const Selection &)> &select);
+    bool hasIncoming() const { return !m_incoming.isEmpty() || !m_arrived.empty(); }
+    const model::Delta &gatherIncoming();
+    bool canDraw() const { return !m_isWriting && !m_isReading && !isOpening() && !isComposing(); }
+    void draw(const model::Delta &change);
+    model::Document after(const model::Delta &change) const;
+    void write(const model::Delta &change, const model::Document &after,
+               const std::function<Selection(const Selection &)> &select);
     void moveDirty(const model::Delta &change);
     void markDirty(qint64 from, qint64 to, bool isStructural);
     void mendUnits(qint64 from, qint64 to);
@@ -154,13 +173,14 @@ private:
     FormatMap m_formats;
     QMarginsF m_pageMargins;
     model::Document m_mirror;
-    model::Delta m_incoming; // given, not yet drawn
+    model::Delta m_incoming;             // given, not yet drawn
+    std::vector<model::Delta> m_arrived; // given since, behind it
     Proposing m_proposing;
     QPointer<QTextDocument> m_document;
     std::unique_ptr<DocumentReader> m_reader;
     std::unique_ptr<DocumentWriter> m_writer;
     std::unique_ptr<DocumentBuilder> m_builder; // while content is being put together
-    std::optional<Selection> m_selectionThen;   // to be set when it is shown
+    std::optional<Selection> m_selectionOpened; // to be set when it is shown
     QTimer m_buildTimer;
     Selection m_held; // when the last change ended: what the next one replaces
     Dirty m_dirty;

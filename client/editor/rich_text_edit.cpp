@@ -231,7 +231,7 @@ void RichTextEdit::makeCurrent()
         commit.setCommitString(textCursor().block().layout()->preeditAreaText());
         QCoreApplication::sendEvent(this, &commit);
     }
-    m_binding->flush();
+    m_binding->flushSome();
     m_binding->settle();
 }
 

@@ -192,6 +192,8 @@ private:
     Result<UndoStack> stackOf(const std::vector<StepsState::Part> &parts) const;
 
     qsizetype tieCount() const;
+    bool isLittlePending() const;
+    void makeVisible();
     model::Delta carry(const model::Delta &remote);
     model::Delta correctFlight(const model::Delta &committed);
     std::vector<MovingChange> moveFlight(const model::Delta &remote);

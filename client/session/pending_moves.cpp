@@ -10,21 +10,46 @@ namespace syngraph::session {
 
 using namespace model;
 
+namespace {
+
+// Components of all that is pending, of which the visible document is made anew.
+constexpr qsizetype kLittle = 16;
+
+} // namespace
+
 Result<Delta> PendingEdits::receive(const Delta &remote)
 {
-    if (m_groups.empty())
-        m_visible = {}; // shared nodes would be copied
-    const auto applied = m_base.apply(remote, Filter::Classes);
-    if (m_groups.empty())
-        m_visible = m_base;
-    if (!applied)
-        return Error{ErrorCode::Diverged, {}};
+    const bool isMadeAnew = isLittlePending();
     for (Group &group : m_groups)
         group.before.reset();
-    Delta shown = carry(remote);
-    if (!m_groups.empty())
+    if (isMadeAnew)
+        m_visible = {}; // shared nodes would be copied
+    const auto applied = m_base.apply(remote, Filter::Classes);
+    Delta shown = applied ? carry(remote) : Delta();
+    if (isMadeAnew)
+        makeVisible();
+    else
         applyToVisible(shown);
+    if (!applied)
+        return Error{ErrorCode::Diverged, {}};
     return shown;
+}
+
+// Made of the base anew, the visible document shares with it all but what is pending; moved along beside it, it would
+// become a second document in memory.
+bool PendingEdits::isLittlePending() const
+{
+    qsizetype components = 0;
+    for (const Group &group : m_groups)
+        components += std::ssize(group.change.ops());
+    return components <= kLittle;
+}
+
+void PendingEdits::makeVisible()
+{
+    m_visible = m_base;
+    for (const Group &group : m_groups)
+        applyToVisible(group.change);
 }
 
 // Groups in flight that have been taken back already: the last so many, and as many groups that do it.

@@ -143,8 +143,8 @@ void DocumentLink::sendPresence()
 {
     if (!m_driver.session().hasDocument() || m_reload.isActive())
         return;
-    m_edit.binding().flush();
-    const editor::Selection selection = m_edit.binding().selection();
+    // others know it as the session does
+    const editor::Selection selection = m_edit.binding().selectionThen();
     const qint64 last = m_driver.session().edits().visible().length() - 1;
     m_driver.setPresence({{std::min(selection.anchor, last), std::min(selection.position, last)}});
 }
@@ -154,8 +154,10 @@ void DocumentLink::showCarets()
     const session::Session &session = m_driver.session();
     if (!session.hasDocument() || m_reload.isActive())
         return;
-    // the session speaks of the document with everything that has arrived
-    m_edit.binding().flush();
+    // the session speaks of the document with everything that has arrived; this is called again when that is drawn
+    if (m_edit.binding().isBehind())
+        return;
+    m_edit.binding().share(session.edits().visible());
     const bool dark = isDark(m_edit.palette());
     QSet<QByteArray> present;
     for (const session::PresenceMap::Carets &one : session.othersCarets()) {

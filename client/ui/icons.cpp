@@ -111,7 +111,14 @@ QIcon programIcon()
 
 QPixmap initialsPixmap(const QString &name, const QColor &color, int pixels, qreal pixelRatio)
 {
-    QPixmap pixmap(QSize(pixels, pixels) * pixelRatio);
+    const QString initials = initialsOf(name);
+    QFont font = QGuiApplication::font();
+    const QString key = QStringLiteral("initials %1 %2 %3 %4 %5")
+                            .arg(color.name(QColor::HexArgb)).arg(pixels).arg(pixelRatio).arg(font.family(), initials);
+    QPixmap pixmap;
+    if (QPixmapCache::find(key, &pixmap))
+        return pixmap;
+    pixmap = QPixmap(QSize(pixels, pixels) * pixelRatio);
     pixmap.setDevicePixelRatio(pixelRatio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
@@ -119,12 +126,13 @@ QPixmap initialsPixmap(const QString &name, const QColor &color, int pixels, qre
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
     painter.drawEllipse(QRectF(0.5, 0.5, pixels - 1, pixels - 1));
-    QFont font = QGuiApplication::font();
     font.setPixelSize(pixels * 42 / 100);
     font.setBold(true);
     painter.setFont(font);
     painter.setPen(inkOn(color));
-    painter.drawText(QRectF(0, 0, pixels, pixels), Qt::AlignCenter, initialsOf(name));
+    painter.drawText(QRectF(0, 0, pixels, pixels), Qt::AlignCenter, initials);
+    painter.end();
+    QPixmapCache::insert(key, pixmap);
     return pixmap;
 }
 

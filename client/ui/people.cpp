@@ -211,10 +211,13 @@ void PeopleList::show(const std::vector<ShownPerson> &people)
         return;
     // where only what they do has changed, the keyboard stays on its line
     const bool isSame = std::ranges::equal(people, m_people, {}, &ShownPerson::member, &ShownPerson::member);
-    m_people = people;
+    const std::vector<ShownPerson> before = std::exchange(m_people, people);
     if (isSame) {
-        for (int i = 0; i < int(m_people.size()); ++i)
-            fill(*item(i), m_people[std::size_t(i)]);
+        // in a crowd somebody begins to type all the time
+        for (std::size_t i = 0; i < m_people.size(); ++i) {
+            if (m_people[i] != before[i])
+                fill(*item(int(i)), m_people[i]);
+        }
         return;
     }
     clear();

@@ -17,9 +17,9 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPointer>
-#include <QTextCursor>
 
 #include <algorithm>
+#include <memory>
 
 namespace syngraph::ui {
 namespace {
@@ -34,13 +34,6 @@ int textWidth()
 {
     const editor::Theme theme = editor::Theme::light();
     return theme.pageWidth - int(theme.pageMargins.left() + theme.pageMargins.right());
-}
-
-// Into the document at the cursor, or where the person is by now.
-Selection placeOf(const QTextCursor &where, editor::RichTextEdit &edit)
-{
-    const bool isThere = !where.isNull() && where.document() == edit.document();
-    return isThere ? Selection{where.anchor(), where.position()} : edit.binding().selection();
 }
 
 } // namespace
@@ -109,25 +102,31 @@ void PictureControl::insert(Open open)
         return;
     DocumentPictures &pictures = m_pane.document().pictures();
     Q_EMIT told(tr("Inserting the picture…"));
-    const QTextCursor where = m_pane.edit().textCursor();
+    const auto where = holdCaret();
     pictures.store().take(std::move(open), this, [this, where](const Result<Picture> &picture) {
         if (!picture) {
             complain(picture.error());
             return;
         }
         m_pane.document().pictures().add(*picture);
-        place(where, *picture);
+        place(*where, *picture);
     });
 }
 
-void PictureControl::place(const QTextCursor &where, const Picture &picture)
+std::shared_ptr<editor::HeldSelection> PictureControl::holdCaret() const
+{
+    const editor::DocumentBinding &binding = m_pane.edit().binding();
+    return std::make_shared<editor::HeldSelection>(binding, binding.selection());
+}
+
+void PictureControl::place(const editor::HeldSelection &where, const Picture &picture)
 {
     Q_EMIT told({});
     m_known.insert(picture.id);
     editor::RichTextEdit &edit = m_pane.edit();
-    const bool isHere = edit.binding().selection() == placeOf(where, edit);
+    const bool isHere = edit.binding().selection() == where.now();
     edit.run([&](const model::Document &document, const Selection &selection) {
-        editor::Edit change = editor::commands::insertImage(document, placeOf(where, edit),
+        editor::Edit change = editor::commands::insertImage(document, where.now(),
                                                             editor::pictureEmbed(picture.id, picture.size, textWidth()));
         // who has gone on writing elsewhere stays there
         if (!isHere)
@@ -144,7 +143,7 @@ bool PictureControl::takePasted(const model::Delta &paragraphs, const convert::P
 {
     if (pictures.empty())
         return takeCopied(paragraphs);
-    const QTextCursor where = m_pane.edit().textCursor();
+    const auto where = holdCaret();
     const auto taken = std::make_shared<std::map<QByteArray, QByteArray>>();
     const auto open = std::make_shared<std::size_t>(pictures.size());
     for (const auto &[id, found] : pictures) {
@@ -156,7 +155,7 @@ bool PictureControl::takePasted(const model::Delta &paragraphs, const convert::P
                 taken->emplace(id, picture->id);
             }
             if (--*open == 0)
-                paste(where, editor::renamePictures(paragraphs, *taken));
+                paste(*where, editor::renamePictures(paragraphs, *taken));
         });
     }
     return true;
@@ -178,7 +177,7 @@ bool PictureControl::takeCopied(const model::Delta &paragraphs)
     });
     if (ids.empty())
         return false;
-    const QTextCursor where = m_pane.edit().textCursor();
+    const auto where = holdCaret();
     m_pane.document().pictures().collect(ids, this, [=, this](const convert::Pictures &pictures) {
         QSet<QByteArray> there = stored;
         for (const auto &[id, picture] : pictures) {
@@ -186,15 +185,15 @@ bool PictureControl::takeCopied(const model::Delta &paragraphs)
             there.insert(id);
         }
         m_known.unite(there);
-        paste(where, editor::keepPictures(paragraphs, there));
+        paste(*where, editor::keepPictures(paragraphs, there));
     });
     return true;
 }
 
-void PictureControl::paste(const QTextCursor &where, const model::Delta &content)
+void PictureControl::paste(const editor::HeldSelection &where, const model::Delta &content)
 {
     m_pane.edit().run([&](const model::Document &document, const Selection &) {
-        return editor::commands::insertParagraphs(document, placeOf(where, m_pane.edit()), content);
+        return editor::commands::insertParagraphs(document, where.now(), content);
     });
 }
 
@@ -254,25 +253,25 @@ void PictureControl::fillMenu(QMenu &menu, qint64 position)
 
 void PictureControl::describe(const PlacedPicture &picture)
 {
-    QTextCursor where(m_pane.edit().document());
-    where.setPosition(int(picture.position));
+    const editor::HeldSelection where(m_pane.edit().binding(), Selection::caret(picture.position));
     bool isAccepted = false;
     const QString alt = QInputDialog::getText(m_window, tr("Describe Picture"),
                                               tr("What the picture shows, for those who can't see it:"), QLineEdit::Normal, picture.alt, &isAccepted);
     if (!isAccepted)
         return;
     m_pane.edit().run([&](const model::Document &document, const Selection &) {
-        return editor::commands::describePicture(document, placeOf(where, m_pane.edit()).position, alt);
+        return editor::commands::describePicture(document, where.now().position, alt);
     });
 }
 
-void PictureControl::withOwnSize(const PlacedPicture &picture, std::function<void(const QSize &)> use)
+void PictureControl::withOwnSize(const PlacedPicture &picture, UseSize use)
 {
-    m_pane.document().pictures().collect({picture.id}, this, [this, picture, use](const convert::Pictures &pictures) {
+    const auto where = std::make_shared<editor::HeldSelection>(m_pane.edit().binding(), Selection::caret(picture.position));
+    m_pane.document().pictures().collect({picture.id}, this, [this, picture, where, use](const convert::Pictures &pictures) {
         const auto found = pictures.find(picture.id);
         const auto image = found == pictures.end() ? Result<QImage>(ErrorCode::NotFound) : editor::decodePicture(found->second.bytes, {});
         if (image)
-            use(image->size());
+            use(image->size(), *where);
         else
             Q_EMIT told(tr("The picture has not arrived yet; try again when the connection is back."));
     });
@@ -280,23 +279,22 @@ void PictureControl::withOwnSize(const PlacedPicture &picture, std::function<voi
 
 void PictureControl::setOwnSize(const PlacedPicture &picture)
 {
-    withOwnSize(picture, [this, picture](QSize size) {
+    withOwnSize(picture, [this, picture](QSize size, const editor::HeldSelection &where) {
         m_pane.edit().run([&](const model::Document &document, const Selection &selection) {
-            const auto now = editor::pictureAt(document, picture.position);
+            const qint64 position = where.now().position;
+            const auto now = editor::pictureAt(document, position);
             if (!now || now->id != picture.id)
                 return editor::Edit{{}, selection};
             if (size.width() > textWidth())
                 size = QSize(textWidth(), std::max(1, size.height() * textWidth() / size.width()));
-            return editor::commands::resizePicture(document, picture.position, size);
+            return editor::commands::resizePicture(document, position, size);
         });
     });
 }
 
 void PictureControl::chooseSize(const PlacedPicture &picture)
 {
-    withOwnSize(picture, [this, picture](const QSize &own) {
-        QTextCursor where(m_pane.edit().document());
-        where.setPosition(int(picture.position));
+    withOwnSize(picture, [this, picture](const QSize &own, const editor::HeldSelection &where) {
         const PictureLook now{picture.size.isEmpty() ? own : picture.size, picture.alt};
         const QPointer<PictureControl> self(this);
         const auto look = PictureDialog::ask(now, own, textWidth(), m_window);
@@ -306,7 +304,7 @@ void PictureControl::chooseSize(const PlacedPicture &picture)
         if (!look || *look == now || !mayChange())
             return;
         m_pane.edit().run([&](const model::Document &document, const Selection &) {
-            return editor::commands::lookOfPicture(document, placeOf(where, m_pane.edit()).position, look->size, look->alt);
+            return editor::commands::lookOfPicture(document, where.now().position, look->size, look->alt);
         });
     });
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "editor/held_selection.h"
 #include "editor/picture_handles.h"
 #include "ui/actions.h"
 #include "ui/document_pane.h"
+
+#include <memory>
 
 class QMimeData;
 
@@ -36,10 +39,11 @@ private:
 
     void chooseFiles();
     void insert(Open open);
-    void place(const QTextCursor &where, const convert::Picture &picture);
+    std::shared_ptr<editor::HeldSelection> holdCaret() const;
+    void place(const editor::HeldSelection &where, const convert::Picture &picture);
     bool takePasted(const model::Delta &paragraphs, const convert::Pictures &pictures);
     bool takeCopied(const model::Delta &paragraphs);
-    void paste(const QTextCursor &where, const model::Delta &content);
+    void paste(const editor::HeldSelection &where, const model::Delta &content);
     void fillMenu(QMenu &menu, qint64 position);
     void connectActions();
     // The picture that is selected, or that the place is beside.
@@ -49,8 +53,9 @@ private:
     void describe(const editor::PlacedPicture &picture);
     void setOwnSize(const editor::PlacedPicture &picture);
     void chooseSize(const editor::PlacedPicture &picture);
-    // Goes on with how large the picture is by itself, when that is known.
-    void withOwnSize(const editor::PlacedPicture &picture, std::function<void(const QSize &own)> use);
+    // Goes on with how large the picture is by itself, when that is known, and where it is then.
+    using UseSize = std::function<void(const QSize &own, const editor::HeldSelection &where)>;
+    void withOwnSize(const editor::PlacedPicture &picture, UseSize use);
     void save(const editor::PlacedPicture &picture);
     void complain(const Error &reason);
 

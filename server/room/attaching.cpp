@@ -206,8 +206,8 @@ void Room::sendSnapshot(const Waiting &waiting, Effects &effects)
     const Revision revision = planted(Plant::SnapshotAtWrongRevision) ? m_persisted : m_encoded->revision;
     const protocol::Snapshot message{revision, {m_encoded->chain}, {m_encoded->hash}, 0, m_encoded->body.size()};
     effects.send.push_back({waiting.connection, message, m_encoded->body});
-    if (m_encoded->revision < waiting.until)
-        effects.send.push_back({waiting.connection, *committedBatch(m_encoded->revision, waiting.until), {}});
+    for (const Broadcast &batch : committedBatches(m_encoded->revision, waiting.until))
+        effects.send.push_back({waiting.connection, *batch, {}});
 }
 
 // A large document is not kept twice for longer than a crowd takes to come in.

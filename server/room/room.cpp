@@ -20,6 +20,9 @@ namespace {
 // longer is the client's work, which catches up first.
 constexpr qint64 kMaxMoveWork = 500'000;
 constexpr qint64 kUnitsPerComponent = 64; // of text, which is copied
+// Changes in one message: whoever shows them takes them in within a few milliseconds, and may look after the person
+// before the next.
+constexpr qint64 kMostInBatch = 32;
 
 qint64 workOf(const model::Delta &delta)
 {
@@ -302,7 +305,7 @@ Effects Room::persisted(Revision revision)
 {
     Effects effects;
     if (revision > m_persisted) {
-        effects.broadcast.push_back(committedBatch(m_persisted, revision));
+        effects.broadcast = committedBatches(m_persisted, revision);
         m_persisted = revision;
         if (m_persisted == head() && head().value - m_hashed.value >= protocol::kHashInterval)
             announceHash(effects);
@@ -350,6 +353,14 @@ Effects Room::setReadOnly(std::optional<ErrorCode> reason)
     return effects;
 }
 
+std::vector<Broadcast> Room::committedBatches(Revision from, Revision to) const
+{
+    std::vector<Broadcast> batches;
+    for (; from < to; from.value += kMostInBatch)
+        batches.push_back(committedBatch(from, {std::min(to.value, from.value + kMostInBatch)}));
+    return batches;
+}
+
 Broadcast Room::committedBatch(Revision from, Revision to) const
 {
     protocol::Committed batch;
@@ -372,7 +383,7 @@ Result<Broadcast> Room::committedSince(Revision from, qint64 maxBytes) const
         return ErrorCode::TooSlow;
     qint64 bytes = 0;
     Revision to = from;
-    while (to < m_persisted && (to == from || bytes < maxBytes)) {
+    while (to < m_persisted && to.value - from.value < kMostInBatch && (to == from || bytes < maxBytes)) {
         to = to.next();
         bytes += m_log.at(to).record.delta.size();
     }

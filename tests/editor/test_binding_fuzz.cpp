@@ -45,6 +45,8 @@ public:
         name = m_editor.act();
         if (m_random.chance(60))
             m_editor.edit().binding().flush();
+        else if (m_random.chance(50))
+            m_editor.edit().binding().flushPart(m_random.between(1, 3));
         if (const QString wrong = m_editor.check(); !wrong.isEmpty())
             return wrong;
         if (!m_wrong.isEmpty())

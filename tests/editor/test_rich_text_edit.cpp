@@ -82,6 +82,9 @@ private Q_SLOTS:
     void remoteTextAboveDoesNotMoveTheView();
     void remoteTextAtTheCaretLeavesIt();
     void remoteChangesWaitForTheInputMethod();
+    void manyRemoteChangesAreDrawnInPortions();
+    void whatIsReplacedIsDrawnAtOnce();
+    void theMirrorSharesOnlyWhatIsTheSame();
     void theMiddleButtonPastesWhatIsSelected();
     void readOnlyRefusesEverything();
     void everyFormatIsPainted();
@@ -494,6 +497,63 @@ void TestRichTextEdit::remoteChangesWaitForTheInputMethod()
     m_edit->binding().flush();
     QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"a\nbcNdef\n"}])"));
     QCOMPARE(m_edit->document()->blockCount(), 2);
+}
+
+void TestRichTextEdit::manyRemoteChangesAreDrawnInPortions()
+{
+    constexpr int kLines = 300;
+    m_edit->showDocument(*Document::fromDelta(Delta().insert(QStringLiteral("abcd\n").repeated(kLines))));
+    DocumentBinding &binding = m_edit->binding();
+    binding.setTimersOn(false);
+    Document session = mirror();
+    const auto receive = [&](const Delta &change) {
+        QVERIFY(session.apply(change, model::Filter::Classes));
+        binding.applyRemote(change);
+    };
+    for (int line = 0; line < kLines; ++line)
+        receive(Delta().retain(6 * line + 2).insert(u"x"));
+    setCaret(2);
+    binding.flushPart(10);
+    QCOMPARE(mirror().length(), 5 * kLines + 10);
+    QVERIFY(binding.isBehind());
+    // what is typed into what is shown means the same in what has arrived
+    connect(&binding, &DocumentBinding::edited, this, [&](const Delta &change) { QVERIFY(session.apply(change, model::Filter::Classes)); });
+    binding.setSelection(Selection::caret(mirror().length() - 1));
+    QTest::keyClick(m_edit.get(), Qt::Key_Y);
+    QCOMPARE(binding.selectionThen(), Selection::caret(session.length() - 1));
+    while (binding.isBehind())
+        binding.flushPart(7);
+    QCOMPARE(jsonOf(mirror()), jsonOf(session));
+    QCOMPARE(m_edit->toPlainText() + u'\n', mirror().text(0, mirror().length()));
+    // by the timers too
+    binding.setTimersOn(true);
+    for (int line = 0; line < kLines; ++line)
+        receive(Delta().retain(7 * line + 2).insert(u"z"));
+    QTRY_COMPARE_WITH_TIMEOUT(mirror().length(), session.length(), 60'000);
+    QCOMPARE(jsonOf(mirror()), jsonOf(session));
+}
+
+void TestRichTextEdit::whatIsReplacedIsDrawnAtOnce()
+{
+    show(R"([{"insert":"abcdef\n"}])");
+    m_edit->binding().setTimersOn(false);
+    m_edit->binding().applyRemote(Delta().insert(u"x").remove(2).retain(2).insert(u"y").remove(1));
+    m_edit->binding().flushPart(1);
+    QCOMPARE(m_edit->toPlainText(), QStringLiteral("xcdef"));
+    m_edit->binding().flushPart(1);
+    QCOMPARE(m_edit->toPlainText(), QStringLiteral("xcdyf"));
+    QVERIFY(!m_edit->binding().isBehind());
+}
+
+void TestRichTextEdit::theMirrorSharesOnlyWhatIsTheSame()
+{
+    show(R"([{"insert":"abc\n"}])");
+    const Document other = documentOf(R"([{"insert":"abd\n"}])");
+    m_edit->binding().share(other);
+    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"abc\n"}])"));
+    m_edit->binding().share(documentOf(R"([{"insert":"abc\n"}])"));
+    QTest::keyClick(m_edit.get(), Qt::Key_X);
+    QCOMPARE(jsonOf(mirror()), QStringLiteral(R"([{"insert":"xabc\n"}])"));
 }
 
 void TestRichTextEdit::theMiddleButtonPastesWhatIsSelected()

@@ -4,11 +4,11 @@
 #include "e2e/cli_process.h"
 #include "e2e/native_client.h"
 #include "e2e/server_process.h"
+#include "measuring_application.h"
 #include "profile.h"
 #include "support/cpu_time.h"
 #include "support/random.h"
 
-#include <QApplication>
 #include <QScrollBar>
 #include <QSocketNotifier>
 #include <QTest>
@@ -144,6 +144,7 @@ public:
             m_edit.viewport()->repaint();
         }
         remember();
+        test::MeasuringApplication::instance().begin();
         const double start = threadCpuMs();
         if (types) {
             m_nextKey += kKeyEveryMs;
@@ -151,6 +152,11 @@ public:
         }
         QCoreApplication::processEvents();
         const double spent = threadCpuMs() - start;
+        if (!types && spent > longest) {
+            longest = spent;
+            const auto &measured = test::MeasuringApplication::instance();
+            culprit = measured.culprit() + ' ' + QByteArray::number(measured.longest(), 'f', 2);
+        }
         (types ? keys : turns).push_back(spent);
         if (!types && std::abs(m_edit.cursorRect(m_top).top() - m_topPixels) > 1)
             ++jumps;
@@ -160,6 +166,8 @@ public:
 
     std::vector<double> keys;
     std::vector<double> turns;
+    double longest = 0; // of the turns
+    QByteArray culprit; // the event in it that took longest
     int jumps = 0;
 
 private:
@@ -234,22 +242,22 @@ void TestCrowd::theWindowStaysQuickAndStill()
     QTRY_COMPARE_WITH_TIMEOUT(mine(), hashes.front(), 60'000);
     const std::vector<double> late(memory.begin() + std::ptrdiff_t(memory.size() / 2), memory.end());
     const double growth = late.size() > 1 ? slope(late) * 60 : 0;
-    qInfo("%d words, %d people, %d s: key p50 %.2f p99 %.2f longest %.2f ms CPU; turn of the event loop p99 %.2f longest %.2f ms CPU; "
+    qInfo("%d words, %d people, %d s: key p50 %.2f p99 %.2f longest %.2f ms CPU; turn of the event loop p99 %.2f longest %.2f ms CPU (%s); "
           "%.0f MiB, %+.2f MiB a minute; %d jumps of the view in %zu turns",
           scale.words, scale.people, scale.seconds, quantile(person.keys, 0.5), quantile(person.keys, 0.99), quantile(person.keys, 1),
-          quantile(person.turns, 0.99), quantile(person.turns, 1), memory.back(), growth, person.jumps, person.turns.size());
+          quantile(person.turns, 0.99), person.longest, person.culprit.constData(), memory.back(), growth, person.jumps, person.turns.size());
     QCOMPARE(person.jumps, 0);
     QVERIFY(!person.keys.empty());
     if (!scale.isJudged)
         return;
     QVERIFY(quantile(person.keys, 0.99) <= 8);
-    QVERIFY(quantile(person.turns, 1) <= 32);
+    QVERIFY2(person.longest <= 32, person.culprit.constData());
     QVERIFY(scale.seconds < kJudgedSeconds || growth < 1);
 }
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
+    test::MeasuringApplication application(argc, argv);
     const QStringList arguments = application.arguments();
     if (arguments.value(1) == u"--write") {
         const auto document = DocumentId::fromHex(arguments.value(3).toLatin1());

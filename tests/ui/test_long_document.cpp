@@ -2,6 +2,7 @@
 // What else a window does with its text, on a long document: whatever the size, no turn of the event loop is long. What
 // a turn takes where the document is short (first looks at fonts and icons, a slow machine) is not held against it: the
 // same is done with a short document before. SYNGRAPH_LONG_DOCUMENT=words makes the long one longer.
+#include "measuring_application.h"
 #include "profile.h"
 
 #include "model/delta_json.h"
@@ -11,7 +12,6 @@
 #include "support/seed.h"
 #include "ui/find_bar.h"
 
-#include <QApplication>
 #include <QHash>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -33,52 +33,6 @@ constexpr int kWordsOfAParagraph = 80;
 constexpr int kShort = 400; // words
 constexpr int kLong = 20'000;
 constexpr double kTurnMs = 8;
-
-// Notes what each event costs that the event loop delivers, in milliseconds of CPU.
-class MeasuringApplication : public QApplication
-{
-public:
-    using QApplication::QApplication;
-
-    bool notify(QObject *receiver, QEvent *event) override
-    {
-        if (m_depth++ > 0 || !m_isOn) {
-            const bool isTaken = QApplication::notify(receiver, event);
-            --m_depth;
-            return isTaken;
-        }
-        const QByteArray name = receiver->metaObject()->className();
-        const int type = event->type();
-        const double began = threadCpuMs();
-        const bool isTaken = QApplication::notify(receiver, event);
-        const double spent = threadCpuMs() - began;
-        --m_depth;
-        if (spent > m_longest) {
-            m_longest = spent;
-            m_culprit = name + ", event " + QByteArray::number(type);
-        }
-        return isTaken;
-    }
-    void begin()
-    {
-        m_isOn = true;
-        m_longest = 0;
-        m_culprit.clear();
-    }
-    double longest() const { return m_longest; }
-    QByteArray culprit() const { return m_culprit; }
-
-private:
-    int m_depth = 0;
-    bool m_isOn = false;
-    double m_longest = 0;
-    QByteArray m_culprit;
-};
-
-MeasuringApplication &application()
-{
-    return *static_cast<MeasuringApplication *>(QCoreApplication::instance());
-}
 
 model::Delta someText(support::Random &random, int words)
 {
@@ -214,24 +168,24 @@ void TestLongDocument::noTurnIsLong()
     if (words != m_words)
         openOneOf(words);
     QVERIFY(!QTest::currentTestFailed());
-    application().begin();
+    test::MeasuringApplication::instance().begin();
     const double began = threadCpuMs();
     deed(*this);
     const double atOnce = threadCpuMs() - began;
     rest();
-    const double longest = application().longest();
-    qInfo("at once %.1f, longest turn %.1f ms CPU (%s), %.0f ms in all", atOnce, longest, application().culprit().constData(),
+    const double longest = test::MeasuringApplication::instance().longest();
+    qInfo("at once %.1f, longest turn %.1f ms CPU (%s), %.0f ms in all", atOnce, longest, test::MeasuringApplication::instance().culprit().constData(),
           threadCpuMs() - began);
     if (words == kShort)
         m_longestOfShort[name] = longest;
     else
-        QVERIFY2(longest <= std::max(kTurnMs, m_longestOfShort[name]) * support::kSlowness, application().culprit().constData());
+        QVERIFY2(longest <= std::max(kTurnMs, m_longestOfShort[name]) * support::kSlowness, test::MeasuringApplication::instance().culprit().constData());
 }
 
 int main(int argc, char **argv)
 {
     support::takeSeed(argc, argv);
-    MeasuringApplication measured(argc, argv);
+    test::MeasuringApplication measured(argc, argv);
     TestLongDocument test;
     return QTest::qExec(&test, argc, argv);
 }

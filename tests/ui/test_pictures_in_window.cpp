@@ -41,6 +41,8 @@ private Q_SLOTS:
     void whoSuggestsChangesNoPicture();
     void aPictureIsSaved();
     void whoWritesOnIsNotDisturbed();
+    void picturesStandInTheOrderTheyWereAskedFor();
+    void aPictureFindsItsPlaceInADocumentShownAnew();
     void picturesGoAlongToOtherDocuments();
     void picturesGoToOtherProgramsAndComeFromPages();
     void aCopyKeepsItsPictures();
@@ -322,6 +324,36 @@ void TestPicturesInWindow::whoWritesOnIsNotDisturbed()
     QVERIFY(become([&] { return picture(1).has_value(); }));
     QCOMPARE(edit().binding().mirror().text(0, 6), QStringLiteral("a\uFFFCbcd\n"));
     QCOMPARE(edit().binding().selection(), editor::Selection::caret(5));
+}
+
+void TestPicturesInWindow::picturesStandInTheOrderTheyWereAskedFor()
+{
+    test::type(edit(), QStringLiteral("ab"));
+    edit().binding().setSelection(editor::Selection::caret(1));
+    QImage blue(20, 10, QImage::Format_RGB32);
+    blue.fill(Qt::blue);
+    control().insertFiles({redFile()});
+    control().insertImage(blue);
+    QVERIFY(become([&] { return picture(1).has_value() && picture(2).has_value(); }));
+    QCOMPARE(picture(1)->size, QSize(300, 150));
+    QCOMPARE(picture(2)->size, QSize(20, 10));
+}
+
+// As on joining, when the server's document takes the place of what was shown.
+void TestPicturesInWindow::aPictureFindsItsPlaceInADocumentShownAnew()
+{
+    test::type(edit(), QStringLiteral("abc"));
+    edit().binding().setSelection(editor::Selection::caret(1));
+    control().insertFiles({redFile()});
+    edit().binding().setSelection(editor::Selection::caret(3));
+    const QTextDocument *before = edit().document();
+    edit().showDocument(edit().binding().mirror());
+    QVERIFY(edit().document() != before);
+    edit().binding().setSelection(editor::Selection::caret(0));
+    test::type(edit(), QStringLiteral("x"));
+    QVERIFY(become([&] { return picture(2).has_value(); }));
+    QCOMPARE(edit().binding().mirror().text(0, 6), QStringLiteral("xa\uFFFCbc\n"));
+    QCOMPARE(edit().binding().selection(), editor::Selection::caret(1));
 }
 
 void TestPicturesInWindow::picturesGoAlongToOtherDocuments()

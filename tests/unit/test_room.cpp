@@ -98,6 +98,7 @@ private Q_SLOTS:
     void everybody_has_a_color_of_their_own_and_keeps_it();
     void a_color_wished_for_is_given_if_nobody_has_it();
     void one_behind_pulls_what_it_lacks();
+    void what_became_durable_at_once_is_told_in_portions();
 
 private:
     Effects commitAll(const Effects &effects);
@@ -481,6 +482,27 @@ void RoomTest::one_behind_pulls_what_it_lacks()
     QVERIFY(!*m_room->committedSince({5}, 1));
     m_room->trimLog(0);
     QCOMPARE(m_room->committedSince({2}, 1).error().code, ErrorCode::TooSlow);
+}
+
+// Whoever shows the changes looks after the person between two messages.
+void RoomTest::what_became_durable_at_once_is_told_in_portions()
+{
+    constexpr qint64 kChanges = 300;
+    for (qint64 i = 0; i < kChanges; ++i)
+        m_room->submit(1, submission(i + 1, i, typed(0, u"a")), 0);
+    const Effects durable = m_room->persisted({kChanges});
+    Revision next{1};
+    for (const Broadcast &message : durable.broadcast) {
+        const auto *batch = std::get_if<protocol::Committed>(message.get());
+        if (!batch)
+            continue;
+        QCOMPARE(batch->revision, next);
+        QVERIFY(batch->changes.size() <= 32);
+        next.value += qint64(batch->changes.size());
+    }
+    QCOMPARE(next, Revision{kChanges + 1});
+    const auto lacked = m_room->committedSince({0}, 1 << 20);
+    QCOMPARE(std::get<protocol::Committed>(**lacked).changes.size(), std::size_t(32));
 }
 
 QTEST_GUILESS_MAIN(RoomTest)
