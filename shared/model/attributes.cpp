@@ -62,7 +62,7 @@ Attributes Attributes::fromSorted(std::vector<Attribute> entries)
     appendObject(json, entries);
     auto *set = new Set;
     set->entries = std::move(entries);
-    set->hash = fnv1a(json.take());
+    set->hash = fnv1a(json.view());
     result.m_set = QExplicitlySharedDataPointer<const Set>(set);
     return result;
 }
@@ -98,7 +98,7 @@ void Attributes::appendJson(JsonText &out) const
 
 QByteArray Attributes::toJson() const
 {
-    JsonText json(64);
+    JsonText json;
     appendJson(json);
     return json.take();
 }

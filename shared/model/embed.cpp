@@ -37,7 +37,9 @@ QByteArray Embed::toJson() const
 
 quint64 Embed::hash() const
 {
-    return fnv1a(toJson());
+    JsonText json;
+    appendJson(json);
+    return fnv1a(json.view());
 }
 
 Embed composeEmbed(const Embed &embed, const Embed &change, Nulls nulls)

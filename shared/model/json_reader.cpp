@@ -170,7 +170,7 @@ Result<const dom::element *> JsonReader::read(QByteArrayView json)
 
 Result<Value> canonicalValue(const dom::element &element)
 {
-    JsonText json(16); // kept for long: most are numbers and words
+    JsonText json;
     if (auto done = appendCanonical(json, element); !done)
         return done.error();
     return Value::fromCanonicalJson(json.take());

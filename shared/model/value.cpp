@@ -91,7 +91,7 @@ Value Value::number(qint64 value)
 
 Value Value::string(QStringView text)
 {
-    JsonText json(text.size() + 2); // kept for long, so no more room than it takes
+    JsonText json;
     appendJsonString(json, text);
     return Value(json.take());
 }
