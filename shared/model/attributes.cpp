@@ -2,6 +2,7 @@
 #include "model/attributes.h"
 
 #include "base/hash.h"
+#include "model/utf8.h"
 
 #include <algorithm>
 
@@ -16,7 +17,7 @@ void appendObject(JsonText &out, std::span<const Attribute> entries)
         if (!first)
             out += ',';
         first = false;
-        appendJsonString(out, QString::fromUtf8(entry.key));
+        appendJsonString(out, fromUtf8(entry.key));
         out += ':';
         out += entry.value.json();
     }

@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/plant.h"
+#include "model/utf8.h"
 
 #include <simdjson.h>
 
@@ -182,7 +183,7 @@ qsizetype insertUtf8(Delta &out, std::string_view text, const Attributes &attrib
         out.insert(QStringView(few.data(), qsizetype(text.size())), attributes);
         return qsizetype(text.size());
     }
-    const QString units = QString::fromUtf8(text.data(), qsizetype(text.size()));
+    const QString units = fromUtf8({text.data(), qsizetype(text.size())});
     out.insert(units, attributes);
     return units.size();
 }

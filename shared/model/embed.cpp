@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "model/json_reader.h"
+#include "model/utf8.h"
 
 namespace syngraph::model {
 namespace {
@@ -22,7 +23,7 @@ Embed withMembers(const Embed &like, const Attributes &attributes)
 void Embed::appendJson(JsonText &out) const
 {
     out += '{';
-    appendJsonString(out, QString::fromUtf8(type()));
+    appendJsonString(out, fromUtf8(type()));
     out += ':';
     out += value().json();
     out += '}';

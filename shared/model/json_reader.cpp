@@ -2,6 +2,7 @@
 #include "model/json_reader.h"
 
 #include "base/plant.h"
+#include "model/utf8.h"
 
 #include <simdjson.h>
 
@@ -125,7 +126,7 @@ Result<void> appendCanonical(JsonText &out, const dom::element &element)
     }
     case dom::element_type::STRING: {
         const std::string_view text = element.get_string().value_unsafe();
-        appendJsonString(out, QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+        appendJsonString(out, fromUtf8({text.data(), qsizetype(text.size())}));
         return {};
     }
     case dom::element_type::BOOL:

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void every_server_message_survives();
     void several_messages_share_a_frame();
     void bytes_of_a_committed_delta_pass_unaltered();
+    void text_may_begin_with_any_character();
     void a_missing_member_is_refused();
     void a_member_of_another_type_is_refused();
     void a_member_beyond_its_bound_is_refused();
@@ -158,6 +159,19 @@ void Codec::bytes_of_a_committed_delta_pass_unaltered()
     const QByteArray delta = R"([{"insert":"é\n","attributes":{"block":"h1"}}])";
     const QByteArray frame = encode(ServerMessage(Committed{{7}, {{3, WireDelta(delta)}}}));
     QCOMPARE(frame, R"({"type":"committed","revision":7,"changes":[{"by":3,"delta":)" + delta + "}]}");
+}
+
+void Codec::text_may_begin_with_any_character()
+{
+    const QString text = QStringLiteral("\ufeffx");
+    const model::Attributes link{{"link", model::Value::string(text)}};
+    WireDelta delta;
+    delta.delta.insert(text, link);
+    const Submit message{{1}, {1}, ChangeKind::Edit, delta};
+    model::JsonReader reader;
+    const auto read = decodeClientMessage(reader, encode(ClientMessage(message)));
+    QVERIFY(read && *read);
+    QCOMPARE(std::get<Submit>(**read), message);
 }
 
 // Takes one member away from a message and, where it is a list of objects, from its first element.
