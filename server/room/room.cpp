@@ -143,15 +143,19 @@ Effects Room::submit(ConnectionId connection, const protocol::Submit &message, M
     auto refused = refusal(attached, message);
     model::Delta moved = message.delta.delta;
     if (!refused) {
-        auto atHead = tryMoveToHead(std::move(moved), message.base);
-        if (!atHead) {
-            effects.drop.push_back({connection, {ErrorCode::BaseTooOld, {}}});
-            return effects;
+        const bool isAsSent = message.base == head() && !message.verdict;
+        if (!isAsSent) {
+            auto atHead = tryMoveToHead(std::move(moved), message.base);
+            if (!atHead) {
+                effects.drop.push_back({connection, {ErrorCode::BaseTooOld, {}}});
+                return effects;
+            }
+            moved = std::move(*atHead);
         }
-        moved = std::move(*atHead);
         if (message.verdict && attached.who.role >= protocol::Role::Editor)
             moved = carriedOut(*message.verdict, std::move(moved));
-        if (auto checked = model::checkChange(moved, m_document); !checked)
+        // refusal() has looked at the form of what was sent
+        if (auto checked = isAsSent ? model::checkEffect(moved, m_document) : model::checkChange(moved, m_document); !checked)
             refused = checked.error();
         else if (attached.who.role == protocol::Role::Suggester && !planted(Plant::ProposalNotChecked))
             refused = keepProposed(attached.who.name, message.base, moved);
@@ -252,8 +256,7 @@ Effects Room::repeated(ConnectionId connection, const protocol::Submit &message)
 
 Effects Room::commit(const Attached &attached, const protocol::Submit &message, model::Delta moved, Millis nowUtc)
 {
-    const auto applied = m_document.apply(moved, Filter::Classes);
-    Q_ASSERT(applied);
+    m_document.applyChecked(moved, Filter::Classes);
     m_lastChange = planted(Plant::TimeGoesBack) ? nowUtc : std::max(m_lastChange, nowUtc);
     protocol::ChangeRecord record;
     record.revision = head().next();
