@@ -254,7 +254,7 @@ Effects Room::repeated(ConnectionId connection, const protocol::Submit &message)
     return effects;
 }
 
-Effects Room::commit(const Attached &attached, const protocol::Submit &message, model::Delta moved, Millis nowUtc)
+Effects Room::commit(const Attached &attached, const protocol::Submit &message, model::Delta &&moved, Millis nowUtc)
 {
     m_document.applyChecked(moved, Filter::Classes);
     m_lastChange = planted(Plant::TimeGoesBack) ? nowUtc : std::max(m_lastChange, nowUtc);
@@ -361,7 +361,9 @@ Broadcast Room::committedBatch(Revision from, Revision to) const
         const protocol::ChangeRecord &record = m_log.at(r).record;
         const auto known = m_known.find(record.client);
         const qint64 member = known == m_known.end() ? 0 : known->second.member;
-        batch.changes.push_back({member, protocol::WireDelta(record.delta)});
+        protocol::CommittedChange &change = batch.changes.emplace_back();
+        change.by = member;
+        change.delta.json = record.delta;
     }
     return std::make_shared<const protocol::ServerMessage>(std::move(batch));
 }
