@@ -25,7 +25,7 @@ public:
         ++m_next;
         return true;
     }
-    bool skip(std::string_view bytes)
+    [[gnu::always_inline]] bool skip(std::string_view bytes)
     {
         if (std::size_t(m_end - m_next) < bytes.size() || std::memcmp(m_next, bytes.data(), bytes.size()) != 0)
             return false;

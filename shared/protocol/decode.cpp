@@ -44,12 +44,16 @@ Result<bool> readMessage(const dom::element &element, Unknown unknown, Variant &
 bool scanClientMessage(QByteArrayView frame, ClientMessage &out)
 {
     model::JsonScan json(frame);
-    return scanOneOf<Submit, Presence>(json, out) && json.atEnd();
+    const auto make = [&]<typename Message>() -> Message & { return out.emplace<Message>(); };
+    return scanOneOf<Submit, Presence>(json, make) && json.atEnd();
 }
 
 bool scanServerMessage(model::JsonScan &json, std::vector<ServerMessage> &out)
 {
-    return scanOneOf<Committed, PresenceUpdate>(json, out.emplace_back());
+    const auto make = [&]<typename Message>() -> Message & {
+        return std::get<Message>(out.emplace_back(std::in_place_type<Message>));
+    };
+    return scanOneOf<Committed, PresenceUpdate>(json, make);
 }
 
 bool scanServerFrame(QByteArrayView frame, std::vector<ServerMessage> &out)

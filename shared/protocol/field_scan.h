@@ -88,13 +88,14 @@ bool scan(model::JsonScan &json, qint64 bound, std::vector<T> &out)
     return json.skip(']');
 }
 
-// One of these messages.
-template<typename... Messages, typename Variant>
-bool scanOneOf(model::JsonScan &json, Variant &out)
+// One of these messages, none of whose names begins with another's; make.operator()<Message>() makes room for it.
+template<typename... Messages, typename Make>
+bool scanOneOf(model::JsonScan &json, Make make)
 {
-    std::string_view type;
-    return json.skip('{') && json.skipName("type", true) && json.text(type)
-        && ((type == Messages::kName && scanFields(json, false, out.template emplace<Messages>())) || ...);
+    return json.skip('{') && json.skipName("type", true) && json.skip('"')
+        && ((json.skip(std::string_view(Messages::kName)) && json.skip('"')
+             && scanFields(json, false, make.template operator()<Messages>()))
+            || ...);
 }
 
 } // namespace syngraph::protocol
