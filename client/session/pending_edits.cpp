@@ -44,7 +44,7 @@ Result<void> PendingEdits::edit(const Delta &change, Grouping grouping, StepLabe
         m_groups.back().apart = grouping == Grouping::Apart;
         m_undo.push({id, {}, ChangeKind::Undo, joins, label});
     }
-    applyToVisible(change);
+    m_visible.applyChecked(change, Filter::Classes);
     m_typing = true;
     limitDepth();
     return {};
@@ -131,7 +131,13 @@ PendingEdits::Taken PendingEdits::takeOutOfBuffer(UndoStack &to, bool joins, Ste
 
 GroupId PendingEdits::append(const Delta &change, ChangeKind kind, bool joins, GroupId undoes)
 {
-    m_groups.push_back({++m_lastId, change, kind, joins, undoes, m_visible});
+    Group &group = m_groups.emplace_back();
+    group.id = ++m_lastId;
+    group.change = change;
+    group.kind = kind;
+    group.joinsBefore = joins;
+    group.undoes = undoes;
+    group.before = m_visible;
     return m_lastId;
 }
 

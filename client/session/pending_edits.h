@@ -134,8 +134,8 @@ public:
     qint64 pendingCount() const { return std::ssize(m_groups); }
 
     // Takes the next groups of one kind into flight, as many as one change may hold; a single group beyond the
-    // limits is split and stays one step of undo. Nothing: something is in flight, or there is nothing to send.
-    std::optional<Outgoing> send();
+    // limits is split and stays one step of undo. Null: something is in flight, or there is nothing to send.
+    const Outgoing *send();
     // The change in flight as moved so far; null: there is none.
     const Outgoing *inFlight() const { return m_inFlight ? &*m_inFlight : nullptr; }
     // What to submit after resuming, when the server had not committed it: as inFlight(), cut where it has

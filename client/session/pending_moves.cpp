@@ -185,11 +185,14 @@ void PendingEdits::moveTies()
 
 Result<Delta> PendingEdits::acknowledge(const Delta &committed)
 {
-    if (!m_inFlight || !m_base.check(committed))
+    if (!m_inFlight)
         return Error{ErrorCode::Diverged, {}};
     Delta shown;
-    if (!(m_inFlight->change == committed))
+    if (!(m_inFlight->change == committed)) {
+        if (!m_base.check(committed))
+            return Error{ErrorCode::Diverged, {}};
         shown = correctFlight(committed);
+    }
     landFlight();
     return shown;
 }

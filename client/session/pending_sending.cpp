@@ -10,10 +10,10 @@ namespace syngraph::session {
 using namespace model;
 using protocol::ChangeKind;
 
-std::optional<Outgoing> PendingEdits::send()
+const Outgoing *PendingEdits::send()
 {
     if (m_inFlight)
-        return std::nullopt;
+        return nullptr;
     while (!m_inFlight && !m_groups.empty()) {
         const ChangeKind kind = m_groups.front().kind;
         qsizetype count = sendableCount();
@@ -26,7 +26,7 @@ std::optional<Outgoing> PendingEdits::send()
         if (m_inFlight->change.isEmpty())
             landFlight();
     }
-    return m_inFlight;
+    return inFlight();
 }
 
 // Groups from the front that may go in one change and may fit, by their sizes without composing them: at least one.

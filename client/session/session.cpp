@@ -220,7 +220,7 @@ void Session::trySend(SessionEffects &effects)
     if (!std::holds_alternative<Live>(m_link) || m_readOnly || m_role < protocol::Role::Commenter || mustWaitForDisk()
         || mustWaitForPictures())
         return;
-    const auto outgoing = m_edits->send();
+    const Outgoing *const outgoing = m_edits->send();
     if (!outgoing)
         return;
     if (!planted(Plant::SentNotJournaled))

@@ -13,6 +13,18 @@ using model::Delta;
 using model::Document;
 using model::Filter;
 
+namespace {
+
+// Of the log up to and including this change.
+quint64 chainBehind(quint64 before, const Delta &change)
+{
+    model::JsonText json;
+    model::appendJson(json, change);
+    return protocol::chainHash(before, json.view());
+}
+
+} // namespace
+
 SessionEffects Session::received(const protocol::ServerMessage &message, const QByteArray &payload, Millis now)
 {
     m_heard = now;
@@ -142,8 +154,7 @@ SessionEffects Session::on(const protocol::CatchUp &message)
     for (qint64 i = 0; i < singles && fits; ++i) {
         const bool own = message.committed && i + 1 == singles;
         const Delta &change = message.singles[std::size_t(i)].delta;
-        fits = apply(change, {own, 0}, m_revision.next(),
-                     protocol::chainHash(m_chain, model::toJson(change)), effects);
+        fits = apply(change, {own, 0}, m_revision.next(), chainBehind(m_chain, change), effects);
     }
     if (fits)
         fits = apply(message.composed.delta, {}, message.revision, message.chain.value, effects);
@@ -224,7 +235,7 @@ SessionEffects Session::on(const protocol::Committed &message)
         if (revision <= m_revision)
             continue;
         const protocol::CommittedChange &entry = message.changes[i];
-        const quint64 chain = protocol::chainHash(m_chain, model::toJson(entry.delta.delta));
+        const quint64 chain = chainBehind(m_chain, entry.delta.delta);
         if (!apply(entry.delta.delta, {entry.by == m_member, entry.by}, revision, chain, effects)) {
             effects.append(rejoin({Notice::Kind::Diverged, {ErrorCode::Diverged, {}}}));
             return effects;
@@ -346,7 +357,7 @@ SessionEffects Session::on(const protocol::History &message)
             fits = false;
             break;
         }
-        const quint64 chain = protocol::chainHash(m_chain, model::toJson(change.delta.delta));
+        const quint64 chain = chainBehind(m_chain, change.delta.delta);
         fits = change.revision == m_revision.next()
             && apply(change.delta.delta, {own, 0}, change.revision, chain, effects);
     }

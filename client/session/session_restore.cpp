@@ -112,8 +112,8 @@ Result<void> Session::replayEdit(const EditRecord &record)
 Result<void> Session::replaySent(const SentRecord &record)
 {
     PendingEdits trial = *m_edits;
-    const auto sent = record.again && trial.resend() ? std::optional(*trial.inFlight()) : trial.send();
-    if (sent == record.sent) {
+    const Outgoing *const sent = record.again && trial.resend() ? trial.inFlight() : trial.send();
+    if (sent && *sent == record.sent) {
         m_edits = std::move(trial);
         return {};
     }

@@ -7,7 +7,7 @@ namespace syngraph::net {
 namespace {
 
 constexpr qint64 kBusyDeliveries = 10'000; // per second
-constexpr qint64 kBusyTickMs = 4;
+constexpr qint64 kBusyTickMs = 5;
 constexpr qint64 kWindowMs = 250;
 
 } // namespace

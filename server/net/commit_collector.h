@@ -13,7 +13,7 @@ namespace syngraph::net {
 
 // Collects the changes of one document while its previous commit runs and gives them out as one group: the
 // slower the disk, the larger the groups, and the fewer frames everybody gets. Above 10,000 deliveries a second
-// a group begins at most every 4 ms. Socket thread only.
+// a group begins at most every 5 ms. Socket thread only.
 class CommitCollector : public QObject
 {
     Q_OBJECT

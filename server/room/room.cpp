@@ -147,15 +147,19 @@ Effects Room::submit(ConnectionId connection, const protocol::Submit &message, M
     auto refused = refusal(attached, message);
     model::Delta moved = message.delta.delta;
     if (!refused) {
-        auto atHead = tryMoveToHead(std::move(moved), message.base);
-        if (!atHead) {
-            effects.drop.push_back({connection, {ErrorCode::BaseTooOld, {}}});
-            return effects;
+        const bool isAsSent = message.base == head() && !message.verdict;
+        if (!isAsSent) {
+            auto atHead = tryMoveToHead(std::move(moved), message.base);
+            if (!atHead) {
+                effects.drop.push_back({connection, {ErrorCode::BaseTooOld, {}}});
+                return effects;
+            }
+            moved = std::move(*atHead);
         }
-        moved = std::move(*atHead);
         if (message.verdict && attached.who.role >= protocol::Role::Editor)
             moved = carriedOut(*message.verdict, std::move(moved));
-        if (auto checked = model::checkChange(moved, m_document); !checked)
+        // refusal() has looked at the form of what was sent
+        if (auto checked = isAsSent ? model::checkEffect(moved, m_document) : model::checkChange(moved, m_document); !checked)
             refused = checked.error();
         else if (attached.who.role == protocol::Role::Suggester && !planted(Plant::ProposalNotChecked))
             refused = keepProposed(attached.who.name, message.base, moved);
@@ -254,10 +258,9 @@ Effects Room::repeated(ConnectionId connection, const protocol::Submit &message)
     return effects;
 }
 
-Effects Room::commit(const Attached &attached, const protocol::Submit &message, model::Delta moved, Millis nowUtc)
+Effects Room::commit(const Attached &attached, const protocol::Submit &message, model::Delta &&moved, Millis nowUtc)
 {
-    const auto applied = m_document.apply(moved, Filter::Classes);
-    Q_ASSERT(applied);
+    m_document.applyChecked(moved, Filter::Classes);
     m_lastChange = planted(Plant::TimeGoesBack) ? nowUtc : std::max(m_lastChange, nowUtc);
     protocol::ChangeRecord record;
     record.revision = head().next();
@@ -370,7 +373,9 @@ Broadcast Room::committedBatch(Revision from, Revision to) const
         const protocol::ChangeRecord &record = m_log.at(r).record;
         const auto known = m_known.find(record.client);
         const qint64 member = known == m_known.end() ? 0 : known->second.member;
-        batch.changes.push_back({member, protocol::WireDelta(record.delta)});
+        protocol::CommittedChange &change = batch.changes.emplace_back();
+        change.by = member;
+        change.delta.json = record.delta;
     }
     return std::make_shared<const protocol::ServerMessage>(std::move(batch));
 }

@@ -149,7 +149,7 @@ private:
     std::optional<Error> keepProposed(const QString &author, Revision base, model::Delta &change) const;
     std::optional<Error> refusal(const Attached &attached, const protocol::Submit &message) const;
     Effects repeated(ConnectionId connection, const protocol::Submit &message) const;
-    Effects commit(const Attached &attached, const protocol::Submit &message, model::Delta moved, Millis nowUtc);
+    Effects commit(const Attached &attached, const protocol::Submit &message, model::Delta &&moved, Millis nowUtc);
     Broadcast committedBatch(Revision from, Revision to) const;
     std::vector<Broadcast> committedBatches(Revision from, Revision to) const;
     void announceHash(Effects &effects);

@@ -2,6 +2,7 @@
 #include "model/attributes.h"
 
 #include "base/hash.h"
+#include "model/utf8.h"
 
 #include <algorithm>
 
@@ -16,7 +17,7 @@ void appendObject(JsonText &out, std::span<const Attribute> entries)
         if (!first)
             out += ',';
         first = false;
-        appendJsonString(out, QString::fromUtf8(entry.key));
+        appendJsonString(out, fromUtf8(entry.key));
         out += ':';
         out += entry.value.json();
     }
@@ -62,7 +63,7 @@ Attributes Attributes::fromSorted(std::vector<Attribute> entries)
     appendObject(json, entries);
     auto *set = new Set;
     set->entries = std::move(entries);
-    set->hash = fnv1a(json.take());
+    set->hash = fnv1a(json.view());
     result.m_set = QExplicitlySharedDataPointer<const Set>(set);
     return result;
 }
@@ -98,7 +99,7 @@ void Attributes::appendJson(JsonText &out) const
 
 QByteArray Attributes::toJson() const
 {
-    JsonText json(64);
+    JsonText json;
     appendJson(json);
     return json.take();
 }

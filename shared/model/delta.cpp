@@ -2,19 +2,8 @@
 #include "model/delta.h"
 
 #include <algorithm>
-#include <memory>
 
 namespace syngraph::model {
-
-// Qt 6.4 forgets the heap memory of a QVarLengthArray that another is assigned to by moving.
-Delta &Delta::operator=(Delta &&other) noexcept
-{
-    if (this != &other) {
-        std::destroy_at(this);
-        std::construct_at(this, std::move(other));
-    }
-    return *this;
-}
 
 Delta &Delta::insert(QStringView text, const Attributes &attributes)
 {
@@ -44,7 +33,10 @@ void Delta::insertOp(Op op)
             return;
         }
     }
-    m_ops.insert(place, std::move(op));
+    if (place == m_ops.size())
+        m_ops.append(std::move(op));
+    else
+        m_ops.insert(place, std::move(op));
 }
 
 Delta &Delta::retain(qint64 length, const Attributes &attributes)

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "model/embed.h"
+#include "model/short_list.h"
 
 #include <QTypeInfo>
-#include <QVarLengthArray>
 
 #include <span>
 
@@ -42,17 +42,10 @@ namespace syngraph::model {
 class Delta
 {
 public:
-    Delta() = default;
-    Delta(const Delta &) = default;
-    Delta(Delta &&) noexcept = default;
-    ~Delta() = default;
-    Delta &operator=(const Delta &) = default;
-    Delta &operator=(Delta &&other) noexcept;
-
     bool isEmpty() const { return m_ops.isEmpty(); }
-    std::span<const Op> ops() const { return {m_ops.constData(), static_cast<std::size_t>(m_ops.size())}; }
+    std::span<const Op> ops() const { return {m_ops.data(), static_cast<std::size_t>(m_ops.size())}; }
     // All inserted text, in order of the components.
-    QStringView text() const { return {m_text.constData(), m_text.size()}; }
+    QStringView text() const { return {m_text.data(), m_text.size()}; }
 
     // Builders; each keeps the list canonical except for the trailing plain retain, see chop().
     Delta &insert(QStringView text, const Attributes &attributes = {});
@@ -77,8 +70,8 @@ public:
 private:
     void insertOp(Op op);
 
-    QVarLengthArray<Op, 3> m_ops;
-    QVarLengthArray<char16_t, 16> m_text;
+    ShortList<Op, 3> m_ops;
+    ShortList<char16_t, 16> m_text;
 };
 
 } // namespace syngraph::model

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/delta_json.h"
 
-#include "base/plant.h"
-
 #include "base/hash.h"
+#include "base/plant.h"
+#include "model/utf8.h"
 
 #include <simdjson.h>
 
@@ -82,20 +82,6 @@ Result<Embed> embedFrom(const dom::element &element)
     return Embed(QByteArray(field.key.data(), static_cast<qsizetype>(field.key.size())), std::move(*value));
 }
 
-// A typed letter or two needs no buffer of its own. Gives the units.
-qsizetype appendText(Delta &out, std::string_view text, const Attributes &attributes)
-{
-    std::array<char16_t, 8> few;
-    if (text.size() <= few.size() && std::ranges::all_of(text, [](char byte) { return quint8(byte) < 0x80; })) {
-        std::ranges::copy(text, few.begin());
-        out.insert(QStringView(few.data(), qsizetype(text.size())), attributes);
-        return qsizetype(text.size());
-    }
-    const QString units = QString::fromUtf8(text.data(), qsizetype(text.size()));
-    out.insert(units, attributes);
-    return units.size();
-}
-
 Result<void> appendInsert(Delta &out, const Members &members, qint64 &sum)
 {
     const Attributes attributes = composeAttributes({}, members.attributes, Nulls::Drop);
@@ -110,7 +96,7 @@ Result<void> appendInsert(Delta &out, const Members &members, qint64 &sum)
     const std::string_view text = members.insert->get_string().value_unsafe();
     if (text.empty())
         return ErrorCode::Malformed;
-    sum += appendText(out, text, attributes);
+    sum += insertUtf8(out, text, attributes);
     return {};
 }
 
@@ -188,6 +174,20 @@ Result<Delta> parseDelta(QByteArrayView json, EmbedChanges embedChanges)
     return deltaFrom(**root, embedChanges);
 }
 
+// A typed letter or two needs no buffer of its own.
+qsizetype insertUtf8(Delta &out, std::string_view text, const Attributes &attributes)
+{
+    std::array<char16_t, 8> few;
+    if (text.size() <= few.size() && std::ranges::all_of(text, [](char byte) { return quint8(byte) < 0x80; })) {
+        std::ranges::copy(text, few.begin());
+        out.insert(QStringView(few.data(), qsizetype(text.size())), attributes);
+        return qsizetype(text.size());
+    }
+    const QString units = fromUtf8({text.data(), qsizetype(text.size())});
+    out.insert(units, attributes);
+    return units.size();
+}
+
 void appendJson(JsonText &out, const Delta &delta)
 {
     qsizetype taken = 0;
@@ -231,15 +231,16 @@ void appendJson(JsonText &out, const Delta &delta)
 
 QByteArray toJson(const Delta &delta)
 {
-    // that of a keystroke is kept for long: no more room than it takes
-    JsonText out(64);
+    JsonText out;
     appendJson(out, delta);
     return out.take();
 }
 
 quint64 computeHash(const Delta &delta)
 {
-    return fnv1a(toJson(delta));
+    JsonText json;
+    appendJson(json, delta);
+    return fnv1a(json.view());
 }
 
 QByteArray hashToHex(quint64 hash)

@@ -5,6 +5,8 @@
 #include "model/delta.h"
 #include "model/json_reader.h"
 
+#include <string_view>
+
 namespace syngraph::model {
 
 // Largest change on the wire: canonical JSON bytes, components.
@@ -28,6 +30,8 @@ struct Reading
 Result<Delta> deltaFrom(const simdjson::dom::element &array, EmbedChanges embedChanges = EmbedChanges::Allowed,
                         Reading *reading = nullptr);
 Result<Delta> parseDelta(QByteArrayView json, EmbedChanges embedChanges = EmbedChanges::Allowed);
+// Inserts the text, which is valid; gives its UTF-16 units.
+qsizetype insertUtf8(Delta &out, std::string_view text, const Attributes &attributes);
 
 // Canonical UTF-8 JSON: no white space, members in the order insert|retain|delete, attributes; keys sorted.
 void appendJson(JsonText &out, const Delta &delta);

@@ -124,8 +124,14 @@ Result<void> Document::check(const Delta &change) const
 
 Result<void> Document::apply(const Delta &change, Filter filter)
 {
-    if (auto done = check(change); !done)
-        return done;
+    auto done = check(change);
+    if (done)
+        applyChecked(change, filter);
+    return done;
+}
+
+void Document::applyChecked(const Delta &change, Filter filter)
+{
     qint64 position = 0;
     qsizetype taken = 0;
     for (const Op &op : change.ops()) {
@@ -139,7 +145,6 @@ Result<void> Document::apply(const Delta &change, Filter filter)
         if (!op.isDelete())
             position += op.length;
     }
-    return {};
 }
 
 void Document::applyOp(const Op &op, qint64 position, Filter filter)

@@ -31,6 +31,8 @@ public:
     // Applies a change, or refuses it as a whole: out of range, half a surrogate pair, no such embed.
     // O(components * log n + inserted text).
     Result<void> apply(const Delta &change, Filter filter);
+    // The same for a change that check() lets through.
+    void applyChecked(const Delta &change, Filter filter);
     // Whether `change` could be applied.
     Result<void> check(const Delta &change) const;
 

@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "model/json_reader.h"
+#include "model/utf8.h"
 
 namespace syngraph::model {
 namespace {
@@ -22,7 +23,7 @@ Embed withMembers(const Embed &like, const Attributes &attributes)
 void Embed::appendJson(JsonText &out) const
 {
     out += '{';
-    appendJsonString(out, QString::fromUtf8(type()));
+    appendJsonString(out, fromUtf8(type()));
     out += ':';
     out += value().json();
     out += '}';
@@ -37,7 +38,9 @@ QByteArray Embed::toJson() const
 
 quint64 Embed::hash() const
 {
-    return fnv1a(toJson());
+    JsonText json;
+    appendJson(json);
+    return fnv1a(json.view());
 }
 
 Embed composeEmbed(const Embed &embed, const Embed &change, Nulls nulls)

@@ -2,6 +2,7 @@
 #include "model/json_reader.h"
 
 #include "base/plant.h"
+#include "model/utf8.h"
 
 #include <simdjson.h>
 
@@ -125,7 +126,7 @@ Result<void> appendCanonical(JsonText &out, const dom::element &element)
     }
     case dom::element_type::STRING: {
         const std::string_view text = element.get_string().value_unsafe();
-        appendJsonString(out, QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+        appendJsonString(out, fromUtf8({text.data(), qsizetype(text.size())}));
         return {};
     }
     case dom::element_type::BOOL:
@@ -170,7 +171,7 @@ Result<const dom::element *> JsonReader::read(QByteArrayView json)
 
 Result<Value> canonicalValue(const dom::element &element)
 {
-    JsonText json(16); // kept for long: most are numbers and words
+    JsonText json;
     if (auto done = appendCanonical(json, element); !done)
         return done.error();
     return Value::fromCanonicalJson(json.take());

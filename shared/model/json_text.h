@@ -9,14 +9,12 @@
 
 namespace syngraph::model {
 
-// JSON being written: bytes that are added one by one as cheaply as many at once, which a QByteArray's are not.
+// JSON being written: bytes that are added one by one as cheaply as many at once, which a QByteArray's are not, and
+// which need no heap memory until there are many.
 class JsonText
 {
 public:
-    // Room made at once; enough for a change with one keystroke in a message.
-    explicit JsonText(qsizetype room = 256)
-        : m_bytes(room, Qt::Uninitialized), m_end(m_bytes.data()), m_limit(m_end + room)
-    { }
+    JsonText() : m_start(m_few), m_end(m_start), m_limit(m_start + sizeof m_few) { }
     JsonText(const JsonText &) = delete;
     JsonText &operator=(const JsonText &) = delete;
 
@@ -33,32 +31,25 @@ public:
     // Adds `count` bytes and says where; they are the caller's to write.
     char *grow(qsizetype count)
     {
-        if (m_limit - m_end < count)
+        if (m_limit - m_end < count) [[unlikely]]
             makeRoom(count);
         return std::exchange(m_end, m_end + count);
     }
     // Takes back the last `count` of them.
     void shrink(qsizetype count) { m_end -= count; }
-    bool endsWith(char byte) const { return m_end != m_bytes.constData() && m_end[-1] == byte; }
+    bool endsWith(char byte) const { return m_end != m_start && m_end[-1] == byte; }
 
-    // What was written; afterwards there is nothing to be added to.
-    QByteArray take()
-    {
-        m_bytes.truncate(m_end - m_bytes.constData());
-        m_end = m_limit = nullptr;
-        return std::move(m_bytes);
-    }
+    // What was written so far.
+    QByteArrayView view() const { return {m_start, m_end}; }
+    // All of it; little takes no more room than it needs. Afterwards there is nothing to be added to.
+    QByteArray take();
 
 private:
-    void makeRoom(qsizetype count)
-    {
-        const qsizetype size = m_end - m_bytes.constData();
-        m_bytes.resize(2 * m_bytes.size() + count);
-        m_end = m_bytes.data() + size;
-        m_limit = m_bytes.data() + m_bytes.size();
-    }
+    void makeRoom(qsizetype count);
 
-    QByteArray m_bytes;
+    char m_few[512]; // more than a change with one keystroke in a message
+    QByteArray m_many; // in use as soon as those are too few
+    char *m_start;
     char *m_end;
     char *m_limit;
 };

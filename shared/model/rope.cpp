@@ -151,6 +151,58 @@ NodePtr settled(NodePtr leaf)
                      makeLeaf(slicePiece(leaf->piece, middle, leaf->piece.text.size())));
 }
 
+void insertInLeaf(Node &leaf, qint64 position, QStringView text, const Run &run)
+{
+    insertInPiece(leaf.piece, position, text, run);
+    leaf.units += text.size();
+    leaf.lineEnds += text.count(u'\n');
+}
+
+void eraseInLeaf(Node &leaf, qint64 from, qint64 to)
+{
+    from = std::max<qint64>(from, 0);
+    to = std::min(to, leaf.units);
+    leaf.lineEnds -= QStringView(leaf.piece.text).sliced(from, to - from).count(u'\n');
+    leaf.units -= to - from;
+    eraseInPiece(leaf.piece, from, to);
+    forgetHash(leaf);
+}
+
+bool isShared(const NodePtr &node)
+{
+    return node->ref.loadRelaxed() > 1;
+}
+
+// insert() and erase() where the tree is shared: what lies on the way to the place is made anew, the rest is shared.
+// Most of the cost of that is counting who shares what, so each node is counted once.
+NodePtr insertBeside(const Node &node, qint64 position, QStringView text, const Run &run)
+{
+    if (node.isLeaf()) {
+        NodePtr leaf(new Node(node));
+        insertInLeaf(*leaf, position, text, run);
+        return settled(std::move(leaf));
+    }
+    const qint64 middle = node.left->units;
+    if (position <= middle)
+        return joined(insertBeside(*node.left, position, text, run), node.right);
+    return joined(node.left, insertBeside(*node.right, position - middle, text, run));
+}
+
+NodePtr eraseBeside(const NodePtr &node, qint64 from, qint64 to)
+{
+    if (from >= node->units || to <= 0)
+        return node;
+    if (from <= 0 && to >= node->units)
+        return {};
+    if (node->isLeaf()) {
+        NodePtr leaf(new Node(*node));
+        eraseInLeaf(*leaf, from, to);
+        return leaf;
+    }
+    const qint64 middle = node->left->units;
+    return concat(eraseBeside(node->left, from, to), eraseBeside(node->right, from - middle, to - middle));
+}
+
 } // namespace
 
 Node::Node(const Node &other)
@@ -227,11 +279,10 @@ NodePtr insert(NodePtr node, qint64 position, QStringView text, const Run &run)
         auto [before, after] = split(std::move(node), position);
         return concat(concat(before, build(piece)), after);
     }
-    node.detach();
+    if (isShared(node))
+        return insertBeside(*node, position, text, run);
     if (node->isLeaf()) {
-        insertInPiece(node->piece, position, text, run);
-        node->units += text.size();
-        node->lineEnds += text.count(u'\n');
+        insertInLeaf(*node, position, text, run);
         return settled(std::move(node));
     }
     NodePtr left = std::move(node->left);
@@ -251,14 +302,10 @@ NodePtr erase(NodePtr node, qint64 from, qint64 to)
         return node;
     if (from <= 0 && to >= node->units)
         return {};
-    node.detach();
+    if (isShared(node))
+        return eraseBeside(node, from, to);
     if (node->isLeaf()) {
-        from = std::max<qint64>(from, 0);
-        to = std::min(to, node->units);
-        node->lineEnds -= QStringView(node->piece.text).sliced(from, to - from).count(u'\n');
-        node->units -= to - from;
-        eraseInPiece(node->piece, from, to);
-        forgetHash(*node);
+        eraseInLeaf(*node, from, to);
         return node;
     }
     NodePtr left = std::move(node->left);

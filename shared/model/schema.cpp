@@ -190,8 +190,12 @@ Result<void> checkChangeForm(const Delta &change)
 
 Result<void> checkChange(const Delta &change, const Document &document)
 {
-    if (auto done = checkChangeForm(change); !done)
-        return done;
+    auto done = checkChangeForm(change);
+    return done ? checkEffect(change, document) : done;
+}
+
+Result<void> checkEffect(const Delta &change, const Document &document)
+{
     if (auto done = document.check(change); !done)
         return done;
     if (!keepsLastLineEnd(change, document.length()) && !planted(Plant::LastLineEndDeletable))

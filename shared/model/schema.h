@@ -26,6 +26,8 @@ Result<void> checkChangeForm(const Delta &change);
 // A change against the document it applies to: form, range, pairs, the permanent last paragraph end, sizes;
 // and what a unit has by then, since many small changes add up.
 Result<void> checkChange(const Delta &change, const Document &document);
+// The same of a change whose form was checked.
+Result<void> checkEffect(const Delta &change, const Document &document);
 
 // A whole document: inserts only, ends with a paragraph end, everything of the whitelist in its place.
 Result<void> checkDocument(const Delta &content);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/value.h"
 
+#include "model/utf8.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -91,7 +93,7 @@ Value Value::number(qint64 value)
 
 Value Value::string(QStringView text)
 {
-    JsonText json(text.size() + 2); // kept for long, so no more room than it takes
+    JsonText json;
     appendJsonString(json, text);
     return Value(json.take());
 }
@@ -100,7 +102,7 @@ QString Value::toString() const
 {
     if (!isString())
         return {};
-    const QString raw = QString::fromUtf8(m_json.sliced(1, m_json.size() - 2));
+    const QString raw = fromUtf8(m_json.sliced(1, m_json.size() - 2));
     if (!raw.contains(u'\\'))
         return raw;
     QString out;

@@ -31,7 +31,7 @@ struct ChangeRecord
 
 // Hash of a log: FNV-1a over the canonical deltas of all changes one after the other.
 inline constexpr quint64 kChainStart = kFnvOffset;
-inline quint64 chainHash(quint64 before, const QByteArray &delta)
+inline quint64 chainHash(quint64 before, QByteArrayView delta)
 {
     return fnv1a(delta, before);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/codec.h"
 #include "protocol/field_reader.h"
+#include "protocol/field_scan.h"
 
 namespace syngraph::protocol {
 namespace {
@@ -39,14 +40,44 @@ Result<bool> readMessage(const dom::element &element, Unknown unknown, Variant &
     return readVariant(object, type, unknown, out);
 }
 
+// What comes with every keystroke, as clients of this kind write it.
+bool scanClientMessage(QByteArrayView frame, ClientMessage &out)
+{
+    model::JsonScan json(frame);
+    const auto make = [&]<typename Message>() -> Message & { return out.emplace<Message>(); };
+    return scanOneOf<Submit, Presence>(json, make) && json.atEnd();
+}
+
+bool scanServerMessage(model::JsonScan &json, std::vector<ServerMessage> &out)
+{
+    const auto make = [&]<typename Message>() -> Message & {
+        return std::get<Message>(out.emplace_back(std::in_place_type<Message>));
+    };
+    return scanOneOf<Committed, PresenceUpdate>(json, make);
+}
+
+bool scanServerFrame(QByteArrayView frame, std::vector<ServerMessage> &out)
+{
+    model::JsonScan json(frame);
+    if (!json.skip('['))
+        return scanServerMessage(json, out) && json.atEnd();
+    do {
+        if (!scanServerMessage(json, out))
+            return false;
+    } while (json.skip(','));
+    return json.skip(']') && json.atEnd();
+}
+
 } // namespace
 
 Result<std::optional<ClientMessage>> decodeClientMessage(model::JsonReader &reader, QByteArrayView frame)
 {
+    std::optional<ClientMessage> message(std::in_place);
+    if (scanClientMessage(frame, *message))
+        return message;
     const auto root = reader.read(frame);
     if (!root)
         return root.error();
-    std::optional<ClientMessage> message(std::in_place);
     const auto isThere = readMessage(**root, Unknown::Refused, *message);
     if (!isThere)
         return isThere.error();
@@ -57,10 +88,13 @@ Result<std::optional<ClientMessage>> decodeClientMessage(model::JsonReader &read
 
 Result<std::vector<ServerMessage>> decodeServerFrame(model::JsonReader &reader, QByteArrayView frame)
 {
+    std::vector<ServerMessage> messages;
+    if (scanServerFrame(frame, messages))
+        return messages;
+    messages.clear();
     const auto root = reader.read(frame);
     if (!root)
         return root.error();
-    std::vector<ServerMessage> messages;
     const auto readOne = [&](const dom::element &element) -> Result<void> {
         const auto isThere = readMessage(element, Unknown::Ignored, messages.emplace_back());
         if (!isThere)

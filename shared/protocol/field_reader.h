@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "model/delta_json.h"
 #include "model/suggestion.h"
+#include "model/utf8.h"
 #include "protocol/field.h"
 #include "protocol/limits.h"
 
@@ -59,7 +60,7 @@ inline Result<void> read(const dom::element &element, qint64 bound, Unknown, QSt
         return text.error();
     if (qint64(text->size()) > 3 * bound && checks(Check::ListBounds))
         return ErrorCode::TooLarge;
-    out = QString::fromUtf8(text->data(), qsizetype(text->size()));
+    out = model::fromUtf8({text->data(), qsizetype(text->size())});
     return out.size() > bound && checks(Check::ListBounds) ? Result<void>(ErrorCode::TooLarge) : Result<void>();
 }
 

@@ -5,6 +5,7 @@
 #include "model/suggestion.h"
 #include "protocol/field.h"
 
+#include <cstring>
 #include <optional>
 #include <tuple>
 #include <vector>
@@ -127,18 +128,30 @@ inline void append(model::JsonText &out, const model::Verdict &value)
     out += '}';
 }
 
-template<typename T>
-void appendMember(model::JsonText &out, std::string_view name, const T &value)
+// `"name":`, with a comma before it where it is not the first member. Inline, so that the length of the name is known.
+[[gnu::always_inline]] inline void appendName(model::JsonText &out, std::string_view name)
 {
-    if (!out.endsWith('{'))
-        out += ',';
-    appendQuoted(out, name);
-    out += ':';
+    const bool isFirst = out.endsWith('{');
+    char *at = out.grow(qsizetype(name.size()) + 4);
+    if (isFirst)
+        out.shrink(1);
+    else
+        *at++ = ',';
+    *at++ = '"';
+    std::memcpy(at, name.data(), name.size());
+    at[name.size()] = '"';
+    at[name.size() + 1] = ':';
+}
+
+template<typename T>
+[[gnu::always_inline]] inline void appendMember(model::JsonText &out, std::string_view name, const T &value)
+{
+    appendName(out, name);
     append(out, value);
 }
 
 template<typename T>
-void appendMember(model::JsonText &out, std::string_view name, const std::optional<T> &value)
+[[gnu::always_inline]] inline void appendMember(model::JsonText &out, std::string_view name, const std::optional<T> &value)
 {
     if (value)
         appendMember(out, name, *value);

@@ -19,6 +19,13 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t size)
         (void)protocol::roleFor(**fromClient);
     }
     const auto fromServer = protocol::decodeServerFrame(reader, frame);
+    // in a form that is looked at thoroughly in any case
+    const auto other = protocol::decodeClientMessage(reader, ' ' + frame);
+    require(fromClient ? other && *other == *fromClient : !other && other.error().code == fromClient.error().code,
+            "a client's message depends on its form", frame);
+    const auto others = protocol::decodeServerFrame(reader, ' ' + frame);
+    require(fromServer ? others && *others == *fromServer : !others && others.error().code == fromServer.error().code,
+            "a server's frame depends on its form", frame);
     if (fromServer) {
         std::vector<QByteArray> texts;
         for (const protocol::ServerMessage &message : *fromServer)

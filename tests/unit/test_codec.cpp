@@ -98,6 +98,8 @@ private Q_SLOTS:
     void every_server_message_survives();
     void several_messages_share_a_frame();
     void bytes_of_a_committed_delta_pass_unaltered();
+    void text_may_begin_with_any_character();
+    void how_a_message_is_written_makes_no_difference();
     void a_missing_member_is_refused();
     void a_member_of_another_type_is_refused();
     void a_member_beyond_its_bound_is_refused();
@@ -158,6 +160,61 @@ void Codec::bytes_of_a_committed_delta_pass_unaltered()
     const QByteArray delta = R"([{"insert":"é\n","attributes":{"block":"h1"}}])";
     const QByteArray frame = encode(ServerMessage(Committed{{7}, {{3, WireDelta(delta)}}}));
     QCOMPARE(frame, R"({"type":"committed","revision":7,"changes":[{"by":3,"delta":)" + delta + "}]}");
+}
+
+void Codec::text_may_begin_with_any_character()
+{
+    const QString text = QStringLiteral("\ufeffx");
+    const model::Attributes link{{"link", model::Value::string(text)}};
+    WireDelta delta;
+    delta.delta.insert(text, link);
+    const Submit message{{1}, {1}, ChangeKind::Edit, delta};
+    model::JsonReader reader;
+    const auto read = decodeClientMessage(reader, encode(ClientMessage(message)));
+    QVERIFY(read && *read);
+    QCOMPARE(std::get<Submit>(**read), message);
+}
+
+// Decodes a frame as it is, and in a form that is looked at thoroughly in any case.
+template<typename Decode>
+void readsAlike(const QByteArray &frame, Decode decode)
+{
+    model::JsonReader reader;
+    const auto asItIs = decode(reader, frame);
+    const auto thoroughly = decode(reader, ' ' + frame);
+    QVERIFY2(bool(asItIs) == bool(thoroughly), frame);
+    if (asItIs)
+        QVERIFY2(*asItIs == *thoroughly, frame);
+    else
+        QVERIFY2(asItIs.error() == thoroughly.error(), frame);
+}
+
+void Codec::how_a_message_is_written_makes_no_difference()
+{
+    support::Random random(support::seed());
+    const auto eachAltered = [&](const QByteArray &frame, auto decode) {
+        static constexpr char kBytes[] = "{}[]\",:\\0123456789.-eE tfn\xc3\xa9\xef\xbb\xbf\x00\x7f";
+        readsAlike(frame, decode);
+        for (int i = 0; i < 200; ++i) {
+            QByteArray altered = frame;
+            const auto place = random.below(frame.size());
+            const char byte = kBytes[random.below(qint64(sizeof kBytes) - 1)];
+            switch (random.below(3)) {
+            case 0: altered[place] = byte; break;
+            case 1: altered.insert(place, byte); break;
+            default: altered.remove(place, 1 + random.below(8)); break;
+            }
+            readsAlike(altered, decode);
+        }
+    };
+    for (int i = 0; i < kFamilies; ++i) {
+        eachAltered(encode(ClientMessage(generatedMessage<Submit>(random))), decodeClientMessage);
+        eachAltered(encode(ClientMessage(generatedMessage<Presence>(random))), decodeClientMessage);
+        const QByteArray committed = encode(ServerMessage(generatedMessage<Committed>(random)));
+        const QByteArray presence = encode(ServerMessage(generatedMessage<PresenceUpdate>(random)));
+        eachAltered(presence, decodeServerFrame);
+        eachAltered(joinFrame({presence, committed}), decodeServerFrame);
+    }
 }
 
 // Takes one member away from a message and, where it is a list of objects, from its first element.

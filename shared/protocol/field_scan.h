@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/delta_scan.h"
+#include "protocol/field.h"
+
+#include <optional>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+// Reads messages with fields() of a few frequent kinds from JSON in the form and order in which field_writer.h puts
+// it, or says no: then field_reader.h looks thoroughly. What is accepted here is accepted there too, as the same.
+namespace syngraph::protocol {
+
+// scan(json, bound, out): one overload per kind of field.
+inline bool scan(model::JsonScan &json, qint64 bound, qint64 &out)
+{
+    return json.number(out) && out <= bound;
+}
+
+template<typename Tag>
+bool scan(model::JsonScan &json, qint64 bound, Number<Tag> &out)
+{
+    return scan(json, bound, out.value);
+}
+
+inline bool scan(model::JsonScan &json, qint64, ChangeKind &out)
+{
+    qint64 kind = 0;
+    const bool isKind = scan(json, qint64(ChangeKind::Redo), kind);
+    out = static_cast<ChangeKind>(kind);
+    return isKind;
+}
+
+inline bool scan(model::JsonScan &json, qint64, WireDelta &out)
+{
+    return model::scanDelta(json, out.delta);
+}
+
+// Rare.
+inline bool scan(model::JsonScan &, qint64, model::Verdict &)
+{
+    return false;
+}
+
+template<typename M, typename T>
+bool scanMember(model::JsonScan &json, bool isFirst, M &message, const Field<M, T> &f)
+{
+    return json.skipName(f.name, isFirst) && scan(json, f.bound, message.*f.member);
+}
+
+template<typename M, typename T>
+bool scanMember(model::JsonScan &json, bool isFirst, M &message, const Field<M, std::optional<T>> &f)
+{
+    return !json.skipName(f.name, isFirst) || scan(json, f.bound, (message.*f.member).emplace());
+}
+
+// The members up to the end of the object; all but the first stand behind a comma.
+template<typename T>
+bool scanFields(model::JsonScan &json, bool isFirst, T &out)
+{
+    constexpr auto all = T::fields();
+    const auto scanAll = [&](const auto &...fields) {
+        return (scanMember(json, std::exchange(isFirst, false), out, fields) && ...);
+    };
+    return std::apply(scanAll, all) && json.skip('}');
+}
+
+template<typename T>
+    requires requires { T::fields(); }
+bool scan(model::JsonScan &json, qint64, T &out)
+{
+    return json.skip('{') && scanFields(json, true, out);
+}
+
+template<typename T>
+bool scan(model::JsonScan &json, qint64 bound, std::vector<T> &out)
+{
+    if (!json.skip('['))
+        return false;
+    if (json.skip(']'))
+        return true;
+    do {
+        if (std::ssize(out) == bound || !scan(json, kSafeInteger, out.emplace_back()))
+            return false;
+    } while (json.skip(','));
+    return json.skip(']');
+}
+
+// One of these messages, none of whose names begins with another's; make.operator()<Message>() makes room for it.
+template<typename... Messages, typename Make>
+bool scanOneOf(model::JsonScan &json, Make make)
+{
+    return json.skip('{') && json.skipName("type", true) && json.skip('"')
+        && ((json.skip(std::string_view(Messages::kName)) && json.skip('"')
+             && scanFields(json, false, make.template operator()<Messages>()))
+            || ...);
+}
+
+} // namespace syngraph::protocol
