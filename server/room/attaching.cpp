@@ -3,6 +3,8 @@
 #include "base/plant.h"
 #include "model/compose_all.h"
 #include "model/delta_json.h"
+#include "protocol/person_colors.h"
+#include "room/color_choice.h"
 #include "room/room.h"
 
 #include <set>
@@ -255,6 +257,22 @@ void Room::sendCatchUp(const Waiting &waiting, Effects &effects) const
     message.chain = {waiting.chain};
     message.hash = {waiting.document.hash()};
     effects.send.push_back({waiting.connection, std::move(message), {}});
+}
+
+// As wished, else as the last time, unless somebody else looks so by now.
+qint64 Room::colorFor(const Attachment &who)
+{
+    std::vector<qint64> inUse;
+    for (const auto &[connection, attached] : m_attached)
+        inUse.push_back(attached.color);
+    const auto isFree = [&](qint64 color) { return std::ranges::find(inUse, color) == inUse.end(); };
+    std::optional<qint64> &color = m_known[who.client].color;
+    const bool isInTable = who.color && *who.color >= 0 && *who.color < std::ssize(protocol::kPersonColors);
+    if (isInTable && isFree(*who.color))
+        color = who.color;
+    else if (!color || !isFree(*color))
+        color = chooseColor(inUse);
+    return *color;
 }
 
 // Who came and left without a change is nobody that the log speaks of.

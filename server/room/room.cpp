@@ -6,9 +6,7 @@
 #include "model/delta_json.h"
 #include "model/rebase.h"
 #include "model/schema.h"
-#include "protocol/person_colors.h"
 #include "protocol/role_rules.h"
-#include "room/color_choice.h"
 
 namespace syngraph::room {
 
@@ -88,22 +86,6 @@ Sequence Room::lastUsed(ClientId client) const
 {
     const auto found = m_used.find(client);
     return found == m_used.end() ? Sequence() : found->second.sequence;
-}
-
-// As wished, else as the last time, unless somebody else looks so by now.
-qint64 Room::colorFor(const Attachment &who)
-{
-    std::vector<qint64> inUse;
-    for (const auto &[connection, attached] : m_attached)
-        inUse.push_back(attached.color);
-    const auto isFree = [&](qint64 color) { return std::ranges::find(inUse, color) == inUse.end(); };
-    std::optional<qint64> &color = m_known[who.client].color;
-    const bool isInTable = who.color && *who.color >= 0 && *who.color < std::ssize(protocol::kPersonColors);
-    if (isInTable && isFree(*who.color))
-        color = who.color;
-    else if (!color || !isFree(*color))
-        color = chooseColor(inUse);
-    return *color;
 }
 
 Effects Room::left(ConnectionId connection)
