@@ -22,6 +22,7 @@ namespace {
 constexpr char kOpened = '\x80';
 constexpr char kClosed = '\x81';
 constexpr qint64 kSmallBytes = 1 << 20;
+constexpr qint64 kEmptyBytes = 256; // a new journal with its mark is smaller
 constexpr qint64 kGrowth = 4;
 constexpr qint64 kRetryMs = 1000;
 
@@ -180,7 +181,7 @@ void Journal::write(const std::vector<JournalRecord> &records, const Session *se
     if (m_aside)
         m_sinceAside.insert(m_sinceAside.end(), entries.begin(), entries.end());
     if (m_aside && m_aside->isDone)
-        finishAside();
+        goOnAside();
     else if (!m_aside && session && session->hasDocument() && size() > kGrowth * m_compactBytes + kSmallBytes)
         startAside(*session);
 }
@@ -226,6 +227,10 @@ void Journal::rewrite(const Session &session)
         entries.insert(entries.begin(), openedMark());
         done = (*file)->append(entries);
     }
+    // the old one is on the disk: only one that is, too, may take its place
+    const bool hasPast = size() > kEmptyBytes;
+    if (done && hasPast && ::fdatasync((*file)->descriptor()->fd) != 0)
+        done = Error{ErrorCode::StorageFailed, {}};
     if (done) {
         swapIn(std::move(*file));
         return;
@@ -268,6 +273,30 @@ void Journal::startAside(const Session &session)
             aside->file = std::move(*file);
         aside->isDone = true;
     });
+}
+
+// What is on the disk by the old file has to be there by the new one before that takes its place: what came while it was
+// being made is written behind and synced once, so that at most the time of that is missing.
+void Journal::goOnAside()
+{
+    if (m_aside->error || m_aside->isLevel || !levelAside())
+        finishAside();
+}
+
+bool Journal::levelAside()
+{
+    if (!m_aside->file->append(std::exchange(m_sinceAside, {}))) {
+        m_aside->error = Error{ErrorCode::StorageFailed, {}};
+        return false;
+    }
+    m_aside->isLevel = true;
+    m_aside->isDone = false;
+    m_sync.run([aside = m_aside] {
+        if (::fdatasync(aside->file->descriptor()->fd) != 0)
+            aside->error = Error{ErrorCode::StorageFailed, {}};
+        aside->isDone = true;
+    });
+    return true;
 }
 
 void Journal::finishAside()

@@ -58,12 +58,15 @@ private:
     {
         std::unique_ptr<JournalFile> file;
         std::optional<Error> error;
-        std::atomic<bool> isDone{false};
+        bool isLevel = false; // has what was written until it was made, too
+        std::atomic<bool> isDone{false}; // with what the worker was last asked for
     };
 
     Journal(std::unique_ptr<JournalFile> file, SyncThread &sync) : m_file(std::move(file)), m_sync(sync) { }
     void append(const std::vector<QByteArray> &entries);
     void startAside(const session::Session &session);
+    void goOnAside();
+    bool levelAside();
     void finishAside();
     void rewrite(const session::Session &session);
     void swapIn(std::unique_ptr<JournalFile> file);
