@@ -92,6 +92,8 @@ void DocumentPictures::retry()
 
 void DocumentPictures::add(const Picture &picture)
 {
+    m_unsent.insert(picture.id, picture);
+    m_store.hold(picture.id, m_driver.session().document());
     m_store.keep(picture);
     m_driver.pictureAdded(picture.id);
     bring();
@@ -104,6 +106,10 @@ void DocumentPictures::bring()
     const QSet<QByteArray> due = m_driver.session().picturesToStore() - m_bringing;
     m_bringing.unite(due);
     for (const QByteArray &id : due) {
+        if (m_unsent.contains(id)) {
+            put(m_unsent.value(id));
+            continue;
+        }
         m_store.read(id, this, [this, id](const Result<Picture> &here) {
             here ? put(*here) : brought(id, here.error());
         });
@@ -122,10 +128,13 @@ void DocumentPictures::put(const Picture &picture)
 void DocumentPictures::brought(const QByteArray &id, const Result<void> &stored)
 {
     m_bringing.remove(id);
-    if (stored || isFinal(stored.error().code))
+    if (stored || isFinal(stored.error().code)) {
+        m_unsent.remove(id);
+        m_store.release(id, m_driver.session().document());
         m_driver.pictureStored(id);
-    else
+    } else {
         m_bringAgain.start(kBringAgainMs);
+    }
 }
 
 void DocumentPictures::have(const QByteArray &id, std::function<void(const Result<Picture> &)> answer)

@@ -44,6 +44,7 @@ private:
     client_net::SessionDriver &m_driver;
     PictureStore &m_store;
     client_net::PictureTransfer m_transfer;
+    QHash<QByteArray, convert::Picture> m_unsent; // of this program's run: also where the disk took no file
     QSet<QByteArray> m_bringing;
     QTimer m_bringAgain;
     QSet<QByteArray> m_looking; // asked for

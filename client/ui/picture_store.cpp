@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QSet>
 
 namespace syngraph::ui {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 static_assert(editor::kMostPictureBytes == protocol::kMaxBlobBytes);
 
 constexpr int kMostAtHandKib = 192 * 1024;
-constexpr qint64 kMostOnDisk = qint64(1) << 30;
+const QString kHeld = QStringLiteral(".held-"); // behind the id, before the document, in the name of an empty file
 // Nobody sees more of it on a page.
 constexpr QSize kMostShown(2000, 2000);
 
@@ -49,29 +50,39 @@ void writeOnce(const QString &folder, const Picture &picture)
         QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
 }
 
-// Whoever was not read for longest.
-void removeOldest(const QString &folder)
+QString heldFileOf(const QString &folder, const QByteArray &id, DocumentId document)
 {
-    qint64 bytes = 0;
+    return fileOf(folder, id) + kHeld + document.toString();
+}
+
+// Whoever was not read for longest; nothing that is held.
+void removeOldest(const QString &folder, qint64 mostBytes)
+{
     const QFileInfoList files = QDir(folder).entryInfoList(QDir::Files, QDir::Time);
+    QSet<QString> held;
+    for (const QFileInfo &file : files) {
+        if (file.fileName().contains(kHeld))
+            held << file.fileName() << file.fileName().section(u'.', 0, 0);
+    }
+    qint64 bytes = 0;
     for (const QFileInfo &file : files) {
         bytes += file.size();
-        if (bytes > kMostOnDisk)
+        if (bytes > mostBytes && !held.contains(file.fileName()))
             QFile::remove(file.filePath());
     }
 }
 
 } // namespace
 
-PictureStore::PictureStore(const QString &folder) : m_folder(folder), m_images(kMostAtHandKib), m_worker(new QObject)
+PictureStore::PictureStore(const QString &folder, qint64 mostBytes) : m_folder(folder), m_images(kMostAtHandKib), m_worker(new QObject)
 {
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     m_thread.start(QThread::LowPriority);
-    run(this, [folder] {
+    run(this, [folder, mostBytes] {
         QDir().mkpath(folder);
         QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        removeOldest(folder);
+        removeOldest(folder, mostBytes);
         return true;
     }, [](bool) {});
 }
@@ -136,6 +147,16 @@ void PictureStore::keep(const Picture &picture)
         return shownPicture(picture);
     };
     run(this, work, [this, id = picture.id](const QImage &image) { putAtHand(id, image); });
+}
+
+void PictureStore::hold(const QByteArray &id, DocumentId document)
+{
+    run(this, [path = heldFileOf(m_folder, id, document)] { return bool(convert::writeBytes(path, {})); }, [](bool) {});
+}
+
+void PictureStore::release(const QByteArray &id, DocumentId document)
+{
+    run(this, [path = heldFileOf(m_folder, id, document)] { return QFile::remove(path); }, [](bool) {});
 }
 
 void PictureStore::read(const QByteArray &id, QObject *asker, Taken answer)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/ids.h"
 #include "convert/picture.h"
 #include "editor/picture_intake.h"
 
@@ -15,7 +16,7 @@ namespace syngraph::ui {
 
 // Pictures of all documents that this program shows: ready to be painted in memory, their files in a folder, where
 // they are still there when a server is not. Files are named by the hash of their bytes and looked at again when they
-// are read; the oldest go when there are too many. One for all windows; what takes long is done on a thread of its own.
+// are read; the oldest go when there are too many, unless a document needs them still. One for all windows; what takes long is done on a thread of its own.
 class PictureStore : public QObject
 {
     Q_OBJECT
@@ -23,7 +24,8 @@ class PictureStore : public QObject
 public:
     using Taken = std::function<void(const Result<convert::Picture> &picture)>;
 
-    explicit PictureStore(const QString &folder);
+    // `mostBytes`: what the folder may hold.
+    explicit PictureStore(const QString &folder, qint64 mostBytes = qint64(1) << 30);
     ~PictureStore() override;
 
     // Null where it is not at hand, see load().
@@ -34,6 +36,9 @@ public:
     void load(const QByteArray &id, QObject *asker, std::function<void(bool isThere)> answer);
     // Keeps a picture that has come, or was made here, and makes it ready; shown() follows.
     void keep(const convert::Picture &picture);
+    // No server has it yet, and this document shows it: its file stays until release(), this program's end included.
+    void hold(const QByteArray &id, DocumentId document);
+    void release(const QByteArray &id, DocumentId document);
     // Its file; NotFound where it is not in the folder.
     void read(const QByteArray &id, QObject *asker, Taken answer);
     // Makes a picture for documents of what `open` gives, on the thread, and writes its file.

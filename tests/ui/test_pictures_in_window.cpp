@@ -6,6 +6,7 @@
 #include "editor/edit_commands.h"
 #include "ui/document_pictures.h"
 #include "ui/picture_control.h"
+#include "ui/picture_store.h"
 #include "ui/print_preview.h"
 
 #include <QAbstractButton>
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void withoutAServerPicturesAreInsertedAndComeAlong();
     void aPictureInsertedWithoutAServerOutlastsTheEditor();
     void aPictureOnItsWayHasItsPlace();
+    void aPictureThatNoServerHasStays();
 
 private:
     static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
@@ -528,6 +530,39 @@ void TestPicturesInWindow::aPictureOnItsWayHasItsPlace()
     arrived.fill(m_red);
     alone.showImage(QByteArray(64, 'c'));
     QCOMPARE(alone.viewport()->grab().toImage().pixelColor(box.boxOf(0).center()), m_red);
+}
+
+// The oldest go when there are too many: not one that is in no other place.
+void TestPicturesInWindow::aPictureThatNoServerHasStays()
+{
+    constexpr DocumentId document{7, 7};
+    const QString folder = path("store");
+    std::vector<convert::Picture> pictures;
+    for (int i = 0; i < 4; ++i) {
+        QImage image(200, 200, QImage::Format_RGB32);
+        image.fill(QColor(i, i, i));
+        const auto picture = editor::takePicture(image);
+        QVERIFY(picture);
+        pictures.push_back(*picture);
+    }
+    const auto files = [&folder] { return QDir(folder).entryList(QDir::Files).size(); };
+    {
+        ui::PictureStore store(folder);
+        store.hold(pictures[0].id, document);
+        for (const convert::Picture &picture : pictures)
+            store.keep(picture);
+        QVERIFY(become([&] { return files() == 5; }));
+    }
+    QVERIFY(ui::PictureStore(folder, 1).image(pictures[0].id).isNull());
+    QCOMPARE(files(), 2);
+    QVERIFY(QFileInfo::exists(folder + u'/' + QString::fromLatin1(pictures[0].id)));
+    {
+        ui::PictureStore store(folder, 1);
+        store.release(pictures[0].id, document);
+        QVERIFY(become([&] { return files() == 1; }));
+    }
+    QVERIFY(ui::PictureStore(folder, 1).image(pictures[0].id).isNull());
+    QCOMPARE(files(), 0);
 }
 
 QTEST_MAIN(TestPicturesInWindow)
