@@ -166,6 +166,8 @@ std::vector<Suggestion> suggestionsIn(const Document &document)
     qint64 at = 0;
     document.visit(0, document.length(), [&](QStringView text, const rope::Run &run) {
         const qint64 from = std::exchange(at, at + text.size());
+        if (run.attributes.isEmpty())
+            return; // nearly all of a long document
         for (const char *key : {"s:i", "s:d", "s:f"}) {
             const auto mark = markOf(run.attributes, key);
             if (!mark)
