@@ -5,6 +5,7 @@
 #include "files.h"
 #include "storage/document_load.h"
 #include "storage/library.h"
+#include "storage/unfinished_file.h"
 #include "storage/verify.h"
 
 #include <QCryptographicHash>
