@@ -89,6 +89,8 @@ PictureStore::PictureStore(const QString &folder, qint64 mostBytes) : m_folder(f
 
 PictureStore::~PictureStore()
 {
+    // what was asked for is done: a picture may be in no other place
+    QMetaObject::invokeMethod(m_worker, [] {}, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
 }

@@ -133,7 +133,10 @@ void DocumentDesk::trash(const Answer &answer, DocumentId document, std::functio
 {
     m_documents.close(document, {ErrorCode::NotFound, {}}, [this, answer, document, trashed = std::move(trashed)] {
         m_library.run(
-            [document, now = wallClockMs()](storage::Library &library) { return library.trash(document, now); },
+            [document, now = wallClockMs()](storage::Library &library) {
+                auto done = library.trash(document, now);
+                return done ? library.registry().removeShare(document) : done;
+            },
             [this, answer, document, trashed](Result<void> result) {
                 if (result) {
                     m_log.info(QStringLiteral("document %1 went into the trash").arg(document.toString()));

@@ -35,7 +35,7 @@ struct Server::Dispatch
     void operator()(const protocol::CopyDocument &m) const { documents().copy(to(m.request), m); }
     void operator()(const protocol::TrashDocument &m) const
     {
-        documents().trash(to(m.request), m.document, [desk = &sharing(), id = m.document] { desk->trash(id); });
+        documents().trash(to(m.request), m.document, [desk = &sharing(), id = m.document] { desk->forget(id); });
     }
     void operator()(const protocol::Invite &m) const { documents().invite(to(m.request), m); }
     void operator()(const protocol::ListInvitations &m) const { documents().listInvitations(to(m.request)); }

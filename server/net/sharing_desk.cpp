@@ -125,13 +125,6 @@ void SharingDesk::remove(DocumentId document, std::function<void(Result<void>)> 
                         logged(std::move(done)));
 }
 
-void SharingDesk::trash(DocumentId document)
-{
-    if (book().find(document))
-        remove(document);
-    forget(document);
-}
-
 void SharingDesk::forget(DocumentId document)
 {
     book().end(document);

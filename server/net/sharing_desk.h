@@ -50,8 +50,8 @@ public:
     void readTitles();
     QStringList titles() const { return m_titles.values(); }
     bool letsAnyoneIn() const;
-    // The document goes into the trash: should it come back, it is not shared.
-    void trash(DocumentId document);
+    // The document is not shared any more, and the registry says so.
+    void forget(DocumentId document);
 
     // Of those who want in.
     void introduce(Client &client, const protocol::Introduce &message);
@@ -94,7 +94,6 @@ private:
     // `done` for what is written to the disk; that it failed is in the log as well.
     std::function<void(Result<void>)> logged(std::function<void(Result<void>)> done);
     // From memory.
-    void forget(DocumentId document);
     void makeCode(storage::Share share, std::function<void(Result<void>)> done);
     // The old one is worth nothing from now on, not only when the new one is there.
     void renewCode(storage::Share share, std::function<void(Result<void>)> done);
