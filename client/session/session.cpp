@@ -63,7 +63,7 @@ SessionEffects Session::disconnected(Millis)
 
 Millis Session::silence(Millis now) const
 {
-    return m_pinged > m_heard ? now - m_heard : 0;
+    return m_pinged > m_heard ? now - m_asked : 0;
 }
 
 SessionEffects Session::tick(Millis now)
@@ -78,6 +78,8 @@ SessionEffects Session::tick(Millis now)
     const bool owed = (m_edits && m_edits->hasInFlight()) || (m_talk && m_talk->pendingCount() > 0);
     const Millis interval = owed ? protocol::kPingBusyMs : protocol::kPingIdleMs;
     if (now - m_heard >= interval && now - m_pinged >= interval) {
+        if (m_pinged <= m_heard)
+            m_asked = now;
         m_pinged = now;
         effects.send.push_back(protocol::Ping{++m_pingNumber});
     }

@@ -111,7 +111,7 @@ public:
     const QHash<qint64, protocol::Person> &people() const { return m_people; }
     // Carets and selections of others in the visible document; without the one of member().
     std::vector<PresenceMap::Carets> othersCarets() const;
-    // Ms since the server was last heard while it owes an answer; 0 when it owes none.
+    // Ms since the server was asked for the answer that it owes; 0 when it owes none.
     Millis silence(Millis now) const;
     // How to resume: what the journal must know beside the document.
     AttachedRecord attachment() const
@@ -215,6 +215,7 @@ private:
     std::optional<Rejoin> m_rejoin;
     Millis m_heard = 0;
     Millis m_pinged = 0;
+    Millis m_asked = 0; // the first ping since m_heard
     qint64 m_pingNumber = 0;
     std::optional<qint64> m_wishedColor;
     std::vector<protocol::Range> m_ranges;

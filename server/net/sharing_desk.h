@@ -93,7 +93,6 @@ private:
     void remove(DocumentId document, std::function<void(Result<void>)> done = {});
     // `done` for what is written to the disk; that it failed is in the log as well.
     std::function<void(Result<void>)> logged(std::function<void(Result<void>)> done);
-    // From memory.
     void makeCode(storage::Share share, std::function<void(Result<void>)> done);
     // The old one is worth nothing from now on, not only when the new one is there.
     void renewCode(storage::Share share, std::function<void(Result<void>)> done);

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void a_refused_change_is_taken_back_and_handed_over();
     void a_change_the_schema_forbids_is_not_made();
     void silence_is_said_and_then_ends_the_connection();
+    void nobody_is_silent_who_was_not_asked();
     void a_copy_that_differs_is_taken_anew_and_what_was_typed_stays();
     void numbers_used_elsewhere_set_what_is_pending_aside();
     void numbers_the_server_has_lost_are_used_again();
@@ -162,12 +163,32 @@ void SessionTest::silence_is_said_and_then_ends_the_connection()
 {
     type(0, u"x");
     QVERIFY(sent<protocol::Ping>(m_session->tick(m_now + protocol::kPingBusyMs)));
-    QCOMPARE(m_session->silence(m_now + 3000), 3000);
-    QVERIFY(m_session->tick(m_now + protocol::kNotAnsweringMs).changed);
+    QCOMPARE(m_session->silence(m_now + protocol::kPingBusyMs + 3000), 3000);
+    QVERIFY(sent<protocol::Ping>(m_session->tick(m_now + 2 * protocol::kPingBusyMs)));
+    QVERIFY(!m_session->tick(m_now + protocol::kPingBusyMs + protocol::kNotAnsweringMs - 1).changed);
+    QVERIFY(m_session->tick(m_now + protocol::kPingBusyMs + protocol::kNotAnsweringMs).changed);
     QVERIFY(!m_session->tick(m_now + protocol::kOfflineMs - 1).reconnect);
     QVERIFY(m_session->tick(m_now + protocol::kOfflineMs).reconnect);
     m_now += 9000;
     receive(protocol::Pong{1});
+    QCOMPARE(m_session->silence(m_now), 0);
+}
+
+// A server has nothing to say for a while, and is asked now and then: until it could have answered, all is well.
+void SessionTest::nobody_is_silent_who_was_not_asked()
+{
+    const Millis asked = m_now + protocol::kPingIdleMs;
+    const SessionEffects ping = m_session->tick(asked);
+    QVERIFY(sent<protocol::Ping>(ping));
+    QVERIFY(!ping.changed);
+    QCOMPARE(m_session->silence(asked + 20), 20);
+    m_now = asked + 20;
+    receive(protocol::Pong{1});
+    QCOMPARE(m_session->silence(m_now), 0);
+    // and who has been silent is asked at once when something was sent to them
+    m_now += protocol::kPingIdleMs - 1;
+    type(0, u"x");
+    QVERIFY(sent<protocol::Ping>(m_session->tick(m_now)));
     QCOMPARE(m_session->silence(m_now), 0);
 }
 
