@@ -5,6 +5,7 @@
 #include "protocol/limits.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
 
@@ -17,7 +18,9 @@ constexpr qint64 kLongestName = 80;
 
 QString documentsFolder()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    // a dialog would take the name of one that is not there for that of a file
+    return QFileInfo(folder).isDir() ? folder : QDir::homePath();
 }
 
 QString fileNameOf(const QString &title)

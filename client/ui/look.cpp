@@ -10,9 +10,12 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
+#include <QPainter>
 #include <QProxyStyle>
 #include <QStyleFactory>
 #include <QStyleOption>
+
+#include <algorithm>
 
 namespace syngraph::ui {
 namespace {
@@ -23,6 +26,31 @@ const QString kSettings = QStringLiteral("org.freedesktop.portal.Settings");
 const QString kAppearance = QStringLiteral("org.freedesktop.appearance");
 const QString kColorScheme = QStringLiteral("color-scheme");
 constexpr uint kPrefersDark = 1;
+
+// Fusion takes its frame for a shade of the ground: on a dark one there is none to be seen.
+void drawCheckBox(const QStyleOption &option, QPainter &painter)
+{
+    const QPalette &palette = option.palette;
+    const bool isOn = option.state & (QStyle::State_On | QStyle::State_NoChange);
+    const bool isEnabled = option.state & QStyle::State_Enabled;
+    const int side = std::min(option.rect.width(), option.rect.height()) - 1;
+    QRectF box(0, 0, side, side);
+    box.moveCenter(QRectF(option.rect).center());
+    const QColor on = isEnabled ? palette.color(QPalette::Highlight) : palette.color(QPalette::PlaceholderText);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(isOn ? on : palette.color(QPalette::PlaceholderText), 1));
+    painter.setBrush(isOn ? on : palette.color(QPalette::Base));
+    painter.drawRoundedRect(box, 3, 3);
+    painter.setPen(QPen(palette.color(QPalette::HighlightedText), side / 7.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    const auto at = [&box, side](double x, double y) { return box.topLeft() + QPointF(x * side, y * side); };
+    if (option.state & QStyle::State_NoChange)
+        painter.drawLine(at(0.28, 0.5), at(0.72, 0.5));
+    else if (option.state & QStyle::State_On)
+        painter.drawPolyline(QPolygonF{at(0.24, 0.52), at(0.43, 0.7), at(0.76, 0.32)});
+    painter.restore();
+}
 
 // Fusion with the measures of a program of today.
 class Style final : public QProxyStyle
@@ -40,6 +68,13 @@ public:
         case PM_ToolBarExtensionExtent: return 26;
         default: return QProxyStyle::pixelMetric(metric, option, widget);
         }
+    }
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const override
+    {
+        if (element == PE_IndicatorCheckBox)
+            drawCheckBox(*option, *painter);
+        else
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
     QIcon standardIcon(StandardPixmap which, const QStyleOption *option, const QWidget *widget) const override
     {
