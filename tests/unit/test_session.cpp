@@ -169,7 +169,7 @@ void SessionTest::silence_is_said_and_then_ends_the_connection()
     QVERIFY(m_session->tick(m_now + protocol::kPingBusyMs + protocol::kNotAnsweringMs).changed);
     QVERIFY(!m_session->tick(m_now + protocol::kOfflineMs - 1).reconnect);
     QVERIFY(m_session->tick(m_now + protocol::kOfflineMs).reconnect);
-    m_now += 9000;
+    m_now += protocol::kOfflineMs;
     receive(protocol::Pong{1});
     QCOMPARE(m_session->silence(m_now), 0);
 }
