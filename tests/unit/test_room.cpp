@@ -99,6 +99,8 @@ private Q_SLOTS:
     void a_color_wished_for_is_given_if_nobody_has_it();
     void one_behind_pulls_what_it_lacks();
     void what_became_durable_at_once_is_told_in_portions();
+    void a_role_and_a_title_are_told_as_they_are();
+    void visitors_are_forgotten_and_writers_are_not();
 
 private:
     Effects commitAll(const Effects &effects);
@@ -503,6 +505,45 @@ void RoomTest::what_became_durable_at_once_is_told_in_portions()
     QCOMPARE(next, Revision{kChanges + 1});
     const auto lacked = m_room->committedSince({0}, 1 << 20);
     QCOMPARE(std::get<protocol::Committed>(**lacked).changes.size(), std::size_t(32));
+}
+
+void RoomTest::a_role_and_a_title_are_told_as_they_are()
+{
+    (void)m_room->join(7, person({1, 7}, protocol::Role::Commenter), 0);
+    QVERIFY(m_room->roleOf(7) == protocol::Role::Commenter);
+    QVERIFY(m_room->roleOf(8) == protocol::Role::None);
+    const Effects effects = m_room->setTitle(QStringLiteral("Minutes"));
+    const auto *state = sent<protocol::DocumentState>(effects, 7);
+    QVERIFY(state);
+    QCOMPARE(state->title, QStringLiteral("Minutes"));
+    QVERIFY(state->role == protocol::Role::Commenter && !state->readOnly);
+}
+
+// As many as want to may come and go; who wrote something, or is here, keeps their number.
+void RoomTest::visitors_are_forgotten_and_writers_are_not()
+{
+    const auto memberOf = [this](ConnectionId connection, ClientId client) {
+        const Effects effects = m_room->join(connection, person(client), 0);
+        return sent<protocol::Joined>(effects, connection)->member;
+    };
+    (void)m_room->left(1);
+    (void)m_room->left(2);
+    const qint64 anna = memberOf(1, kAnna);
+    (void)m_room->submit(1, submission(1, 0, typed(0, u"x")), 0);
+    (void)m_room->persisted({1});
+    (void)m_room->left(1);
+    const qint64 ben = memberOf(2, kBen);
+    const ClientId visitor{9, 1};
+    const qint64 first = memberOf(3, visitor);
+    (void)m_room->left(3);
+    for (quint64 i = 2; i < 2000; ++i) {
+        (void)memberOf(3, {9, i});
+        (void)m_room->left(3);
+    }
+    QVERIFY(memberOf(4, visitor) != first);
+    QCOMPARE(memberOf(5, kAnna), anna);
+    (void)m_room->left(2);
+    QCOMPARE(memberOf(6, kBen), ben);
 }
 
 QTEST_GUILESS_MAIN(RoomTest)

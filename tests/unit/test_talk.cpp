@@ -78,6 +78,7 @@ private Q_SLOTS:
     void a_refusal_is_handed_to_the_person();
     void the_journal_brings_everything_back();
     void a_thread_without_text_is_orphaned_and_comes_back_by_undo();
+    void what_is_put_back_leaves_the_comments_on_what_stays();
 };
 
 void TestTalk::a_thread_is_begun_answered_resolved_reopened_deleted()
@@ -419,6 +420,24 @@ void TestTalk::a_thread_without_text_is_orphaned_and_comes_back_by_undo()
     session.edit(model::uncommentChange(session.edits().visible(), key), PendingEdits::Grouping::New, 0);
     QVERIFY(!anchor());
     QVERIFY(model::uncommentChange(session.edits().visible(), key).isEmpty());
+}
+
+void TestTalk::what_is_put_back_leaves_the_comments_on_what_stays()
+{
+    using model::Attributes;
+    using model::Value;
+    const Attributes comment{{"c:1", Value::null()}};
+    const Attributes both{{"bold", Value::boolean(true)}, {"c:1", Value::null()}};
+    const Attributes bold{{"bold", Value::boolean(true)}};
+    const Attributes older{{"c:2", Value::boolean(true)}};
+    const model::Embed rule("rule", Value::fromCanonicalJson("{}"));
+    const model::Embed size("image", Value::fromCanonicalJson("{\"w\":9}"));
+    model::Delta change;
+    change.retain(2, both).insert(u"new", older).insert(rule, older).remove(1).retain(3, comment).changeEmbed(size, both);
+    model::Delta kept;
+    kept.retain(2, bold).insert(u"new", older).insert(rule, older).remove(1).retain(3).changeEmbed(size, bold);
+    QCOMPARE(model::keepingComments(change), kept);
+    QVERIFY(model::keepingComments(model::Delta().retain(3, comment)).isEmpty());
 }
 
 SYNGRAPH_SEEDED_MAIN(TestTalk)
