@@ -21,10 +21,16 @@ struct Client
 
     // The document it is in or on the way into; a connection is in one at a time.
     std::optional<DocumentId> document;
-    ClientId id; // of the attachment
+    ClientId id;       // of the attachment
+    ClientId resuming; // whose token is being looked at; null: nobody's
     std::map<quint32, Upload> uploads;
     Reads reads;
     Turn turn; // of the read that is being begun
 };
+
+inline Answer answerTo(const Client &client, qint64 request)
+{
+    return {client.connection, request, client.turn};
+}
 
 } // namespace syngraph::net

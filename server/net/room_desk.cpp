@@ -11,11 +11,6 @@ namespace {
 
 constexpr std::size_t kMaxUploads = 4;
 
-Answer answerTo(const Client &client, qint64 request)
-{
-    return {client.connection, request, client.turn};
-}
-
 // Its bytes are looked at where they may take their time.
 Result<void> putPicture(storage::DocumentStore &store, const Upload &upload)
 {
@@ -74,6 +69,7 @@ void RoomDesk::resume(Client &client, const protocol::Resume &message, protocol:
     // whose id that is, the token has to say first
     client.document = message.document;
     client.id = {};
+    client.resuming = message.client;
     const room::Attachment who{message.client, storage::randomId<ResumeToken>(), client.name, role, message.color};
     m_library.write(
         [message, next = who.nextToken, now = wallClockMs()](storage::Library &library) {
@@ -89,8 +85,9 @@ void RoomDesk::resumed(room::ConnectionId connection, const protocol::Resume &me
 {
     Client *client = m_find(connection);
     // gone, or gone away from this document, while the token was looked up
-    if (!client || client->document != message.document || !client->id.isNull())
+    if (!client || client->document != message.document || client->resuming != message.client)
         return;
+    client->resuming = {};
     if (exchanged) {
         client->id = message.client;
         m_documents.host(message.document).resume(client->connection, message, who);
@@ -109,6 +106,7 @@ void RoomDesk::leave(Client &client)
     if (RoomHost *host = hostOf(client))
         host->leave(client.connection->id());
     client.document.reset();
+    client.resuming = {};
     client.uploads.clear();
 }
 

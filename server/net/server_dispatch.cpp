@@ -12,7 +12,7 @@ struct Server::Dispatch
     Server &server;
     Client &client;
 
-    Answer to(qint64 request) const { return {client.connection, request, client.turn}; }
+    Answer to(qint64 request) const { return answerTo(client, request); }
     DocumentDesk &documents() const { return server.m_documentDesk; }
     SharingDesk &sharing() const { return server.m_sharing; }
     RoomDesk &rooms() const { return server.m_roomDesk; }

@@ -23,7 +23,7 @@ bool mayBeGiven(Role role)
 
 void SharingDesk::share(Client &client, const protocol::Share &message)
 {
-    const Answer answer{client.connection, message.request};
+    const Answer answer = answerTo(client, message.request);
     ++m_turns[message.document];
     if (message.admission == protocol::Admission::Nobody) {
         end(message.document, [this, answer, document = message.document](Result<void> result) {

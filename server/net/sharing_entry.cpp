@@ -22,7 +22,7 @@ void SharingDesk::introduce(Client &client, const protocol::Introduce &message)
     const bool isEncrypted = client.connection->visitor().isEncrypted;
     const auto challenge =
         client.introduction.introduce(message, isEncrypted ? m_world.fingerprint : trust::noFingerprint(), nonce);
-    const Answer answer{client.connection, message.request};
+    const Answer answer = answerTo(client, message.request);
     if (challenge)
         answer.send(*challenge);
     else
@@ -31,7 +31,7 @@ void SharingDesk::introduce(Client &client, const protocol::Introduce &message)
 
 void SharingDesk::identify(Client &client, const protocol::Identify &message)
 {
-    const Answer answer{client.connection, message.request};
+    const Answer answer = answerTo(client, message.request);
     const auto identified = client.introduction.identify(message);
     if (!identified) {
         m_world.log.warning(QStringLiteral("somebody at %1 names a key that is not his")
@@ -86,7 +86,7 @@ void SharingDesk::listShared(const Answer &answer)
 
 void SharingDesk::knock(Client &client, const protocol::Knock &message)
 {
-    const Answer answer{client.connection, message.request};
+    const Answer answer = answerTo(client, message.request);
     const storage::Share *share = book().find(message.document);
     if (!share) {
         answer.fail({ErrorCode::NotFound, {}});
@@ -127,7 +127,7 @@ void SharingDesk::knock(Client &client, const protocol::Knock &message)
 
 void SharingDesk::askCode(Client &client, const protocol::AskCode &message)
 {
-    const Answer answer{client.connection, message.request};
+    const Answer answer = answerTo(client, message.request);
     const storage::Share *known = book().find(message.document);
     const trust::Transcript *transcript = client.introduction.transcript();
     if (!known || !transcript) {
@@ -165,7 +165,7 @@ void SharingDesk::askCode(Client &client, const protocol::AskCode &message)
 
 void SharingDesk::proveCode(Client &client, const protocol::ProveCode &message)
 {
-    const Answer answer{client.connection, message.request};
+    const Answer answer = answerTo(client, message.request);
     const storage::Share *known = book().find(message.document);
     const bool isAsked = std::exchange(client.codeAsked, std::nullopt) == message.document;
     if (!known || !isAsked || known->codeKey.isEmpty()) {

@@ -16,6 +16,7 @@ class TestCollaboration : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whoLeavesWhileResumingIsTheOneAskedForLast();
     void committedChangesReachEverybody();
     void manyClientsGetOneFrameForManyChanges();
     void resumeSettlesTheChangeInFlight();
@@ -397,6 +398,30 @@ void TestCollaboration::changesBeyondTheRateAreDelayedNotDropped()
     }));
     // 100 at once, 100 a second then
     QVERIFY2(timer.elapsed() > 1200 && timer.elapsed() < 4000, qPrintable(QString::number(timer.elapsed())));
+}
+
+// What a disk is still looked up for, when somebody has asked for something else.
+void TestCollaboration::whoLeavesWhileResumingIsTheOneAskedForLast()
+{
+    ServerProcess server;
+    QVERIFY(server.start());
+    WireClient one;
+    WireClient other;
+    QVERIFY(one.open(server.url()) && one.greet());
+    const auto document = one.create();
+    QVERIFY(document && one.join(*document));
+    QVERIFY(other.open(server.url()) && other.greet() && other.join(*document));
+    WireClient back;
+    QVERIFY(back.open(server.url()) && back.greet());
+    const auto resume = [&back](const WireClient &as) {
+        back.send(protocol::Resume{as.joined.document, as.joined.client, as.joined.token, as.joined.epoch, as.revision, {as.chain}, {}});
+    };
+    resume(one);
+    back.send(protocol::Leave{});
+    resume(other);
+    const auto joined = back.waitFor<protocol::Joined>();
+    QVERIFY(joined);
+    QVERIFY(joined->client == other.joined.client);
 }
 
 QTEST_GUILESS_MAIN(TestCollaboration)
