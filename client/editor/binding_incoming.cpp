@@ -15,8 +15,7 @@ using model::Delta;
 using model::Document;
 using model::Filter;
 
-constexpr qint64 kDrawMs = 4;             // per turn of the event loop
-constexpr qsizetype kDrawComponents = 16; // at a time: about a millisecond
+constexpr qint64 kDrawMs = 4; // per turn of the event loop
 
 } // namespace
 
@@ -50,7 +49,7 @@ void DocumentBinding::flushSome()
     QElapsedTimer clock;
     clock.start();
     while (isBehind() && !clock.hasExpired(kDrawMs))
-        flushPart(kDrawComponents);
+        flushPart();
     if (isBehind() && m_timersOn)
         m_frameTimer.start(0);
 }

@@ -12,8 +12,6 @@ namespace {
 constexpr int kVerifyAfterMs = 3000;
 constexpr int kVerifyEveryMs = 25;
 constexpr int kVerifyBlocks = 300;
-// Drawn before what the person does: a millisecond, where more has come than a frame's worth.
-constexpr qsizetype kComponentsBeforeInput = 16;
 
 } // namespace
 
@@ -51,7 +49,7 @@ bool DocumentBinding::eventFilter(QObject *watched, QEvent *event)
     case QEvent::MouseButtonPress:
     case QEvent::Drop:
     case QEvent::ContextMenu:
-        flushPart(kComponentsBeforeInput);
+        flushPart();
         settle();
         break;
     default: break;

@@ -48,6 +48,9 @@ class DocumentBinding : public QObject
     Q_OBJECT
 
 public:
+    // Components that take about a millisecond to draw.
+    static constexpr qsizetype kDrawnAtATime = 16;
+
     DocumentBinding(QTextEdit &edit, const Theme &theme, const model::Document &content);
     ~DocumentBinding() override;
 
@@ -95,7 +98,7 @@ public:
     // As many of them as a moment allows; the rest is drawn in the next turns of the event loop.
     void flushSome();
     // The first of them, about so many components.
-    void flushPart(qsizetype components);
+    void flushPart(qsizetype components = kDrawnAtATime);
     // Whether there are some that nothing keeps from being drawn.
     bool isBehind() const { return hasIncoming() && canDraw(); }
     // Where the selection is in the document with all incoming changes given so far.
