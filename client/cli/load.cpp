@@ -87,7 +87,9 @@ void typeAll(const Clients &clients, const Shape &shape)
     }
     waitUntil([&] { return failureOf(clients).has_value(); }, shape.seconds * 1000);
     for (const auto &client : clients)
-        client->stopTyping();
+        client->endTyping();
+    const auto haveEnded = [&] { return std::ranges::all_of(clients, [](const auto &client) { return client->hasEnded(); }); };
+    waitUntil([&] { return haveEnded() || failureOf(clients).has_value(); }, kPatienceMs);
 }
 
 Result<void> report(const Clients &clients, LoadTimes &times, const model::Document &document, std::optional<qint64> settledMs)

@@ -43,18 +43,13 @@ void LoadClient::startTyping(double rate)
     type();
 }
 
-void LoadClient::stopTyping()
-{
-    m_typing.stop();
-    while (!m_rest.isEmpty())
-        insert(m_rest.first(1));
-}
-
 // By the clock rather than by the timer, so that the rate is kept whatever the loop is busy with.
 void LoadClient::type()
 {
     const auto due = qint64(double(m_times.nowUs() - m_startUs) * m_rate / 1e6);
     while (m_typed < due) {
+        if (hasEnded())
+            return;
         if (m_rest.isEmpty()) {
             m_tokens.append(Token{m_number, m_tokens.size() + 1});
             m_rest = m_tokens.last().text();

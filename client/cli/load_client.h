@@ -37,8 +37,11 @@ public:
     bool isLive() const { return std::holds_alternative<session::Live>(session().link()); }
     // Types `rate` characters a second from now on.
     void startTyping(double rate);
-    // Ends the token that is being typed.
-    void stopTyping();
+    // Begins no further token; the one that is being typed is ended at the same rate.
+    void endTyping() { m_isEnding = true; }
+    // At once, within a token.
+    void stopTyping() { m_typing.stop(); }
+    bool hasEnded() const { return m_isEnding && m_rest.isEmpty(); }
     const session::Session &session() const { return m_driver.session(); }
     const QList<Token> &tokens() const { return m_tokens; }
     const std::optional<Error> &failure() const { return m_failure; }
@@ -58,6 +61,7 @@ private:
     qint64 m_typed = 0;
     qint64 m_caret = -1;
     QString m_rest; // of the token that is being typed
+    bool m_isEnding = false;
     QList<Token> m_tokens;
     std::vector<std::size_t> m_seen; // keystrokes of each writer
     bool m_isCounting = true;        // not any more after a catch-up
