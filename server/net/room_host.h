@@ -140,6 +140,10 @@ private:
     void considerCheckpoint(qint64 nowMs);
     void considerPacking(Revision last, std::size_t changes);
     void pack(qint64 keep, std::function<void()> then);
+    void pack(storage::PackStep step, qint64 keep, std::function<void()> then);
+    void writePacked(storage::PackedStep step, std::function<void()> then);
+    void shrink(qint64 keep, std::function<void()> then);
+    void packingEnded(const Result<void> &result);
     void checkpoint();
     void closeNow();
 

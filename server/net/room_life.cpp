@@ -10,14 +10,6 @@ namespace {
 constexpr qint64 kRetryMs = 3000;
 constexpr qint64 kQuietMs = 1000;
 constexpr qint64 kForgetMs = 60'000;
-constexpr qint64 kCheckpointMs = 2000;
-constexpr qint64 kSnapshotChanges = 1000;
-// Changes that stay in rows of their own while people write, and while they are only here.
-constexpr qint64 kRowsWhileBusy = 4096;
-constexpr qint64 kRowsWhileQuiet = 1024;
-constexpr qint64 kPackEvery = 1024;
-constexpr qint64 kSnapshotPauseMs = 10'000;
-constexpr qint64 kLeastSnapshotBytes = 64 * 1024;
 
 } // namespace
 
@@ -213,90 +205,6 @@ void RoomHost::tick(qint64 nowMs)
         retry();
     else if (isReady && !m_failure)
         considerCheckpoint(nowMs);
-}
-
-void RoomHost::considerCheckpoint(qint64 nowMs)
-{
-    if (m_isCheckpointed || m_isPacking || !m_collector.isIdle() || nowMs - m_lastWriteMs < kCheckpointMs)
-        return;
-    m_isCheckpointed = true;
-    if (!m_hasNewChanges) {
-        // one that was only read stays as it is
-        checkpoint();
-        return;
-    }
-    if (m_audience.isEmpty())
-        m_hasNewChanges = false;
-    pack(m_audience.isEmpty() ? 0 : kRowsWhileQuiet, [this] { checkpoint(); });
-}
-
-// Every so many changes, in steps between which commits are written.
-void RoomHost::considerPacking(Revision last, std::size_t changes)
-{
-    m_hasNewChanges = true;
-    if (!m_isPacking && m_store && last.value / kPackEvery != (last.value - qint64(changes)) / kPackEvery)
-        pack(kRowsWhileBusy, [] { });
-}
-
-void RoomHost::pack(qint64 keep, std::function<void()> then)
-{
-    m_isPacking = true;
-    runOnStore([keep](storage::DocumentStore &store) { return store.packSome(keep); },
-               [this, keep, then = std::move(then)](Result<bool> more) {
-                   m_isPacking = false;
-                   if (!more)
-                       fail(more.error());
-                   else if (*more)
-                       pack(keep, then);
-                   else
-                       then();
-               });
-}
-
-void RoomHost::checkpoint()
-{
-    runOnStore([](storage::DocumentStore &store) { return store.checkpoint(); },
-               [this, head = storage::Head{m_room->head(), m_room->chain()}](Result<void> result) {
-                   if (result)
-                       m_library.noteSaved(head);
-                   else
-                       fail(result.error());
-               });
-}
-
-void RoomHost::considerSnapshot(qint64 nowMs)
-{
-    const bool isLong = m_room->persistedHead().value - m_snapshotRevision.value >= kSnapshotChanges;
-    const bool isLarge = m_tailBytes > std::max(m_snapshotBytes, kLeastSnapshotBytes);
-    if ((isLong || isLarge) && nowMs - m_snapshotMs >= kSnapshotPauseMs)
-        m_isSnapshotDue = true;
-    // what is collected but not given to the store yet is in the document already: then with the next group
-    if (m_isSnapshotDue && m_collector.isIdle())
-        writeSnapshot();
-}
-
-// Of the head, with all its changes queued on the same thread before it: written after they are durable or,
-// when they fail, refused.
-void RoomHost::writeSnapshot()
-{
-    m_isSnapshotDue = false;
-    m_snapshotMs = monotonicMs();
-    m_snapshotRevision = m_room->head();
-    m_tailBytes = 0;
-    m_isCheckpointed = false;
-    m_lastWriteMs = m_snapshotMs;
-    runOnStore(
-        [document = m_room->document(), revision = m_room->head()](storage::DocumentStore &store) {
-            const QByteArray body = model::toJson(document.toDelta());
-            const auto written = store.writeSnapshot({revision, body, document.hash()});
-            return written ? Result<qint64>(body.size()) : Result<qint64>(written.error());
-        },
-        [this](Result<qint64> bytes) {
-            if (bytes)
-                m_snapshotBytes = *bytes;
-            else
-                fail(bytes.error());
-        });
 }
 
 bool RoomHost::isForgotten(qint64 nowMs) const

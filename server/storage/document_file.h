@@ -65,7 +65,9 @@ public:
     Result<std::optional<Blob>> readBlob(const QByteArray &hash) override;
     Result<void> setMeta(const DocumentMeta &meta) override;
     Result<void> writeTalk(std::span<const protocol::TalkEntry> entries) override;
-    Result<bool> packSome(qint64 keep) override;
+    Result<std::optional<PackStep>> readPackStep(qint64 keep) override;
+    Result<void> writePackedStep(const PackedStep &step) override;
+    Result<bool> shrinkSome(qint64 keep) override;
     Result<void> checkpoint() override;
 
 private:
@@ -83,9 +85,9 @@ private:
     Error foreignSideLog(const Error &damage) const;
     Result<void> commitRows(const WriteRows &writeRows);
     Result<void> checkUnused(std::span<const ChangeRecord> changes);
-    Result<bool> vacuumSome(qint64 sparePages);
     void shortenLog();
     Error fail(const Error &error);
+    Error readingFailed(const Error &error);
     Error named(const Error &error) const;
     Error touchedError() const;
     Result<void> writeCopyWith(std::span<const ChangeRecord> unwritten, const QString &target,

@@ -163,6 +163,14 @@ Result<const DocumentHandle::PackedSequences *> DocumentHandle::packedSequences(
     return &*m_packedSequences;
 }
 
+void DocumentHandle::notePacked(const BlockHeader &block)
+{
+    if (!m_packedSequences)
+        return;
+    for (const BlockClient &client : block.clients)
+        m_packedSequences->insert(client.client, client.last);
+}
+
 DocumentHandle::Touched DocumentHandle::touchedByOthers() const
 {
     const auto now = readIdentity(m_path);

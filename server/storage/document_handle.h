@@ -47,7 +47,7 @@ public:
     // The last number each client has used in the packed part.
     using PackedSequences = QHash<ClientId, Sequence>;
     Result<const PackedSequences *> packedSequences();
-    void notePacked() { m_packedSequences.reset(); }
+    void notePacked(const BlockHeader &block);
 
     // Ends the use of the file so that nothing remains beside it.
     Result<void> checkpoint();

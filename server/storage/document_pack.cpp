@@ -18,77 +18,35 @@ constexpr qint64 kSparePages = 32;
 constexpr qint64 kChangesPerPage = 4;
 constexpr qint64 kStepPages = 512;
 
-// The block that is not full yet, as changes, with the next rows behind them.
-struct NextBlock
-{
-    std::vector<ChangeRecord> changes;
-    quint64 chainBefore = protocol::kChainStart;
-};
+// The blocks that may go into the next one: more never stand behind the last large one.
+constexpr qint64 kNewestBlocks = 32;
+// Of these as they stand in the file, read while a commit may wait.
+constexpr qint64 kJoinedBytes = 512 * 1024;
 
-Result<NextBlock> readNext(sqlite::Connection &connection, Revision packed, Revision to)
+Result<PackStep> readStep(sqlite::Connection &connection, Revision packed, Revision to)
 {
-    const auto last = findBlock(connection, packed);
-    if (!last)
-        return last.error();
-    NextBlock next;
-    Revision from = packed;
-    if (*last) {
-        next.chainBefore = (*last)->chainAfter;
-        if ((*last)->count() < kMaxBlockChanges) {
-            next.chainBefore = (*last)->chainBefore;
-            from = {(*last)->first.value - 1};
-        }
-    }
-    auto changes = readChanges(connection, from, std::min(to, Revision{from.value + kMaxBlockChanges}));
-    if (!changes)
-        return changes.error();
-    next.changes = std::move(*changes);
-    return next;
-}
-
-// As many as a block may hold, at least one.
-std::size_t countThatFit(std::span<const ChangeRecord> changes)
-{
+    auto rows = readChanges(connection, packed, to);
+    if (!rows)
+        return rows.error();
+    const auto newest = readNewestHeaders(connection, kNewestBlocks);
+    if (!newest)
+        return newest.error();
+    PackStep step{packed, protocol::kChainStart, {}, std::move(*rows)};
+    step.rows.resize(countThatFit(step.rows));
+    if (!newest->empty())
+        step.chainBefore = newest->front().chainAfter;
     qint64 bytes = 0;
-    std::size_t count = 0;
-    for (const ChangeRecord &change : changes) {
-        bytes += change.delta.size();
-        if (count > 0 && bytes > kMaxBlockBytes)
+    for (const BlockHeader &header : std::span(*newest).first(countToJoin(*newest, qint64(step.rows.size())))) {
+        auto block = readBlock(connection, header);
+        if (!block)
+            return block.error();
+        bytes += block->body.size();
+        if (bytes > kJoinedBytes)
             break;
-        ++count;
+        step.joined.push_back(std::move(*block));
     }
-    return count;
-}
-
-// The next block; nothing where the changes are of a kind that stays in rows. A block that is full by its bytes
-// and begins with the changes of the last one is that one again: then a new one begins behind it.
-Result<std::optional<ChangeBlock>> makeBlock(NextBlock next, Revision packed)
-{
-    std::span<const ChangeRecord> changes = next.changes;
-    changes = changes.first(countThatFit(changes));
-    if (changes.back().revision <= packed) {
-        const auto done = std::size_t(packed.value - changes.front().revision.value + 1);
-        changes = std::span<const ChangeRecord>(next.changes).subspan(done);
-        next.chainBefore = next.changes[done - 1].chainHash;
-        changes = changes.first(countThatFit(changes));
-    }
-    auto block = packBlock(changes, next.chainBefore);
-    if (!block && block.error().code == ErrorCode::Unsupported)
-        return std::optional<ChangeBlock>();
-    return block ? Result<std::optional<ChangeBlock>>(std::move(*block)) : block.error();
-}
-
-// What the next step packs; nothing where there is nothing to pack.
-Result<std::optional<ChangeBlock>> makeStep(sqlite::Connection &connection, Revision head, qint64 keep)
-{
-    const auto packed = readPackedHead(connection);
-    if (!packed)
-        return packed.error();
-    const Revision to{std::min(head.value - keep, packed->value + kStepChanges)};
-    if (to <= *packed)
-        return std::optional<ChangeBlock>();
-    auto next = readNext(connection, *packed, to);
-    return next ? makeBlock(std::move(*next), *packed) : next.error();
+    std::ranges::reverse(step.joined);
+    return step;
 }
 
 } // namespace
@@ -111,36 +69,58 @@ Result<void> DocumentFile::checkUnused(std::span<const ChangeRecord> changes)
     return {};
 }
 
-Result<bool> DocumentFile::packSome(qint64 keep)
+Error DocumentFile::readingFailed(const Error &error)
+{
+    return error.code == ErrorCode::Damaged ? fail(error) : named(error);
+}
+
+Result<std::optional<PackStep>> DocumentFile::readPackStep(qint64 keep)
 {
     if (auto ready = prepareWrite(); !ready)
         return ready.error();
-    const auto step = makeStep(m_handle->connection(), m_head.revision, keep);
+    const auto packed = readPackedHead(m_handle->connection());
+    if (!packed)
+        return readingFailed(packed.error());
+    const Revision to{std::min(m_head.revision.value - keep, packed->value + kStepChanges)};
+    if (to <= *packed)
+        return std::optional<PackStep>();
+    auto step = readStep(m_handle->connection(), *packed, to);
     if (!step)
-        return step.error().code == ErrorCode::Damaged ? fail(step.error()) : named(step.error());
-    if (!*step)
-        return vacuumSome(kSparePages + keep / kChangesPerPage);
-    const ChangeBlock &block = **step;
-    auto done = write([&block](DocumentHandle &handle) -> Result<void> {
+        return readingFailed(step.error());
+    return std::optional(std::move(*step));
+}
+
+Result<void> DocumentFile::writePackedStep(const PackedStep &step)
+{
+    if (auto ready = prepareWrite(); !ready)
+        return ready;
+    const auto packed = readPackedHead(m_handle->connection());
+    if (!packed)
+        return readingFailed(packed.error());
+    if (*packed != step.packed)
+        return {}; // stale
+    auto done = write([&block = step.block](DocumentHandle &handle) -> Result<void> {
         if (auto written = writeBlock(handle.connection(), block); !written)
             return written;
         return removePackedRows(handle.connection(), block.header.last);
     });
-    if (!done)
-        return done.error();
-    m_handle->notePacked();
-    return true;
+    if (done)
+        m_handle->notePacked(step.block.header);
+    return done;
 }
 
-Result<bool> DocumentFile::vacuumSome(qint64 sparePages)
+Result<bool> DocumentFile::shrinkSome(qint64 keep)
 {
+    if (auto ready = prepareWrite(); !ready)
+        return ready.error();
     const auto unused = m_handle->connection().readNumber("PRAGMA freelist_count");
     if (!unused)
         return fail(unused.error());
-    if (*unused <= sparePages)
+    const qint64 spare = kSparePages + keep / kChangesPerPage;
+    if (*unused <= spare)
         return false;
     const QByteArray sql
-        = "PRAGMA incremental_vacuum(" + QByteArray::number(std::min(*unused - sparePages, kStepPages)) + ")";
+        = "PRAGMA incremental_vacuum(" + QByteArray::number(std::min(*unused - spare, kStepPages)) + ")";
     auto done = write([&sql](DocumentHandle &handle) { return handle.connection().execute(sql.constData()); });
     return done ? Result<bool>(true) : done.error();
 }

@@ -105,6 +105,29 @@ Result<std::vector<BlockHeader>> readBlockHeaders(sqlite::Connection &connection
     }
 }
 
+Result<std::vector<BlockHeader>> readNewestHeaders(sqlite::Connection &connection, qint64 count)
+{
+    std::vector<BlockHeader> headers;
+    const auto any = hasBlocks(connection);
+    if (!any || !*any)
+        return any ? Result<std::vector<BlockHeader>>(std::move(headers)) : any.error();
+    auto select = connection.prepare(SYNGRAPH_HEADER_COLUMNS "ORDER BY first DESC LIMIT ?1");
+    if (!select)
+        return select.error();
+    select->bind(1, count);
+    for (;;) {
+        auto row = select->step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return headers;
+        auto header = headerFrom(*select);
+        if (!header)
+            return header.error();
+        headers.push_back(std::move(*header));
+    }
+}
+
 Result<ChangeBlock> readBlock(sqlite::Connection &connection, const BlockHeader &header)
 {
     auto select = connection.prepare("SELECT body, body_check FROM blocks WHERE first = ?1");
@@ -164,8 +187,13 @@ Result<std::optional<ChangeRecord>> findPacked(sqlite::Connection &connection, C
 
 Result<void> writeBlock(sqlite::Connection &connection, const ChangeBlock &block)
 {
+    auto remove = connection.prepare("DELETE FROM blocks WHERE first BETWEEN ?1 AND ?2");
+    if (!remove)
+        return remove.error();
+    if (auto removed = remove->bind(1, block.header.first.value).bind(2, block.header.last.value).run(); !removed)
+        return removed;
     auto insert = connection.prepare(
-        "INSERT OR REPLACE INTO blocks(first, last, steps, chain_before, chain_after, clients, header_check, body, "
+        "INSERT INTO blocks(first, last, steps, chain_before, chain_after, clients, header_check, body, "
         "body_check) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     if (!insert)
         return insert.error();

@@ -15,12 +15,14 @@ Result<Revision> readPackedHead(sqlite::Connection &connection);
 Result<std::optional<BlockHeader>> findBlock(sqlite::Connection &connection, Revision revision);
 // All of them in order, each continuing the one before.
 Result<std::vector<BlockHeader>> readBlockHeaders(sqlite::Connection &connection);
+// The newest of them, newest first.
+Result<std::vector<BlockHeader>> readNewestHeaders(sqlite::Connection &connection, qint64 count);
 Result<ChangeBlock> readBlock(sqlite::Connection &connection, const BlockHeader &header);
 // The packed changes with from < revision <= to, to at most the packed head.
 Result<std::vector<ChangeRecord>> readPacked(sqlite::Connection &connection, Revision from, Revision to);
 Result<std::optional<ChangeRecord>> findPacked(sqlite::Connection &connection, ClientId client, Sequence sequence);
 
-// Replaces the block with the same beginning.
+// Replaces the blocks that it holds the changes of.
 Result<void> writeBlock(sqlite::Connection &connection, const ChangeBlock &block);
 
 } // namespace syngraph::storage

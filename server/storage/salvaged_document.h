@@ -26,7 +26,9 @@ public:
     Result<std::optional<Blob>> readBlob(const QByteArray &hash) override;
     Result<void> setMeta(const DocumentMeta &) override { return m_salvage.damage; }
     Result<void> writeTalk(std::span<const protocol::TalkEntry>) override { return m_salvage.damage; }
-    Result<bool> packSome(qint64) override { return false; }
+    Result<std::optional<PackStep>> readPackStep(qint64) override { return std::optional<PackStep>(); }
+    Result<void> writePackedStep(const PackedStep &) override { return {}; }
+    Result<bool> shrinkSome(qint64) override { return false; }
     Result<void> checkpoint() override { return {}; }
 
 private:

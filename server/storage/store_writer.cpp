@@ -157,11 +157,54 @@ void StoreWriter::Thread::commit(DocumentStore &store, std::shared_ptr<std::vect
     });
 }
 
+struct StoreWriter::Computing
+{
+    explicit Computing(const Post &poster)
+        : post(poster), thread([this] { loop(); })
+    {
+    }
+    ~Computing()
+    {
+        {
+            const std::lock_guard guard(mutex);
+            isEnding = true;
+        }
+        wake.notify_one();
+        thread.join();
+    }
+
+    void loop();
+
+    const Post &post;
+    std::mutex mutex;
+    std::condition_variable wake;
+    std::deque<std::function<Work()>> jobs; // guarded by mutex
+    bool isEnding = false;
+    std::thread thread;
+};
+
+void StoreWriter::Computing::loop()
+{
+    std::unique_lock lock(mutex);
+    for (;;) {
+        wake.wait(lock, [this] { return isEnding || !jobs.empty(); });
+        if (jobs.empty())
+            return;
+        auto job = std::move(jobs.front());
+        jobs.pop_front();
+        lock.unlock();
+        post(job());
+        job = {}; // what it holds ends without the lock
+        lock.lock();
+    }
+}
+
 StoreWriter::StoreWriter(int threads, Post post)
     : m_post(std::move(post))
 {
     for (int i = 0; i < std::clamp(threads, 1, 4); ++i)
         m_threads.push_back(std::make_unique<Thread>(m_post, m_committed));
+    m_computing = std::make_unique<Computing>(m_post);
 }
 
 StoreWriter::~StoreWriter()
@@ -205,6 +248,15 @@ void StoreWriter::append(Key key, std::vector<ChangeRecord> changes, std::functi
 void StoreWriter::enqueue(Key key, std::function<Work(DocumentStore &)> job)
 {
     threadOf(key).push(key, std::move(job));
+}
+
+void StoreWriter::enqueueComputing(std::function<Work()> job)
+{
+    {
+        const std::lock_guard guard(m_computing->mutex);
+        m_computing->jobs.push_back(std::move(job));
+    }
+    m_computing->wake.notify_one();
 }
 
 } // namespace syngraph::storage

@@ -17,6 +17,7 @@ namespace syngraph::storage {
 // or fail together, and their `done` arrive in one post.
 // Ownership: a store belongs to the writer from attach() to detach(). Results travel through `post`, which has
 // to run them on the caller's thread (QMetaObject::invokeMethod); they may arrive after the writer has ended.
+// What takes long and needs no store is computed on one more thread, so that no commit waits for it.
 // All functions are called from one thread. The destructor finishes what is queued, posts it and joins.
 class StoreWriter
 {
@@ -49,17 +50,31 @@ public:
         });
     }
 
+    // Calls work() on the thread for that, and done(what it returned) on the caller's.
+    template<typename Compute, typename Done>
+    void compute(Compute work, Done done)
+    {
+        using Value = std::invoke_result_t<Compute>;
+        enqueueComputing([work = std::move(work), done = std::move(done)]() mutable -> Work {
+            auto value = std::make_shared<Value>(work());
+            return [value, done = std::move(done)] { done(std::move(*value)); };
+        });
+    }
+
 private:
     struct Queue;
     struct Thread;
+    struct Computing;
 
     // `job` gives what is to be posted when it is done.
     void enqueue(Key key, std::function<Work(DocumentStore &)> job);
+    void enqueueComputing(std::function<Work()> job);
     Thread &threadOf(Key key);
 
     Post m_post;
     std::atomic<quint64> m_committed = 0;
     std::vector<std::unique_ptr<Thread>> m_threads;
+    std::unique_ptr<Computing> m_computing;
     Key m_nextKey = 1;
 };
 

@@ -32,6 +32,24 @@ T must(Result<T> result)
 // Writes the history one change a revision, packing as a server does; gives the largest size the file had.
 class Writer
 {
+    // What a commit may have to wait for.
+    template<typename Part>
+    auto timed(Part part)
+    {
+        const double start = cpuMs();
+        auto done = part();
+        m_longestStep = std::max(m_longestStep, cpuMs() - start);
+        return done;
+    }
+
+    // Packed as a server does, where another thread computes what nobody waits for.
+    bool packStep(qint64 keep)
+    {
+        const auto step = timed([&] { return must(m_file->readPackStep(keep)); });
+        const auto packed = step ? must(storage::packStep(*step)) : std::optional<PackedStep>();
+        return packed && timed([&] { return bool(m_file->writePackedStep(*packed)); });
+    }
+
 public:
     explicit Writer(const QString &path)
         : m_path(path)
@@ -71,11 +89,8 @@ public:
     }
     void pack(qint64 keep)
     {
-        for (bool more = true; more;) {
-            const double start = cpuMs();
-            more = must(m_file->packSome(keep));
-            m_longestStep = std::max(m_longestStep, cpuMs() - start);
-        }
+        while (packStep(keep)) { }
+        while (timed([&] { return must(m_file->shrinkSome(keep)); })) { }
     }
     void snapshot()
     {

@@ -53,6 +53,21 @@ inline Result<std::unique_ptr<storage::DocumentFile>> opened(const QString &path
     return storage::DocumentFile::open(path, storage::LockHolder::self({}));
 }
 
+// One step of making the log small, at once; false when there is nothing more to do.
+inline Result<bool> packSome(storage::DocumentStore &store, qint64 keep)
+{
+    const auto step = store.readPackStep(keep);
+    if (!step)
+        return step.error();
+    const auto packed = *step ? storage::packStep(**step) : std::optional<storage::PackedStep>();
+    if (!packed)
+        return packed.error();
+    if (!*packed)
+        return store.shrinkSome(keep);
+    const auto written = store.writePackedStep(**packed);
+    return written ? Result<bool>(true) : written.error();
+}
+
 // A closed document file with `count` changes and snapshots between; gives what it holds.
 inline LogMaker writtenDocument(const QString &path, int count, quint64 seed = 1)
 {

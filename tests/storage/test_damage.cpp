@@ -97,7 +97,7 @@ void DamageTest::make()
         const auto file = created(m_path);
         writeGood(*file, LogMaker(seed), QByteArray(picture, 'p'));
         for (bool isGoingOn = isPacked; isGoingOn;) {
-            const auto more = file->packSome(changes / 3);
+            const auto more = packSome(*file, changes / 3);
             VERIFY_RESULT(more);
             isGoingOn = *more;
         }

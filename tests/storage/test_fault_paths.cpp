@@ -66,7 +66,7 @@ void FaultPathsTest::initTestCase()
     VERIFY_RESULT(file->putBlob(m_blob));
     VERIFY_RESULT(file->writeSnapshot(m_maker.snapshot()));
     // a part of the log in a block, the newest in rows
-    VERIFY_RESULT(file->packSome(10));
+    VERIFY_RESULT(packSome(*file, 10));
     file.reset();
     m_written = readFile(m_path);
 }

@@ -109,7 +109,7 @@ void LostTablesTest::initTestCase()
     const auto file = created(m_good, 3);
     VERIFY_RESULT(file->append(maker.some(int(kPacked.value))));
     VERIFY_RESULT(file->writeSnapshot(maker.snapshot()));
-    while (*file->packSome(0)) { }
+    while (*packSome(*file, 0)) { }
     VERIFY_RESULT(file->append(maker.some(int(kLast.value - kPacked.value))));
     VERIFY_RESULT(file->putBlob(somePicture('b', 3000)));
     m_head = maker.head();
@@ -195,7 +195,7 @@ void LostTablesTest::an_open_file_says_so_and_other_files_are_fine()
     QCOMPARE(isWritten, table != "changes" && table != "meta" && table != "blocks");
     QVERIFY(!(*file)->load() || table == "threads" || table == "blobs" || isWritten);
     const bool isAllWritten = (*file)->writeSnapshot(maker.snapshot()) && (*file)->putBlob(somePicture('c', 1))
-        && (*file)->setMeta(someMeta(3)) && (*file)->packSome(0) && (*file)->writeTalk(std::vector<protocol::TalkEntry>(1));
+        && (*file)->setMeta(someMeta(3)) && packSome(**file, 0) && (*file)->writeTalk(std::vector<protocol::TalkEntry>(1));
     QVERIFY(!isAllWritten);
     QVERIFY(!(*file)->writeCopy(m_folder->filePath(QStringLiteral("copy.syngraph")))
             || !opened(m_folder->filePath(QStringLiteral("copy.syngraph"))));

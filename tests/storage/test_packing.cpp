@@ -7,6 +7,10 @@
 #include "storage/packed_rows.h"
 #include "storage/verify.h"
 
+#include <QRandomGenerator>
+
+#include <numeric>
+
 using namespace syngraph;
 using namespace syngraph::storage;
 using namespace syngraph::test;
@@ -16,7 +20,7 @@ namespace {
 void packAll(DocumentFile &file, qint64 keep = 0)
 {
     for (;;) {
-        const auto more = file.packSome(keep);
+        const auto more = packSome(file, keep);
         if (!more)
             qFatal("%s", qPrintable(more.error().text()));
         if (!*more)
@@ -69,6 +73,9 @@ private:
 private Q_SLOTS:
     void the_file_shrinks_and_says_the_same();
     void blocks_are_filled_before_new_ones_begin();
+    void blocks_stay_few_and_a_change_is_packed_a_few_times();
+    void large_changes_are_not_packed_again_and_again();
+    void a_step_that_comes_too_late_changes_nothing();
     void large_changes_make_blocks_of_their_own();
     void a_step_is_bounded_and_leaves_the_newest();
     void a_damaged_block_names_its_revisions_and_hides_no_others();
@@ -109,18 +116,83 @@ void PackingTest::blocks_are_filled_before_new_ones_begin()
     LogMaker maker;
     auto file = created(path);
     std::vector<ChangeRecord> log;
-    for (int i = 0; i < 9; ++i) {
-        const auto some = typedLog(maker, 2000);
+    for (int i = 0; i < 17; ++i) {
+        const auto some = typedLog(maker, 1024);
         VERIFY_RESULT(file->append(some));
         log.insert(log.end(), some.begin(), some.end());
-        packAll(*file, i % 3 == 0 ? 500 : 0);
+        packAll(*file);
     }
     VERIFY_RESULT(file->checkpoint());
     QCOMPARE(numberIn(path, "SELECT count(*) FROM blocks"), 2);
     QCOMPARE(numberIn(path, "SELECT last FROM blocks ORDER BY first LIMIT 1"), kMaxBlockChanges);
-    QVERIFY(*file->readChanges({0}, {18'000}) == log);
+    QVERIFY(*file->readChanges({0}, {17'408}) == log);
     QVERIFY(*file->readChanges({16'000}, {17'000}) == std::vector(log.begin() + 16'000, log.begin() + 17'000));
     QVERIFY2(verifyFile(path).ok, qPrintable(verifyFile(path).message));
+}
+
+void PackingTest::blocks_stay_few_and_a_change_is_packed_a_few_times()
+{
+    // sizes of steps as they come from people who write much, little, and rest between
+    QRandomGenerator random(5);
+    std::vector<BlockHeader> newestFirst;
+    qint64 rows = 0;
+    qint64 packed = 0;
+    for (int step = 0; step < 3000; ++step) {
+        const qint64 count = step % 3 == 0 ? 1024 : 1 + random.bounded(1024);
+        const std::size_t joined = countToJoin(newestFirst, count);
+        BlockHeader block;
+        block.last = {newestFirst.empty() ? count : newestFirst.front().last.value + count};
+        block.first = joined > 0 ? newestFirst[joined - 1].first : Revision{block.last.value - count + 1};
+        newestFirst.erase(newestFirst.begin(), newestFirst.begin() + std::ptrdiff_t(joined));
+        newestFirst.insert(newestFirst.begin(), block);
+        QVERIFY(block.count() <= kMaxBlockChanges);
+        rows += count;
+        packed += block.count();
+    }
+    QVERIFY2(packed <= 4 * rows, qPrintable(QString::number(double(packed) / double(rows))));
+    QVERIFY2(qint64(newestFirst.size()) <= rows / 10'000 + 20, qPrintable(QString::number(newestFirst.size())));
+}
+
+void PackingTest::large_changes_are_not_packed_again_and_again()
+{
+    LogMaker maker;
+    auto file = created(newPath());
+    qint64 logged = 0;
+    qint64 packed = 0;
+    const auto bytesOf = [](const std::vector<ChangeRecord> &changes) {
+        return std::accumulate(changes.begin(), changes.end(), qint64(0),
+                               [](qint64 sum, const ChangeRecord &change) { return sum + change.delta.size(); });
+    };
+    for (int i = 0; i < 40; ++i) {
+        auto some = typedLog(maker, 500);
+        for (int large = 0; large < 3 && i % 8 == 0; ++large)
+            some.push_back(maker.typed(QString(700'000, u'x')));
+        VERIFY_RESULT(file->append(some));
+        logged += bytesOf(some);
+        while (const auto step = *file->readPackStep(0)) {
+            const auto done = packStep(*step);
+            const BlockHeader &header = (*done)->block.header;
+            packed += bytesOf(*unpackBlock((*done)->block, {header.first.value - 1}, header.last));
+            VERIFY_RESULT(file->writePackedStep(**done));
+        }
+    }
+    QVERIFY2(packed <= 4 * logged, qPrintable(QString::number(double(packed) / double(logged))));
+}
+
+void PackingTest::a_step_that_comes_too_late_changes_nothing()
+{
+    const QString path = newPath();
+    LogMaker maker;
+    auto file = created(path);
+    const auto log = typedLog(maker, 3000);
+    VERIFY_RESULT(file->append(log));
+    const auto step = file->readPackStep(0);
+    const auto late = packStep(**step);
+    packAll(*file);
+    const qint64 blocks = numberIn(path, "SELECT count(*) FROM blocks");
+    VERIFY_RESULT(file->writePackedStep(**late));
+    QCOMPARE(numberIn(path, "SELECT count(*) FROM blocks"), blocks);
+    QVERIFY(*file->readChanges({0}, {3000}) == log);
 }
 
 void PackingTest::large_changes_make_blocks_of_their_own()
@@ -150,14 +222,14 @@ void PackingTest::a_step_is_bounded_and_leaves_the_newest()
     LogMaker maker;
     auto file = created(path);
     VERIFY_RESULT(file->append(typedLog(maker, 4000)));
-    QVERIFY(*file->packSome(1000));
+    QVERIFY(*packSome(*file, 1000));
     QCOMPARE(numberIn(path, "SELECT max(last) FROM blocks"), 1024);
     packAll(*file, 1000);
     VERIFY_RESULT(file->checkpoint());
     QCOMPARE(numberIn(path, "SELECT max(last) FROM blocks"), 3000);
     QCOMPARE(numberIn(path, "SELECT min(rev) FROM changes"), 3001);
-    QCOMPARE(*file->packSome(1000), false);
-    QCOMPARE(*file->packSome(9000), false);
+    QCOMPARE(*packSome(*file, 1000), false);
+    QCOMPARE(*packSome(*file, 9000), false);
 }
 
 void PackingTest::a_damaged_block_names_its_revisions_and_hides_no_others()

@@ -26,7 +26,7 @@ qint64 packScript(const QString &path, std::span<const ChangeRecord> more, const
         return last;
     for (const qint64 keep : {80, 0}) {
         for (bool isGoingOn = true; isGoingOn;) {
-            const auto packed = (*file)->packSome(keep);
+            const auto packed = packSome(**file, keep);
             isGoingOn = packed && *packed;
         }
         const auto group = more.subspan(keep == 80 ? 0 : 5, 5);

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every DocumentStore promises, run on each of them.
-#include "log_maker.h"
-#include "storage/document_file.h"
+#include "files.h"
 #include "storage/memory_store.h"
-
-#include <QCryptographicHash>
-#include <QDir>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace syngraph;
 using namespace syngraph::storage;
@@ -164,7 +158,7 @@ void StoreContract::the_content_of_any_revision_is_read()
         if (i % 25 == 0)
             QVERIFY(store->writeSnapshot(maker.snapshot()));
         if (i == 40)
-            QVERIFY(store->packSome(3));
+            QVERIFY(test::packSome(*store, 3));
     }
     for (qint64 i = 0; i <= 60; ++i)
         QVERIFY(*store->readContent({i}) == states[std::size_t(i)]);
@@ -182,7 +176,7 @@ void StoreContract::packing_changes_nothing()
         QVERIFY(store->append(group));
         all.insert(all.end(), group.begin(), group.end());
         for (;;) {
-            const auto more = store->packSome(keep);
+            const auto more = test::packSome(*store, keep);
             QVERIFY(more);
             if (!*more)
                 break;

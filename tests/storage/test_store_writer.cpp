@@ -72,7 +72,9 @@ public:
     Result<std::vector<ChangeRecord>> readChanges(Revision a, Revision b) override { return m_store.readChanges(a, b); }
     Result<std::optional<ChangeRecord>> findChange(ClientId c, Sequence s) override { return m_store.findChange(c, s); }
     Result<model::Document> readContent(Revision r) override { return m_store.readContent(r); }
-    Result<bool> packSome(qint64 keep) override { return m_store.packSome(keep); }
+    Result<std::optional<PackStep>> readPackStep(qint64 keep) override { return m_store.readPackStep(keep); }
+    Result<void> writePackedStep(const PackedStep &step) override { return m_store.writePackedStep(step); }
+    Result<bool> shrinkSome(qint64 keep) override { return m_store.shrinkSome(keep); }
     Result<void> writeSnapshot(const Snapshot &s) override { return m_store.writeSnapshot(s); }
     Result<void> putBlob(const Blob &b) override { return m_store.putBlob(b); }
     Result<std::optional<Blob>> readBlob(const QByteArray &h) override { return m_store.readBlob(h); }
@@ -98,6 +100,7 @@ private Q_SLOTS:
     void a_document_stays_on_one_thread();
     void a_failed_group_fails_as_a_whole();
     void the_store_comes_back_after_its_jobs();
+    void what_is_computed_holds_up_no_commit();
     void ending_finishes_what_is_queued();
 };
 
@@ -197,6 +200,26 @@ void StoreWriterTest::the_store_comes_back_after_its_jobs()
     writer.detach(key, [&](std::unique_ptr<DocumentStore> back) { store = std::move(back); });
     QVERIFY(inbox.runUntil([&] { return store != nullptr; }));
     QCOMPARE(store->load()->head().value, 40);
+}
+
+void StoreWriterTest::what_is_computed_holds_up_no_commit()
+{
+    Inbox inbox;
+    std::atomic<bool> isCommitted = false;
+    int computed = 0;
+    StoreWriter writer(1, inbox.poster());
+    const auto key = writer.attach(std::make_unique<MemoryStore>(test::someMeta()));
+    LogMaker maker;
+    writer.compute(
+        [&] {
+            while (!isCommitted)
+                std::this_thread::yield();
+            return 7;
+        },
+        [&](int value) { computed = value; });
+    writer.append(key, maker.some(1), [&](const Result<void> &result) { isCommitted = bool(result); });
+    QVERIFY(inbox.runUntil([&] { return isCommitted.load(); }));
+    QVERIFY(inbox.runUntil([&] { return computed == 7; }));
 }
 
 void StoreWriterTest::ending_finishes_what_is_queued()
