@@ -4,6 +4,7 @@
 #include "model/compose_all.h"
 #include "model/json_reader.h"
 #include "model/rebase.h"
+#include "model/schema.h"
 #include "protocol/codec.h"
 #include "room/room.h"
 #include "session/session.h"
@@ -89,23 +90,30 @@ private:
     model::JsonReader m_reader;
 };
 
+// Recorded histories know no paragraph end that stays.
+Document withLastLine(const QString &text)
+{
+    return documentOf(text.endsWith(u'\n') ? text : text + u'\n');
+}
+
 } // namespace
 
 bool replay(const History &history)
 {
-    Document document = documentOf(history.start);
+    Document document = withLastLine(history.start);
     std::deque<Delta> log; // as a room keeps it
     for (const Delta &change : history.changes) {
-        if (!document.apply(change, Filter::Classes))
+        if (!model::checkChange(change, document))
             return false;
+        document.applyChecked(change, Filter::Classes);
         log.push_back(change);
     }
-    return history.end.isEmpty() || document.text(0, document.length()) == history.end;
+    return history.end.isEmpty() || document.text(0, history.end.size()) == history.end;
 }
 
 bool replayThroughTheRoom(const History &history)
 {
-    Pair pair(documentOf(history.start.endsWith(u'\n') ? history.start : history.start + u'\n'));
+    Pair pair(withLastLine(history.start));
     for (const Delta &change : history.changes)
         pair.edit(change);
     return (history.end.isEmpty() || pair.visible(1).text(0, history.end.size()) == history.end) && pair.isSettled();
