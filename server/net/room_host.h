@@ -105,6 +105,13 @@ Q_SIGNALS:
 private:
     enum class State { Loading, Open, Failed, Closing, Closed };
 
+    // Fixed when packing begins: what is written meanwhile is packed another time.
+    struct PackingGoal
+    {
+        Revision upTo;
+        qint64 keep = 0; // changes that come soon, for which space stays
+    };
+
     // Answers of a store that was given up in between come too late to mean anything.
     template<typename Done>
     auto guarded(Done done)
@@ -139,10 +146,10 @@ private:
     void considerSnapshot(qint64 nowMs);
     void considerCheckpoint(qint64 nowMs);
     void considerPacking(Revision last, std::size_t changes);
-    void pack(qint64 keep, std::function<void()> then);
-    void pack(storage::PackStep step, qint64 keep, std::function<void()> then);
+    void pack(PackingGoal goal, std::function<void()> then);
+    void pack(storage::PackStep step, PackingGoal goal, std::function<void()> then);
     void writePacked(storage::PackedStep step, std::function<void()> then);
-    void shrink(qint64 keep, std::function<void()> then);
+    void shrink(PackingGoal goal, std::function<void()> then);
     void packingEnded(const Result<void> &result);
     void checkpoint();
     void closeNow();

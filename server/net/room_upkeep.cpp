@@ -4,6 +4,8 @@
 #include "net/clock.h"
 #include "net/room_host.h"
 
+#include <QTimer>
+
 namespace syngraph::net {
 namespace {
 
@@ -13,6 +15,9 @@ constexpr qint64 kSnapshotChanges = 1000;
 constexpr qint64 kRowsWhileBusy = 4096;
 constexpr qint64 kRowsWhileQuiet = 1024;
 constexpr qint64 kPackEvery = 1024;
+// Steps of documents that stand in memory between the file and the packing.
+constexpr std::size_t kMostWaiting = 4;
+constexpr int kPackAgainMs = 200;
 constexpr qint64 kSnapshotPauseMs = 10'000;
 constexpr qint64 kLeastSnapshotBytes = 64 * 1024;
 
@@ -30,43 +35,50 @@ void RoomHost::considerCheckpoint(qint64 nowMs)
     }
     if (m_audience.isEmpty())
         m_hasNewChanges = false;
-    pack(m_audience.isEmpty() ? 0 : kRowsWhileQuiet, [this] { checkpoint(); });
+    const qint64 keep = m_audience.isEmpty() ? 0 : kRowsWhileQuiet;
+    pack({{m_room->persistedHead().value - keep}, keep}, [this] { checkpoint(); });
 }
 
-// Every so many changes, in steps between which commits are written.
-// Every so many changes, in steps between which commits are written. So many at a time that each step is a whole one.
+// Every so many changes, in steps between which commits are written; each packs so many.
 void RoomHost::considerPacking(Revision last, std::size_t changes)
 {
     m_hasNewChanges = true;
     if (!m_isPacking && m_store && last.value / kPackEvery != (last.value - qint64(changes)) / kPackEvery)
-        pack(kRowsWhileBusy + last.value % kPackEvery, [] { });
+        pack({{last.value - last.value % kPackEvery - kRowsWhileBusy}, kRowsWhileBusy}, [] { });
 }
 
-void RoomHost::pack(qint64 keep, std::function<void()> then)
+void RoomHost::pack(PackingGoal goal, std::function<void()> then)
 {
     m_isPacking = true;
-    runOnStore([keep](storage::DocumentStore &store) { return store.readPackStep(keep); },
-               [this, keep, then = std::move(then)](Result<std::optional<storage::PackStep>> step) {
+    if (m_writer.waitingComputations() >= kMostWaiting) {
+        QTimer::singleShot(kPackAgainMs, this, [this, generation = m_generation, goal, then = std::move(then)] {
+            if (generation == m_generation)
+                pack(goal, then);
+        });
+        return;
+    }
+    runOnStore([upTo = goal.upTo](storage::DocumentStore &store) { return store.readPackStep(upTo); },
+               [this, goal, then = std::move(then)](Result<std::optional<storage::PackStep>> step) {
                    if (!step)
                        packingEnded(step.error());
                    else if (*step)
-                       pack(std::move(**step), keep, then);
+                       pack(std::move(**step), goal, then);
                    else
-                       shrink(keep, then);
+                       shrink(goal, then);
                });
 }
 
-void RoomHost::pack(storage::PackStep step, qint64 keep, std::function<void()> then)
+void RoomHost::pack(storage::PackStep step, PackingGoal goal, std::function<void()> then)
 {
     m_writer.compute(
         [step = std::move(step)] { return storage::packStep(step); },
-        guarded([this, keep, then = std::move(then)](Result<std::optional<storage::PackedStep>> packed) {
+        guarded([this, goal, then = std::move(then)](Result<std::optional<storage::PackedStep>> packed) {
             if (!packed)
                 packingEnded(packed.error());
             else if (*packed)
-                writePacked(std::move(**packed), [this, keep, then] { pack(keep, then); });
+                writePacked(std::move(**packed), [this, goal, then] { pack(goal, then); });
             else
-                shrink(keep, then);
+                shrink(goal, then);
         }));
 }
 
@@ -81,12 +93,12 @@ void RoomHost::writePacked(storage::PackedStep step, std::function<void()> then)
                });
 }
 
-void RoomHost::shrink(qint64 keep, std::function<void()> then)
+void RoomHost::shrink(PackingGoal goal, std::function<void()> then)
 {
-    runOnStore([keep](storage::DocumentStore &store) { return store.shrinkSome(keep); },
-               [this, keep, then = std::move(then)](Result<bool> more) {
+    runOnStore([keep = goal.keep](storage::DocumentStore &store) { return store.shrinkSome(keep); },
+               [this, goal, then = std::move(then)](Result<bool> more) {
                    if (more && *more) {
-                       shrink(keep, then);
+                       shrink(goal, then);
                        return;
                    }
                    packingEnded(more ? Result<void>() : more.error());
@@ -104,6 +116,11 @@ void RoomHost::packingEnded(const Result<void> &result)
 
 void RoomHost::checkpoint()
 {
+    // what is written meanwhile would be known before it is durable: after the next pause, then
+    if (!m_collector.isIdle()) {
+        m_isCheckpointed = false;
+        return;
+    }
     runOnStore([](storage::DocumentStore &store) { return store.checkpoint(); },
                [this, head = storage::Head{m_room->head(), m_room->chain()}](Result<void> result) {
                    if (result)

@@ -65,7 +65,7 @@ public:
     Result<std::optional<Blob>> readBlob(const QByteArray &hash) override;
     Result<void> setMeta(const DocumentMeta &meta) override;
     Result<void> writeTalk(std::span<const protocol::TalkEntry> entries) override;
-    Result<std::optional<PackStep>> readPackStep(qint64 keep) override;
+    Result<std::optional<PackStep>> readPackStep(Revision upTo) override;
     Result<void> writePackedStep(const PackedStep &step) override;
     Result<bool> shrinkSome(qint64 keep) override;
     Result<void> checkpoint() override;

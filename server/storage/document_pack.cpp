@@ -18,30 +18,29 @@ constexpr qint64 kSparePages = 32;
 constexpr qint64 kChangesPerPage = 4;
 constexpr qint64 kStepPages = 512;
 
-// The blocks that may go into the next one: more never stand behind the last large one.
+// The blocks that may go into the next one.
 constexpr qint64 kNewestBlocks = 32;
 // Of these as they stand in the file, read while a commit may wait.
 constexpr qint64 kJoinedBytes = 512 * 1024;
 
 Result<PackStep> readStep(sqlite::Connection &connection, Revision packed, Revision to)
 {
-    auto rows = readChanges(connection, packed, to);
+    auto rows = readRows(connection, packed, to, kMaxBlockBytes);
     if (!rows)
         return rows.error();
     const auto newest = readNewestHeaders(connection, kNewestBlocks);
     if (!newest)
         return newest.error();
     PackStep step{packed, protocol::kChainStart, {}, std::move(*rows)};
-    step.rows.resize(countThatFit(step.rows));
     if (!newest->empty())
         step.chainBefore = newest->front().chainAfter;
     qint64 bytes = 0;
     for (const BlockHeader &header : std::span(*newest).first(countToJoin(*newest, qint64(step.rows.size())))) {
         auto block = readBlock(connection, header);
-        if (!block)
+        if (!block && block.error().code != ErrorCode::Damaged)
             return block.error();
-        bytes += block->body.size();
-        if (bytes > kJoinedBytes)
+        bytes += block ? block->body.size() : 0;
+        if (!block || bytes > kJoinedBytes)
             break;
         step.joined.push_back(std::move(*block));
     }
@@ -74,14 +73,14 @@ Error DocumentFile::readingFailed(const Error &error)
     return error.code == ErrorCode::Damaged ? fail(error) : named(error);
 }
 
-Result<std::optional<PackStep>> DocumentFile::readPackStep(qint64 keep)
+Result<std::optional<PackStep>> DocumentFile::readPackStep(Revision upTo)
 {
     if (auto ready = prepareWrite(); !ready)
         return ready.error();
     const auto packed = readPackedHead(m_handle->connection());
     if (!packed)
         return readingFailed(packed.error());
-    const Revision to{std::min(m_head.revision.value - keep, packed->value + kStepChanges)};
+    const Revision to{std::min({upTo.value, m_head.revision.value, packed->value + kStepChanges})};
     if (to <= *packed)
         return std::optional<PackStep>();
     auto step = readStep(m_handle->connection(), *packed, to);

@@ -9,10 +9,13 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 namespace syngraph::storage {
 namespace {
+
+constexpr qint64 kNoLimit = std::numeric_limits<qint64>::max();
 
 constexpr const char *kChangeColumns
     = "SELECT rev, client, seq, base, submitted_hash, author, time, kind, delta, chain_hash, \"check\" FROM changes ";
@@ -99,8 +102,10 @@ Error damagedMeta()
 }
 
 // Of the changes that have rows of their own.
-Result<void> readRows(sqlite::Connection &connection, Revision from, Revision to, std::vector<ChangeRecord> &changes)
+Result<void> readRows(sqlite::Connection &connection, Revision from, Revision to, qint64 maxBytes,
+                      std::vector<ChangeRecord> &changes)
 {
+    qint64 bytes = 0;
     auto select = connection.prepare(
         (QByteArray(kChangeColumns) + "WHERE rev > ?1 AND rev <= ?2 ORDER BY rev").constData());
     if (!select)
@@ -118,6 +123,9 @@ Result<void> readRows(sqlite::Connection &connection, Revision from, Revision to
             return change.error();
         if (change->revision != next)
             return damagedRevision(next, QStringLiteral("it is missing from the log"));
+        bytes += change->delta.size();
+        if (bytes > maxBytes && next > from.next())
+            return {};
         changes.push_back(std::move(*change));
     }
 }
@@ -270,9 +278,16 @@ Result<std::vector<ChangeRecord>> readChanges(sqlite::Connection &connection, Re
     }
     if (to <= *packed)
         return changes;
-    if (auto done = readRows(connection, std::max(from, *packed), to, changes); !done)
+    if (auto done = readRows(connection, std::max(from, *packed), to, kNoLimit, changes); !done)
         return done.error();
     return changes;
+}
+
+Result<std::vector<ChangeRecord>> readRows(sqlite::Connection &connection, Revision from, Revision to, qint64 maxBytes)
+{
+    std::vector<ChangeRecord> changes;
+    const auto done = readRows(connection, from, to, maxBytes, changes);
+    return done ? Result<std::vector<ChangeRecord>>(std::move(changes)) : done.error();
 }
 
 Result<Revision> readLastRevision(sqlite::Connection &connection)

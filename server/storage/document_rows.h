@@ -29,6 +29,8 @@ Result<DocumentMeta> readMeta(sqlite::Connection &connection);
 
 // The changes with from < revision <= to, all of them present; their order and chain is the caller's to check.
 Result<std::vector<ChangeRecord>> readChanges(sqlite::Connection &connection, Revision from, Revision to);
+// Of those that have rows of their own as many as `maxBytes` of deltas hold, at least one.
+Result<std::vector<ChangeRecord>> readRows(sqlite::Connection &connection, Revision from, Revision to, qint64 maxBytes);
 // The newest revision there is, packed or not.
 Result<Revision> readLastRevision(sqlite::Connection &connection);
 // Chain hash of the log up to `revision`, which is in it.

@@ -28,7 +28,7 @@ public:
     Result<std::optional<Blob>> readBlob(const QByteArray &hash) override;
     Result<void> setMeta(const DocumentMeta &meta) override;
     Result<void> writeTalk(std::span<const protocol::TalkEntry> entries) override;
-    Result<std::optional<PackStep>> readPackStep(qint64) override { return std::optional<PackStep>(); }
+    Result<std::optional<PackStep>> readPackStep(Revision) override { return std::optional<PackStep>(); }
     Result<void> writePackedStep(const PackedStep &) override { return {}; }
     Result<bool> shrinkSome(qint64) override { return false; }
     Result<void> checkpoint() override;

@@ -26,16 +26,14 @@ qint64 bytesOf(std::span<const ChangeRecord> changes)
 }
 
 // The changes of the newest blocks, as many as one block may hold with the rows, and the rows.
-Result<std::vector<ChangeRecord>> unpackFitting(const PackStep &step)
+std::vector<ChangeRecord> unpackFitting(const PackStep &step)
 {
     std::vector<std::vector<ChangeRecord>> newestFirst;
     qint64 bytes = bytesOf(step.rows);
     for (auto block = step.joined.rbegin(); block != step.joined.rend(); ++block) {
         auto changes = unpackBlock(*block, {block->header.first.value - 1}, block->header.last);
-        if (!changes)
-            return changes.error();
-        bytes += bytesOf(*changes);
-        if (bytes > kMaxBlockBytes)
+        bytes += changes ? bytesOf(*changes) : 0;
+        if (!changes || bytes > kMaxBlockBytes)
             break;
         newestFirst.push_back(std::move(*changes));
     }
@@ -82,25 +80,10 @@ std::size_t countToJoin(std::span<const BlockHeader> newestFirst, qint64 rows)
     }
 }
 
-std::size_t countThatFit(std::span<const ChangeRecord> rows)
-{
-    qint64 bytes = 0;
-    std::size_t count = 0;
-    for (const ChangeRecord &change : rows) {
-        bytes += change.delta.size();
-        if (count > 0 && bytes > kMaxBlockBytes)
-            break;
-        ++count;
-    }
-    return count;
-}
-
 Result<std::optional<PackedStep>> packStep(const PackStep &step)
 {
-    const auto changes = unpackFitting(step);
-    if (!changes)
-        return changes.error();
-    auto block = packBlock(*changes, chainBefore(step, changes->front().revision));
+    const std::vector<ChangeRecord> changes = unpackFitting(step);
+    auto block = packBlock(changes, chainBefore(step, changes.front().revision));
     if (!block && block.error().code == ErrorCode::Unsupported)
         return std::optional<PackedStep>();
     if (!block)

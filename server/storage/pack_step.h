@@ -31,10 +31,7 @@ struct PackedStep
 // in few steps, as a digit in carries: four blocks of about the same size make one of the next size.
 std::size_t countToJoin(std::span<const BlockHeader> newestFirst, qint64 rows);
 
-// How many of the rows, from the first on, one block may hold; at least one.
-std::size_t countThatFit(std::span<const protocol::ChangeRecord> rows);
-
-// Joins no more of the blocks than one may hold. Nothing where the changes are of a kind that stays in rows. Touches
+// Joins no more of the blocks than one may hold, and none that is damaged or stands before such a one. Nothing where the changes are of a kind that stays in rows. Touches
 // no file: any thread.
 Result<std::optional<PackedStep>> packStep(const PackStep &step);
 

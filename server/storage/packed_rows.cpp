@@ -122,8 +122,10 @@ Result<std::vector<BlockHeader>> readNewestHeaders(sqlite::Connection &connectio
         if (!*row)
             return headers;
         auto header = headerFrom(*select);
-        if (!header)
+        if (!header && headers.empty())
             return header.error();
+        if (!header)
+            return headers;
         headers.push_back(std::move(*header));
     }
 }

@@ -15,7 +15,7 @@ Result<Revision> readPackedHead(sqlite::Connection &connection);
 Result<std::optional<BlockHeader>> findBlock(sqlite::Connection &connection, Revision revision);
 // All of them in order, each continuing the one before.
 Result<std::vector<BlockHeader>> readBlockHeaders(sqlite::Connection &connection);
-// The newest of them, newest first.
+// The newest of them, newest first, as far as they can be read; Damaged where the very newest can't.
 Result<std::vector<BlockHeader>> readNewestHeaders(sqlite::Connection &connection, qint64 count);
 Result<ChangeBlock> readBlock(sqlite::Connection &connection, const BlockHeader &header);
 // The packed changes with from < revision <= to, to at most the packed head.

@@ -26,7 +26,7 @@ public:
     Result<std::optional<Blob>> readBlob(const QByteArray &hash) override;
     Result<void> setMeta(const DocumentMeta &) override { return m_salvage.damage; }
     Result<void> writeTalk(std::span<const protocol::TalkEntry>) override { return m_salvage.damage; }
-    Result<std::optional<PackStep>> readPackStep(qint64) override { return std::optional<PackStep>(); }
+    Result<std::optional<PackStep>> readPackStep(Revision) override { return std::optional<PackStep>(); }
     Result<void> writePackedStep(const PackedStep &) override { return {}; }
     Result<bool> shrinkSome(qint64) override { return false; }
     Result<void> checkpoint() override { return {}; }

@@ -89,12 +89,13 @@ public:
     virtual Result<void> setMeta(const DocumentMeta &meta) = 0;
     // In one durable transaction; those whose ids are stored already are replaced.
     virtual Result<void> writeTalk(std::span<const protocol::TalkEntry> entries) = 0;
-    // The log gets small, step by step, while nothing of it is lost: all but the newest `keep` changes in the end.
+    // The log gets small, step by step, while nothing of it is lost: up to a revision in the end.
     // A step is read here, packed by packStep() on any thread, and written here in one transaction of bounded size.
     // Nothing: no step is left.
-    virtual Result<std::optional<PackStep>> readPackStep(qint64 keep) = 0;
+    virtual Result<std::optional<PackStep>> readPackStep(Revision upTo) = 0;
     virtual Result<void> writePackedStep(const PackedStep &step) = 0;
-    // Gives some of the space that packing left free back to the file system; false where it is little.
+    // Gives some of the space that packing left free back to the file system; false where it is no more than `keep`
+    // changes will need.
     virtual Result<bool> shrinkSome(qint64 keep) = 0;
     // Leaves one file and nothing beside it; the store can go on being used.
     virtual Result<void> checkpoint() = 0;

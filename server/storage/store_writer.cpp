@@ -168,6 +168,7 @@ struct StoreWriter::Computing
         {
             const std::lock_guard guard(mutex);
             isEnding = true;
+            jobs.clear();
         }
         wake.notify_one();
         thread.join();
@@ -248,6 +249,12 @@ void StoreWriter::append(Key key, std::vector<ChangeRecord> changes, std::functi
 void StoreWriter::enqueue(Key key, std::function<Work(DocumentStore &)> job)
 {
     threadOf(key).push(key, std::move(job));
+}
+
+std::size_t StoreWriter::waitingComputations() const
+{
+    const std::lock_guard guard(m_computing->mutex);
+    return m_computing->jobs.size();
 }
 
 void StoreWriter::enqueueComputing(std::function<Work()> job)

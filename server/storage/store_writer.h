@@ -18,7 +18,8 @@ namespace syngraph::storage {
 // Ownership: a store belongs to the writer from attach() to detach(). Results travel through `post`, which has
 // to run them on the caller's thread (QMetaObject::invokeMethod); they may arrive after the writer has ended.
 // What takes long and needs no store is computed on one more thread, so that no commit waits for it.
-// All functions are called from one thread. The destructor finishes what is queued, posts it and joins.
+// All functions are called from one thread. The destructor finishes what is queued for stores, posts it and joins;
+// what waits to be computed is dropped.
 class StoreWriter
 {
 public:
@@ -60,6 +61,8 @@ public:
             return [value, done = std::move(done)] { done(std::move(*value)); };
         });
     }
+    // Whoever asks for much to be computed waits while there is much already.
+    std::size_t waitingComputations() const;
 
 private:
     struct Queue;

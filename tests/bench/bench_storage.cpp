@@ -43,9 +43,9 @@ class Writer
     }
 
     // Packed as a server does, where another thread computes what nobody waits for.
-    bool packStep(qint64 keep)
+    bool packStep(Revision upTo)
     {
-        const auto step = timed([&] { return must(m_file->readPackStep(keep)); });
+        const auto step = timed([&] { return must(m_file->readPackStep(upTo)); });
         const auto packed = step ? must(storage::packStep(*step)) : std::optional<PackedStep>();
         return packed && timed([&] { return bool(m_file->writePackedStep(*packed)); });
     }
@@ -89,7 +89,7 @@ public:
     }
     void pack(qint64 keep)
     {
-        while (packStep(keep)) { }
+        while (packStep({m_head.revision.value - keep})) { }
         while (timed([&] { return must(m_file->shrinkSome(keep)); })) { }
     }
     void snapshot()

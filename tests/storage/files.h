@@ -54,9 +54,9 @@ inline Result<std::unique_ptr<storage::DocumentFile>> opened(const QString &path
 }
 
 // One step of making the log small, at once; false when there is nothing more to do.
-inline Result<bool> packSome(storage::DocumentStore &store, qint64 keep)
+inline Result<bool> packSomeUpTo(storage::DocumentStore &store, Revision upTo, qint64 keep)
 {
-    const auto step = store.readPackStep(keep);
+    const auto step = store.readPackStep(upTo);
     if (!step)
         return step.error();
     const auto packed = *step ? storage::packStep(**step) : std::optional<storage::PackedStep>();
@@ -66,6 +66,12 @@ inline Result<bool> packSome(storage::DocumentStore &store, qint64 keep)
         return store.shrinkSome(keep);
     const auto written = store.writePackedStep(**packed);
     return written ? Result<bool>(true) : written.error();
+}
+
+// All but the newest `keep` changes in the end.
+inline Result<bool> packSome(storage::DocumentFile &file, qint64 keep)
+{
+    return packSomeUpTo(file, {file.head().revision.value - keep}, keep);
 }
 
 // A closed document file with `count` changes and snapshots between; gives what it holds.

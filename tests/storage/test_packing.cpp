@@ -79,6 +79,7 @@ private Q_SLOTS:
     void large_changes_make_blocks_of_their_own();
     void a_step_is_bounded_and_leaves_the_newest();
     void a_damaged_block_names_its_revisions_and_hides_no_others();
+    void an_older_block_that_is_damaged_holds_no_packing_up();
     void a_missing_block_is_noticed();
     void a_copy_and_a_recovered_file_have_the_blocks();
     void old_snapshots_go_where_replaying_is_short();
@@ -169,7 +170,7 @@ void PackingTest::large_changes_are_not_packed_again_and_again()
             some.push_back(maker.typed(QString(700'000, u'x')));
         VERIFY_RESULT(file->append(some));
         logged += bytesOf(some);
-        while (const auto step = *file->readPackStep(0)) {
+        while (const auto step = *file->readPackStep(file->head().revision)) {
             const auto done = packStep(*step);
             const BlockHeader &header = (*done)->block.header;
             packed += bytesOf(*unpackBlock((*done)->block, {header.first.value - 1}, header.last));
@@ -186,7 +187,7 @@ void PackingTest::a_step_that_comes_too_late_changes_nothing()
     auto file = created(path);
     const auto log = typedLog(maker, 3000);
     VERIFY_RESULT(file->append(log));
-    const auto step = file->readPackStep(0);
+    const auto step = file->readPackStep(file->head().revision);
     const auto late = packStep(**step);
     packAll(*file);
     const qint64 blocks = numberIn(path, "SELECT count(*) FROM blocks");
@@ -267,6 +268,28 @@ void PackingTest::a_damaged_block_names_its_revisions_and_hides_no_others()
         COMPARE_ERROR((*file)->readChanges({16'000}, {17'000}), ErrorCode::Damaged);
         QVERIFY(*(*file)->readContent({33'000}) == maker.content());
     }
+}
+
+void PackingTest::an_older_block_that_is_damaged_holds_no_packing_up()
+{
+    const QString path = newPath();
+    LogMaker maker;
+    {
+        auto file = created(path);
+        VERIFY_RESULT(file->append(typedLog(maker, 4096)));
+        // three blocks, and rows that would make one of all
+        while (numberIn(path, "SELECT count(*) FROM blocks") < 3)
+            VERIFY_RESULT(packSome(*file, 0));
+    }
+    VERIFY_RESULT(execute(path, "UPDATE blocks SET body = zeroblob(length(body)) WHERE first = 1025"));
+    auto file = opened(path);
+    VERIFY_RESULT(file);
+    packAll(**file);
+    QCOMPARE(numberIn(path, "SELECT count(*) FROM changes"), 0);
+    QCOMPARE(numberIn(path, "SELECT count(*) FROM blocks"), 3);
+    const auto more = maker.some(3);
+    VERIFY_RESULT((*file)->append(more));
+    QCOMPARE(verifyFile(path).firstBad.value, 1025);
 }
 
 void PackingTest::a_missing_block_is_noticed()
@@ -356,7 +379,7 @@ void PackingTest::a_file_of_format_1_is_read_as_it_is_and_migrated_by_writing()
         QVERIFY((*file)->load()->content == maker.content());
     }
     QCOMPARE(numberIn(path, "PRAGMA user_version"), kFormatVersion);
-    QCOMPARE(numberIn(path, "SELECT count(*) FROM blocks"), 1);
+    QCOMPARE(numberIn(path, "SELECT max(last) FROM blocks"), 1201);
     QVERIFY2(verifyFile(path).ok, qPrintable(verifyFile(path).message));
 }
 

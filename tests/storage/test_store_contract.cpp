@@ -158,7 +158,7 @@ void StoreContract::the_content_of_any_revision_is_read()
         if (i % 25 == 0)
             QVERIFY(store->writeSnapshot(maker.snapshot()));
         if (i == 40)
-            QVERIFY(test::packSome(*store, 3));
+            QVERIFY(test::packSomeUpTo(*store, {37}, 3));
     }
     for (qint64 i = 0; i <= 60; ++i)
         QVERIFY(*store->readContent({i}) == states[std::size_t(i)]);
@@ -176,7 +176,7 @@ void StoreContract::packing_changes_nothing()
         QVERIFY(store->append(group));
         all.insert(all.end(), group.begin(), group.end());
         for (;;) {
-            const auto more = test::packSome(*store, keep);
+            const auto more = test::packSomeUpTo(*store, {qint64(all.size()) - keep}, keep);
             QVERIFY(more);
             if (!*more)
                 break;

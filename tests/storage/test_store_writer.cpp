@@ -72,7 +72,7 @@ public:
     Result<std::vector<ChangeRecord>> readChanges(Revision a, Revision b) override { return m_store.readChanges(a, b); }
     Result<std::optional<ChangeRecord>> findChange(ClientId c, Sequence s) override { return m_store.findChange(c, s); }
     Result<model::Document> readContent(Revision r) override { return m_store.readContent(r); }
-    Result<std::optional<PackStep>> readPackStep(qint64 keep) override { return m_store.readPackStep(keep); }
+    Result<std::optional<PackStep>> readPackStep(Revision upTo) override { return m_store.readPackStep(upTo); }
     Result<void> writePackedStep(const PackedStep &step) override { return m_store.writePackedStep(step); }
     Result<bool> shrinkSome(qint64 keep) override { return m_store.shrinkSome(keep); }
     Result<void> writeSnapshot(const Snapshot &s) override { return m_store.writeSnapshot(s); }

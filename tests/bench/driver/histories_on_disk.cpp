@@ -21,6 +21,8 @@ constexpr qint64 kKeystrokeMs = 180;
 constexpr std::size_t kGroup = 500;
 // So many changes stand behind the newest snapshot, as on average while a server runs.
 constexpr qint64 kTail = 500;
+// And so many are not packed.
+constexpr qint64 kRows = 1024;
 
 // Writes what a server would have written, had one person typed it.
 class Scribe
@@ -66,6 +68,21 @@ private:
     std::vector<ChangeRecord> m_group;
 };
 
+// As a server does when nobody writes any more.
+Result<void> pack(storage::DocumentFile &file)
+{
+    for (;;) {
+        const auto step = file.readPackStep({file.head().revision.value - kRows});
+        if (!step || !*step)
+            return step ? Result<void>() : step.error();
+        const auto packed = storage::packStep(**step);
+        if (!packed || !*packed)
+            return packed ? Result<void>() : packed.error();
+        if (auto written = file.writePackedStep(**packed); !written)
+            return written;
+    }
+}
+
 Result<void> write(storage::DocumentFile &file, const Delta &start, const std::vector<Delta> &changes)
 {
     Scribe scribe(file);
@@ -82,6 +99,8 @@ Result<void> write(storage::DocumentFile &file, const Delta &start, const std::v
         }
     }
     if (auto done = scribe.flush(); !done)
+        return done;
+    if (auto done = pack(file); !done)
         return done;
     return file.checkpoint();
 }
