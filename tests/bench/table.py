@@ -52,11 +52,11 @@ def line_of(row, before):
     relation = "" if row.target is None else (">= " if row.is_least else "<= ") + shown(row.target)
     old = before.get(row.name, {}).get("figure")
     ratio = f"  x{row.figure / old:.2f}" if old and row.figure is not None else ""
-    return (f"{row.name:58} {shown(row.figure):>12} {row.unit:16} {relation:>12}  {row.verdict():8}"
+    return (f"{row.name:64} {shown(row.figure):>12} {row.unit:16} {relation:>12}  {row.verdict():8}"
             f" {shown(row.cpu_ms):>9} {shown(row.wall_ms):>9}{ratio}")
 
 
-HEAD = f"{'row':58} {'figure':>12} {'':16} {'target':>12}  {'':8} {'CPU ms':>9} {'wall ms':>9}"
+HEAD = f"{'row':64} {'figure':>12} {'':16} {'target':>12}  {'':8} {'CPU ms':>9} {'wall ms':>9}"
 
 
 def write_json(path, rows):
