@@ -7,6 +7,8 @@
 #include "protocol/close_codes.h"
 #include "protocol/codec.h"
 
+#include <QElapsedTimer>
+
 #include <sys/socket.h>
 
 namespace syngraph::net {
@@ -20,6 +22,9 @@ constexpr std::size_t kMaxWaitingMessages = 2000;
 constexpr qint64 kMaxWaitingBytes = 4 * 1024 * 1024;
 constexpr qint64 kControlFramesPerTick = 200;
 constexpr qint64 kStuckMs = 30'000;
+// Of the loop that all connections share.
+constexpr qint64 kWorkMsPerSecond = 250;
+constexpr qint64 kWorkMsAtOnce = 50;
 constexpr int kLingerMs = 2000;
 // Far above any frame: QWebSocket cuts text at byte positions and then refuses its own fragments (1007).
 constexpr quint64 kOutgoingFrameBytes = 1ULL << 30;
@@ -64,6 +69,7 @@ Connection::Connection(room::ConnectionId id, Arrival arrival, model::JsonReader
     , m_changes(kChangesPerSecond)
     , m_messages(kMessagesPerSecond)
     , m_joins(kJoinsPerSecond)
+    , m_work(kWorkMsPerSecond, kWorkMsAtOnce)
     , m_bornMs(nowMs)
     , m_heardMs(nowMs)
     , m_pingedMs(nowMs)
@@ -314,11 +320,18 @@ void Connection::readBinary(const QByteArray &frame)
 void Connection::take(protocol::ClientMessage message, qint64 bytes)
 {
     const bool isHello = std::holds_alternative<protocol::Hello>(message);
-    if (isHello || (m_waiting.empty() && mayDeliver(message))) {
-        Q_EMIT received(message);
-        return;
-    }
-    putOff({std::move(message), bytes});
+    if (isHello || (m_waiting.empty() && mayDeliver(message)))
+        deliver(message);
+    else
+        putOff({std::move(message), bytes});
+}
+
+void Connection::deliver(const protocol::ClientMessage &message)
+{
+    QElapsedTimer clock;
+    clock.start();
+    Q_EMIT received(message);
+    m_work.spend(clock.nsecsElapsed() / 1000);
 }
 
 void Connection::putOff(Waiting waiting)
@@ -341,7 +354,7 @@ bool Connection::mayDeliver(const protocol::ClientMessage &message)
     const qint64 now = monotonicMs();
     if (!checks(Check::Rates))
         return true;
-    if (!m_messages.tryTake(now))
+    if (!m_work.mayWork(now) || !m_messages.tryTake(now))
         return false;
     if (std::holds_alternative<protocol::Join>(message))
         return m_joins.tryTake(now);
@@ -363,7 +376,7 @@ void Connection::deliverWaiting()
             m_waitingChunkBytes -= chunk->bytes.size();
             Q_EMIT chunkReceived(chunk->transfer, chunk->bytes);
         } else {
-            Q_EMIT received(std::get<protocol::ClientMessage>(next.what));
+            deliver(std::get<protocol::ClientMessage>(next.what));
         }
     }
 }

@@ -6,6 +6,7 @@
 #include "net/acceptor.h"
 #include "net/outbox.h"
 #include "net/token_bucket.h"
+#include "net/work_budget.h"
 #include "room/effects.h"
 
 #include <list>
@@ -78,6 +79,7 @@ private:
     void readText(const QString &text);
     void readBinary(const QByteArray &frame);
     void take(protocol::ClientMessage message, qint64 bytes);
+    void deliver(const protocol::ClientMessage &message);
     void putOff(Waiting waiting);
     void deliverWaiting();
     bool mayDeliver(const protocol::ClientMessage &message);
@@ -106,6 +108,7 @@ private:
     TokenBucket m_changes;
     TokenBucket m_messages;
     TokenBucket m_joins;
+    WorkBudget m_work;
     QTimer m_delay;
     QTimer m_linger;
     qint64 m_bornMs;

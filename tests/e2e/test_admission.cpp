@@ -2,6 +2,7 @@
 #include "net/admission.h"
 #include "net/guess_limit.h"
 #include "net/token_bucket.h"
+#include "net/work_budget.h"
 
 #include <QTest>
 
@@ -16,6 +17,7 @@ private Q_SLOTS:
     void oneAddressCannotTakeAllPlaces();
     void loopbackIsLimitedInAllOnly();
     void bucketLetsABurstThroughAndThenTheRate();
+    void whoTakesMuchTimeWaitsForTheNext();
     void guessesAreCountedByAddress();
     void rightTokensCostNothing();
     void guessersOfManyAddressesTakeNoMemory();
@@ -76,6 +78,29 @@ void TestAdmission::bucketLetsABurstThroughAndThenTheRate()
     QVERIFY2(passed >= 395 && passed <= 400, qPrintable(QString::number(passed)));
     // a clock that stands or goes back gives nothing away
     QVERIFY(!bucket.tryTake(999'000));
+}
+
+void TestAdmission::whoTakesMuchTimeWaitsForTheNext()
+{
+    WorkBudget budget(250, 50);
+    qint64 now = 1'000'000;
+    QVERIFY(budget.mayWork(now));
+    budget.spend(40'000);
+    QVERIFY(budget.mayWork(now));
+    budget.spend(60'000); // 50 ms are owed
+    QVERIFY(!budget.mayWork(now + 199) && budget.mayWork(now + 204));
+    // a long rest gives no more than was there at first
+    now += 3'600'000;
+    QVERIFY(budget.mayWork(now));
+    budget.spend(50'000);
+    QVERIFY(!budget.mayWork(now));
+    // a clock that goes back gives nothing away
+    QVERIFY(!budget.mayWork(now - 1000));
+    // what takes little is never held up
+    for (int ms = 1000; ms < 3000; ++ms) {
+        QVERIFY(budget.mayWork(now + ms));
+        budget.spend(200);
+    }
 }
 
 void TestAdmission::guessesAreCountedByAddress()
