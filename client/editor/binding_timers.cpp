@@ -21,6 +21,7 @@ void DocumentBinding::setTimersOn(bool on)
     if (!on) {
         m_frameTimer.stop();
         m_verifyTimer.stop();
+        m_rejoinTimer.stop();
     }
 }
 

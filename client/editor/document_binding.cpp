@@ -59,6 +59,7 @@ DocumentBinding::DocumentBinding(QTextEdit &edit, const Theme &theme, const Docu
         settle();
     });
     connect(&m_verifyTimer, &QTimer::timeout, this, &DocumentBinding::verifyTick);
+    connect(&m_rejoinTimer, &QTimer::timeout, this, &DocumentBinding::rejoinTick);
     connect(&m_buildTimer, &QTimer::timeout, this, &DocumentBinding::buildSome);
     connect(&edit, &QTextEdit::selectionChanged, this, [this] { m_held = selection(); });
     connect(&edit, &QTextEdit::cursorPositionChanged, this, [this] { m_held = selection(); });
@@ -240,9 +241,14 @@ void DocumentBinding::write(const Delta &change, const Document &after, const st
     // one edit block, or Qt would shape every paragraph it touches
     QTextCursor block(m_document);
     block.beginEditBlock();
-    m_writer->apply(change, after, announcer());
+    std::vector<qint64> cuts;
+    m_writer->apply(change, after, [&, announce = announcer()](qint64 position, qint64 length, bool isStructural) {
+        announce(position, length, isStructural);
+        cuts.push_back(position);
+    });
     block.endEditBlock();
     layout().forgetAnnounced();
+    countCuts(cuts);
     view.restore(select(view.selection()), change);
     m_held = selection();
 }

@@ -108,7 +108,10 @@ public:
     // Compares up to `blocks` blocks with the mirror, going on where the last call ended; repairs differences.
     // Returns whether this ended a pass over the document.
     bool verifySome(int blocks);
-    // Off: nothing happens by timers, the owner calls flush, settle and verifySome.
+    // Draws some of the paragraphs anew that many insertions have cut into pieces and that nobody sees, looking at up to
+    // `blocks` blocks where the last call ended. Returns whether none is left.
+    bool rejoinSome(int blocks);
+    // Off: nothing happens by timers, the owner calls flush, settle, verifySome and rejoinSome.
     void setTimersOn(bool on);
     // Whether everything is drawn as the mirror has it (during composition it may have to wait).
     bool isSettled() const { return !m_dirty.isSet; }
@@ -171,6 +174,9 @@ private:
     void rebuild();
     void scheduleTimers();
     void verifyTick();
+    void countCuts(const std::vector<qint64> &positions);
+    void rejoinTick();
+    void rejoin(QTextBlock block);
 
     QTextEdit *m_edit;
     FormatMap m_formats;
@@ -189,10 +195,13 @@ private:
     Dirty m_dirty;
     QTimer m_frameTimer;
     QTimer m_verifyTimer;
+    QTimer m_rejoinTimer;
     bool m_timersOn = true;
     bool m_isWriting = false; // what Qt reports is our own drawing
     bool m_isReading = false; // inside Qt's report of a change
     int m_verifyBlock = 0;
+    int m_rejoinBlock = 0;
+    bool m_isCut = false; // there are paragraphs to be drawn anew
     int m_resyncs = 0;
 };
 
