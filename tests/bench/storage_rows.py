@@ -32,6 +32,14 @@ def long_history():
             found["write_cpu_ms"], wall_ms)
 
 
+def commits():
+    """What a commit waits for while older history is packed, against one alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = json.loads(subprocess.run([BIN / "tests/bench_commits", folder], check=True, capture_output=True,
+                                          text=True).stdout)
+    return [found["alone_p50_ms"], found["alone_p99_ms"], found["beside_p50_ms"], found["beside_p99_ms"]], None, None
+
+
 MEASUREMENTS = [
     Measurement([Row("stored size of the paper with all its history", "kB", 600),
                  Row("the same while it is written", "kB", 4000)], size("timed")),
@@ -39,4 +47,6 @@ MEASUREMENTS = [
                  Row("stored size of the paper, all at one time, while written", "kB", 4000)], size("paper")),
     Measurement([Row("open a document of 1,000,000 changes", "ms CPU", 100),
                  Row("any revision of it", "ms CPU", 50), Row("one step of packing it", "ms CPU", None)], long_history),
+    Measurement([Row(f"a commit of four changes, {when}: {share}", "ms", None)
+                 for when in ("alone", "while history is packed") for share in ("p50", "p99")], commits),
 ]
