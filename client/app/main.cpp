@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 #include "app/first_instance.h"
+#include "app/memory.h"
 #include "app/script.h"
 #include "ui/icons.h"
 #include "ui/translation.h"
@@ -32,6 +33,7 @@ QStringList wordsOf(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    app::giveBackLargeBlocks();
     // before a display is needed
     const auto early = app::parseArguments(wordsOf(argc, argv));
     if (early && early->isVersion)

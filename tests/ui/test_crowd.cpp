@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One person reads and writes in a window while many others, real Sessions in a process of their own, type and paste
 // at random places. SYNGRAPH_CROWD="words people seconds" makes it a soak, which is judged by what it costs too.
+#include "app/memory.h"
 #include "e2e/cli_process.h"
 #include "e2e/native_client.h"
 #include "e2e/server_process.h"
@@ -257,6 +258,7 @@ void TestCrowd::theWindowStaysQuickAndStill()
 
 int main(int argc, char **argv)
 {
+    app::giveBackLargeBlocks();
     test::MeasuringApplication application(argc, argv);
     const QStringList arguments = application.arguments();
     if (arguments.value(1) == u"--write") {
