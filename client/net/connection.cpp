@@ -3,6 +3,7 @@
 
 #include "protocol/chunk.h"
 #include "protocol/codec.h"
+#include "protocol/short_changes.h"
 #include "trust/check_words.h"
 
 #include <QRandomGenerator>
@@ -110,6 +111,7 @@ void Connection::greet()
     protocol::Hello hello;
     hello.protocol = {protocol::kProtocolVersion, protocol::kProtocolVersion};
     hello.features.push_back(QLatin1StringView(protocol::kFeatureTalk));
+    hello.features.push_back(QLatin1StringView(protocol::kFeatureShortChanges));
     if (m_credentials.identity)
         hello.features.push_back(QLatin1StringView(protocol::kFeatureIdentity));
     if (!m_credentials.token.isEmpty())
@@ -150,6 +152,7 @@ void Connection::readText(const QByteArray &frame)
     }
     const qint64 generation = m_generation;
     for (ServerMessage &message : *messages) {
+        protocol::lengthen(message);
         take(std::move(message));
         if (generation != m_generation)
             return;

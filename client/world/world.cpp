@@ -4,6 +4,7 @@
 
 #include "model/compose_all.h"
 #include "protocol/codec.h"
+#include "protocol/short_changes.h"
 
 namespace syngraph::world {
 
@@ -218,7 +219,8 @@ bool World::clientReceives(int index)
         fail(QStringLiteral("a client could not read %1").arg(QString::fromUtf8(frame.text)));
         return true;
     }
-    for (const protocol::ServerMessage &message : *messages) {
+    for (protocol::ServerMessage &message : *messages) {
+        protocol::lengthen(message);
         const Revision before = client.session->revision();
         const auto *notSaid = std::get_if<protocol::NotSaid>(&message);
         const bool wasPending = notSaid && client.session->talk() && client.session->talk()->isPending(notSaid->id);

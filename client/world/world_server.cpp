@@ -5,6 +5,7 @@
 #include "model/suggestion.h"
 #include "protocol/codec.h"
 #include "protocol/role_rules.h"
+#include "protocol/short_changes.h"
 #include "world/world.h"
 
 namespace syngraph::world {
@@ -237,6 +238,17 @@ void World::deliver(room::ConnectionId id, const room::Send &send)
         deliverCommitted(id);
 }
 
+namespace {
+
+// Every second client has asked for short changes.
+QByteArray encodedFor(int client, const protocol::ServerMessage &batch)
+{
+    const auto typed = client % 2 == 1 ? protocol::shortFormOf(std::get<protocol::Committed>(batch)) : std::nullopt;
+    return protocol::encode(typed ? protocol::ServerMessage(*typed) : batch);
+}
+
+} // namespace
+
 // In small batches, so that a schedule can stop between any two.
 void World::deliverCommitted(room::ConnectionId id)
 {
@@ -249,7 +261,7 @@ void World::deliverCommitted(room::ConnectionId id)
         }
         checkDurable(**batch);
         if (connection.clientOpen)
-            connection.toClient.push_back({protocol::encode(**batch), {}});
+            connection.toClient.push_back({encodedFor(connection.client, **batch), {}});
         connection.cursor.value += qint64(std::get<protocol::Committed>(**batch).changes.size());
     }
 }

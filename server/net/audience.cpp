@@ -2,6 +2,7 @@
 #include "net/audience.h"
 
 #include "protocol/codec.h"
+#include "protocol/short_changes.h"
 
 #include <algorithm>
 
@@ -24,6 +25,40 @@ bool isPassing(const protocol::ServerMessage &message)
 }
 
 } // namespace
+
+// One message as bytes, the same for all who take it in the same form; none is made that nobody takes.
+class Audience::Forms
+{
+public:
+    explicit Forms(const protocol::ServerMessage &message) : m_message(message) { }
+
+    const QByteArray &forReader(const Connection &reader)
+    {
+        if (!reader.wantsShortChanges())
+            return longForm();
+        if (m_short.isNull())
+            m_short = shortForm();
+        return m_short;
+    }
+
+private:
+    const QByteArray &longForm()
+    {
+        if (m_long.isNull())
+            m_long = protocol::encode(m_message);
+        return m_long;
+    }
+    QByteArray shortForm()
+    {
+        const auto *committed = std::get_if<protocol::Committed>(&m_message);
+        auto typed = committed ? protocol::shortFormOf(*committed) : std::nullopt;
+        return typed ? protocol::encode(protocol::ServerMessage(std::move(*typed))) : longForm();
+    }
+
+    const protocol::ServerMessage &m_message;
+    QByteArray m_long;
+    QByteArray m_short;
+};
 
 Connection *Audience::find(room::ConnectionId id) const
 {
@@ -70,25 +105,25 @@ void Audience::send(const room::Send &send)
 
 void Audience::broadcast(const room::Broadcast &message, const room::Room &room, qint64 nowMs)
 {
-    const QByteArray encoded = protocol::encode(*message);
+    Forms forms(*message);
     const auto *committed = std::get_if<protocol::Committed>(message.get());
     for (auto &[id, member] : m_members) {
         if (!member.isAttached)
             continue;
         if (committed)
-            offer(member, *committed, encoded, room, nowMs);
+            offer(member, *committed, forms, room, nowMs);
         else if (!isPassing(*message) || (!member.isBehind && member.connection->queuedBytes() < kLevelBytes))
-            member.connection->sendEncoded(encoded);
+            member.connection->sendEncoded(forms.forReader(*member.connection));
     }
 }
 
-void Audience::offer(Member &member, const protocol::Committed &committed, const QByteArray &encoded,
-                     const room::Room &room, qint64 nowMs)
+void Audience::offer(Member &member, const protocol::Committed &committed, Forms &forms, const room::Room &room,
+                     qint64 nowMs)
 {
     if (member.isBehind || lastOf(committed) <= member.sent)
         return;
     if (committed.revision == member.sent.next() && member.connection->queuedBytes() <= kBehindBytes) {
-        member.connection->sendEncoded(encoded);
+        member.connection->sendEncoded(forms.forReader(*member.connection));
         member.sent = lastOf(committed);
         return;
     }

@@ -9,7 +9,7 @@
 namespace syngraph::net {
 
 // The connections of one room, and up to which revision each has been sent the log. What is for everybody is
-// encoded once. A connection that does not read fast enough gets no more of it: it is behind, and pulls from the
+// encoded once in each form that somebody takes. A connection that does not read fast enough gets no more of it: it is behind, and pulls from the
 // room's log when its queue is nearly empty; one that stays behind without moving is cut. Invariant: what a
 // connection is sent of the log is consecutive. Does not own connections; socket thread only, times in ms.
 class Audience
@@ -30,6 +30,8 @@ public:
     void tick(const room::Room &room, qint64 nowMs);
 
 private:
+    class Forms;
+
     struct Member
     {
         Connection *connection = nullptr;
@@ -40,8 +42,7 @@ private:
         qint64 sentBytes = 0; // when it was last seen to move
     };
 
-    void offer(Member &member, const protocol::Committed &committed, const QByteArray &encoded,
-               const room::Room &room, qint64 nowMs);
+    void offer(Member &member, const protocol::Committed &committed, Forms &forms, const room::Room &room, qint64 nowMs);
     void pull(Member &member, const room::Room &room);
 
     std::map<room::ConnectionId, Member> m_members;

@@ -34,6 +34,9 @@ public:
 
     // After hello was accepted: larger messages, and what was sent behind hello without waiting.
     void welcome();
+    // Whether the client named the feature.
+    void setShortChanges(bool areWanted) { m_wantsShortChanges = areWanted; }
+    bool wantsShortChanges() const { return m_wantsShortChanges; }
 
     void send(const protocol::ServerMessage &message);
     void sendEncoded(const QByteArray &message);
@@ -122,6 +125,7 @@ private:
     Error m_reason{ErrorCode::ConnectionLost, {}};
     bool m_saidHello = false;
     bool m_isWelcome = false;
+    bool m_wantsShortChanges = false;
     bool m_wantsFlush = false;
     bool m_hasEnded = false;
     bool m_isClosing = false; // our close frame is in the socket

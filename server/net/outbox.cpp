@@ -8,6 +8,7 @@
 #include <QSslSocket>
 
 #include <algorithm>
+#include <utility>
 
 namespace syngraph::net {
 namespace {
@@ -21,11 +22,11 @@ bool isSameBytes(const QByteArray &a, const QByteArray &b)
 
 const QString &FrameCache::frameOf(const std::vector<QByteArray> &messages)
 {
-    if (!std::ranges::equal(messages, m_messages, isSameBytes)) {
-        m_messages = messages;
-        m_frame = QString::fromUtf8(protocol::joinFrame(messages));
-    }
-    return m_frame;
+    const auto isOfThese = [&](const Made &made) { return std::ranges::equal(messages, made.messages, isSameBytes); };
+    if (const auto found = std::ranges::find_if(m_made, isOfThese); found != m_made.end())
+        return found->frame;
+    m_made[1] = std::exchange(m_made[0], {messages, QString::fromUtf8(protocol::joinFrame(messages))});
+    return m_made[0].frame;
 }
 
 void Outbox::queue(const QByteArray &encoded)

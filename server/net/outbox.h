@@ -7,6 +7,7 @@
 #include <QTcpSocket>
 #include <QWebSocket>
 
+#include <array>
 #include <list>
 #include <vector>
 
@@ -19,15 +20,21 @@ inline constexpr qint64 kLevelBytes = 64 * 1024;
 // while is cut. A single answer may be larger.
 inline constexpr qint64 kMaxQueuedBytes = 4 * 1024 * 1024;
 
-// The text frame made last: connections whose queues hold the very same messages get the very same frame.
+// The text frames made last: connections whose queues hold the very same messages get the very same frame. Two, for
+// those who take short changes and for the others.
 class FrameCache
 {
 public:
     const QString &frameOf(const std::vector<QByteArray> &messages);
 
 private:
-    std::vector<QByteArray> m_messages; // holds on to the bytes, so that their addresses stay theirs
-    QString m_frame;
+    struct Made
+    {
+        std::vector<QByteArray> messages; // holds on to the bytes, so that their addresses stay theirs
+        QString frame;
+    };
+
+    std::array<Made, 2> m_made; // the newer one first
 };
 
 // What goes out on one connection: messages, joined to one text frame per flush, and transfers in binary frames,

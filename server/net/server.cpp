@@ -22,7 +22,8 @@ constexpr int kGoodbyeMs = 500; // for the last words to leave
 // Every entry of `committed` carries the change as it was committed, the client's own too.
 const std::vector<QString> kFeatures{QLatin1StringView(protocol::kFeatureAckDelta),
                                      QLatin1StringView(protocol::kFeatureIdentity),
-                                     QLatin1StringView(protocol::kFeatureTalk)};
+                                     QLatin1StringView(protocol::kFeatureTalk),
+                                     QLatin1StringView(protocol::kFeatureShortChanges)};
 
 } // namespace
 
@@ -181,6 +182,8 @@ void Server::greet(Client &client, const protocol::Hello &hello)
                  .arg(protocol::kProtocolVersion)});
         return;
     }
+    client.connection->setShortChanges(
+        std::ranges::count(hello.features, QLatin1StringView(protocol::kFeatureShortChanges)) > 0);
     client.name = sanitised(hello.name.value_or(QString()), protocol::kMaxNameUnits, QStringLiteral("Guest"));
     if (!hello.token) {
         welcome(client, protocol::kProtocolVersion);

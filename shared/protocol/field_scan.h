@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/delta_scan.h"
+#include "model/utf8.h"
 #include "protocol/field.h"
 
 #include <optional>
@@ -31,6 +32,15 @@ inline bool scan(model::JsonScan &json, qint64, ChangeKind &out)
     const bool isKind = scan(json, qint64(ChangeKind::Redo), kind);
     out = static_cast<ChangeKind>(kind);
     return isKind;
+}
+
+inline bool scan(model::JsonScan &json, qint64 bound, QString &out)
+{
+    std::string_view text;
+    if (!json.text(text))
+        return false;
+    out = model::fromUtf8({text.data(), qsizetype(text.size())});
+    return out.size() <= bound;
 }
 
 inline bool scan(model::JsonScan &json, qint64, WireDelta &out)

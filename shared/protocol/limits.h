@@ -15,6 +15,8 @@ inline constexpr char kFeatureAckDelta[] = "ackDelta";
 inline constexpr char kFeatureIdentity[] = "identity";
 // Feature: comments and chat.
 inline constexpr char kFeatureTalk[] = "talk";
+// Feature: committed changes that are plain typing come as `typed`.
+inline constexpr char kFeatureShortChanges[] = "shortChanges";
 
 // Largest text frame a client may send: a change of 1 MiB with its envelope.
 inline constexpr qint64 kMaxMessageBytes = (1 << 20) + (1 << 16);
@@ -34,6 +36,8 @@ inline constexpr int kMaxPeople = 2000;
 inline constexpr int kMaxVersions = 1000;
 inline constexpr int kMaxDocuments = 100'000;
 inline constexpr int kMaxBatch = 100'000;
+// Text of one change in `typed`; more of it goes as `committed`.
+inline constexpr int kMaxTypedUnits = 1000;
 // Wrong tokens that one address may try; beyond it none is looked up for a while.
 inline constexpr qint64 kGuessesPerMinute = 20;
 // Times that a code may be asked for without being proved; after that it is worth nothing.

@@ -68,6 +68,22 @@ struct CommittedChange
     }
 };
 
+// The same where it inserts and deletes plain text at one place.
+struct TypedChange
+{
+    qint64 by = 0;
+    qint64 at = 0;
+    std::optional<QString> insert = {};
+    std::optional<qint64> remove = {};
+    friend bool operator==(const TypedChange &, const TypedChange &) = default;
+    static constexpr auto fields()
+    {
+        return std::tuple{field("by", &TypedChange::by), field("at", &TypedChange::at),
+                          field("insert", &TypedChange::insert, kMaxTypedUnits),
+                          field("delete", &TypedChange::remove)};
+    }
+};
+
 struct HistoryChange
 {
     Revision revision;

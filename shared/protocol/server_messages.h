@@ -185,6 +185,17 @@ struct Committed // consecutive changes beginning with `revision`
     }
 };
 
+struct Typed // Committed in a shorter form, see short_changes.h
+{
+    Revision revision;
+    std::vector<TypedChange> changes;
+    SYNGRAPH_MESSAGE(Typed, "typed");
+    static constexpr auto fields()
+    {
+        return std::tuple{field("revision", &Typed::revision), field("changes", &Typed::changes, kMaxBatch)};
+    }
+};
+
 struct Ack // the answer to a number that was committed before: the old one
 {
     Sequence sequence;
@@ -318,7 +329,7 @@ struct BlobContent // answers getBlob; the bytes follow in binary frames
 
 using ServerMessage =
     std::variant<Welcome, Goodbye, Pong, Done, Failed, Documents, Opened, Invited, Invitations, Joined, Snapshot,
-                 CatchUp, Committed, Ack, Refused, ContentHash, PersonJoined, PersonLeft, PresenceUpdate,
+                 CatchUp, Committed, Typed, Ack, Refused, ContentHash, PersonJoined, PersonLeft, PresenceUpdate,
                  DocumentState, History, Versions, Content, BlobContent, Challenge, Identified, SharedDocuments,
                  CodeChallenge, Admitted, Asked, Sharing, Talk, Said, NotSaid>;
 

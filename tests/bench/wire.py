@@ -64,7 +64,7 @@ class WebSocket(Line):
                   f"Sec-WebSocket-Protocol: {PROTOCOL}\r\n\r\n".encode())
         if b" 101 " not in self.take_until(b"\r\n\r\n"):
             raise RuntimeError("no upgrade")
-        self.say({"type": "hello", "protocol": [1, 1], "features": []})
+        self.say({"type": "hello", "protocol": [1, 1], "features": ["shortChanges"]})
         self.hear("welcome")
 
     def say(self, message):

@@ -96,6 +96,8 @@ inline constexpr const char *kPart<protocol::DocumentEntry> = "documentEntry";
 template<>
 inline constexpr const char *kPart<protocol::CommittedChange> = "committedChange";
 template<>
+inline constexpr const char *kPart<protocol::TypedChange> = "typedChange";
+template<>
 inline constexpr const char *kPart<protocol::HistoryChange> = "historyChange";
 template<>
 inline constexpr const char *kPart<protocol::PresenceEntry> = "presenceEntry";

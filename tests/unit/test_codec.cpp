@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Messages survive the codec; rules that hold for every member of every message. What JSON may look like is
 // in test_codec_strict.
+#include "model/delta_json.h"
 #include "protocol/codec.h"
+#include "protocol/short_changes.h"
 #include "support/generated_messages.h"
 #include "support/seed.h"
 
@@ -98,6 +100,7 @@ private Q_SLOTS:
     void every_server_message_survives();
     void several_messages_share_a_frame();
     void bytes_of_a_committed_delta_pass_unaltered();
+    void short_changes_say_the_same();
     void text_may_begin_with_any_character();
     void how_a_message_is_written_makes_no_difference();
     void a_missing_member_is_refused();
@@ -162,6 +165,45 @@ void Codec::bytes_of_a_committed_delta_pass_unaltered()
     QCOMPARE(frame, R"({"type":"committed","revision":7,"changes":[{"by":3,"delta":)" + delta + "}]}");
 }
 
+void Codec::short_changes_say_the_same()
+{
+    const model::Attributes bold{{"bold", model::Value::boolean(true)}};
+    const auto change = [] { return model::Delta(); };
+    const struct
+    {
+        model::Delta delta;
+        QByteArray typed; // empty: there is no short form
+    } cases[] = {
+        {change().retain(3848).insert(u"."), R"("at":3848,"insert":".")"},
+        {change().insert(u"\"\n\u00e9\ufeff"), "\"at\":0,\"insert\":\"\\\"\\n\u00e9\ufeff\""},
+        {change().retain(12).remove(2), R"("at":12,"delete":2)"},
+        {change().retain(1).insert(u"x").remove(1), R"("at":1,"insert":"x","delete":1)"},
+        {change(), R"("at":0)"},
+        {change().insert(QString(kMaxTypedUnits, u'a')), R"("at":0,"insert":")" + QByteArray(kMaxTypedUnits, 'a') + '"'},
+        {change().insert(QString(kMaxTypedUnits + 1, u'a')), {}},
+        {change().insert(u"x", bold), {}},
+        {change().retain(1, bold).insert(u"x"), {}},
+        {change().retain(1).insert(u"x").retain(1).remove(1), {}},
+        {change().remove(1).retain(1).insert(u"x"), {}},
+        {*model::parseDelta(R"([{"insert":{"rule":{}}}])"), {}},
+    };
+    for (const auto &[delta, typed] : cases) {
+        for (const WireDelta &wire : {WireDelta(delta), WireDelta(model::toJson(delta))}) {
+            const auto shorter = shortFormOf(Committed{{7}, {{28, wire}}});
+            QVERIFY2(shorter.has_value() != typed.isEmpty(), model::toJson(delta));
+            if (!shorter)
+                continue;
+            QCOMPARE(encode(ServerMessage(*shorter)), R"({"type":"typed","revision":7,"changes":[{"by":28,)" + typed + "}]}");
+            QVERIFY2(longFormOf(*shorter) == (Committed{{7}, {{28, WireDelta(delta)}}}), typed);
+        }
+    }
+    // all or none
+    QVERIFY(!shortFormOf({{7}, {{28, WireDelta(cases[0].delta)}, {28, WireDelta(cases[7].delta)}}}));
+    ServerMessage message = Typed{{7}, {{28, 3848, QStringLiteral(".")}}};
+    lengthen(message);
+    QCOMPARE(message, ServerMessage(Committed{{7}, {{28, WireDelta(cases[0].delta)}}}));
+}
+
 void Codec::text_may_begin_with_any_character()
 {
     const QString text = QStringLiteral("\ufeffx");
@@ -211,9 +253,11 @@ void Codec::how_a_message_is_written_makes_no_difference()
         eachAltered(encode(ClientMessage(generatedMessage<Submit>(random))), decodeClientMessage);
         eachAltered(encode(ClientMessage(generatedMessage<Presence>(random))), decodeClientMessage);
         const QByteArray committed = encode(ServerMessage(generatedMessage<Committed>(random)));
+        const QByteArray typed = encode(ServerMessage(generatedMessage<Typed>(random)));
         const QByteArray presence = encode(ServerMessage(generatedMessage<PresenceUpdate>(random)));
         eachAltered(presence, decodeServerFrame);
-        eachAltered(joinFrame({presence, committed}), decodeServerFrame);
+        eachAltered(typed, decodeServerFrame);
+        eachAltered(joinFrame({presence, typed, committed}), decodeServerFrame);
     }
 }
 

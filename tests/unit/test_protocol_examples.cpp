@@ -237,10 +237,11 @@ void ProtocolExamples::every_close_code_is_listed()
 void ProtocolExamples::every_feature_is_listed()
 {
     const auto rows = m_page.tables.value(QStringLiteral("3. Conversation"));
-    QCOMPARE(rows.size(), 4u); // with the table's head
+    QCOMPARE(rows.size(), 5u); // with the table's head
     QCOMPARE(bare(rows[1][0]), QLatin1StringView(protocol::kFeatureAckDelta));
     QCOMPARE(bare(rows[2][0]), QLatin1StringView(protocol::kFeatureIdentity));
     QCOMPARE(bare(rows[3][0]), QLatin1StringView(protocol::kFeatureTalk));
+    QCOMPARE(bare(rows[4][0]), QLatin1StringView(protocol::kFeatureShortChanges));
 }
 
 void ProtocolExamples::limits_are_those_of_the_code()
