@@ -110,13 +110,14 @@ void DocumentBinding::finishOpening()
 {
     m_buildTimer.stop();
     const std::unique_ptr<DocumentBuilder> builder = std::move(m_builder);
+    layout().flushSize();
     const ViewKeeper view(*m_edit);
     const bool isWanted = m_selectionOpened.has_value();
-    const Selection selected = std::exchange(m_selectionOpened, {}).value_or(view.selection());
+    const Selection selected = std::exchange(m_selectionOpened, {}).value_or(selection());
     attach(builder->take());
     Q_EMIT documentCreated();
-    view.restore(selected, {});
-    m_held = selection();
+    selectInPlace(selected);
+    view.restore();
     if (isWanted)
         m_edit->ensureCursorVisible();
     Q_EMIT changed({});

@@ -236,14 +236,23 @@ Document DocumentBinding::after(const Delta &change) const
 void DocumentBinding::write(const Delta &change, const Document &after, const std::function<Selection(const Selection &)> &select)
 {
     const QScopedValueRollback writing(m_isWriting, true);
-    const ViewKeeper view(*m_edit);
+    const Selection before = selection();
     // one edit block, or Qt would shape every paragraph it touches
     QTextCursor block(m_document);
     block.beginEditBlock();
     m_writer->apply(change, after, announcer());
     block.endEditBlock();
     layout().forgetAnnounced();
-    view.restore(select(view.selection()), change);
+    selectInPlace(select(before));
+}
+
+// Also where the caret is out of view: nobody has asked to see it, and nothing there is shaped for it.
+void DocumentBinding::selectInPlace(const Selection &wanted)
+{
+    if (selection() != wanted) {
+        const LazyLayout::Glance glance(layout());
+        ViewKeeper::selectInPlace(*m_edit, wanted);
+    }
     m_held = selection();
 }
 
@@ -273,7 +282,7 @@ void DocumentBinding::settle()
         return;
     const Dirty dirty = std::exchange(m_dirty, {});
     const QScopedValueRollback writing(m_isWriting, true);
-    const ViewKeeper view(*m_edit);
+    const Selection before = selection();
     if (m_document->characterCount() != m_mirror.length() || !m_document->rootFrame()->childFrames().isEmpty()) {
         rebuild();
     } else {
@@ -286,8 +295,7 @@ void DocumentBinding::settle()
         block.endEditBlock();
         layout().forgetAnnounced();
     }
-    view.restore(view.selection(), {});
-    m_held = selection();
+    selectInPlace(before);
 }
 
 // Puts the model's unit wherever the QTextDocument holds one that the schema does not allow.
@@ -328,11 +336,15 @@ bool DocumentBinding::mendBlock(const QTextBlock &block)
 
 void DocumentBinding::rebuild()
 {
+    layout().flushSize();
+    const ViewKeeper view(*m_edit);
     QTextCursor block(m_document);
     block.beginEditBlock();
     m_writer->rebuild(m_mirror);
     block.endEditBlock();
     m_reader->forget();
+    layout().flushSize();
+    view.restore();
 }
 
 bool DocumentBinding::verifySome(int blocks)

@@ -164,6 +164,7 @@ private:
     model::Document after(const model::Delta &change) const;
     void write(const model::Delta &change, const model::Document &after,
                const std::function<Selection(const Selection &)> &select);
+    void selectInPlace(const Selection &wanted);
     void moveDirty(const model::Delta &change);
     void markDirty(qint64 from, qint64 to, bool isStructural);
     void mendUnits(qint64 from, qint64 to);
