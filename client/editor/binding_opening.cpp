@@ -146,13 +146,11 @@ void DocumentBinding::setAuthorColors(const AuthorColors &colors)
 
 void DocumentBinding::setTheme(const Theme &theme)
 {
-    flush();
-    // held back by an input method, whose text goes with the old document, or by an opening that begins anew
-    const model::Delta held = gatherIncoming();
+    // not drawn yet: for want of time, or for an input method, whose text goes with the old document
+    const std::deque<model::Delta> held = gatherIncoming();
     m_formats.setTheme(theme);
     load(m_mirror);
-    if (!held.isEmpty())
-        applyRemote(held);
+    std::ranges::for_each(held, [this](const model::Delta &change) { applyRemote(change); });
 }
 
 } // namespace syngraph::editor

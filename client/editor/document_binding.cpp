@@ -146,11 +146,12 @@ void DocumentBinding::emitLocal(const Delta &change, EditKind kind, const std::o
     Q_ASSERT(done);
     moveDirty(change);
     Delta sent = change;
-    if (const Delta &incoming = gatherIncoming(); !incoming.isEmpty()) {
-        const auto caughtUp = mayBeOther ? before.apply(incoming, Filter::Classes) : Result<void>();
+    for (Delta &part : gatherIncoming()) {
+        const auto caughtUp = mayBeOther ? before.apply(part, Filter::Classes) : Result<void>();
         Q_ASSERT(caughtUp);
-        sent = model::rebase(change, incoming, Tie::GoesBefore);
-        m_incoming = model::rebase(incoming, change, Tie::GoesAfter);
+        Delta passed = model::rebase(part, sent, Tie::GoesAfter);
+        sent = model::rebase(sent, part, Tie::GoesBefore);
+        part = std::move(passed);
     }
     if (mayBeOther)
         sent = sendInstead(sent, before, m_proposing ? propose(sent, before) : model::withProposedJoins(sent, before));
@@ -208,7 +209,7 @@ void DocumentBinding::applyLocal(const Edit &edit)
 
 void DocumentBinding::applyOwn(const Delta &change)
 {
-    flush();
+    flushSome();
     settle();
     if (hasIncoming() || isOpening()) {
         applyRemote(change);
