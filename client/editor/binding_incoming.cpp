@@ -73,6 +73,8 @@ void DocumentBinding::draw(const Delta &change)
     Document changedMirror = after(change);
     write(change, changedMirror, [&](const Selection &now) { return movedSelection(now, change, changedMirror); });
     m_mirror = std::move(changedMirror);
+    // which share() needs, of all that was drawn since; a part at a time it is cheap
+    static_cast<void>(m_mirror.hash());
     scheduleTimers();
     Q_EMIT changed(change);
 }
