@@ -8,6 +8,8 @@
 
 #include <QElapsedTimer>
 
+#include <iterator>
+
 namespace syngraph::editor {
 namespace {
 
@@ -26,11 +28,12 @@ void DocumentBinding::applyRemote(const Delta &change)
         m_frameTimer.start(kFrameMs);
 }
 
-const Delta &DocumentBinding::gatherIncoming()
+// What is behind the parts that are there is cut once: many parts cost as much as they have components.
+std::deque<Delta> &DocumentBinding::gatherIncoming()
 {
     if (!m_arrived.empty()) {
-        m_arrived.insert(m_arrived.begin(), std::move(m_incoming));
-        m_incoming = model::composeAll(m_arrived, Filter::Classes);
+        std::vector<Delta> parts = partsOf(model::composeAll(m_arrived, Filter::Classes), kDrawnAtATime);
+        m_incoming.insert(m_incoming.end(), std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
         m_arrived.clear();
     }
     return m_incoming;
@@ -38,10 +41,8 @@ const Delta &DocumentBinding::gatherIncoming()
 
 void DocumentBinding::flush()
 {
-    if (!isBehind())
-        return;
-    gatherIncoming();
-    draw(std::exchange(m_incoming, {}));
+    while (isBehind())
+        flushPart();
 }
 
 void DocumentBinding::flushSome()
@@ -56,11 +57,14 @@ void DocumentBinding::flushSome()
 
 void DocumentBinding::flushPart(qsizetype components)
 {
-    if (!isBehind())
+    if (!isBehind() || gatherIncoming().empty())
         return;
-    auto [part, rest] = cutDelta(gatherIncoming(), components);
-    m_incoming = std::move(rest);
-    draw(part);
+    std::vector<Delta> parts = partsOf(m_incoming.front(), components);
+    m_incoming.pop_front();
+    if (parts.empty())
+        return;
+    m_incoming.insert(m_incoming.begin(), std::make_move_iterator(parts.begin() + 1), std::make_move_iterator(parts.end()));
+    draw(parts.front());
 }
 
 void DocumentBinding::draw(const Delta &change)
@@ -69,6 +73,8 @@ void DocumentBinding::draw(const Delta &change)
     Document changedMirror = after(change);
     write(change, changedMirror, [&](const Selection &now) { return movedSelection(now, change, changedMirror); });
     m_mirror = std::move(changedMirror);
+    // which share() needs, of all that was drawn since; a part at a time it is cheap
+    static_cast<void>(m_mirror.hash());
     scheduleTimers();
     Q_EMIT changed(change);
 }
@@ -82,7 +88,8 @@ void DocumentBinding::share(const Document &same)
 Selection DocumentBinding::selectionThen() const
 {
     model::Selection moved{selection().anchor, selection().position};
-    moved = model::moveSelection(moved, m_incoming);
+    for (const Delta &change : m_incoming)
+        moved = model::moveSelection(moved, change);
     for (const Delta &change : m_arrived)
         moved = model::moveSelection(moved, change);
     return {moved.anchor, moved.head};

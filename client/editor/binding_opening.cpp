@@ -110,13 +110,14 @@ void DocumentBinding::finishOpening()
 {
     m_buildTimer.stop();
     const std::unique_ptr<DocumentBuilder> builder = std::move(m_builder);
+    layout().flushSize();
     const ViewKeeper view(*m_edit);
     const bool isWanted = m_selectionOpened.has_value();
-    const Selection selected = std::exchange(m_selectionOpened, {}).value_or(view.selection());
+    const Selection selected = std::exchange(m_selectionOpened, {}).value_or(selection());
     attach(builder->take());
     Q_EMIT documentCreated();
-    view.restore(selected, {});
-    m_held = selection();
+    selectInPlace(selected);
+    view.restore();
     if (isWanted)
         m_edit->ensureCursorVisible();
     Q_EMIT changed({});
@@ -145,13 +146,11 @@ void DocumentBinding::setAuthorColors(const AuthorColors &colors)
 
 void DocumentBinding::setTheme(const Theme &theme)
 {
-    flush();
-    // held back by an input method, whose text goes with the old document, or by an opening that begins anew
-    const model::Delta held = gatherIncoming();
+    // not drawn yet: for want of time, or for an input method, whose text goes with the old document
+    const std::deque<model::Delta> held = gatherIncoming();
     m_formats.setTheme(theme);
     load(m_mirror);
-    if (!held.isEmpty())
-        applyRemote(held);
+    std::ranges::for_each(held, [this](const model::Delta &change) { applyRemote(change); });
 }
 
 } // namespace syngraph::editor

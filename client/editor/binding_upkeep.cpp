@@ -4,7 +4,6 @@
 // fifty people. A paragraph that is drawn anew is one piece again.
 #include "editor/document_binding.h"
 #include "editor/lazy_layout.h"
-#include "editor/view_keeper.h"
 
 #include <QScopedValueRollback>
 #include <QTextBlock>
@@ -70,7 +69,7 @@ bool DocumentBinding::rejoinSome(int blocks)
 void DocumentBinding::rejoin(QTextBlock block)
 {
     const QScopedValueRollback writing(m_isWriting, true);
-    const ViewKeeper view(*m_edit);
+    const Selection before = selection();
     QTextCursor edit(m_document);
     edit.beginEditBlock();
     m_writer->replaceLine(m_mirror, block.blockNumber());
@@ -78,8 +77,7 @@ void DocumentBinding::rejoin(QTextBlock block)
     edit.endEditBlock();
     layout().forgetAnnounced();
     block.setUserState(0);
-    view.restore(view.selection(), {});
-    m_held = selection();
+    selectInPlace(before);
 }
 
 } // namespace syngraph::editor

@@ -17,23 +17,27 @@ bool isPlain(const Op &op)
 
 } // namespace
 
-std::pair<Delta, Delta> cutDelta(const Delta &change, qsizetype components)
+std::vector<Delta> partsOf(const Delta &change, qsizetype components)
 {
-    Delta first;
-    Delta second;
-    bool isFirst = true;
-    qint64 behindFirst = 0; // in the document that the first change makes
+    std::vector<Delta> parts;
+    Delta part;
+    qsizetype room = components;
+    qint64 behind = 0; // the parts so far, in the document that they make
     for (model::OpCursor cursor(change); !cursor.atEnd();) {
         const Op &op = cursor.op();
-        if (isFirst && isPlain(op) && components <= 0) {
-            isFirst = false;
-            second.retain(behindFirst);
+        if (isPlain(op) && room <= 0) {
+            parts.push_back(std::move(part.chop()));
+            part = {};
+            part.retain(behind);
+            room = components;
         }
-        cursor.copyTo(isFirst ? first : second, op.length);
-        components -= isPlain(op) ? 0 : 1;
-        behindFirst += op.isDelete() ? 0 : op.length;
+        room -= isPlain(op) ? 0 : 1;
+        behind += op.isDelete() ? 0 : op.length;
+        cursor.copyTo(part, op.length);
     }
-    return {first.chop(), second.chop()};
+    if (!part.chop().isEmpty())
+        parts.push_back(std::move(part));
+    return parts;
 }
 
 } // namespace syngraph::editor

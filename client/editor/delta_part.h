@@ -3,12 +3,12 @@
 
 #include "model/delta.h"
 
-#include <utility>
+#include <vector>
 
 namespace syngraph::editor {
 
-// Two changes, the second to be made behind the first, that are `change` together. The first has the first `components`
-// components and those that stand next to them, so that nothing is replaced by halves; plain retains do not count.
-std::pair<model::Delta, model::Delta> cutDelta(const model::Delta &change, qsizetype components);
+// Changes, each to be made behind the one before, that are `change` together. Each has about so many components, and
+// those that stand next to them, so that nothing is replaced by halves; plain retains do not count.
+std::vector<model::Delta> partsOf(const model::Delta &change, qsizetype components);
 
 } // namespace syngraph::editor

@@ -147,11 +147,12 @@ void DocumentBinding::emitLocal(const Delta &change, EditKind kind, const std::o
     Q_ASSERT(done);
     moveDirty(change);
     Delta sent = change;
-    if (const Delta &incoming = gatherIncoming(); !incoming.isEmpty()) {
-        const auto caughtUp = mayBeOther ? before.apply(incoming, Filter::Classes) : Result<void>();
+    for (Delta &part : gatherIncoming()) {
+        const auto caughtUp = mayBeOther ? before.apply(part, Filter::Classes) : Result<void>();
         Q_ASSERT(caughtUp);
-        sent = model::rebase(change, incoming, Tie::GoesBefore);
-        m_incoming = model::rebase(incoming, change, Tie::GoesAfter);
+        Delta passed = model::rebase(part, sent, Tie::GoesAfter);
+        sent = model::rebase(sent, part, Tie::GoesBefore);
+        part = std::move(passed);
     }
     if (mayBeOther)
         sent = sendInstead(sent, before, m_proposing ? propose(sent, before) : model::withProposedJoins(sent, before));
@@ -209,7 +210,7 @@ void DocumentBinding::applyLocal(const Edit &edit)
 
 void DocumentBinding::applyOwn(const Delta &change)
 {
-    flush();
+    flushSome();
     settle();
     if (hasIncoming() || isOpening()) {
         applyRemote(change);
@@ -237,7 +238,7 @@ Document DocumentBinding::after(const Delta &change) const
 void DocumentBinding::write(const Delta &change, const Document &after, const std::function<Selection(const Selection &)> &select)
 {
     const QScopedValueRollback writing(m_isWriting, true);
-    const ViewKeeper view(*m_edit);
+    const Selection before = selection();
     // one edit block, or Qt would shape every paragraph it touches
     QTextCursor block(m_document);
     block.beginEditBlock();
@@ -249,7 +250,16 @@ void DocumentBinding::write(const Delta &change, const Document &after, const st
     block.endEditBlock();
     layout().forgetAnnounced();
     countCuts(cuts);
-    view.restore(select(view.selection()), change);
+    selectInPlace(select(before));
+}
+
+// Also where the caret is out of view: nobody has asked to see it, and nothing there is shaped for it.
+void DocumentBinding::selectInPlace(const Selection &wanted)
+{
+    if (selection() != wanted) {
+        const LazyLayout::Glance glance(layout());
+        ViewKeeper::selectInPlace(*m_edit, wanted);
+    }
     m_held = selection();
 }
 
@@ -279,7 +289,7 @@ void DocumentBinding::settle()
         return;
     const Dirty dirty = std::exchange(m_dirty, {});
     const QScopedValueRollback writing(m_isWriting, true);
-    const ViewKeeper view(*m_edit);
+    const Selection before = selection();
     if (m_document->characterCount() != m_mirror.length() || !m_document->rootFrame()->childFrames().isEmpty()) {
         rebuild();
     } else {
@@ -292,8 +302,7 @@ void DocumentBinding::settle()
         block.endEditBlock();
         layout().forgetAnnounced();
     }
-    view.restore(view.selection(), {});
-    m_held = selection();
+    selectInPlace(before);
 }
 
 // Puts the model's unit wherever the QTextDocument holds one that the schema does not allow.
@@ -334,11 +343,15 @@ bool DocumentBinding::mendBlock(const QTextBlock &block)
 
 void DocumentBinding::rebuild()
 {
+    layout().flushSize();
+    const ViewKeeper view(*m_edit);
     QTextCursor block(m_document);
     block.beginEditBlock();
     m_writer->rebuild(m_mirror);
     block.endEditBlock();
     m_reader->forget();
+    layout().flushSize();
+    view.restore();
 }
 
 bool DocumentBinding::verifySome(int blocks)

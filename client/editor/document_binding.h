@@ -11,6 +11,8 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <deque>
+
 class QTextEdit;
 
 namespace syngraph::editor {
@@ -93,7 +95,7 @@ public:
     // Whether nothing of the edit would be lost in proposing it, where edits are proposed.
     bool isWhole(const model::Delta &change) const { return !m_proposing || m_proposing(change, m_mirror).isWhole; }
 
-    // Draws waiting incoming changes now, unless an input method composes.
+    // Draws waiting incoming changes now, unless an input method composes; however many there are.
     void flush();
     // As many of them as a moment allows; the rest is drawn in the next turns of the event loop.
     void flushSome();
@@ -160,13 +162,14 @@ private:
     void emitLocal(const model::Delta &change, EditKind kind, const std::optional<model::Verdict> &verdict = {});
     model::Delta propose(const model::Delta &change, const model::Document &before);
     model::Delta sendInstead(const model::Delta &change, const model::Document &before, const model::Delta &wanted);
-    bool hasIncoming() const { return !m_incoming.isEmpty() || !m_arrived.empty(); }
-    const model::Delta &gatherIncoming();
+    bool hasIncoming() const { return !m_incoming.empty() || !m_arrived.empty(); }
+    std::deque<model::Delta> &gatherIncoming();
     bool canDraw() const { return !m_isWriting && !m_isReading && !isOpening() && !isComposing(); }
     void draw(const model::Delta &change);
     model::Document after(const model::Delta &change) const;
     void write(const model::Delta &change, const model::Document &after,
                const std::function<Selection(const Selection &)> &select);
+    void selectInPlace(const Selection &wanted);
     void moveDirty(const model::Delta &change);
     void markDirty(qint64 from, qint64 to, bool isStructural);
     void mendUnits(qint64 from, qint64 to);
@@ -182,8 +185,8 @@ private:
     FormatMap m_formats;
     QMarginsF m_pageMargins;
     model::Document m_mirror;
-    model::Delta m_incoming;             // given, not yet drawn
-    std::vector<model::Delta> m_arrived; // given since, behind it
+    std::deque<model::Delta> m_incoming; // given, not yet drawn: in parts, each behind the one before
+    std::vector<model::Delta> m_arrived; // given since, behind them
     Proposing m_proposing;
     QPointer<QTextDocument> m_document;
     std::unique_ptr<DocumentReader> m_reader;

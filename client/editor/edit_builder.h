@@ -21,6 +21,8 @@ Line lineAt(const model::Document &document, qint64 position);
 // Of the line with this number.
 model::Attributes attributesOf(const model::Document &document, qint64 line);
 int indentOf(const model::Attributes &lineAttributes);
+// "left", "center", "right" or "justify": as it says itself, or else as its first letters run.
+QString alignmentOf(const model::Document &document, const Line &line);
 // Whether such a line is an item of a list.
 bool isItem(const model::Attributes &lineAttributes);
 

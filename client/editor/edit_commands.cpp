@@ -2,10 +2,12 @@
 #include "editor/edit_commands.h"
 
 #include "editor/edit_builder.h"
+#include "editor/shared_format.h"
 #include "model/compose.h"
 #include "model/schema.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace syngraph::editor::commands {
 namespace {
@@ -183,20 +185,9 @@ Attributes formatAt(const Document &document, const Selection &selection)
     const Selection range = clamped(selection, document);
     if (range.isEmpty())
         return typingFormat(document, range.position);
-    std::optional<Attributes> common;
-    eachTextRun(document, range.start(), range.end(), [&](const model::rope::Run &run, qint64, bool isLineEnd) {
-        if (isLineEnd)
-            return;
-        if (!common) {
-            common = run.attributes;
-            return;
-        }
-        common = model::filterAttributes(*common, [&](const QByteArray &key, const Value &value) {
-            const Value *here = run.attributes.find(key);
-            return here && *here == value;
-        });
-    });
-    return common.value_or(Attributes());
+    SharedFormat shared(document, range);
+    shared.advance(std::numeric_limits<int>::max());
+    return shared.text();
 }
 
 Edit setFormat(const Document &document, const Selection &selection, const Attributes &change)

@@ -4,8 +4,10 @@
 #include "editor/edit_builder.h"
 #include "editor/edit_commands.h"
 #include "editor/numbering_commands.h"
+#include "editor/shared_format.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace syngraph::editor::commands {
 namespace {
@@ -126,18 +128,9 @@ Attributes lineFormatAt(const Document &document, qint64 position)
 
 Attributes lineFormat(const Document &document, const Selection &selection)
 {
-    std::optional<Attributes> common;
-    eachLine(document, selection, [&](const Line &line) {
-        if (!common) {
-            common = line.attributes;
-            return;
-        }
-        common = model::filterAttributes(*common, [&](const QByteArray &key, const Value &value) {
-            const Value *here = line.attributes.find(key);
-            return here && *here == value;
-        });
-    });
-    return common.value_or(Attributes());
+    SharedFormat shared(document, selection);
+    shared.advance(std::numeric_limits<int>::max());
+    return shared.lines();
 }
 
 Edit setLineFormat(const Document &document, const Selection &selection, const Attributes &change)
@@ -176,15 +169,11 @@ Edit align(const Document &document, const Selection &selection, const QString &
     });
 }
 
-QString alignment(const Document &document, const Selection &selection)
+QString alignmentOf(const Document &document, const Line &line)
 {
-    std::optional<QString> common;
-    eachLine(document, selection, [&](const Line &line) {
-        const Value *own = line.attributes.find("align");
-        const QString here = own ? own->toString() : runsFromRight(document, line) ? QStringLiteral("right") : QStringLiteral("left");
-        common = !common || *common == here ? here : QString();
-    });
-    return common.value_or(QString());
+    if (const Value *own = line.attributes.find("align"))
+        return own->toString();
+    return runsFromRight(document, line) ? QStringLiteral("right") : QStringLiteral("left");
 }
 
 Edit setStyle(const Document &document, const Selection &selection, BlockStyle style)

@@ -19,8 +19,6 @@ Edit changeIndent(const model::Document &document, const Selection &selection, i
 // "left", "center", "right", "justify"; the side where the text of a line begins is the default and stored as nothing
 // where it is the left one.
 Edit align(const model::Document &document, const Selection &selection, const QString &alignment);
-// How all selected lines are aligned, by themselves or by the direction in which they run; empty: differently.
-QString alignment(const model::Document &document, const Selection &selection);
 // The lines become this, whatever they were.
 Edit setStyle(const model::Document &document, const Selection &selection, BlockStyle style);
 // A task is done, or not yet after all.

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/view_keeper.h"
 
-#include "model/transform.h"
-
 #include <QScrollBar>
+#include <QSignalBlocker>
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
@@ -13,7 +12,7 @@
 
 namespace syngraph::editor {
 
-ViewKeeper::ViewKeeper(QTextEdit &edit) : m_edit(&edit), m_selection(selectionOf(edit))
+ViewKeeper::ViewKeeper(QTextEdit &edit) : m_edit(&edit)
 {
     // at the very top the first line stays visible, whatever is inserted above it
     if (edit.verticalScrollBar()->value() == edit.verticalScrollBar()->minimum())
@@ -25,19 +24,15 @@ ViewKeeper::ViewKeeper(QTextEdit &edit) : m_edit(&edit), m_selection(selectionOf
     m_topPixels = edit.cursorRect(top).top();
 }
 
-void ViewKeeper::restore(const Selection &selection, const model::Delta &change) const
+void ViewKeeper::restore() const
 {
-    if (selectionOf(*m_edit) != selection)
-        select(*m_edit, selection);
     QScrollBar *bar = m_edit->verticalScrollBar();
-    // placing the caret has scrolled to it
-    if (m_top < 0) {
-        bar->setValue(bar->minimum());
+    // by way of the very top: whoever keeps a line of what was there before forgets it
+    bar->setValue(bar->minimum());
+    if (m_top < 0)
         return;
-    }
-    const qint64 top = model::transformPosition(m_top, change, model::AtInsert::Moves);
     QTextCursor cursor(m_edit->document());
-    cursor.setPosition(int(std::min<qint64>(top, m_edit->document()->characterCount() - 1)));
+    cursor.setPosition(int(std::min<qint64>(m_top, m_edit->document()->characterCount() - 1)));
     bar->setValue(bar->value() + m_edit->cursorRect(cursor).top() - m_topPixels);
 }
 
@@ -54,6 +49,19 @@ void ViewKeeper::select(QTextEdit &edit, const Selection &selection)
     cursor.setPosition(int(std::min(selection.anchor, last)));
     cursor.setPosition(int(std::min(selection.position, last)), QTextCursor::KeepAnchor);
     edit.setTextCursor(cursor);
+}
+
+// Qt scrolls to every cursor that is set.
+void ViewKeeper::selectInPlace(QTextEdit &edit, const Selection &selection)
+{
+    QScrollBar &down = *edit.verticalScrollBar();
+    QScrollBar &across = *edit.horizontalScrollBar();
+    const QSignalBlocker blockers[]{QSignalBlocker(down), QSignalBlocker(across)};
+    const int top = down.value();
+    const int left = across.value();
+    select(edit, selection);
+    down.setValue(top);
+    across.setValue(left);
 }
 
 } // namespace syngraph::editor

@@ -7,23 +7,25 @@ class QTextEdit;
 
 namespace syngraph::editor {
 
-// Keeps what a person sees while the document is changed by others: the selection and the topmost visible line.
-// Take one before the change, tell it the change afterwards. GUI thread; `edit` must outlive it.
+// Keeps what a person sees while all of the document is put together anew: the selection and the topmost visible line.
+// (While it only changes, ViewAnchor keeps the line.) Take one before, when the scrollbar knows how high everything is.
+// GUI thread; `edit` must outlive it.
 class ViewKeeper
 {
 public:
     explicit ViewKeeper(QTextEdit &edit);
 
-    // Puts the selection where `selection` says and scrolls so that the top line is where it was.
-    void restore(const Selection &selection, const model::Delta &change) const;
-    const Selection &selection() const { return m_selection; }
+    // Scrolls so that the top line is where it was.
+    void restore() const;
 
     static Selection selectionOf(const QTextEdit &edit);
+    // Scrolls to it, as to whatever a person does.
     static void select(QTextEdit &edit, const Selection &selection);
+    // Scrolls nowhere.
+    static void selectInPlace(QTextEdit &edit, const Selection &selection);
 
 private:
     QTextEdit *m_edit;
-    Selection m_selection;
     qint64 m_top = -1; // position at the beginning of the topmost visible line; -1: at the very top already
     int m_topPixels = 0;
 };

@@ -8,6 +8,8 @@
 #include "ui/link_dialog.h"
 #include "ui/spacing_dialog.h"
 
+#include <algorithm>
+
 namespace syngraph::ui {
 namespace {
 
@@ -55,6 +57,10 @@ constexpr Row kInline[] = {
     {ActionId::Subscript, "script", "\"sub\""},
 };
 
+constexpr qint64 kLongUnits = 50'000; // selected
+constexpr int kRestMs = 300;          // between two looks through so much
+constexpr int kPartMs = 2;
+
 } // namespace
 
 FormatControl::FormatControl(const Actions &actions, FormatToolbar &toolbar, editor::RichTextEdit &edit,
@@ -64,12 +70,9 @@ FormatControl::FormatControl(const Actions &actions, FormatToolbar &toolbar, edi
 {
     m_refresh.setSingleShot(true);
     connect(&m_refresh, &QTimer::timeout, this, &FormatControl::refresh);
-    const auto later = [this] {
-        if (!m_refresh.isActive())
-            m_refresh.start(0);
-    };
-    connect(&m_edit, &editor::RichTextEdit::formatChanged, this, later);
-    connect(&m_edit.binding(), &editor::DocumentBinding::changed, this, later);
+    connect(&m_part, &QTimer::timeout, this, &FormatControl::goOn);
+    connect(&m_edit, &editor::RichTextEdit::formatChanged, this, &FormatControl::refreshLater);
+    connect(&m_edit.binding(), &editor::DocumentBinding::changed, this, &FormatControl::refreshLater);
     connectEditing();
     connectInline();
     connectLines();
@@ -223,14 +226,45 @@ void FormatControl::askForSpacing()
     m_edit.setFocus();
 }
 
+// Where all of a long text is selected, others change something of it all the time, and little of that shows here.
+void FormatControl::refreshLater()
+{
+    const QTextCursor selected = m_edit.textCursor();
+    const bool isLong = selected.selectionEnd() - selected.selectionStart() > kLongUnits;
+    if (isLong && m_part.isActive()) {
+        m_isBehind = true;
+    } else if (!isLong && (!m_refresh.isActive() || m_refresh.interval() > 0)) {
+        m_part.stop();
+        m_refresh.start(0);
+    } else if (!m_refresh.isActive()) {
+        m_refresh.start(m_begun.isValid() ? int(std::max<qint64>(0, kRestMs - m_begun.elapsed())) : 0);
+    }
+}
+
 void FormatControl::refresh()
 {
-    const Attributes format = m_edit.format();
-    const Attributes lines = commands::lineFormat(m_edit.binding().mirror(), m_edit.binding().selection());
+    m_refresh.stop();
+    m_begun.start();
+    m_isBehind = false;
+    m_shared = editor::SharedFormat(m_edit.binding().mirror(), m_edit.binding().selection());
+    m_part.start(0);
+    goOn();
+}
+
+void FormatControl::goOn()
+{
+    m_shared.advance(kPartMs);
+    if (!m_shared.isDone())
+        return;
+    m_part.stop();
+    const editor::SharedFormat shared = std::exchange(m_shared, {});
+    const Attributes format = m_edit.textCursor().hasSelection() ? shared.text() : m_edit.format();
     showInline(format);
-    showLines(lines);
-    m_toolbar.showFormat(editor::FormatMap::styleOf(lines), format, m_theme);
+    showLines(shared.lines(), shared.alignment());
+    m_toolbar.showFormat(editor::FormatMap::styleOf(shared.lines()), format, m_theme);
     refreshActions();
+    if (m_isBehind)
+        refreshLater();
 }
 
 void FormatControl::refreshActions()
@@ -253,7 +287,7 @@ void FormatControl::showInline(const Attributes &format)
     }
 }
 
-void FormatControl::showLines(const Attributes &lines)
+void FormatControl::showLines(const Attributes &lines, const QString &alignment)
 {
     BlockStyle now = editor::FormatMap::styleOf(lines);
     if (now == BlockStyle::Checked)
@@ -261,9 +295,8 @@ void FormatControl::showLines(const Attributes &lines)
     m_actions[ActionId::Body].setChecked(now == BlockStyle::Body);
     for (const auto &[id, style] : kStyles)
         m_actions[id].setChecked(style == now);
-    const QString name = commands::alignment(m_edit.binding().mirror(), m_edit.binding().selection());
     for (const auto &[id, which] : kAlignments)
-        m_actions[id].setChecked(name == QLatin1StringView(which));
+        m_actions[id].setChecked(alignment == QLatin1StringView(which));
     for (const auto &[id, which] : kNumberings)
         m_actions[id].setChecked(now == BlockStyle::Ordered && commands::numberingOf(lines) == which);
     for (const Row &row : kLines) {

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "editor/rich_text_edit.h"
+#include "editor/shared_format.h"
 #include "ui/actions.h"
 #include "ui/copied_format.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace syngraph::ui {
@@ -34,7 +36,9 @@ private:
     void run(ActionId id, const editor::RichTextEdit::Command &command);
     void setFormat(const char *key, const model::Value &value);
     void showInline(const model::Attributes &format);
-    void showLines(const model::Attributes &lines);
+    void showLines(const model::Attributes &lines, const QString &alignment);
+    void refreshLater();
+    void goOn();
     void askForLink();
     void askForSpacing();
     void connectPainter();
@@ -44,7 +48,11 @@ private:
     editor::RichTextEdit &m_edit;
     CopiedFormat &m_copied;
     editor::Theme m_theme;
-    QTimer m_refresh; // once per turn of the event loop, however often the caret moves
+    QTimer m_refresh; // once per turn of the event loop, however often the caret moves; seldom where much is selected
+    editor::SharedFormat m_shared; // of the selection, while it is looked through
+    QTimer m_part;
+    QElapsedTimer m_begun;   // the last look through
+    bool m_isBehind = false; // something has changed since
 };
 
 } // namespace syngraph::ui

@@ -158,6 +158,10 @@ private Q_SLOTS:
     void whatWasPaintedInPartsIsWhole();
     void theViewStaysWhenOthersEditAbove();
     void theViewStaysWhereTheDocumentIsAsHighAsBefore();
+    void theViewStaysWhileHeightsAreCorrected();
+    void theViewStaysWhereTheWidthChangesToo();
+    void theViewStaysNearTheEnd();
+    void writingAtACaretOutOfViewScrollsNowhere();
     void scrollingUpIntoTheUnseenIsSmooth();
     void resizingKeepsTheTopLine();
     void theEndIsFoundAtTheFirstGo();
@@ -192,6 +196,19 @@ private:
     }
     int topOnScreen(const QTextBlock &block) { return layout().top(block) - bar().value(); }
     QTextBlock seenAt(int y) { return layout().blockAt(bar().value() + y); }
+    // At the beginning of the topmost visible line.
+    QTextCursor topLine()
+    {
+        QTextCursor top = m_edit->cursorForPosition(QPoint(m_edit->viewport()->width() / 2, 1));
+        top.movePosition(QTextCursor::StartOfLine);
+        return top;
+    }
+    // Somebody else writes at about `at`.
+    void writeNear(qint64 at, support::Random &random)
+    {
+        const QString text = QString(random.between(1, 300), u'n') + (random.chance(50) ? QStringLiteral("\nand more") : QString());
+        m_edit->binding().applyRemote(Delta().retain(at).insert(text));
+    }
 
     std::unique_ptr<RichTextEdit> m_edit;
 };
@@ -579,6 +596,93 @@ void TestLazyLayout::theViewStaysWhereTheDocumentIsAsHighAsBefore()
     m_edit->viewport()->repaint();
     QCOMPARE(bar().maximum(), range);
     QCOMPARE(topOnScreen(seen), place);
+}
+
+// Heights above the view turn out otherwise, and before the scrollbar knows, somebody else's changes are drawn in portions.
+void TestLazyLayout::theViewStaysWhileHeightsAreCorrected()
+{
+    show(paragraphs(2000));
+    bar().setValue(bar().maximum() / 2);
+    settle();
+    const QTextCursor top = topLine();
+    const int place = m_edit->cursorRect(top).top();
+    support::Random random(5);
+    QTextBlock above = top.block();
+    for (int i = 0; i < 40; ++i) {
+        for (int unseen = 0; unseen < 10; ++unseen) {
+            above = above.previous();
+            layout().blockBoundingRect(above);
+        }
+        writeNear(random.below(above.position()), random);
+        writeNear(top.position() + 20'000, random);
+        m_edit->binding().flushPart(1);
+        m_edit->binding().flush();
+        if (random.chance(50))
+            m_edit->viewport()->repaint();
+        QCoreApplication::processEvents();
+        QCOMPARE(m_edit->cursorRect(top).top(), place);
+    }
+}
+
+void TestLazyLayout::theViewStaysWhereTheWidthChangesToo()
+{
+    show(paragraphs(1500));
+    bar().setValue(bar().maximum() / 2);
+    settle();
+    support::Random random(6);
+    for (const int width : {500, 760, 430, 900, 640}) {
+        const QTextCursor top = topLine();
+        const int place = m_edit->cursorRect(top).top();
+        m_edit->resize(width, 700);
+        writeNear(random.below(top.position() - 5000), random);
+        m_edit->binding().flush();
+        settle();
+        QVERIFY(std::abs(m_edit->cursorRect(top).top() - place) <= 1);
+    }
+}
+
+void TestLazyLayout::theViewStaysNearTheEnd()
+{
+    show(paragraphs(800));
+    bar().setValue(bar().maximum());
+    settle();
+    support::Random random(8);
+    for (int i = 0; i < 60; ++i) {
+        const QTextCursor top = topLine();
+        const int place = m_edit->cursorRect(top).top();
+        writeNear(random.below(top.position()), random);
+        writeNear(m_edit->binding().mirror().length() - 1, random);
+        m_edit->binding().flushPart(1);
+        m_edit->binding().flush();
+        m_edit->viewport()->repaint();
+        QCOMPARE(m_edit->cursorRect(top).top(), place);
+    }
+}
+
+// The caret is put back to where it was, and nobody has asked to see it.
+void TestLazyLayout::writingAtACaretOutOfViewScrollsNowhere()
+{
+    show(paragraphs(2000));
+    const qint64 caret = m_edit->document()->findBlockByNumber(300).position() + 1;
+    m_edit->binding().setSelection(Selection::caret(caret));
+    bar().setValue(bar().maximum() / 2);
+    settle();
+    const QTextCursor top = topLine();
+    const int place = m_edit->cursorRect(top).top();
+    const qsizetype shaped = layout().shaped().count();
+    int least = bar().value();
+    connect(&bar(), &QScrollBar::valueChanged, this, [&least](int value) { least = std::min(least, value); });
+    const int before = least;
+    for (int i = 0; i < 20; ++i) {
+        m_edit->binding().applyRemote(Delta().retain(caret).insert(u"word "));
+        m_edit->binding().flush();
+        QCoreApplication::processEvents();
+        QCOMPARE(m_edit->binding().selection().position, caret);
+        QCOMPARE(m_edit->cursorRect(top).top(), place);
+    }
+    QVERIFY(least > before - 2000);
+    QVERIFY(layout().shaped().count() <= shaped);
+    bar().disconnect(this);
 }
 
 void TestLazyLayout::scrollingUpIntoTheUnseenIsSmooth()
