@@ -36,6 +36,7 @@ void RoomHost::giveUpStore(std::function<void()> then)
     const int generation = ++m_generation;
     m_collector.clear();
     m_committing.clear();
+    giveUpMissed();
     if (!m_store) {
         then();
         return;
@@ -52,6 +53,8 @@ void RoomHost::giveUpStore(std::function<void()> then)
 void RoomHost::load()
 {
     m_state = State::Loading;
+    m_missed.clear();
+    m_pieces.reset();
     openStore([this](Result<void> opened) {
         if (!opened) {
             loadFailed(opened.error());
@@ -199,6 +202,7 @@ void RoomHost::tick(qint64 nowMs)
     if (isReady) {
         execute(m_room->tick(nowMs, nowMs - m_lastWriteMs >= kQuietMs));
         m_audience.tick(*m_room, nowMs);
+        forgetPieces(nowMs);
     }
     const bool mayRecover = m_failure && !m_isSalvaged && (m_state == State::Open || m_state == State::Failed);
     if (mayRecover && nowMs >= m_nextRetryMs)
