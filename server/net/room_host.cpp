@@ -93,6 +93,8 @@ void RoomHost::attach(Connection *connection, std::function<room::Effects(room::
 
 void RoomHost::leave(room::ConnectionId connection)
 {
+    if (Connection *leaving = m_audience.find(connection))
+        leaving->forgetSnapshots();
     m_audience.remove(connection);
     m_talk.left(connection);
     if (m_audience.isEmpty()) {
