@@ -144,6 +144,7 @@ private:
     void retry();
     void retried(const Result<void> &result);
     void writeSnapshot();
+    void writeSnapshot(MadeSnapshot made);
     void considerSnapshot(qint64 nowMs);
     void considerCheckpoint(qint64 nowMs);
     void considerPacking(Revision last, std::size_t changes);
@@ -154,6 +155,7 @@ private:
     void packingEnded(const Result<void> &result);
     void checkpoint();
     void closeNow();
+    void letGo(std::optional<storage::Snapshot> last);
 
     DocumentId m_document;
     Library m_library;
