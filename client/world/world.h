@@ -246,6 +246,7 @@ private:
     Epoch m_epoch{1, 1};
     std::optional<ErrorCode> m_readOnly;
     std::unique_ptr<room::Room> m_room;
+    std::shared_ptr<room::ComposedPieces> m_pieces; // of the Room's log
     std::optional<model::Verdict> m_verdict; // of the change that the Room looks at
     model::Document m_beforeCommit; // the Room's, as it was when a change was last accepted
     TalkStore m_talkStore;

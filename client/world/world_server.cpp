@@ -9,6 +9,13 @@
 #include "world/world.h"
 
 namespace syngraph::world {
+namespace {
+
+// So little that pieces are made and forgotten within a schedule.
+constexpr qint64 kMostPiecesBytes = 16 * 1024;
+constexpr int kLeastPieceLevel = 2;
+
+} // namespace
 
 void World::startRoom()
 {
@@ -23,6 +30,7 @@ void World::startRoom()
         return;
     }
     m_room = std::make_unique<room::Room>(std::move(*room));
+    m_pieces = std::make_shared<room::ComposedPieces>(kMostPiecesBytes, kLeastPieceLevel);
     m_beforeCommit = server();
     auto talk = room::TalkBoard::start(m_talkStore.entries());
     if (!talk) {
@@ -128,8 +136,12 @@ void World::execute(room::Effects &&effects)
                 deliver(id, {id, *broadcast, {}});
         }
     }
-    for (const room::ReadLog &read : effects.read)
-        execute(m_room->logRead(read.ticket, m_store.changes(read.from, read.to)));
+    for (const room::FindMissed &find : effects.find) {
+        execute(m_room->missedFound(find.ticket, room::catchUpOn(find.missed, m_pieces, [this](room::LogRange range) {
+            return range.from < m_room->logStart() ? m_store.changes(range.from, std::min(range.to, m_room->logStart()))
+                                                   : m_room->changes(range);
+        })));
+    }
 }
 
 // What holds for every change that the Room accepts.

@@ -275,7 +275,7 @@ void Connection::tick(qint64 nowMs)
 bool Connection::isStuck(qint64 nowMs)
 {
     const qint64 sent = m_outbox.sentBytes();
-    if (sent != m_movedBytes || m_outbox.queuedBytes() <= kMaxQueuedBytes) {
+    if (sent != m_movedBytes || m_outbox.queuedBytes() + m_outbox.transferBytes() <= kMaxQueuedBytes) {
         m_movedBytes = sent;
         m_movedMs = nowMs;
     }
@@ -352,11 +352,15 @@ bool Connection::mayDeliver(const protocol::ClientMessage &message)
     if (!m_isWelcome || m_outbox.queuedBytes() > kMaxQueuedBytes)
         return false;
     const qint64 now = monotonicMs();
+    const bool attaches = std::holds_alternative<protocol::Join>(message) || std::holds_alternative<protocol::Resume>(message);
+    // is answered with a whole document
+    if (attaches && m_outbox.transferBytes() > kMaxQueuedBytes)
+        return false;
     if (!checks(Check::Rates))
         return true;
     if (!m_work.mayWork(now) || !m_messages.tryTake(now))
         return false;
-    if (std::holds_alternative<protocol::Join>(message))
+    if (attaches)
         return m_joins.tryTake(now);
     return !std::holds_alternative<protocol::Submit>(message) || m_changes.tryTake(now);
 }

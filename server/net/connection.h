@@ -51,6 +51,7 @@ public:
     qint64 queuedBytes() const { return m_outbox.queuedBytes(); }
     qint64 sentBytes() const { return m_outbox.sentBytes(); }
     bool hasTransfer() const { return m_outbox.hasTransfer(); }
+    void forgetSnapshots() { m_outbox.forgetSnapshots(); }
     bool hasEnded() const { return m_hasEnded; }
     // Why it ended; empty detail and ConnectionLost where the client left.
     const Error &reason() const { return m_reason; }

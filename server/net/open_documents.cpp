@@ -72,9 +72,9 @@ RoomHost::Library OpenDocuments::libraryOf(DocumentId document)
             std::move(done));
     };
     library.noteSaved = [this, document](const storage::Head &head) {
-        m_library.run([document, head, now = wallClockMs()](
-                          storage::Library &l) { return l.noteSaved(document, head, now); },
-                      [](Result<void>) { });
+        m_library.write([document, head, now = wallClockMs()](
+                            storage::Library &l) { return l.noteSaved(document, head, now); },
+                        [](Result<void>) { });
     };
     return library;
 }

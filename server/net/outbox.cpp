@@ -38,6 +38,7 @@ void Outbox::queue(const QByteArray &encoded)
 void Outbox::queueTransfer(protocol::ServerMessage message, const QByteArray &payload)
 {
     const quint32 number = ++m_lastTransfer;
+    const bool isSnapshot = std::holds_alternative<protocol::Snapshot>(message);
     std::visit(
         [number](auto &m) {
             if constexpr (requires { m.transfer; })
@@ -45,7 +46,20 @@ void Outbox::queueTransfer(protocol::ServerMessage message, const QByteArray &pa
         },
         message);
     queue(protocol::encode(message));
-    m_transfers.push_back({number, payload, 0});
+    m_transfers.push_back({number, payload, 0, isSnapshot});
+}
+
+qint64 Outbox::transferBytes() const
+{
+    qint64 bytes = 0;
+    for (const Transfer &transfer : m_transfers)
+        bytes += transfer.bytes.size() - transfer.sent;
+    return bytes;
+}
+
+void Outbox::forgetSnapshots()
+{
+    std::erase_if(m_transfers, [](const Transfer &transfer) { return transfer.isSnapshot; });
 }
 
 void Outbox::flush(FrameCache &frames)

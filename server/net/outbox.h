@@ -56,6 +56,10 @@ public:
     // Waiting to leave this process, transfers not counted.
     qint64 queuedBytes() const;
     bool hasTransfer() const { return !m_transfers.empty(); }
+    // Of transfers, waiting to be sent.
+    qint64 transferBytes() const;
+    // The document they are of is left.
+    void forgetSnapshots();
     // Total handed to the socket, to see whether anything moves.
     qint64 sentBytes() const { return m_sentBytes - socketBytes(); }
 
@@ -65,6 +69,7 @@ private:
         quint32 number = 0;
         QByteArray bytes;
         qsizetype sent = 0;
+        bool isSnapshot = false;
     };
 
     qint64 socketBytes() const;

@@ -93,6 +93,8 @@ void RoomHost::attach(Connection *connection, std::function<room::Effects(room::
 
 void RoomHost::leave(room::ConnectionId connection)
 {
+    if (Connection *leaving = m_audience.find(connection))
+        leaving->forgetSnapshots();
     m_audience.remove(connection);
     m_talk.left(connection);
     if (m_audience.isEmpty()) {
@@ -152,20 +154,8 @@ void RoomHost::execute(room::Effects effects)
     }
     for (const room::Broadcast &broadcast : effects.broadcast)
         m_audience.broadcast(broadcast, *m_room, monotonicMs());
-    for (const room::ReadLog &read : effects.read)
-        executeRead(read);
-}
-
-void RoomHost::executeRead(const room::ReadLog &read)
-{
-    if (!m_store) {
-        execute(m_room->logRead(read.ticket, m_failure.value_or(Error{ErrorCode::StorageFailed, {}})));
-        return;
-    }
-    runOnStore([from = read.from, to = read.to](storage::DocumentStore &store) { return store.readChanges(from, to); },
-               [this, ticket = read.ticket](Result<std::vector<protocol::ChangeRecord>> changes) {
-                   execute(m_room->logRead(ticket, std::move(changes)));
-               });
+    for (const room::FindMissed &find : effects.find)
+        findMissed(find);
 }
 
 void RoomHost::commit(CommitCollector::Group group)

@@ -12,6 +12,7 @@
 #include <QPointer>
 
 #include <functional>
+#include <list>
 
 namespace syngraph::storage {
 class DocumentFile;
@@ -132,7 +133,14 @@ private:
     void attach(Connection *connection, std::function<room::Effects(room::ConnectionId)> action);
     void answerWaiting(const Error *failure);
     void execute(room::Effects effects);
-    void executeRead(const room::ReadLog &read);
+    // What those who come back have missed, for one after the other.
+    void findMissed(const room::FindMissed &find);
+    void findNextMissed();
+    void composeMissed(std::shared_ptr<room::MissedChanges> changes, std::vector<protocol::ChangeRecord> portion);
+    void readMissed(std::shared_ptr<room::MissedChanges> changes, room::LogRange range);
+    void missedFound(Result<protocol::CatchUp> catchUp);
+    void giveUpMissed();
+    void forgetPieces(qint64 nowMs);
     void execute(room::TalkEffects effects);
     void commit(CommitCollector::Group group);
     void committed(Revision last, qint64 bytes);
@@ -143,6 +151,7 @@ private:
     void retry();
     void retried(const Result<void> &result);
     void writeSnapshot();
+    void writeSnapshot(MadeSnapshot made);
     void considerSnapshot(qint64 nowMs);
     void considerCheckpoint(qint64 nowMs);
     void considerPacking(Revision last, std::size_t changes);
@@ -153,6 +162,7 @@ private:
     void packingEnded(const Result<void> &result);
     void checkpoint();
     void closeNow();
+    void letGo(std::optional<storage::Snapshot> last);
 
     DocumentId m_document;
     Library m_library;
@@ -163,6 +173,9 @@ private:
     int m_generation = 0; // of the store
     std::optional<room::Room> m_room;
     room::TalkBoard m_talk; // there with the room
+    std::list<room::FindMissed> m_missed; // to be found; the first is being found. A deque takes 0.6 KiB empty
+    std::shared_ptr<room::ComposedPieces> m_pieces; // of the room's log; with who composes, while somebody does
+    qint64 m_composedMs = 0;
     storage::DocumentMeta m_meta; // with what is on its way to the store
     Audience m_audience;
     CommitCollector m_collector;

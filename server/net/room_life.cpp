@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a RoomHost comes, goes, and gets over errors of its store.
-#include "model/delta_json.h"
 #include "net/clock.h"
 #include "net/room_host.h"
 
@@ -36,6 +35,7 @@ void RoomHost::giveUpStore(std::function<void()> then)
     const int generation = ++m_generation;
     m_collector.clear();
     m_committing.clear();
+    giveUpMissed();
     if (!m_store) {
         then();
         return;
@@ -52,6 +52,8 @@ void RoomHost::giveUpStore(std::function<void()> then)
 void RoomHost::load()
 {
     m_state = State::Loading;
+    m_missed.clear();
+    m_pieces.reset();
     openStore([this](Result<void> opened) {
         if (!opened) {
             loadFailed(opened.error());
@@ -199,6 +201,7 @@ void RoomHost::tick(qint64 nowMs)
     if (isReady) {
         execute(m_room->tick(nowMs, nowMs - m_lastWriteMs >= kQuietMs));
         m_audience.tick(*m_room, nowMs);
+        forgetPieces(nowMs);
     }
     const bool mayRecover = m_failure && !m_isSalvaged && (m_state == State::Open || m_state == State::Failed);
     if (mayRecover && nowMs >= m_nextRetryMs)
@@ -235,14 +238,26 @@ void RoomHost::closeNow()
         Q_EMIT closed();
         return;
     }
-    // what happens to the last two is of no consequence: the log is complete without them
-    if (m_room && !m_failure && m_room->head() > m_snapshotRevision)
-        m_writer.run(
-            *m_store,
-            [document = m_room->document(), revision = m_room->head()](storage::DocumentStore &store) {
-                return store.writeSnapshot({revision, model::toJson(document.toDelta()), document.hash()});
-            },
-            [](Result<void>) { });
+    if (!m_room || m_failure || m_room->head() <= m_snapshotRevision) {
+        letGo(std::nullopt);
+        return;
+    }
+    m_writer.compute(
+        [document = m_room->document(), revision = m_room->head()] { return makeSnapshot(document, revision); },
+        guarded([this](MadeSnapshot made) {
+            // else once more when what was written meanwhile is durable
+            if (m_collector.isIdle())
+                letGo(std::move(made.snapshot));
+        }));
+}
+
+// What happens to the snapshot and the checkpoint is of no consequence: the log is complete without them.
+void RoomHost::letGo(std::optional<storage::Snapshot> last)
+{
+    if (last) {
+        m_writer.run(*m_store, [snapshot = std::move(*last)](storage::DocumentStore &store) { return store.writeSnapshot(snapshot); },
+                     [](Result<void>) { });
+    }
     m_writer.run(*m_store, [](storage::DocumentStore &store) { return store.checkpoint(); }, [](Result<void>) { });
     ++m_generation;
     if (m_room && !std::exchange(m_isSalvaged, false))

@@ -61,6 +61,12 @@ Result<LoadedRoom> readRoom(storage::DocumentStore &store)
                       tailBytes};
 }
 
+MadeSnapshot makeSnapshot(const model::Document &document, Revision revision)
+{
+    const QByteArray json = model::toJson(document.toDelta());
+    return {{revision, storage::packedBody(json), document.hash()}, json.size()};
+}
+
 Result<void> checkWritable(storage::DocumentStore &store, Revision head, quint64 chain)
 {
     const auto loaded = store.load();

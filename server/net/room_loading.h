@@ -21,6 +21,14 @@ struct LoadedRoom
 // On the document's writer thread.
 Result<LoadedRoom> readRoom(storage::DocumentStore &store);
 
+// What takes the time of writing a snapshot; on any thread.
+struct MadeSnapshot
+{
+    storage::Snapshot snapshot;
+    qint64 jsonBytes = 0;
+};
+MadeSnapshot makeSnapshot(const model::Document &document, Revision revision);
+
 // Makes sure that the store still ends at this log, and that it can be written again.
 Result<void> checkWritable(storage::DocumentStore &store, Revision head, quint64 chain);
 

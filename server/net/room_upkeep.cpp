@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a RoomHost keeps the file of its document small, quick to open, and without anything beside it.
-#include "model/delta_json.h"
 #include "net/clock.h"
 #include "net/room_host.h"
 
@@ -141,28 +140,29 @@ void RoomHost::considerSnapshot(qint64 nowMs)
         writeSnapshot();
 }
 
-// Of the head, with all its changes queued on the same thread before it: written after they are durable or,
-// when they fail, refused.
+// Of the head. All its changes were given to the store before: it is written after they are durable or, when they
+// fail, not at all.
 void RoomHost::writeSnapshot()
 {
     m_isSnapshotDue = false;
     m_snapshotMs = monotonicMs();
     m_snapshotRevision = m_room->head();
     m_tailBytes = 0;
+    m_writer.compute(
+        [document = m_room->document(), revision = m_room->head()] { return makeSnapshot(document, revision); },
+        guarded([this](MadeSnapshot made) { writeSnapshot(std::move(made)); }));
+}
+
+void RoomHost::writeSnapshot(MadeSnapshot made)
+{
     m_isCheckpointed = false;
-    m_lastWriteMs = m_snapshotMs;
-    runOnStore(
-        [document = m_room->document(), revision = m_room->head()](storage::DocumentStore &store) {
-            const QByteArray body = model::toJson(document.toDelta());
-            const auto written = store.writeSnapshot({revision, body, document.hash()});
-            return written ? Result<qint64>(body.size()) : Result<qint64>(written.error());
-        },
-        [this](Result<qint64> bytes) {
-            if (bytes)
-                m_snapshotBytes = *bytes;
-            else
-                fail(bytes.error());
-        });
+    m_lastWriteMs = monotonicMs();
+    m_snapshotBytes = made.jsonBytes;
+    runOnStore([snapshot = std::move(made.snapshot)](storage::DocumentStore &store) { return store.writeSnapshot(snapshot); },
+               [this](Result<void> written) {
+                   if (!written)
+                       fail(written.error());
+               });
 }
 
 } // namespace syngraph::net

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How connections attach to a Room: join, resume with fencing, catch-up by the grouping rule.
 #include "base/plant.h"
-#include "model/compose_all.h"
 #include "model/delta_json.h"
 #include "protocol/person_colors.h"
 #include "room/color_choice.h"
@@ -11,8 +10,6 @@
 
 namespace syngraph::room {
 
-using model::Filter;
-
 namespace {
 
 // Of a document of at least so many bytes, encoding it anew costs more than sending so many changes behind it.
@@ -20,6 +17,9 @@ constexpr qsizetype kLargeBytes = 64 * 1024;
 constexpr qint64 kMaxEncodedLag = 64;
 constexpr qint64 kMaxEncodedLagBytes = 16 * 1024;
 constexpr Millis kEncodedMs = 5'000;
+// Of so many and small changes, composing them takes less time than handing them to somebody else.
+constexpr qint64 kFewMissed = 128;
+constexpr qint64 kFewMissedBytes = 16 * 1024;
 
 } // namespace
 
@@ -47,10 +47,11 @@ Effects Room::attach(Waiting waiting)
     waiting.until = head();
     waiting.document = m_document;
     waiting.chain = m_log.chain();
-    if (waiting.resume && waiting.resume->revision < m_log.start()) {
-        waiting.ticket = m_nextTicket++;
-        const Revision from{std::max<qint64>(waiting.resume->revision.value - 1, 0)};
-        effects.read.push_back({waiting.ticket, from, m_log.start()});
+    if (waiting.resume) {
+        if (const auto missed = missedBy(waiting); missed && isMuch(missed->range)) {
+            waiting.ticket = m_nextTicket++;
+            effects.find.push_back({waiting.ticket, *missed});
+        }
     }
     m_waiting.push_back(std::move(waiting));
     answerReady(effects);
@@ -78,21 +79,21 @@ void Room::fence(ClientId client, Effects &effects)
     }
 }
 
-Effects Room::logRead(qint64 ticket, Result<std::vector<protocol::ChangeRecord>> changes)
+Effects Room::missedFound(qint64 ticket, Result<protocol::CatchUp> catchUp)
 {
     Effects effects;
     const auto found = std::ranges::find(m_waiting, ticket, &Waiting::ticket);
     if (found == m_waiting.end())
         return effects;
-    if (changes) {
-        found->ticket = 0;
-        found->older = std::move(*changes);
-        answerReady(effects);
-    } else {
-        effects.drop.push_back({found->connection, changes.error()});
-        m_waiting.erase(found);
-    }
+    found->ticket = 0;
+    found->found = std::move(catchUp);
+    answerReady(effects);
     return effects;
+}
+
+bool Room::awaits(qint64 ticket) const
+{
+    return std::ranges::find(m_waiting, ticket, &Waiting::ticket) != m_waiting.end();
 }
 
 void Room::answerReady(Effects &effects)
@@ -104,66 +105,94 @@ void Room::answerReady(Effects &effects)
         ready.push_back(std::move(waiting));
         return true;
     });
-    for (const Waiting &waiting : ready)
-        answer(waiting, effects);
+    for (Waiting &waiting : ready)
+        answer(std::move(waiting), effects);
+}
+
+// Chain hash at a revision, where it is at hand.
+std::optional<quint64> Room::chainAt(Revision revision) const
+{
+    if (revision >= m_log.start())
+        return m_log.chainAt(revision);
+    return revision.value == 0 ? std::optional(protocol::kChainStart) : std::nullopt;
+}
+
+// What the resume asks for, or why it can't be answered from this log; then the client joins anew and merges.
+Result<Missed> Room::missedBy(const Waiting &waiting) const
+{
+    const protocol::Resume &resume = *waiting.resume;
+    if (resume.revision > m_log.head())
+        return ErrorCode::EpochChanged;
+    Missed missed{{resume.revision, waiting.until}, resume.chain.value, waiting.who.client, resume.inFlight, resume.revision};
+    if (const auto chain = chainAt(resume.revision)) {
+        if (*chain != resume.chain.value && !planted(Plant::IgnoresChain))
+            return ErrorCode::EpochChanged;
+        missed.chain.reset();
+    }
+    const auto used = m_used.find(waiting.who.client);
+    if (resume.inFlight.value > 0 && used != m_used.end() && resume.inFlight <= used->second.sequence) {
+        if (used->second.revision <= resume.revision)
+            return ErrorCode::SequenceReused;
+        if (!planted(Plant::ForgetsLostAck))
+            missed.committedBy = used->second.revision;
+    }
+    if (planted(Plant::CatchUpWithoutOlder) && resume.revision < m_log.start())
+        missed = {{m_log.start(), waiting.until}, {}, missed.client, {}, m_log.start()};
+    return missed;
+}
+
+bool Room::isMuch(LogRange range) const
+{
+    if (range.from < m_log.start() || range.to.value - range.from.value > kFewMissed)
+        return true;
+    qint64 bytes = 0;
+    for (Revision r = range.from.next(); r <= range.to; r = r.next())
+        bytes += m_log.at(r).record.delta.size();
+    return bytes > kFewMissedBytes;
+}
+
+std::vector<protocol::ChangeRecord> Room::changes(LogRange range) const
+{
+    std::vector<protocol::ChangeRecord> changes;
+    for (Revision r = range.from.next(); r <= range.to; r = r.next())
+        changes.push_back(m_log.at(r).record);
+    return changes;
+}
+
+Result<protocol::CatchUp> Room::catchUpFor(Waiting &waiting) const
+{
+    if (waiting.found)
+        return std::move(*waiting.found);
+    const auto missed = missedBy(waiting);
+    if (!missed)
+        return missed.error();
+    return catchUpOn(*missed, std::make_shared<ComposedPieces>(0), [this](LogRange range) { return changes(range); });
 }
 
 namespace {
 
-// Chain hash at the revision a client resumes from; nothing where there is no such revision here.
-std::optional<quint64> chainAt(Revision revision, const ChangeLog &log,
-                               const std::vector<protocol::ChangeRecord> &older)
+// Not that the store failed, but that the client has another past.
+bool isOtherPast(const Error &error)
 {
-    if (revision > log.head())
-        return std::nullopt;
-    if (revision >= log.start())
-        return log.chainAt(revision);
-    if (revision.value == 0)
-        return protocol::kChainStart;
-    if (older.empty() || older.front().revision != revision)
-        return std::nullopt;
-    return older.front().chainHash;
+    return error.code == ErrorCode::EpochChanged || error.code == ErrorCode::SequenceReused;
 }
 
 } // namespace
 
-// Why a resume can't be answered from this log; then the client joins anew and merges.
-std::optional<ErrorCode> Room::resumeRefusal(const Waiting &waiting) const
+void Room::answer(Waiting &&waiting, Effects &effects)
 {
-    const auto chain = chainAt(waiting.resume->revision, m_log, waiting.older);
-    if (!chain || (*chain != waiting.resume->chain.value && !planted(Plant::IgnoresChain)))
-        return ErrorCode::EpochChanged;
-    if (waiting.resume->inFlight.value == 0 || waiting.resume->inFlight > lastUsed(waiting.who.client))
-        return std::nullopt;
-    const auto revision = commitOf(waiting);
-    return revision ? std::nullopt : std::optional(ErrorCode::SequenceReused);
-}
-
-// The revision behind the resume's at which the change in flight was committed.
-std::optional<Revision> Room::commitOf(const Waiting &waiting) const
-{
-    const auto isIt = [&](const protocol::ChangeRecord &record) {
-        return record.client == waiting.who.client && record.sequence == waiting.resume->inFlight
-            && record.revision > waiting.resume->revision;
-    };
-    for (const protocol::ChangeRecord &record : waiting.older) {
-        if (isIt(record))
-            return record.revision;
-    }
-    for (Revision r = m_log.start().next(); r <= waiting.until; r = r.next()) {
-        if (isIt(m_log.at(r).record))
-            return r;
-    }
-    return std::nullopt;
-}
-
-void Room::answer(const Waiting &waiting, Effects &effects)
-{
+    std::optional<protocol::CatchUp> missed;
     if (waiting.resume) {
-        if (const auto code = resumeRefusal(waiting)) {
-            effects.send.push_back({waiting.connection, protocol::Failed{0, *code, QString(sentence(*code))}, {}});
+        auto catchUp = catchUpFor(waiting);
+        if (!catchUp) {
+            const Error &error = catchUp.error();
+            if (isOtherPast(error))
+                effects.send.push_back({waiting.connection, protocol::Failed{0, error.code, QString(sentence(error.code))}, {}});
+            else
+                effects.drop.push_back({waiting.connection, error});
             return;
         }
+        missed = std::move(*catchUp);
     }
     const qint64 member = memberOf(waiting.who.client);
     protocol::Joined joined{m_id,   m_title,          m_epoch,    waiting.who.client, waiting.who.nextToken,
@@ -175,8 +204,8 @@ void Room::answer(const Waiting &waiting, Effects &effects)
     const protocol::Person person{member, waiting.who.name, waiting.who.role, waiting.who.client, color};
     m_attached[waiting.connection] = {waiting.who, member, color};
     effects.send.push_back({waiting.connection, std::move(joined), {}});
-    if (waiting.resume)
-        sendCatchUp(waiting, effects);
+    if (missed)
+        sendCatchUp(std::move(*missed), waiting, effects);
     else
         sendSnapshot(waiting, effects);
     effects.send.push_back({waiting.connection, protocol::PresenceUpdate{m_presence.all()}, {}});
@@ -223,40 +252,14 @@ void Room::forgetEncoded(Millis now)
         m_encoded.reset();
 }
 
-// The deltas of the revisions after `from`, up to where the answer stands.
-std::vector<model::Delta> Room::deltasBetween(Revision from, const Waiting &waiting) const
+void Room::sendCatchUp(protocol::CatchUp catchUp, const Waiting &waiting, Effects &effects) const
 {
-    std::vector<model::Delta> deltas;
-    for (const protocol::ChangeRecord &record : waiting.older) {
-        if (record.revision <= from || record.revision > m_log.start() || planted(Plant::CatchUpWithoutOlder))
-            continue;
-        auto delta = parseRecord(record);
-        deltas.push_back(delta ? std::move(*delta) : model::Delta());
-    }
-    const Revision first = std::max(from, m_log.start()).next();
-    for (Revision r = planted(Plant::CatchUpOffByOne) ? first.next() : first; r <= waiting.until; r = r.next())
-        deltas.push_back(m_log.at(r).delta);
-    return deltas;
-}
-
-void Room::sendCatchUp(const Waiting &waiting, Effects &effects) const
-{
-    const protocol::Resume &resume = *waiting.resume;
-    const std::vector<model::Delta> deltas = deltasBetween(resume.revision, waiting);
-    const bool hasNone = resume.inFlight.value == 0 || planted(Plant::ForgetsLostAck);
-    const auto own = hasNone ? std::nullopt : commitOf(waiting);
-    const bool isSingle = own && !planted(Plant::ComposesOverLostAck);
-    const auto singles = isSingle ? std::size_t(own->value - resume.revision.value) : 0;
-    protocol::CatchUp message;
-    message.committed = own.has_value();
-    for (std::size_t i = 0; i < singles; ++i)
-        message.singles.emplace_back(deltas[i]);
-    message.composed = protocol::WireDelta(
-        model::composeAll(std::span(deltas).subspan(singles), Filter::Classes));
-    message.revision = waiting.until;
-    message.chain = {waiting.chain};
-    message.hash = {waiting.document.hash()};
-    effects.send.push_back({waiting.connection, std::move(message), {}});
+    catchUp.chain = {waiting.chain};
+    catchUp.hash = {waiting.document.hash()};
+    effects.send.push_back({waiting.connection, std::move(catchUp), {}});
+    // what became durable while it was made
+    for (const Broadcast &batch : committedBatches(waiting.until, m_persisted))
+        effects.send.push_back({waiting.connection, *batch, {}});
 }
 
 // As wished, else as the last time, unless somebody else looks so by now.

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "protocol/change_record.h"
 #include "protocol/messages.h"
+#include "room/missed_changes.h"
 
 #include <memory>
 #include <vector>
@@ -33,22 +34,22 @@ struct Drop
     Error reason;
 };
 
-// Changes with from < revision <= to are needed from the log; answer with Room::logRead(ticket, …).
-struct ReadLog
+// Somebody who comes back has missed so much that it is for MissedChanges to find; answer with
+// Room::missedFound(ticket, …).
+struct FindMissed
 {
     qint64 ticket = 0;
-    Revision from;
-    Revision to;
+    Missed missed;
 };
 
-// To be executed in this order: commit, drop, send, broadcast, read.
+// To be executed in this order: commit, drop, send, broadcast, find.
 struct Effects
 {
     std::vector<protocol::ChangeRecord> commit; // make durable in order, then call Room::persisted()
     std::vector<Drop> drop;
     std::vector<Send> send;
     std::vector<Broadcast> broadcast;
-    std::vector<ReadLog> read;
+    std::vector<FindMissed> find;
 
     void append(Effects &&other);
 };

@@ -38,7 +38,7 @@ void Effects::append(Effects &&other)
     move(drop, other.drop);
     move(send, other.send);
     move(broadcast, other.broadcast);
-    move(read, other.read);
+    move(find, other.find);
 }
 
 Result<Room> Room::start(RoomStart start)

@@ -66,7 +66,9 @@ public:
 
     // The commits up to `revision` are durable.
     Effects persisted(Revision revision);
-    Effects logRead(qint64 ticket, Result<std::vector<protocol::ChangeRecord>> changes);
+    Effects missedFound(qint64 ticket, Result<protocol::CatchUp> catchUp);
+    // Whether the one it is for is still there.
+    bool awaits(qint64 ticket) const;
 
     // The role is looked up for every message, so a change takes effect at once.
     Effects setRole(ClientId client, protocol::Role role);
@@ -79,6 +81,11 @@ public:
     // Persisted changes after `from` for one connection that fell behind, at least one and then at most about
     // `maxBytes`; null where there are none, an error where they are no longer at hand.
     Result<Broadcast> committedSince(Revision from, qint64 maxBytes) const;
+
+    // The changes behind it are at hand; those before are durable.
+    Revision logStart() const { return m_log.start(); }
+    // Of those at hand.
+    std::vector<protocol::ChangeRecord> changes(LogRange range) const;
 
     const model::Document &document() const { return m_document; }
     // The log may forget what is persisted and not wanted soon.
@@ -119,8 +126,8 @@ private:
         Revision until;
         model::Document document; // as it was at `until`
         quint64 chain = 0;
-        qint64 ticket = 0; // of the log read it waits for; 0 = none
-        std::vector<protocol::ChangeRecord> older; // from the resume's revision (inclusive) to the log's start
+        qint64 ticket = 0; // of what has to be found for it; 0 = nothing
+        std::optional<Result<protocol::CatchUp>> found;
     };
 
     // The document encoded for those who join; who comes a little later gets the same and what has come since.
@@ -137,12 +144,13 @@ private:
     Room() = default;
     Effects attach(Waiting waiting);
     void fence(ClientId client, Effects &effects);
-    void answer(const Waiting &waiting, Effects &effects);
-    std::optional<ErrorCode> resumeRefusal(const Waiting &waiting) const;
-    std::optional<Revision> commitOf(const Waiting &waiting) const;
+    void answer(Waiting &&waiting, Effects &effects);
+    Result<Missed> missedBy(const Waiting &waiting) const;
+    std::optional<quint64> chainAt(Revision revision) const;
+    bool isMuch(LogRange range) const;
+    Result<protocol::CatchUp> catchUpFor(Waiting &waiting) const;
     void sendSnapshot(const Waiting &waiting, Effects &effects);
-    void sendCatchUp(const Waiting &waiting, Effects &effects) const;
-    std::vector<model::Delta> deltasBetween(Revision from, const Waiting &waiting) const;
+    void sendCatchUp(protocol::CatchUp catchUp, const Waiting &waiting, Effects &effects) const;
     void answerReady(Effects &effects);
     std::optional<model::Delta> tryMoveToHead(model::Delta change, Revision base) const;
     model::Delta carriedOut(const model::Verdict &verdict, model::Delta predicted) const;

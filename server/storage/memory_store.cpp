@@ -111,7 +111,7 @@ Result<void> MemoryStore::writeSnapshot(const Snapshot &snapshot)
         return ErrorCode::OutOfRange;
     if (auto done = beginWrite(); !done)
         return done;
-    m_snapshots[snapshot.revision] = snapshot;
+    m_snapshots[snapshot.revision] = {snapshot.revision, unpackedBody(snapshot.body), snapshot.contentHash};
     return {};
 }
 

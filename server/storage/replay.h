@@ -20,6 +20,12 @@ Result<Head> advance(const Head &head, const ChangeRecord &change);
 // Content of revision 0: the one paragraph end that every document begins with.
 Snapshot blankSnapshot();
 
+// The body as it is stored, from the document's JSON: small, which takes its time, on any thread. Where it is left out,
+// the store does it.
+QByteArray packedBody(const QByteArray &json);
+// The JSON of a body, packed or not; empty where it is damaged.
+QByteArray unpackedBody(const QByteArray &stored);
+
 // A snapshot as a document; Damaged where its body is no valid document or has another hash.
 Result<model::Document> contentOf(const Snapshot &snapshot);
 

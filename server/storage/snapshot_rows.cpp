@@ -17,26 +17,6 @@ constexpr qsizetype kLargeBodyBytes = 1 << 20;
 constexpr quint64 kMaxBodyBytes = quint64(640) << 20;
 constexpr char kPackedBody = 'z';
 
-// First byte 'z', the size, raw deflate; what begins with '[' is the JSON itself, as format 1 had it.
-QByteArray packBody(const QByteArray &body)
-{
-    ColumnWriter packed;
-    packed.bytes({&kPackedBody, 1}).number(quint64(body.size()));
-    packed.bytes(deflated(body, body.size() > kLargeBodyBytes ? 1 : 9));
-    return packed.data();
-}
-
-QByteArray unpackBody(const QByteArray &stored)
-{
-    if (!stored.startsWith(kPackedBody))
-        return stored;
-    ColumnReader reader(QByteArrayView(stored).sliced(1));
-    const quint64 size = reader.number();
-    const auto body = size <= kMaxBodyBytes ? inflated(reader.rest(), qsizetype(size))
-                                            : Result<QByteArray>(ErrorCode::Damaged);
-    return body ? *body : QByteArray();
-}
-
 quint64 checkOf(const Snapshot &snapshot, quint64 chainHash)
 {
     const QByteArray line = QByteArray::number(snapshot.revision.value) + ' '
@@ -66,7 +46,7 @@ qint64 stepsUpTo(Revision revision, const std::vector<BlockHeader> &headers)
 // Whether the row passes its check, its hash, and the log at its revision.
 Result<bool> isGood(sqlite::Connection &connection, const sqlite::Statement &row, GoodSnapshot &found)
 {
-    found.snapshot = {Revision{row.number(0)}, unpackBody(row.blob(1)), row.hash(2)};
+    found.snapshot = {Revision{row.number(0)}, unpackedBody(row.blob(1)), row.hash(2)};
     found.chainHash = row.hash(3);
     if (row.hash(4) != checkOf(found.snapshot, found.chainHash))
         return false;
@@ -82,6 +62,28 @@ Result<bool> isGood(sqlite::Connection &connection, const sqlite::Statement &row
 }
 
 } // namespace
+
+// First byte 'z', the size, raw deflate; what begins with '[' is the JSON itself, as format 1 had it.
+QByteArray packedBody(const QByteArray &json)
+{
+    if (json.startsWith(kPackedBody))
+        return json;
+    ColumnWriter packed;
+    packed.bytes({&kPackedBody, 1}).number(quint64(json.size()));
+    packed.bytes(deflated(json, json.size() > kLargeBodyBytes ? 1 : 9));
+    return packed.data();
+}
+
+QByteArray unpackedBody(const QByteArray &stored)
+{
+    if (!stored.startsWith(kPackedBody))
+        return stored;
+    ColumnReader reader(QByteArrayView(stored).sliced(1));
+    const quint64 size = reader.number();
+    const auto body = size <= kMaxBodyBytes ? inflated(reader.rest(), qsizetype(size))
+                                            : Result<QByteArray>(ErrorCode::Damaged);
+    return body ? *body : QByteArray();
+}
 
 Result<GoodSnapshot> readGoodSnapshot(sqlite::Connection &connection, Revision atMost)
 {
@@ -108,7 +110,7 @@ Result<void> writeSnapshot(sqlite::Connection &connection, const Snapshot &snaps
                                      "\"check\") VALUES(?1, ?2, ?3, ?4, ?5)");
     if (!insert)
         return insert.error();
-    insert->bind(1, snapshot.revision.value).bindBlob(2, packBody(snapshot.body)).bindHash(3, snapshot.contentHash)
+    insert->bind(1, snapshot.revision.value).bindBlob(2, packedBody(snapshot.body)).bindHash(3, snapshot.contentHash)
         .bindHash(4, chainHash).bindHash(5, checkOf(snapshot, chainHash));
     return insert->run();
 }

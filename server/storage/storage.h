@@ -21,7 +21,7 @@ using protocol::ChangeRecord;
 struct Snapshot
 {
     Revision revision;
-    QByteArray body;         // the document as canonical Delta JSON
+    QByteArray body;         // the document as canonical Delta JSON; to be written also as packedBody()
     quint64 contentHash = 0; // model::Document::hash of the body
 };
 

@@ -18,6 +18,9 @@ MEGABYTE = 1_000_000
 IDLE_DOCUMENTS = 500
 IDLE_SECONDS = 6  # idle documents have let go of their files by then
 RETURNING = 1000
+ABSENT = 50
+MISSED = 20_000
+CHAIN_START = "cbf29ce484222325"
 KILLS = 5
 
 
@@ -112,6 +115,46 @@ def reconnect():
         return [json.loads(lines[-1])["all_ms"]], meter.cpu_ms, meter.wall_ms
 
 
+class Absentee:
+    """Was in the document, and comes back to miss all that has been written since it was blank."""
+
+    def __init__(self, server, document):
+        self.port = server.port
+        line = wire.WebSocket(self.port)
+        line.say({"type": "join", "document": document})
+        self.joined = line.hear("joined")
+        line.close()
+
+    def come_back(self):
+        line = wire.WebSocket(self.port)
+        line.say({"type": "resume", "revision": 0, "chain": CHAIN_START, "inFlight": 0,
+                  **{name: self.joined[name] for name in ("document", "client", "token", "epoch")}})
+        # not read as JSON, which would be a measurement of this program
+        while b'"type":"catchUp"' not in line.next_frame()[1]:
+            pass
+        line.close()
+
+
+def come_back():
+    with Server(prepared("history", "--changes", MISSED, "--units", 10_000)) as server:
+        people = [Absentee(server, server.prepared) for _ in range(ABSENT)]
+        other = server.create()
+        found = {}
+        typing = threading.Thread(target=lambda: found.update(load(other, 2, 25, 6)))
+        typing.start()
+        time.sleep(2)
+        with Meter(server) as meter:
+            started = time.monotonic()
+            threads = [threading.Thread(target=one.come_back) for one in people]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            all_ms = (time.monotonic() - started) * 1000
+        typing.join()
+        return [all_ms, found["p99_ms"]], meter.cpu_ms, meter.wall_ms
+
+
 def kill_under_load():
     with Server() as server, tempfile.TemporaryDirectory() as journal:
         document = server.create()
@@ -141,6 +184,8 @@ MEASUREMENTS = [
                  Row("join, 100,000 changes of history, file not open yet", "ms", None)], join_history),
     Measurement([Row("idle document with a connection", "KiB", 40)], idle),
     Measurement([Row("1000 clients come back at once", "ms", 3000)], reconnect),
+    Measurement([Row("50 clients come back, 20,000 revisions missed", "ms", 10_000),
+                 Row("50 clients come back: p99 in another document", "ms", 50)], come_back),
     Measurement([Row("kill -9 under load: acknowledged edits lost", "edits", 0),
                  Row("kill -9 under load: edits doubled", "edits", 0)], kill_under_load),
 ]

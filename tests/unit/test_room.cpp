@@ -447,11 +447,16 @@ void RoomTest::a_resume_from_before_the_log_asks_for_the_log()
     m_room->trimLog(0);
     const protocol::Resume resume{{7, 7}, kAnna, {5, 1}, {1, 1}, {1}, {log[0].chainHash}, {0}};
     const Effects asked = m_room->resume(3, resume, person(kAnna), 0);
-    QCOMPARE(asked.read.size(), std::size_t(1));
+    QCOMPARE(asked.find.size(), std::size_t(1));
     QVERIFY(!m_room->isAttached(3));
-    QCOMPARE(asked.read[0].from, Revision{0});
-    const Effects answered = m_room->logRead(asked.read[0].ticket, log);
-    QCOMPARE(sent<protocol::CatchUp>(answered, 3)->composed.delta, typed(0, u"aa"));
+    QVERIFY(m_room->awaits(asked.find[0].ticket));
+    const auto read = [&](LogRange range) {
+        return std::vector(log.begin() + range.from.value, log.begin() + range.to.value);
+    };
+    const auto pieces = std::make_shared<ComposedPieces>(0);
+    const Effects answered = m_room->missedFound(asked.find[0].ticket, catchUpOn(asked.find[0].missed, pieces, read));
+    QCOMPARE(sent<protocol::CatchUp>(answered, 3)->composed.json, model::toJson(typed(0, u"aa")));
+    QVERIFY(!m_room->awaits(asked.find[0].ticket));
 }
 
 void RoomTest::hashes_go_out_when_nothing_happens()

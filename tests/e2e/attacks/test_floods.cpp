@@ -23,6 +23,7 @@ private Q_SLOTS:
     void othersTypeOnMeanwhile_data();
     void othersTypeOnMeanwhile();
     void whoAsksForMuchAndTakesNothingHoldsLittle();
+    void whoJoinsAgainAndTakesNothingHoldsLittle();
     void whatIsAskedForAtOnceIsAllAnswered();
 
 private:
@@ -150,6 +151,27 @@ void TestFloods::whoAsksForMuchAndTakesNothingHoldsLittle()
     }
     for (int i = 0; i < 30; ++i)
         QVERIFY(typist.type(QStringLiteral("x")));
+    qInfo("%lld MiB more", (m_server.residentKiB() - before) / 1024);
+    QVERIFY(m_server.residentKiB() - before < 64 * 1024);
+}
+
+// A document of 5 MB that is another one each time it is joined: what was left does not wait any longer.
+void TestFloods::whoJoinsAgainAndTakesNothingHoldsLittle()
+{
+    WireClient typist;
+    QVERIFY(typist.open(m_server.url()) && typist.greet());
+    const auto document = typist.create();
+    QVERIFY(document && typist.join(*document));
+    for (int i = 0; i < 6; ++i)
+        QVERIFY(typist.type(QString(900'000, u'x')));
+    test::RawSocket greedy;
+    QVERIFY(joined(greedy, m_server.port(), document->toHex()));
+    const qint64 before = m_server.residentKiB();
+    for (int i = 0; i < 20; ++i) {
+        greedy.write(test::frame(0x81, R"({"type":"leave"})"));
+        greedy.write(test::frame(0x81, R"({"type":"join","document":")" + document->toHex() + R"("})"));
+        QVERIFY(typist.type(QString(20'000, u'y')));
+    }
     qInfo("%lld MiB more", (m_server.residentKiB() - before) / 1024);
     QVERIFY(m_server.residentKiB() - before < 64 * 1024);
 }
