@@ -26,6 +26,8 @@ void HistoryReader::setShown(const QObject &by, bool isShown)
     m_viewers.insert(&by);
     if (!isFirst)
         return;
+    // what was read before lacks what has come since
+    m_isRead = m_isRead && !isLive();
     ask();
     readVersions();
 }
