@@ -3,11 +3,13 @@
 
 #include "editor/edit_builder.h"
 #include "model/lines.h"
+#include "model/transform.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <limits>
 
 namespace syngraph::editor {
 namespace {
@@ -176,24 +178,82 @@ qint64 SearchPass::numberOf(const Hit &hit) const
     return behind > 0 ? qint64(m_before.size()) + behind : 0;
 }
 
-std::optional<Hit> findHit(const Document &document, const SearchPattern &pattern, qint64 from, SearchDirection direction)
+bool isHit(const Document &document, const SearchPattern &pattern, const Hit &stretch)
 {
-    const bool isForward = direction == SearchDirection::Forward;
-    const qint64 count = document.lineCount();
-    const qint64 first = document.lineAt(std::clamp(from, qint64(0), document.length() - 1));
-    // the line of the beginning comes twice: what is on the other side of it comes last
-    for (qint64 i = 0; i <= count; ++i) {
-        const qint64 line = (first + (isForward ? i : count - i)) % count;
-        std::vector<Hit> hits = hitsInLine(document, pattern, line);
-        if (!isForward)
-            std::ranges::reverse(hits);
-        for (const Hit &hit : hits) {
-            const bool isAhead = isForward ? hit.position >= from : hit.end() <= from;
-            if (i == 0 ? isAhead : (i < count || !isAhead))
-                return hit;
+    const std::vector<Hit> hits = hitsInLine(document, pattern, document.lineAt(stretch.position));
+    return std::ranges::find(hits, stretch) != hits.end();
+}
+
+HitSearch::HitSearch(const Document &document, const SearchPattern &pattern, qint64 from, SearchDirection direction)
+    : m_document(document), m_pattern(pattern), m_from(std::clamp(from, qint64(0), document.length() - 1)),
+      m_direction(direction), m_line(document.lineAt(m_from)), m_isDone(pattern.isEmpty())
+{
+}
+
+void HitSearch::advance(int milliseconds)
+{
+    QElapsedTimer clock;
+    clock.start();
+    for (int i = 1; !m_isDone; ++i) {
+        look();
+        if (i % kLinesBetweenLooks == 0 && clock.elapsed() >= milliseconds)
+            return;
+    }
+}
+
+void HitSearch::look()
+{
+    std::vector<Hit> hits = hitsInLine(m_document, m_pattern, m_line);
+    const bool isForward = m_direction == SearchDirection::Forward;
+    if (!isForward)
+        std::ranges::reverse(hits);
+    for (const Hit &hit : hits) {
+        const bool isAhead = isForward ? hit.position >= m_from : hit.end() <= m_from;
+        if (isAhead != m_isRound) {
+            m_hit = hit;
+            m_isDone = true;
+            return;
         }
     }
-    return std::nullopt;
+    goOn();
+}
+
+// The line of the beginning comes twice: what is on the other side of it comes last.
+void HitSearch::goOn()
+{
+    const bool isForward = m_direction == SearchDirection::Forward;
+    if (m_isRound && m_line == m_document.lineAt(m_from)) {
+        m_isDone = true;
+        return;
+    }
+    m_line += isForward ? 1 : -1;
+    if (m_line < 0 || m_line == m_document.lineCount()) {
+        m_isRound = true;
+        m_line = isForward ? 0 : m_document.lineCount() - 1;
+    }
+}
+
+void HitSearch::follow(const Document &now, const Delta &change)
+{
+    if (m_isDone)
+        return;
+    const auto moved = [&](qint64 position) {
+        return std::min(model::transformPosition(position, change, model::AtInsert::Stays), now.length() - 1);
+    };
+    m_line = now.lineAt(moved(m_document.lineStart(m_line)));
+    m_from = moved(m_from);
+    m_document = now;
+    // what stood between the two is gone
+    const qint64 last = now.lineAt(m_from);
+    if (m_isRound)
+        m_line = m_direction == SearchDirection::Forward ? std::min(m_line, last) : std::max(m_line, last);
+}
+
+std::optional<Hit> findHit(const Document &document, const SearchPattern &pattern, qint64 from, SearchDirection direction)
+{
+    HitSearch search(document, pattern, from, direction);
+    search.advance(std::numeric_limits<int>::max());
+    return search.hit();
 }
 
 namespace commands {

@@ -75,9 +75,43 @@ private:
     std::vector<Hit> m_before; // above it
 };
 
+// Whether exactly this stretch is one.
+bool isHit(const model::Document &document, const SearchPattern &pattern, const Hit &stretch);
+
 enum class SearchDirection { Forward, Backward };
 
-// The nearest hit that begins at `from` or behind (ends at `from` or before), round the end of the document.
+// Looks for the nearest hit that begins at `from` or behind (ends at `from` or before), round the end of the document,
+// a part at a time, while people write on. Holds the document, which costs nothing.
+class HitSearch
+{
+public:
+    HitSearch(const model::Document &document, const SearchPattern &pattern, qint64 from, SearchDirection direction);
+
+    // Goes on for about so many milliseconds.
+    void advance(int milliseconds);
+    // What has been changed since is looked through as it is now, where it is still to be looked through.
+    void follow(const model::Document &now, const model::Delta &change);
+    bool isDone() const { return m_isDone; }
+    const std::optional<Hit> &hit() const { return m_hit; }
+    SearchDirection direction() const { return m_direction; }
+    // Beyond the end of the document, or its beginning.
+    bool isRound() const { return m_isRound; }
+
+private:
+    void look();
+    void goOn();
+
+    model::Document m_document;
+    SearchPattern m_pattern;
+    qint64 m_from;
+    SearchDirection m_direction;
+    qint64 m_line;
+    bool m_isRound = false;
+    bool m_isDone = false;
+    std::optional<Hit> m_hit;
+};
+
+// The same at once.
 std::optional<Hit> findHit(const model::Document &document, const SearchPattern &pattern, qint64 from,
                            SearchDirection direction);
 

@@ -49,6 +49,7 @@ void AuthorTints::setOn(bool isOn)
 {
     if (std::exchange(m_isOn, isOn) == isOn)
         return;
+    m_reader.setShown(*this, isOn);
     editor::RichTextEdit &edit = m_pane.edit();
     if (!isOn) {
         edit.viewport()->removeEventFilter(this);
@@ -57,7 +58,6 @@ void AuthorTints::setOn(bool isOn)
     }
     edit.viewport()->installEventFilter(this);
     edit.setTints([this](qint64 from, qint64 to) { return tintsIn(from, to); });
-    m_reader.wake();
     renew();
 }
 
@@ -73,7 +73,11 @@ void AuthorTints::renew()
     const session::Session &session = m_pane.document().session();
     if (!m_isOn || !session.hasDocument() || m_reader.log().head() < session.revision())
         return;
-    m_pane.edit().binding().flush();
+    m_pane.edit().binding().flushSome();
+    if (m_pane.edit().binding().isBehind()) {
+        renewLater();
+        return;
+    }
     m_writers = m_reader.log().writersAt(session.revision());
     if (m_writers.length() == session.edits().base().length()) {
         for (const session::Group &group : session.edits().groups())

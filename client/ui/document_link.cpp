@@ -109,7 +109,7 @@ void DocumentLink::takeBack(void (client_net::SessionDriver::*step)())
 {
     if (!m_driver.session().hasDocument())
         return;
-    m_edit.binding().flush();
+    m_edit.binding().flushSome();
     m_steps.interrupt();
     m_takenBack = {};
     m_isTakingBack = true;

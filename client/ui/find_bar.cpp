@@ -136,7 +136,11 @@ void FindBar::watch()
         if (isVisible() && !m_pattern.isEmpty() && !m_quiet.isActive())
             m_quiet.start();
     };
-    connect(&m_edit->binding(), &editor::DocumentBinding::changed, this, later);
+    connect(&m_edit->binding(), &editor::DocumentBinding::changed, this, [this, later](const model::Delta &change) {
+        if (m_search)
+            m_search->follow(m_edit->binding().mirror(), change);
+        later();
+    });
     connect(&m_edit->binding(), &editor::DocumentBinding::edited, this, later);
     connect(m_edit, &QTextEdit::selectionChanged, this, [this] {
         if (isVisible())
@@ -152,6 +156,7 @@ void FindBar::lookIn(editor::RichTextEdit &edit)
     disconnect(m_edit, nullptr, this, nullptr);
     m_edit->setFinding(false);
     m_edit->setHits({});
+    m_search.reset();
     m_edit = &edit;
     m_origin = edit.binding().selection().start();
     watch();
@@ -200,6 +205,7 @@ void FindBar::hideEvent(QHideEvent *event)
     m_tick.stop();
     m_quiet.stop();
     m_pass = {};
+    m_search.reset();
     m_edit->setFinding(false);
     m_edit->setHits({});
 }
@@ -248,6 +254,8 @@ void FindBar::setCommentCount(int count)
 
 void FindBar::begin()
 {
+    if (m_jumps)
+        m_search.reset();
     m_pass = editor::SearchPass(m_edit->binding().mirror(), m_pattern, m_origin);
     m_tick.start(0);
     advance();
@@ -255,21 +263,49 @@ void FindBar::begin()
 
 void FindBar::advance()
 {
+    if (m_search) {
+        goOnSearching();
+        return;
+    }
     m_pass.advance(kPartMs);
     if (m_pass.isDone())
         m_tick.stop();
     if (m_jumps && (m_pass.count() > 0 || m_pass.isDone())) {
         m_jumps = false;
-        // somewhere near, since there is one
-        if (const auto hit = m_pass.count() > 0 ? find(m_origin, SearchDirection::Forward) : std::nullopt)
-            select(*hit);
+        if (m_pass.count() > 0)
+            search(m_origin, SearchDirection::Forward, false);
     }
     tell();
 }
 
-std::optional<Hit> FindBar::find(qint64 from, SearchDirection direction) const
+void FindBar::search(qint64 from, SearchDirection direction, bool isStep)
 {
-    return editor::findHit(m_edit->binding().mirror(), m_pattern, from, direction);
+    m_search.emplace(m_edit->binding().mirror(), m_pattern, from, direction);
+    m_isStep = isStep;
+    m_tick.start(0);
+    goOnSearching();
+}
+
+void FindBar::goOnSearching()
+{
+    m_search->advance(kPartMs);
+    if (m_search->isDone())
+        arrive(*std::exchange(m_search, std::nullopt));
+    tell();
+}
+
+void FindBar::arrive(const editor::HitSearch &search)
+{
+    const auto &hit = search.hit();
+    if (m_isStep && hit) {
+        if (search.isRound())
+            m_notice = search.direction() == SearchDirection::Forward ? tr("on from the beginning") : tr("on from the end");
+        m_origin = hit->position;
+    }
+    if (hit)
+        select(*hit);
+    else if (m_isStep && !m_comments->isHidden())
+        Q_EMIT commentRequested();
 }
 
 void FindBar::step(SearchDirection direction)
@@ -278,21 +314,9 @@ void FindBar::step(SearchDirection direction)
         open(false);
         return;
     }
-    const bool isForward = direction == SearchDirection::Forward;
     const Selection selection = m_edit->binding().selection();
-    const qint64 from = isForward ? selection.end() : selection.start();
-    const auto hit = m_pattern.isEmpty() ? std::nullopt : find(from, direction);
     m_notice.clear();
-    if (hit) {
-        const bool wrapped = isForward ? hit->position < from : hit->end() > from;
-        if (wrapped)
-            m_notice = isForward ? tr("on from the beginning") : tr("on from the end");
-        m_origin = hit->position;
-        select(*hit);
-    } else if (!m_comments->isHidden()) {
-        Q_EMIT commentRequested();
-    }
-    tell();
+    search(direction == SearchDirection::Forward ? selection.end() : selection.start(), direction, true);
 }
 
 // In the upper half of the view where it was out of sight.
@@ -310,8 +334,7 @@ std::optional<Hit> FindBar::selectedHit() const
     if (selection.isEmpty() || m_pattern.isEmpty())
         return std::nullopt;
     const Hit selected{selection.start(), selection.end() - selection.start()};
-    const auto hit = find(selected.position, SearchDirection::Forward);
-    return hit && *hit == selected ? hit : std::nullopt;
+    return editor::isHit(m_edit->binding().mirror(), m_pattern, selected) ? std::optional(selected) : std::nullopt;
 }
 
 void FindBar::tell()
@@ -326,7 +349,9 @@ void FindBar::tell()
     const Selection selection = m_edit->binding().selection();
     const qint64 number = m_pass.numberOf({selection.start(), selection.end() - selection.start()});
     QString found = number > 0 ? tr("%1 of %2").arg(QLocale().toString(number), count) : tr("%1 found").arg(count);
-    if (!isFound)
+    if (m_search)
+        found = tr("Searching…");
+    else if (!isFound)
         found = m_pass.isDone() ? tr("Not found") : tr("Searching…");
     m_state->setText(text.isEmpty() ? found : QStringLiteral("%1 · %2").arg(found, text));
     for (QPushButton *button : {m_replaceOne, m_replaceAll})

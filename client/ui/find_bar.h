@@ -61,6 +61,10 @@ private:
     void close();
     void queryChanged();
     void step(editor::SearchDirection direction);
+    // For a step, or only because something else is looked for.
+    void search(qint64 from, editor::SearchDirection direction, bool isStep);
+    void goOnSearching();
+    void arrive(const editor::HitSearch &search);
     void replaceOne();
     void replaceAll();
     void replaceAllBeside();
@@ -70,7 +74,6 @@ private:
     void advance();
     void tell();
     void select(const editor::Hit &hit);
-    std::optional<editor::Hit> find(qint64 from, editor::SearchDirection direction) const;
     std::optional<editor::Hit> selectedHit() const;
 
     editor::RichTextEdit *m_edit;
@@ -86,6 +89,8 @@ private:
     QPushButton *m_replaceAll;
     editor::SearchPattern m_pattern;
     editor::SearchPass m_pass;
+    std::optional<editor::HitSearch> m_search; // for the next hit, which may be far
+    bool m_isStep = false;                     // that it is for
     qint64 m_origin = 0;
     bool m_jumps = false; // to the first hit behind the origin, once there is one
     QString m_notice;     // beside the number: wrapped, replaced, why it is no expression

@@ -231,14 +231,10 @@ void FormatControl::refreshLater()
 {
     const QTextCursor selected = m_edit.textCursor();
     const bool isLong = selected.selectionEnd() - selected.selectionStart() > kLongUnits;
-    if (isLong && m_part.isActive()) {
+    if (m_part.isActive())
         m_isBehind = true;
-    } else if (!isLong && (!m_refresh.isActive() || m_refresh.interval() > 0)) {
-        m_part.stop();
-        m_refresh.start(0);
-    } else if (!m_refresh.isActive()) {
-        m_refresh.start(m_begun.isValid() ? int(std::max<qint64>(0, kRestMs - m_begun.elapsed())) : 0);
-    }
+    else if (!m_refresh.isActive() || (!isLong && m_refresh.interval() > 0))
+        m_refresh.start(isLong && m_begun.isValid() ? int(std::max<qint64>(0, kRestMs - m_begun.elapsed())) : 0);
 }
 
 void FormatControl::refresh()

@@ -51,9 +51,8 @@ HistoryControl::HistoryControl(const Actions &actions, DocumentPane &pane, Histo
             m_page->setRefusal(refusal());
     });
     connect(&actions[ActionId::History], &QAction::toggled, this, [this](bool isShown) {
-        if (isShown)
-            m_reader.wake();
-        else
+        m_reader.setShown(*this, isShown);
+        if (!isShown)
             close();
         readerChanged();
     });
@@ -66,8 +65,7 @@ HistoryControl::HistoryControl(const Actions &actions, DocumentPane &pane, Histo
                 });
             });
     connect(&m_play, &QTimer::timeout, this, [this] { step(m_panel->step(), true); });
-    if (actions[ActionId::History].isChecked())
-        m_reader.wake();
+    m_reader.setShown(*this, actions[ActionId::History].isChecked());
     readerChanged();
 }
 

@@ -16,11 +16,18 @@ HistoryReader::HistoryReader(client_net::SessionDriver &driver, QObject *parent)
     connect(&m_driver, &client_net::SessionDriver::changed, this, &HistoryReader::look);
 }
 
-void HistoryReader::wake()
+void HistoryReader::setShown(const QObject &by, bool isShown)
 {
-    if (std::exchange(m_isAwake, true))
+    const bool isFirst = m_viewers.isEmpty();
+    if (!isShown) {
+        m_viewers.remove(&by);
         return;
-    m_epoch = m_driver.session().attachment().epoch;
+    }
+    m_viewers.insert(&by);
+    if (!isFirst)
+        return;
+    // what was read before lacks what has come since
+    m_isRead = m_isRead && !isLive();
     ask();
     readVersions();
 }
@@ -37,7 +44,7 @@ bool HistoryReader::isLive() const
 
 void HistoryReader::look()
 {
-    if (!m_isAwake || m_isAsking || m_later.isActive() || !isLive())
+    if (m_viewers.isEmpty() || m_isAsking || m_later.isActive() || !isLive())
         return;
     if (m_log.head() < m_driver.session().revision() || m_problem || m_epoch != m_driver.session().attachment().epoch)
         m_later.start(kQuietMs);
@@ -45,7 +52,7 @@ void HistoryReader::look()
 
 void HistoryReader::ask()
 {
-    if (m_isAsking || !isLive())
+    if (m_viewers.isEmpty() || m_isAsking || !isLive())
         return;
     // another past: what was read belongs to the one that is gone
     const Epoch epoch = m_driver.session().attachment().epoch;

@@ -7,12 +7,13 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 #include <QTimer>
 
 namespace syngraph::ui {
 
-// Reads the log of the open document from its server, and goes on with it as people write, from the moment somebody
-// wants to see it. What has been read stays when the connection is lost. The driver must outlive it; GUI thread.
+// Reads the log of the open document from its server, and goes on with it as people write, while somebody looks at it.
+// What has been read stays when the connection is lost, or nobody looks. The driver must outlive it; GUI thread.
 class HistoryReader : public QObject
 {
     Q_OBJECT
@@ -20,8 +21,8 @@ class HistoryReader : public QObject
 public:
     HistoryReader(client_net::SessionDriver &driver, QObject *parent);
 
-    // From now on the log is read, and kept up with.
-    void wake();
+    // Whether `by` shows something of the log: as long as anybody does it is read, and kept up with.
+    void setShown(const QObject &by, bool isShown);
     const history::Log &log() const { return m_log; }
     // Whether the log has been read up to where it ended when the server was asked.
     bool isRead() const { return m_isRead; }
@@ -50,7 +51,7 @@ private:
     Revision m_head; // of the server when it last answered
     QElapsedTimer m_versionsRead;
     QTimer m_later;
-    bool m_isAwake = false;
+    QSet<const QObject *> m_viewers;
     bool m_isAsking = false;
     bool m_isRead = false;
 };

@@ -95,7 +95,6 @@ void HistoryControl::restoreStretch(qint64 from, qint64 to, bool isParagraphs)
 
 void HistoryControl::showParagraphHistory(qint64 position)
 {
-    m_reader.wake();
     if (!m_reader.isRead()) {
         m_wanted = position;
         return;

@@ -273,8 +273,13 @@ void OpenDocument::sessionChanged()
         m_baseBefore = session().edits().base();
         m_mineBefore = session().edits().visible();
     }
-    if (live && !m_wasLive && m_pendingBefore > 0)
-        cameBack();
+    if (live && !m_wasLive) {
+        if (m_pendingBefore > 0)
+            cameBack();
+        // what lies that far back would be a second document in memory
+        m_baseBefore = {};
+        m_mineBefore = {};
+    }
     m_wasLive = live;
 }
 

@@ -76,6 +76,11 @@ Work formatOften()
     return [changes = bench::formatsOfOneCharacter(5'000)] { return bench::formatOften(changes); };
 }
 
+Work amongMany()
+{
+    return [crowd = bench::crowd(20)] { return bench::meet(crowd); };
+}
+
 // A document on its way to a client who joins.
 Work snapshot()
 {
@@ -94,6 +99,7 @@ int main(int argc, char **argv)
         {"replay", replay}, {"replayThroughTheRoom", replayThroughTheRoom}, {"compose", compose},
         {"rebaseTyped", rebaseTyped}, {"rebaseAnywhere", rebaseAnywhere}, {"rebaseAlternating", rebaseAlternating},
         {"oneCharacterRuns", oneCharacterRuns}, {"formatOften", formatOften}, {"snapshot", snapshot},
+        {"amongMany", amongMany},
     };
     const auto row = argc == 2 ? rows.find(argv[1]) : rows.end();
     if (row == rows.end()) {

@@ -8,6 +8,8 @@
 #include "protocol/codec.h"
 #include "room/room.h"
 #include "session/session.h"
+#include "model/delta_json.h"
+#include "support/random.h"
 
 #include <array>
 #include <deque>
@@ -179,6 +181,72 @@ bool formatOften(const std::vector<Delta> &changes)
 {
     return applyAll(documentOf(QString(1000, u'a')), changes)
         && !model::composeAll(changes, Filter::Classes).isEmpty();
+}
+
+namespace {
+
+constexpr qint64 kCrowdUnits = 1'000'000;
+constexpr qint64 kCrowdPeople = 50;
+constexpr qint64 kStepsTaken = 2'000; // as many as are ever kept
+constexpr qint64 kChangesInFrame = 32;
+
+session::Session joined(const QString &text)
+{
+    session::Session person({1, 1});
+    static_cast<void>(person.connected(0));
+    protocol::Joined message;
+    message.document = {1, 1};
+    message.epoch = {1, 1};
+    message.client = {2, 1};
+    message.token = {3, 1};
+    message.member = 1;
+    message.role = protocol::Role::Editor;
+    static_cast<void>(person.received(message, {}, 0));
+    const Delta content = documentOf(text).toDelta();
+    const QByteArray body = model::toJson(content);
+    static_cast<void>(person.received(
+        protocol::Snapshot{{0}, {protocol::kChainStart}, {Document::fromDelta(content)->hash()}, 1, body.size()}, body, 0));
+    return person;
+}
+
+// Steps here and there, all of them committed.
+void writeForLong(session::Session &person, support::Random &random)
+{
+    for (qint64 step = 0; step < kStepsTaken; ++step) {
+        const Delta change = std::move(Delta().retain(random.below(kCrowdUnits)).insert(u"word "));
+        static_cast<void>(person.edit(change, session::PendingEdits::Grouping::New, 0));
+        static_cast<void>(person.received(
+            protocol::Committed{person.revision().next(), {{1, protocol::WireDelta(change)}}}, {}, 0));
+    }
+}
+
+} // namespace
+
+Crowd crowd(qint64 frames)
+{
+    support::Random random(4);
+    Crowd all{joined(writeAnywhere(kCrowdUnits, 0, 1).start), {}};
+    writeForLong(all.person, random);
+    for (qint64 member = 2; member < 2 + kCrowdPeople; ++member) {
+        const qint64 at = random.below(kCrowdUnits);
+        static_cast<void>(all.person.received(protocol::PresenceUpdate{{{member, all.person.revision(), {{at, at}}}}}, {}, 0));
+    }
+    for (qint64 frame = 0; frame < frames; ++frame) {
+        protocol::Committed committed{{all.person.revision().value + 1 + frame * kChangesInFrame}, {}};
+        for (qint64 i = 0; i < kChangesInFrame; ++i) {
+            const Delta change = std::move(Delta().retain(random.below(kCrowdUnits)).insert(u"x"));
+            committed.changes.push_back({2 + i, protocol::WireDelta(change)});
+        }
+        all.frames.push_back(std::move(committed));
+    }
+    return all;
+}
+
+bool meet(Crowd crowd)
+{
+    for (const protocol::Committed &frame : crowd.frames)
+        static_cast<void>(crowd.person.received(frame, {}, 0));
+    return crowd.person.revision().value == crowd.frames.back().revision.value + kChangesInFrame - 1;
 }
 
 } // namespace syngraph::bench

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "histories.h"
+#include "session/session.h"
 
 // The work of the pure rows, each done once; whether it came out right. Timed by bench_engine, counted in
 // instructions by count_engine.
@@ -32,5 +33,15 @@ bool applyAll(const model::Document &start, const std::vector<model::Delta> &cha
 // One character is formatted again and again, and in the end all that as one change.
 std::vector<model::Delta> formatsOfOneCharacter(qint64 count);
 bool formatOften(const std::vector<model::Delta> &changes);
+
+// Somebody who has written for long, in a document in which fifty others have carets, and what these write, as it arrives:
+// frames of 32 changes at places without any order.
+struct Crowd
+{
+    session::Session person;
+    std::vector<protocol::Committed> frames;
+};
+Crowd crowd(qint64 frames);
+bool meet(Crowd crowd);
 
 } // namespace syngraph::bench

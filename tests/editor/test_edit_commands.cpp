@@ -8,6 +8,7 @@
 #include "editor/myers.h"
 #include "editor/numbering_commands.h"
 #include "editor/section_commands.h"
+#include "editor/shared_format.h"
 #include "model/compose.h"
 #include "model/delta_json.h"
 #include "model/schema.h"
@@ -167,6 +168,34 @@ void TestEditCommands::aFormatIsSetOnlyWhereItChangesSomething()
     QVERIFY(commands::setFormat(document, {0, 2}, bold).change.isEmpty());
     // all of it is bold: off
     QCOMPARE(changeOf(commands::toggleFormat(document, {0, 2}, "bold", Value::boolean(true))), R"([{"retain":2,"attributes":{"bold":null}}])");
+}
+
+void TestEditCommands::whatASelectionSharesIsFoundInParts()
+{
+    const Attributes bold{{"bold", Value::boolean(true)}};
+    const Attributes right{{"align", Value::string(u"right")}, {"indent", Value::number(1)}};
+    Delta content;
+    for (int line = 0; line < 5000; ++line)
+        content.insert(u"words", line % 2 ? bold.with("italic", Value::boolean(true)) : bold).insert(u"\n", right);
+    const Document document = *Document::fromDelta(content);
+    const Selection all{0, document.length() - 1};
+    SharedFormat shared(document, all);
+    int parts = 0;
+    for (; !shared.isDone(); ++parts)
+        shared.advance(0);
+    QVERIFY(parts > 50);
+    QCOMPARE(shared.text(), bold);
+    QCOMPARE(shared.lines(), right);
+    QCOMPARE(shared.alignment(), QStringLiteral("right"));
+    QCOMPARE(commands::formatAt(document, all), bold);
+    // as soon as nothing is shared any more, the rest does not matter
+    Document mixed = document;
+    QVERIFY(mixed.apply(Delta().insert(u"plain").insert(u"\n").insert(u"plain").insert(u"\n", Attributes{{"align", Value::string(u"center")}}),
+                        Filter::Classes));
+    SharedFormat none(mixed, {0, mixed.length() - 1});
+    none.advance(0);
+    QVERIFY(none.isDone());
+    QVERIFY(none.text().isEmpty() && none.lines().isEmpty() && none.alignment().isEmpty());
 }
 
 void TestEditCommands::typingFormatFollowsTheClasses()

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void everyCommandIsValid();
     void inlineFormatsLeaveParagraphEndsAlone();
     void aFormatIsSetOnlyWhereItChangesSomething();
+    void whatASelectionSharesIsFoundInParts();
     void typingFormatFollowsTheClasses();
     void blockFormatsCoverWholeLines();
     void enterInsideALineSplitsIt();

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void findsWhatTheQuerySays();
     void aBrokenExpressionIsExplained();
     void goesRoundTheEnd();
+    void goesOnWhilePeopleWrite_data();
+    void goesOnWhilePeopleWrite();
     void countsInPartsFromWhereThePersonIs();
     void replaces_data();
     void replaces();
@@ -114,6 +116,38 @@ void TestTextSearch::goesRoundTheEnd()
     QCOMPARE(editor::findHit(document, single, 3, SearchDirection::Forward)->position, 0);
     QCOMPARE(editor::findHit(document, single, 1, SearchDirection::Forward)->position, 0);
     QVERIFY(!editor::findHit(document, patternOf({QStringLiteral("zzz")}), 4, SearchDirection::Forward));
+}
+
+void TestTextSearch::goesOnWhilePeopleWrite_data()
+{
+    QTest::addColumn<SearchDirection>("direction");
+    QTest::addColumn<qint64>("lineOfHit");
+    for (const qint64 line : {0, 500, 3000, 5999}) {
+        QTest::addRow("forward-%lld", line) << SearchDirection::Forward << line;
+        QTest::addRow("backward-%lld", line) << SearchDirection::Backward << line;
+    }
+}
+
+void TestTextSearch::goesOnWhilePeopleWrite()
+{
+    QFETCH(SearchDirection, direction);
+    QFETCH(qint64, lineOfHit);
+    QString text = QStringLiteral("some words\n").repeated(6000);
+    text.insert(11 * lineOfHit, QStringLiteral("look "));
+    model::Document document = documentOf(quoted(text));
+    const SearchPattern pattern = patternOf({QStringLiteral("look")});
+    editor::HitSearch search(document, pattern, document.lineStart(3000) + 2, direction);
+    int parts = 0;
+    for (search.advance(0); !search.isDone(); search.advance(0), ++parts) {
+        model::Delta change;
+        const qint64 middle = document.lineStart(document.lineCount() / 2);
+        change.insert(u"x\n").retain(middle).insert(u"y\n").retain(document.length() - 1 - middle).insert(u"z");
+        QVERIFY(bool(document.apply(change, model::Filter::Classes)));
+        search.follow(document, change);
+    }
+    QVERIFY(parts > 10 || lineOfHit == 3000);
+    QVERIFY(search.hit());
+    QCOMPARE(document.text(search.hit()->position, search.hit()->end()), QStringLiteral("look"));
 }
 
 void TestTextSearch::countsInPartsFromWhereThePersonIs()
