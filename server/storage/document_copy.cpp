@@ -207,7 +207,7 @@ Result<void> DocumentFile::moveTo(const QString &target)
     if (!moved && exists(m_path))
         return moved;
     m_lock = std::move(*lock);
-    m_path = *canonical;
+    removeSpentSideLog(std::exchange(m_path, *canonical));
     m_anchor = FileAnchor(m_path);
     return {};
 }

@@ -88,6 +88,20 @@ Result<void> copyBytes(int from, int to, const QString &target)
     }
 }
 
+// Whichever step fails, the file stays where it was and nothing is left elsewhere.
+Result<void> moveByCopying(const QString &from, const QString &to)
+{
+    if (auto copied = FileAnchor(from).copyTo(to); !copied)
+        return copied;
+    // the new name is on the disk before the old one goes
+    Result<void> moved = syncFolder(folderOf(to));
+    if (moved && ::unlink(QFile::encodeName(from).constData()) != 0)
+        moved = systemError(from);
+    if (!moved)
+        ::unlink(QFile::encodeName(to).constData());
+    return moved;
+}
+
 } // namespace
 
 Error fileError(ErrorCode code, const QString &path, const QString &cause)
@@ -193,11 +207,8 @@ Result<void> renameWithoutReplacing(const QString &from, const QString &to)
 Result<void> moveWithoutReplacing(const QString &from, const QString &to)
 {
     auto moved = renameWithoutReplacing(from, to);
-    if (!moved && errno == EXDEV) {
-        moved = FileAnchor(from).copyTo(to);
-        if (moved && ::unlink(QFile::encodeName(from).constData()) != 0)
-            moved = systemError(from);
-    }
+    if (!moved && errno == EXDEV)
+        moved = moveByCopying(from, to);
     if (!moved)
         return moved;
     if (auto done = syncFolder(folderOf(to)); !done)
@@ -246,11 +257,14 @@ Result<void> FileAnchor::copyTo(const QString &target) const
     const Descriptor from(::open(self.constData(), O_RDONLY | O_CLOEXEC));
     if (!from)
         return systemError(target);
-    const Descriptor to(::open(QFile::encodeName(target).constData(),
-                               O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kOwnerOnly));
+    const QByteArray name = QFile::encodeName(target);
+    const Descriptor to(::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kOwnerOnly));
     if (!to)
         return systemError(target);
-    return copyBytes(from, to, target);
+    auto copied = copyBytes(from, to, target);
+    if (!copied)
+        ::unlink(name.constData());
+    return copied;
 }
 
 } // namespace syngraph::storage

@@ -44,7 +44,8 @@ Result<void> createFile(const QString &path);
 Result<void> syncFolder(const QString &folder);
 // Gives the file a new name on the same file system; AlreadyExists instead of replacing anything.
 Result<void> renameWithoutReplacing(const QString &from, const QString &to);
-// The same across file systems, where it copies, and durable when it returns.
+// The same across file systems, where it copies, and durable when it returns. Where it fails the file has one of the two
+// names.
 Result<void> moveWithoutReplacing(const QString &from, const QString &to);
 QString folderOf(const QString &path);
 QString nameOf(const QString &path);
@@ -62,7 +63,7 @@ public:
 
     // Where the file is now; empty when it has no name any more or the system doesn't tell.
     QString computePath() const;
-    // Copies the bytes to a new file at `target`. Only while no SQLite connection has the file open.
+    // Copies the bytes to a new file at `target`; where it fails there is none. Only while no SQLite connection has the file open.
     Result<void> copyTo(const QString &target) const;
 
 private:

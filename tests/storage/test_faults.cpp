@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A failure at every single call that changes the disk, while a document is made, written, given snapshots,
-// made quiet and closed (PROMISES F2, F3, F4, F6): what was acknowledged is there afterwards, and nothing is
+// A failure at every single call to the disk, while a document is made, opened, written, given snapshots, made quiet and
+// closed, and opened after a crash (PROMISES F2, F3, F4, F6): what was acknowledged is there afterwards, and nothing is
 // acknowledged after a failure.
-#include "fault_vfs.h"
+#include "fault_rows.h"
 #include "files.h"
 #include "storage/verify.h"
 
@@ -23,11 +23,12 @@ struct Promised
     bool wasWrittenAfterFailure = false;
 };
 
-// Open, load, and 12 groups of changes with everything else that writes in between.
-Promised writeScript(const QString &path, const std::vector<ChangeRecord> &log,
+// Opens, loads, and writes groups of five of the changes that are missing, with everything else that writes in between.
+// `before`: promised already.
+Promised writeScript(const QString &path, const Head &before, std::span<const ChangeRecord> log,
                      const std::function<void(const Head &)> &acknowledged)
 {
-    Promised promised;
+    Promised promised{before};
     auto file = opened(path);
     if (!file)
         return promised;
@@ -36,8 +37,10 @@ Promised writeScript(const QString &path, const std::vector<ChangeRecord> &log,
         return promised;
     promised.head = {loaded->head(), loaded->chainHash()};
     model::Document content = loaded->content;
-    for (std::size_t i = 0; i < 12; ++i) {
-        const auto group = std::span(log).subspan(i * 5, 5);
+    std::span<const ChangeRecord> missing = log.subspan(std::size_t(loaded->head().value));
+    for (int i = 0; !missing.empty(); ++i) {
+        const auto group = missing.first(5);
+        missing = missing.subspan(5);
         if ((*file)->append(group)) {
             promised.wasWrittenAfterFailure |= promised.refusals > 0;
             promised.head = (*file)->head();
@@ -62,21 +65,30 @@ class FaultTest : public QObject
     Q_OBJECT
 
 private:
+    std::span<const ChangeRecord> logFor(const fault::Fault &fault) const;
+    void leaveOnly(const QByteArray &bytes, const QByteArray &sideLog = {});
     void checkAfter(const Head &promised, bool isWhole);
-    void removeAll();
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
     QByteArray m_blank;
+    QByteArray m_crashed; // as a crash after 30 changes left it, with the log beside it
+    QByteArray m_sideLog;
     std::vector<ChangeRecord> m_log;
     std::vector<model::Document> m_states;
 
 private Q_SLOTS:
     void initTestCase();
 
-    void every_call_fails_data();
+    void cleanup() { fault::disarm(); }
+
+    void every_call_fails_data() { fault::addRows(); }
     void every_call_fails();
+    void every_call_is_the_last_before_a_crash_data();
     void every_call_is_the_last_before_a_crash();
+    void opening_after_a_crash_fails_at_every_call_data() { fault::addRows(); }
+    void opening_after_a_crash_fails_at_every_call();
+    void creating_fails_at_every_call_data() { fault::addRows(); }
     void creating_fails_at_every_call();
     void a_full_disk_stops_writing_until_there_is_space();
 };
@@ -94,17 +106,31 @@ void FaultTest::initTestCase()
         m_log.push_back(maker.next());
         m_states.push_back(maker.content());
     }
+    const auto file = opened(m_path);
+    VERIFY_RESULT(file);
+    VERIFY_RESULT((*file)->append(std::span(m_log).first(30)));
+    m_crashed = readFile(m_path);
+    m_sideLog = readFile(m_path + QStringLiteral("-wal"));
+    QVERIFY(!m_sideLog.isEmpty());
 }
 
-void FaultTest::removeAll()
+// Calls that change nothing are many, and soon the same.
+std::span<const ChangeRecord> FaultTest::logFor(const fault::Fault &fault) const
+{
+    return std::span(m_log).first(fault.calls == fault::Calls::Changing ? 60 : 20);
+}
+
+// The document with these bytes, and nothing beside it but the log.
+void FaultTest::leaveOnly(const QByteArray &bytes, const QByteArray &sideLog)
 {
     for (const QString &name : namesIn(m_folder->path()))
         QFile::remove(m_folder->filePath(name));
+    QVERIFY(bytes.isEmpty() || writeFile(m_path, bytes));
+    QVERIFY(sideLog.isEmpty() || writeFile(m_path + QStringLiteral("-wal"), sideLog));
 }
 
 void FaultTest::checkAfter(const Head &promised, bool isWhole)
 {
-    fault::arm(fault::Kind::None, 0);
     auto file = opened(m_path);
     VERIFY_RESULT(file);
     const auto loaded = (*file)->load();
@@ -122,56 +148,42 @@ void FaultTest::checkAfter(const Head &promised, bool isWhole)
     QVERIFY2(report.ok, qPrintable(report.message));
 }
 
-void FaultTest::every_call_fails_data()
-{
-    QTest::addColumn<int>("kind");
-    QTest::addColumn<int>("times");
-    QTest::newRow("disk full once") << int(fault::Kind::DiskFull) << 1;
-    QTest::newRow("disk full from there on") << int(fault::Kind::DiskFull) << 1'000'000;
-    QTest::newRow("input/output error once") << int(fault::Kind::Io) << 1;
-    QTest::newRow("input/output error from there on") << int(fault::Kind::Io) << 1'000'000;
-    QTest::newRow("half a write once") << int(fault::Kind::Torn) << 1;
-    QTest::newRow("half a write, then nothing") << int(fault::Kind::Torn) << 1'000'000;
-}
-
 void FaultTest::every_call_fails()
 {
-    QFETCH(int, kind);
-    QFETCH(int, times);
-    int at = 1;
-    for (;; ++at) {
-        removeAll();
-        QVERIFY(writeFile(m_path, m_blank));
-        fault::arm(static_cast<fault::Kind>(kind), at, times);
-        const Promised promised = writeScript(m_path, m_log, [](const Head &) { });
-        QVERIFY(!promised.wasWrittenAfterFailure);
-        const bool isOver = !fault::hasFailed();
-        checkAfter(promised.head, isOver);
-        if (QTest::currentTestFailed())
-            qFatal("at call %d", at);
-        if (isOver)
-            break;
-    }
-    qInfo("%d calls", at - 1);
-    QVERIFY(at > 50);
+    QFETCH(fault::Fault, fault);
+    Promised promised;
+    fault::atEveryCall(fault, 20, [&] { leaveOnly(m_blank); },
+                       [&] { promised = writeScript(m_path, {}, logFor(fault), [](const Head &) { }); },
+                       [&](bool isOver) {
+                           QVERIFY(!promised.wasWrittenAfterFailure);
+                           checkAfter(promised.head, isOver);
+                       });
+}
+
+void FaultTest::every_call_is_the_last_before_a_crash_data()
+{
+    QTest::addColumn<bool>("hasCrashedBefore");
+    QTest::newRow("a new document") << false;
+    QTest::newRow("what a crash has left") << true;
 }
 
 void FaultTest::every_call_is_the_last_before_a_crash()
 {
+    QFETCH(bool, hasCrashedBefore);
+    const Head before = hasCrashedBefore ? Head{m_log[29].revision, m_log[29].chainHash} : Head();
     int at = 1;
     for (;; ++at) {
-        removeAll();
-        QVERIFY(writeFile(m_path, m_blank));
+        leaveOnly(hasCrashedBefore ? m_crashed : m_blank, hasCrashedBefore ? m_sideLog : QByteArray());
         int ends[2];
         QCOMPARE(::pipe(ends), 0);
         const pid_t child = ::fork();
         if (child == 0) {
-            fault::arm(fault::Kind::Crash, at);
-            (void)writeScript(m_path, m_log, [&](const Head &head) { (void)!::write(ends[1], &head, sizeof head); });
+            fault::arm({fault::Kind::Crash}, at);
+            (void)writeScript(m_path, before, m_log, [&](const Head &head) { (void)!::write(ends[1], &head, sizeof head); });
             ::_exit(0);
         }
         ::close(ends[1]);
-        Head promised;
+        Head promised = before;
         while (::read(ends[0], &promised, sizeof promised) > 0) { }
         ::close(ends[0]);
         int status = 0;
@@ -186,43 +198,43 @@ void FaultTest::every_call_is_the_last_before_a_crash()
     QVERIFY(at > 50);
 }
 
+void FaultTest::opening_after_a_crash_fails_at_every_call()
+{
+    QFETCH(fault::Fault, fault);
+    const Head before{m_log[29].revision, m_log[29].chainHash};
+    Promised promised;
+    fault::atEveryCall(fault, 5, [&] { leaveOnly(m_crashed, m_sideLog); },
+                       [&] { promised = writeScript(m_path, before, std::span(m_log).first(35), [](const Head &) { }); },
+                       [&](bool isOver) { checkAfter(promised.head, isOver); });
+}
+
 void FaultTest::creating_fails_at_every_call()
 {
-    for (const auto kind : {fault::Kind::DiskFull, fault::Kind::Io, fault::Kind::Torn}) {
-        for (int at = 1;; ++at) {
-            removeAll();
-            fault::arm(kind, at);
-            auto file = DocumentFile::create(m_path, someMeta(), LockHolder::self({}));
-            const bool isOver = !fault::hasFailed();
-            fault::arm(fault::Kind::None, 0);
-            if (file) {
-                QCOMPARE((*file)->load()->head().value, 0);
-                file->reset();
-            } else {
-                // nothing half made under the name
-                QVERIFY(!QFile::exists(m_path) || verifyFile(m_path).ok);
-            }
-            if (isOver) {
-                QVERIFY(at > 5);
-                break;
-            }
-        }
-    }
+    QFETCH(fault::Fault, fault);
+    bool isMade = false;
+    const auto create = [&] { isMade = bool(DocumentFile::create(m_path, someMeta(), LockHolder::self({}))); };
+    // nothing half made, under that name or another
+    fault::atEveryCall(fault, 5, [&] { leaveOnly({}); }, create, [&](bool isOver) {
+        QVERIFY(isMade || !isOver);
+        if (isMade || QFile::exists(m_path))
+            checkAfter({}, true);
+        else
+            QCOMPARE(namesIn(m_folder->path()), QStringList());
+    });
 }
 
 void FaultTest::a_full_disk_stops_writing_until_there_is_space()
 {
-    removeAll();
-    QVERIFY(writeFile(m_path, m_blank));
+    leaveOnly(m_blank);
     auto file = opened(m_path);
     VERIFY_RESULT(file);
     VERIFY_RESULT((*file)->append(std::span(m_log).first(5)));
-    fault::arm(fault::Kind::DiskFull, 1, 1'000'000);
+    fault::arm({fault::Kind::DiskFull, fault::Calls::Changing, fault::kFromThereOn}, 1);
     COMPARE_ERROR((*file)->append(std::span(m_log).subspan(5, 5)), ErrorCode::DiskFull);
     // reading goes on
     QCOMPARE((*file)->readChanges(Revision{0}, Revision{5})->size(), std::size_t(5));
     QVERIFY((*file)->load()->content == m_states[5]);
-    fault::arm(fault::Kind::None, 0);
+    fault::disarm();
     COMPARE_ERROR((*file)->append(std::span(m_log).subspan(5, 5)), ErrorCode::DiskFull);
     file->reset();
     file = opened(m_path);

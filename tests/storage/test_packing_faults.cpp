@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A failure or a crash at every single call that changes the disk while the log is packed, the file shrinks, and
+// A failure or a crash at every single call to the disk while the log is packed, the file shrinks, and
 // a file of the format before is migrated (PROMISES F2, F3, F4, F6, F20): no revision is lost, none is doubled.
-#include "fault_vfs.h"
+#include "fault_rows.h"
 #include "files.h"
 #include "storage/sqlite.h"
 #include "storage/verify.h"
@@ -15,21 +15,27 @@ using namespace syngraph::test;
 
 namespace {
 
-constexpr int kChanges = 330;
+// Enough that packing gives space back; where nothing is changed fewer will do.
+constexpr int kMany = 330;
+constexpr int kFew = 60;
+constexpr int kMore = 10;
 
-// Packs in two turns with writing between and behind; gives the last revision that was acknowledged.
-qint64 packScript(const QString &path, std::span<const ChangeRecord> more, const std::function<void(qint64)> &acknowledged)
+// Writes, and packs before that where `keeps` says how much stays unpacked in each turn; gives the last revision that was
+// acknowledged.
+qint64 packScript(const QString &path, std::span<const std::optional<qint64>> keeps, std::span<const ChangeRecord> more,
+                  const std::function<void(qint64)> &acknowledged)
 {
     qint64 last = 0;
     auto file = opened(path);
     if (!file || !(*file)->load())
         return last;
-    for (const qint64 keep : {80, 0}) {
-        for (bool isGoingOn = true; isGoingOn;) {
-            const auto packed = packSome(**file, keep);
+    for (const std::optional<qint64> keep : keeps) {
+        for (bool isGoingOn = keep.has_value(); isGoingOn;) {
+            const auto packed = packSome(**file, *keep);
             isGoingOn = packed && *packed;
         }
-        const auto group = more.subspan(keep == 80 ? 0 : 5, 5);
+        const auto group = more.first(5);
+        more = more.subspan(5);
         if ((*file)->append(group)) {
             last = group.back().revision.value;
             acknowledged(last);
@@ -47,18 +53,22 @@ class PackingFaultTest : public QObject
 
 private:
     void reset();
+    qint64 writeMore(const std::function<void(qint64)> &acknowledged) const;
     void checkAfter(qint64 acknowledged);
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
-    QByteArray m_start;
+    QByteArray m_large; // a file of kMany changes
+    QByteArray m_small; // of kFew
+    int m_changes = 0;  // in the one that is looked at
     std::vector<ChangeRecord> m_log;
     std::vector<model::Document> m_states;
 
 private Q_SLOTS:
     void initTestCase_data();
     void initTestCase();
-    void every_call_fails_data();
+    void cleanup() { fault::disarm(); }
+    void every_call_fails_data() { fault::addRows(); }
     void every_call_fails();
     void every_call_is_the_last_before_a_crash();
 };
@@ -78,37 +88,48 @@ void PackingFaultTest::initTestCase()
     LogMaker maker;
     m_states.push_back(maker.content());
     auto file = created(m_path);
-    for (int i = 0; i < kChanges + 10; ++i) {
+    for (int i = 0; i < kMany + kMore; ++i) {
         m_log.push_back(i % 10 == 0 ? maker.next() : maker.typed(u"a"));
         m_states.push_back(maker.content());
     }
-    VERIFY_RESULT(file->append(std::span(m_log).first(kChanges)));
+    VERIFY_RESULT(file->append(std::span(m_log).first(kFew)));
+    VERIFY_RESULT(file->checkpoint());
+    m_small = readFile(m_path);
+    VERIFY_RESULT(file->append(std::span(m_log).subspan(kFew, kMany - kFew)));
     file.reset();
-    m_start = readFile(m_path);
+    m_large = readFile(m_path);
 }
 
 void PackingFaultTest::reset()
 {
     QFETCH_GLOBAL(bool, isOld);
-    fault::arm(fault::Kind::None, 0);
     for (const QString &name : namesIn(m_folder->path()))
         QFile::remove(m_folder->filePath(name));
-    QVERIFY(writeFile(m_path, m_start));
+    QVERIFY(writeFile(m_path, m_changes == kMany ? m_large : m_small));
     if (isOld) {
         auto connection = sqlite::Connection::open(m_path, sqlite::Access::ReadWrite);
         VERIFY_RESULT(connection->execute("DROP TABLE blocks; PRAGMA user_version=1"));
     }
 }
 
+// An older file is migrated by the first that is written; from there on it is as any other.
+qint64 PackingFaultTest::writeMore(const std::function<void(qint64)> &acknowledged) const
+{
+    QFETCH_GLOBAL(bool, isOld);
+    static constexpr std::optional<qint64> kTwoTurns[] = {kFew / 2, 0};
+    static constexpr std::optional<qint64> kNone[] = {std::nullopt};
+    const auto more = std::span(m_log).subspan(std::size_t(m_changes), kMore);
+    return packScript(m_path, isOld ? std::span(kNone) : std::span<const std::optional<qint64>>(kTwoTurns), more, acknowledged);
+}
+
 void PackingFaultTest::checkAfter(qint64 acknowledged)
 {
-    fault::arm(fault::Kind::None, 0);
     auto file = opened(m_path);
     VERIFY_RESULT(file);
     const auto loaded = (*file)->load();
     VERIFY_RESULT(loaded);
     const qint64 head = loaded->head().value;
-    QVERIFY(head >= std::max<qint64>(kChanges, acknowledged));
+    QVERIFY(head >= std::max<qint64>(m_changes, acknowledged));
     QVERIFY(loaded->content == m_states[std::size_t(head)]);
     const auto log = (*file)->readChanges(Revision{0}, loaded->head());
     VERIFY_RESULT(log);
@@ -119,36 +140,20 @@ void PackingFaultTest::checkAfter(qint64 acknowledged)
     QVERIFY2(report.ok, qPrintable(report.message));
 }
 
-void PackingFaultTest::every_call_fails_data()
-{
-    QTest::addColumn<int>("kind");
-    QTest::addColumn<int>("times");
-    QTest::newRow("disk full from there on") << int(fault::Kind::DiskFull) << 1'000'000;
-    QTest::newRow("half a write once") << int(fault::Kind::Torn) << 1;
-}
-
 void PackingFaultTest::every_call_fails()
 {
-    QFETCH(int, kind);
-    QFETCH(int, times);
-    reset();
-    fault::arm(fault::Kind::None, 0);
-    (void)packScript(m_path, std::span(m_log).subspan(kChanges), [](qint64) { });
-    const int calls = fault::calls();
-    QVERIFY(calls > 50);
-    for (int at = 1; at <= calls; ++at) {
-        reset();
-        fault::arm(static_cast<fault::Kind>(kind), at, times);
-        const qint64 last = packScript(m_path, std::span(m_log).subspan(kChanges), [](qint64) { });
-        checkAfter(last);
-        if (QTest::currentTestFailed())
-            qFatal("at call %d", at);
-    }
-    qInfo("%d calls", calls);
+    QFETCH(fault::Fault, fault);
+    QFETCH_GLOBAL(bool, isOld);
+    m_changes = fault.calls == fault::Calls::Changing && !isOld ? kMany : kFew;
+    qint64 last = 0;
+    fault::atEveryCall(fault, 15, [&] { reset(); },
+                       [&] { last = writeMore([](qint64) { }); },
+                       [&](bool) { checkAfter(last); });
 }
 
 void PackingFaultTest::every_call_is_the_last_before_a_crash()
 {
+    m_changes = kMany;
     int at = 1;
     for (bool isOver = false; !isOver; ++at) {
         reset();
@@ -156,9 +161,8 @@ void PackingFaultTest::every_call_is_the_last_before_a_crash()
         QCOMPARE(::pipe(ends), 0);
         const pid_t child = ::fork();
         if (child == 0) {
-            fault::arm(fault::Kind::Crash, at);
-            (void)packScript(m_path, std::span(m_log).subspan(kChanges),
-                             [&](qint64 last) { (void)!::write(ends[1], &last, sizeof last); });
+            fault::arm({fault::Kind::Crash}, at);
+            (void)writeMore([&](qint64 last) { (void)!::write(ends[1], &last, sizeof last); });
             ::_exit(0);
         }
         ::close(ends[1]);
