@@ -16,6 +16,7 @@ void RoomHost::openStore(std::function<void(Result<void>)> done)
 {
     const int generation = ++m_generation;
     m_isPacking = false;
+    giveUpMissed();
     const auto &open = m_isSalvaged ? m_library.openSalvaged : m_library.open;
     open([host = QPointer<RoomHost>(this), generation, done = std::move(done)](
                        Result<std::unique_ptr<storage::DocumentStore>> store) {
