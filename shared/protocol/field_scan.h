@@ -98,14 +98,20 @@ bool scan(model::JsonScan &json, qint64 bound, std::vector<T> &out)
     return json.skip(']');
 }
 
-// One of these messages, none of whose names begins with another's; make.operator()<Message>() makes room for it.
+// One of these messages, none of whose names begins with another's; make.operator()<Message>() makes room for it. The
+// first whose name stands there decides: what is behind that name is no other one's.
 template<typename... Messages, typename Make>
 bool scanOneOf(model::JsonScan &json, Make make)
 {
-    return json.skip('{') && json.skipName("type", true) && json.skip('"')
-        && ((json.skip(std::string_view(Messages::kName)) && json.skip('"')
-             && scanFields(json, false, make.template operator()<Messages>()))
-            || ...);
+    if (!json.skip('{') || !json.skipName("type", true) || !json.skip('"'))
+        return false;
+    std::optional<bool> isGood;
+    const auto scanOne = [&]<typename Message>() {
+        if (!isGood && json.skip(std::string_view(Message::kName)))
+            isGood = json.skip('"') && scanFields(json, false, make.template operator()<Message>());
+    };
+    (scanOne.template operator()<Messages>(), ...);
+    return isGood.value_or(false);
 }
 
 } // namespace syngraph::protocol

@@ -47,7 +47,20 @@ private Q_SLOTS:
     void unknown_messages_pass_only_when_optional();
     void lists_of_messages_come_from_the_server_only();
     void nesting_has_a_limit();
+    void the_name_decides_what_a_message_is();
 };
+
+// What is quick to read is tried by name; the rest of one message must not be taken for another one.
+void CodecStrict::the_name_decides_what_a_message_is()
+{
+    for (const QByteArray &frame : {
+             QByteArray(R"({"type":"typed","revision":42,"changes":[{"by":4,"at":0,"insert":":"presenceUpdate","entries":[]})"),
+             QByteArray(R"({"type":"committed","revision":42,"changes":[{"by":4,"delta":[{"insert":":"presenceUpdate","entries":[]})"),
+             QByteArray(R"({"type":"typedcommitted","revision":42,"changes":[{"by":4,"delta":[]}]})")}) {
+        const auto quickly = serverRefusal(frame);
+        QVERIFY2(quickly && quickly == serverRefusal(' ' + frame), shown(frame, quickly));
+    }
+}
 
 void CodecStrict::frames_are_read_strictly()
 {
