@@ -15,7 +15,7 @@ using model::Filter;
 
 namespace {
 
-constexpr qint64 kHashedEvery = 16; // changes
+constexpr qint64 kHashedEvery = 128; // changes
 
 // Of the log up to and including this change.
 quint64 chainBehind(quint64 before, const Delta &change)
