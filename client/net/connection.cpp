@@ -172,6 +172,10 @@ void Connection::readBinary(const QByteArray &frame)
     if (!isFirst && other == m_transfers.end())
         return;
     Waiting &waiting = isFirst ? m_waiting.front() : other->second;
+    if (chunk->second.size() > waiting.missing) {
+        fail({ErrorCode::TooLarge, {}});
+        return;
+    }
     waiting.payload.append(chunk->second.data(), chunk->second.size());
     waiting.missing -= chunk->second.size();
     Q_EMIT progressed();
