@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "world/store.h"
 
+#include "base/plant.h"
+
 #include <algorithm>
+#include <span>
 
 namespace syngraph::world {
 
@@ -26,13 +29,17 @@ std::optional<Revision> Store::finish()
         return std::nullopt;
     m_log.insert(m_log.end(), m_underWay.begin(), m_underWay.end());
     m_underWay.clear();
+    m_numbered = m_log.size();
     return head();
 }
 
 void Store::abandon(bool underWayIsDurable)
 {
+    const std::size_t numbered = m_numbered;
     if (underWayIsDurable)
         finish();
+    if (planted(Plant::DedupeApart))
+        m_numbered = numbered;
     m_underWay.clear();
     m_collected.clear();
 }
@@ -40,6 +47,7 @@ void Store::abandon(bool underWayIsDurable)
 void Store::setBack(Revision revision)
 {
     m_log.resize(std::min(m_log.size(), std::size_t(std::max<qint64>(revision.value, 0))));
+    m_numbered = std::min(m_numbered, m_log.size());
     if (m_snapshot.revision > head())
         m_snapshot = {{}, protocol::kChainStart, m_base};
 }
@@ -66,7 +74,7 @@ room::RoomStart Store::load() const
     start.tail = changes(m_snapshot.revision, head());
     start.lastChangeMs = m_log.empty() ? 0 : m_log.back().timeMs;
     QHash<ClientId, room::RoomStart::Used> used;
-    for (const ChangeRecord &record : m_log)
+    for (const ChangeRecord &record : std::span(m_log).first(m_numbered))
         used[record.client] = {record.client, record.sequence, record.revision};
     start.lastSequences.assign(used.cbegin(), used.cend());
     return start;

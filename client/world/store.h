@@ -47,6 +47,7 @@ private:
     model::Document m_base;
     Snapshot m_snapshot;
     std::vector<protocol::ChangeRecord> m_log;
+    std::size_t m_numbered = 0; // changes whose clients' numbers are on the disk: all, in one transaction with the change
     std::vector<protocol::ChangeRecord> m_underWay;
     std::vector<protocol::ChangeRecord> m_collected;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What goes wrong in a World, and how it is made good again.
+#include "base/plant.h"
 #include "model/delta_json.h"
 #include "protocol/codec.h"
 #include "world/world.h"
@@ -169,7 +170,8 @@ bool World::closeDocument()
         if (connection.serverOpen)
             return false;
     }
-    persist();
+    if (!planted(Plant::UnloadDuringSave))
+        persist();
     takeSnapshot();
     startRoom();
     return true;

@@ -20,6 +20,8 @@
     X(SendsBeforeDurable, "a change is acknowledged and sent before it is on the disk")                      \
     X(JoinsBeforeDurable, "who joins is shown what is not on the disk yet")                                  \
     X(DedupeNotRestored, "after a restart the server knows no numbers used before")                          \
+    X(DedupeApart, "a crash can leave a change on the disk without the number that its client used for it")  \
+    X(UnloadDuringSave, "a document is closed while its last changes are still being written")               \
     X(RoleAtJoinOnly, "a role that is lowered counts from the next join")                                    \
     X(CatchUpOffByOne, "a catch-up leaves out the first change")                                             \
     X(CatchUpWithoutOlder, "a catch-up leaves out what is no longer in memory")                              \
