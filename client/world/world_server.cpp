@@ -250,17 +250,6 @@ void World::deliver(room::ConnectionId id, const room::Send &send)
         deliverCommitted(id);
 }
 
-namespace {
-
-// Every second client has asked for short changes.
-QByteArray encodedFor(int client, const protocol::ServerMessage &batch)
-{
-    const auto typed = client % 2 == 1 ? protocol::shortFormOf(std::get<protocol::Committed>(batch)) : std::nullopt;
-    return protocol::encode(typed ? protocol::ServerMessage(*typed) : batch);
-}
-
-} // namespace
-
 // In small batches, so that a schedule can stop between any two.
 void World::deliverCommitted(room::ConnectionId id)
 {
@@ -272,8 +261,10 @@ void World::deliverCommitted(room::ConnectionId id)
             return;
         }
         checkDurable(**batch);
+        // every second client has asked for short changes
+        const auto typed = connection.client % 2 == 1 ? protocol::shortFormOf(std::get<protocol::Committed>(**batch)) : std::nullopt;
         if (connection.clientOpen)
-            connection.toClient.push_back({encodedFor(connection.client, **batch), {}});
+            connection.toClient.push_back({protocol::encode(typed ? protocol::ServerMessage(*typed) : **batch), {}});
         connection.cursor.value += qint64(std::get<protocol::Committed>(**batch).changes.size());
     }
 }

@@ -25,7 +25,7 @@ Result<void> writeHistory(storage::DocumentFile &file)
     std::vector<protocol::ChangeRecord> group;
     quint64 chain = protocol::kChainStart;
     for (qint64 i = 1; i <= kMissed; ++i) {
-        const model::Delta change = test::insertion(QStringLiteral("abc de").at(i % 6), (i * 7) % i);
+        const model::Delta change = test::insertion(QStringLiteral("abc de").at(i % 6), (i * 7919) % i);
         if (!document.apply(change, model::Filter::Classes))
             return ErrorCode::Malformed;
         const QByteArray json = model::toJson(change);

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void keysThatAreNotBelieved_data();
     void keysThatAreNotBelieved();
     void connectionThatBreaks();
+    void serverThatIsNotThere();
     void requestThatIsGivenUp();
     void portThatIsTaken();
     void titleThatSeveralHave();
@@ -93,6 +94,20 @@ void TestErrorCodes::connectionThatBreaks()
     server.kill();
     QTRY_VERIFY_WITH_TIMEOUT(reason.has_value(), 30'000);
     QCOMPARE(reason->code, ErrorCode::ConnectionLost);
+}
+
+void TestErrorCodes::serverThatIsNotThere()
+{
+    ServerProcess server;
+    QVERIFY(server.start());
+    const QUrl url = server.url();
+    server.kill();
+    client_net::Connection connection([] { return std::make_unique<client_net::WebSocketTransport>(); });
+    std::optional<Error> reason;
+    connect(&connection, &client_net::Connection::closed, this, [&](const Error &why) { reason = why; });
+    connection.open({url, {}}, {});
+    QTRY_VERIFY_WITH_TIMEOUT(reason.has_value(), 30'000);
+    QCOMPARE(reason->code, ErrorCode::Unreachable);
 }
 
 void TestErrorCodes::requestThatIsGivenUp()
