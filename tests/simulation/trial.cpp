@@ -36,8 +36,7 @@ bool Trial::play(const Step &step)
         return false;
     m_judge.before(step);
     const bool didSomething = world::play(*m_world, step);
-    if (didSomething)
-        m_steps.push_back(step);
+    m_steps.push_back(step);
     m_wrong = m_judge.after(step);
     return didSomething;
 }
