@@ -5,16 +5,16 @@
 #include "model/delta_json.h"
 #include "storage/document_file.h"
 #include "storage/store_writer.h"
+#include "support/posted_work.h"
 
 #include <QElapsedTimer>
 
 #include <algorithm>
-#include <condition_variable>
 #include <cstdio>
-#include <mutex>
 
 using namespace syngraph;
 using namespace syngraph::storage;
+using support::PostedWork;
 
 namespace {
 
@@ -30,41 +30,6 @@ T must(Result<T> result)
         qFatal("%s", qPrintable(result.error().text()));
     return std::move(*result);
 }
-
-// The event loop of a server, with nothing else in it.
-class Loop
-{
-public:
-    StoreWriter::Post poster()
-    {
-        return [this](StoreWriter::Work work) {
-            const std::lock_guard guard(m_mutex);
-            m_works.push_back(std::move(work));
-            m_wake.notify_one();
-        };
-    }
-    // Runs what is posted until `isOver` or, where that never comes, until the pause is.
-    template<typename Over>
-    void run(Over isOver, std::chrono::milliseconds pause)
-    {
-        const auto end = std::chrono::steady_clock::now() + pause;
-        while (!isOver()) {
-            std::unique_lock lock(m_mutex);
-            const auto hasWork = [this] { return !m_works.empty(); };
-            if (!m_wake.wait_until(lock, end, hasWork))
-                return;
-            const auto works = std::exchange(m_works, {});
-            lock.unlock();
-            for (const auto &work : works)
-                work();
-        }
-    }
-
-private:
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    std::vector<StoreWriter::Work> m_works;
-};
 
 // The changes of a history, one after the other, as a server writes them down.
 class Log
@@ -118,7 +83,7 @@ void pack(StoreWriter &writer, StoreWriter::Key key, Revision upTo, bool &isOver
         });
 }
 
-std::vector<double> commitTimes(Loop &loop, StoreWriter &writer, StoreWriter::Key key, Log &log, const bool &isOver)
+std::vector<double> commitTimes(PostedWork &loop, StoreWriter &writer, StoreWriter::Key key, Log &log, const bool &isOver)
 {
     std::vector<double> times;
     for (qint64 round = 0; round < kRounds && !isOver; ++round) {
@@ -126,9 +91,10 @@ std::vector<double> commitTimes(Loop &loop, StoreWriter &writer, StoreWriter::Ke
         clock.start();
         bool isDone = false;
         writer.append(key, log.some(kGroup), [&](const Result<void> &done) { isDone = bool(done); });
-        loop.run([&] { return isDone; }, std::chrono::seconds(60));
+        if (!loop.runUntil([&] { return isDone; }))
+            qFatal("append");
         times.push_back(double(clock.nsecsElapsed()) / 1e6);
-        loop.run([] { return false; }, kPause);
+        loop.runUntil([] { return false; }, kPause);
     }
     std::ranges::sort(times);
     return times;
@@ -154,7 +120,7 @@ int main(int argc, char **argv)
         if (!file->append(log.some(1000)))
             qFatal("append");
     }
-    Loop loop;
+    PostedWork loop;
     StoreWriter writer(1, loop.poster());
     const auto key = writer.attach(std::move(file));
     bool isOver = false;

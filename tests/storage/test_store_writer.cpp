@@ -3,58 +3,19 @@
 #include "log_maker.h"
 #include "storage/memory_store.h"
 #include "storage/store_writer.h"
+#include "support/posted_work.h"
 
 #include <QTest>
 
 #include <atomic>
-#include <condition_variable>
-#include <mutex>
 #include <thread>
 
 using namespace syngraph;
 using namespace syngraph::storage;
+using support::PostedWork;
 using test::LogMaker;
 
 namespace {
-
-// Stands for the caller's event loop: what was posted runs when the test says so.
-class Inbox
-{
-public:
-    StoreWriter::Post poster()
-    {
-        return [this](StoreWriter::Work work) {
-            const std::lock_guard guard(m_mutex);
-            m_works.push_back(std::move(work));
-            m_wake.notify_one();
-        };
-    }
-    // Runs posts until `done` says so.
-    template<typename Done>
-    bool runUntil(Done done)
-    {
-        while (!done()) {
-            std::unique_lock lock(m_mutex);
-            if (!m_wake.wait_for(lock, std::chrono::seconds(20), [this] { return !m_works.empty(); }))
-                return false;
-            auto works = std::exchange(m_works, {});
-            lock.unlock();
-            for (const auto &work : works)
-                work();
-        }
-        return true;
-    }
-    void runAll()
-    {
-        for (const auto &work : std::exchange(m_works, {}))
-            work();
-    }
-
-private:
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    std::vector<StoreWriter::Work> m_works;
-};
 
 // Counts transactions, and holds them up until the gate opens.
 class SlowStore final : public DocumentStore
@@ -106,7 +67,7 @@ private Q_SLOTS:
 
 void StoreWriterTest::results_arrive_in_order()
 {
-    Inbox inbox;
+    PostedWork inbox;
     StoreWriter writer(4, inbox.poster());
     std::vector<StoreWriter::Key> keys;
     std::vector<LogMaker> makers;
@@ -143,7 +104,7 @@ void StoreWriterTest::results_arrive_in_order()
 
 void StoreWriterTest::queued_appends_become_one_transaction()
 {
-    Inbox inbox;
+    PostedWork inbox;
     std::atomic<int> commits = 0;
     std::atomic<bool> gate = false;
     int done = 0;
@@ -159,7 +120,7 @@ void StoreWriterTest::queued_appends_become_one_transaction()
 
 void StoreWriterTest::a_document_stays_on_one_thread()
 {
-    Inbox inbox;
+    PostedWork inbox;
     StoreWriter writer(3, inbox.poster());
     const auto key = writer.attach(std::make_unique<MemoryStore>(test::someMeta()));
     std::vector<std::thread::id> threads;
@@ -174,7 +135,7 @@ void StoreWriterTest::a_document_stays_on_one_thread()
 
 void StoreWriterTest::a_failed_group_fails_as_a_whole()
 {
-    Inbox inbox;
+    PostedWork inbox;
     StoreWriter writer(1, inbox.poster());
     auto store = std::make_unique<MemoryStore>(test::someMeta());
     store->failNext({ErrorCode::DiskFull, {}});
@@ -190,7 +151,7 @@ void StoreWriterTest::a_failed_group_fails_as_a_whole()
 
 void StoreWriterTest::the_store_comes_back_after_its_jobs()
 {
-    Inbox inbox;
+    PostedWork inbox;
     StoreWriter writer(2, inbox.poster());
     const auto key = writer.attach(std::make_unique<MemoryStore>(test::someMeta()));
     LogMaker maker;
@@ -204,7 +165,7 @@ void StoreWriterTest::the_store_comes_back_after_its_jobs()
 
 void StoreWriterTest::what_is_computed_holds_up_no_commit()
 {
-    Inbox inbox;
+    PostedWork inbox;
     std::atomic<bool> isCommitted = false;
     int computed = 0;
     StoreWriter writer(1, inbox.poster());
@@ -224,7 +185,7 @@ void StoreWriterTest::what_is_computed_holds_up_no_commit()
 
 void StoreWriterTest::ending_finishes_what_is_queued()
 {
-    Inbox inbox;
+    PostedWork inbox;
     std::atomic<int> commits = 0;
     std::atomic<bool> gate = false;
     int done = 0;
