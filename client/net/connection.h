@@ -22,10 +22,10 @@ struct Credentials
     std::optional<trust::IdentityKey> identity = {}; // by which servers of others know this person
 };
 
-// Messages over a Transport: greets, says whose key it has where the server wants to know, decodes, gives changes one form
-// whichever they come in, and hands a message that announces a transfer on when all its bytes are there. What concerns the document waits behind a snapshot on its
-// way, so that its order stays that of the server; other transfers hold nothing up. Can be opened again after closed();
-// owns its Transport.
+// Messages over a Transport: greets, says whose key it has where the server wants to know, decodes, gives changes one
+// form whichever they come in, and hands a message that announces a transfer on when all its bytes are there. What
+// concerns the document waits behind a snapshot on its way, so that its order stays that of the server; other transfers
+// hold nothing up. Can be opened again after closed(); owns its Transport.
 class Connection : public QObject
 {
     Q_OBJECT

@@ -9,9 +9,10 @@
 namespace syngraph::net {
 
 // The connections of one room, and up to which revision each has been sent the log. What is for everybody is
-// encoded once in each form that somebody takes. A connection that does not read fast enough gets no more of it: it is behind, and pulls from the
-// room's log when its queue is nearly empty; one that stays behind without moving is cut. Invariant: what a
-// connection is sent of the log is consecutive. Does not own connections; socket thread only, times in ms.
+// encoded once in each form that somebody takes. A connection that does not read fast enough gets no more of it: it is
+// behind, and pulls from the room's log when its queue is nearly empty; one that stays behind without moving is cut.
+// Invariant: what a connection is sent of the log is consecutive. Does not own connections; socket thread only, times
+// in ms.
 class Audience
 {
 public:

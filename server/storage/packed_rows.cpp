@@ -49,6 +49,16 @@ Result<bool> hasBlocks(sqlite::Connection &connection)
     return version ? Result<bool>(*version >= kFirstFormatWithBlocks) : Result<bool>(version.error());
 }
 
+// For headerFrom(); nothing where the file knows no blocks.
+Result<std::optional<sqlite::Statement>> selectHeaders(sqlite::Connection &connection, const char *sql)
+{
+    const auto any = hasBlocks(connection);
+    if (!any || !*any)
+        return any ? Result<std::optional<sqlite::Statement>>(std::nullopt) : any.error();
+    auto select = connection.prepare(sql);
+    return select ? Result<std::optional<sqlite::Statement>>(std::move(*select)) : select.error();
+}
+
 } // namespace
 
 Result<Revision> readPackedHead(sqlite::Connection &connection)
@@ -62,18 +72,16 @@ Result<Revision> readPackedHead(sqlite::Connection &connection)
 
 Result<std::optional<BlockHeader>> findBlock(sqlite::Connection &connection, Revision revision)
 {
-    const auto any = hasBlocks(connection);
-    if (!any || !*any)
-        return any ? Result<std::optional<BlockHeader>>(std::nullopt) : any.error();
-    auto select = connection.prepare(SYNGRAPH_HEADER_COLUMNS "WHERE first <= ?1 ORDER BY first DESC LIMIT 1");
-    if (!select)
-        return select.error();
-    auto row = select->bind(1, revision.value).step();
+    auto headers = selectHeaders(connection, SYNGRAPH_HEADER_COLUMNS "WHERE first <= ?1 ORDER BY first DESC LIMIT 1");
+    if (!headers || !*headers)
+        return headers ? Result<std::optional<BlockHeader>>(std::nullopt) : headers.error();
+    sqlite::Statement &select = **headers;
+    auto row = select.bind(1, revision.value).step();
     if (!row)
         return row.error();
     if (!*row)
         return std::optional<BlockHeader>();
-    auto header = headerFrom(*select);
+    auto header = headerFrom(select);
     if (!header)
         return header.error();
     return header->last < revision ? std::optional<BlockHeader>() : std::optional(std::move(*header));
@@ -82,20 +90,18 @@ Result<std::optional<BlockHeader>> findBlock(sqlite::Connection &connection, Rev
 Result<std::vector<BlockHeader>> readBlockHeaders(sqlite::Connection &connection)
 {
     std::vector<BlockHeader> headers;
-    const auto any = hasBlocks(connection);
-    if (!any || !*any)
-        return any ? Result<std::vector<BlockHeader>>(std::move(headers)) : any.error();
-    auto select = connection.prepare(SYNGRAPH_HEADER_COLUMNS "ORDER BY first");
-    if (!select)
-        return select.error();
+    auto rows = selectHeaders(connection, SYNGRAPH_HEADER_COLUMNS "ORDER BY first");
+    if (!rows || !*rows)
+        return rows ? Result<std::vector<BlockHeader>>(std::move(headers)) : rows.error();
+    sqlite::Statement &select = **rows;
     Head at;
     for (;;) {
-        auto row = select->step();
+        auto row = select.step();
         if (!row)
             return row.error();
         if (!*row)
             return headers;
-        auto header = headerFrom(*select);
+        auto header = headerFrom(select);
         if (!header)
             return header.error();
         if (header->first != at.revision.next() || header->chainBefore != at.chainHash)
@@ -108,20 +114,18 @@ Result<std::vector<BlockHeader>> readBlockHeaders(sqlite::Connection &connection
 Result<std::vector<BlockHeader>> readNewestHeaders(sqlite::Connection &connection, qint64 count)
 {
     std::vector<BlockHeader> headers;
-    const auto any = hasBlocks(connection);
-    if (!any || !*any)
-        return any ? Result<std::vector<BlockHeader>>(std::move(headers)) : any.error();
-    auto select = connection.prepare(SYNGRAPH_HEADER_COLUMNS "ORDER BY first DESC LIMIT ?1");
-    if (!select)
-        return select.error();
-    select->bind(1, count);
+    auto rows = selectHeaders(connection, SYNGRAPH_HEADER_COLUMNS "ORDER BY first DESC LIMIT ?1");
+    if (!rows || !*rows)
+        return rows ? Result<std::vector<BlockHeader>>(std::move(headers)) : rows.error();
+    sqlite::Statement &select = **rows;
+    select.bind(1, count);
     for (;;) {
-        auto row = select->step();
+        auto row = select.step();
         if (!row)
             return row.error();
         if (!*row)
             return headers;
-        auto header = headerFrom(*select);
+        auto header = headerFrom(select);
         if (!header && headers.empty())
             return header.error();
         if (!header)
