@@ -236,12 +236,14 @@ Delta realize(const Delta &entry, const Document &document)
     return out.finish();
 }
 
-void moveEntry(Delta &entry, MovingChange &remote)
+void moveEntry(Delta &entry, MovingChange &remote, Tie tie)
 {
+    if (remote.passApart(entry))
+        return;
     if (hasPairs(entry))
-        entry = remote.pass(entry, Tie::GoesAfter, Conflicts::KeepAll, withoutPairs(entry));
+        entry = remote.pass(entry, tie, Conflicts::KeepAll, withoutPairs(entry));
     else
-        entry = remote.pass(entry, Tie::GoesAfter);
+        entry = remote.pass(entry, tie);
 }
 
 } // namespace syngraph::session

@@ -19,6 +19,6 @@ model::Delta realize(const model::Delta &entry, const model::Document &document)
 
 // Moves an entry over a remote change made on the same document, and the remote change over the entry, for the
 // entry below. The entry keeps every key.
-void moveEntry(model::Delta &entry, MovingChange &remote);
+void moveEntry(model::Delta &entry, MovingChange &remote, model::Tie tie = model::Tie::GoesAfter);
 
 } // namespace syngraph::session

@@ -21,6 +21,9 @@ struct Group
     std::optional<model::Document> before; // the document it applies to, where known
     bool apart = false;       // not sent in one change with the groups before it
     std::optional<model::Verdict> verdict = {}; // that it carries out; neither sent nor united with other groups
+    // Of an undo or redo in the buffer: the entry it was made of, which it becomes again when it is taken out. Its inverse
+    // would hold as mine what others have set meanwhile.
+    std::optional<model::Delta> madeOf = {};
 };
 
 // The groups' changes as one. O(n log n) in the components.

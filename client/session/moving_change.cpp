@@ -42,17 +42,6 @@ Delta withoutStart(const Delta &change, qint64 start)
     return out;
 }
 
-// The block, which leaves more alone at its beginning, so many units further on, or back.
-template<typename Block>
-void shift(Block &block, qint64 units)
-{
-    if (units == 0)
-        return;
-    block.base += units;
-    block.target += units;
-    block.part = withoutStart(block.part, -units);
-}
-
 // By how much the document behind a change gets longer, where all of the change lies before `from` and not near it.
 template<typename Blocks>
 std::optional<qint64> growthBefore(const Blocks &blocks, qint64 from)
@@ -132,19 +121,37 @@ MovingChange::Window MovingChange::windowFor(qint64 from, qint64 to) const
     return window;
 }
 
-Delta MovingChange::pass(const Delta &other, Tie tie, Conflicts conflicts, const Delta &seen)
+bool MovingChange::passApart(Delta &other)
 {
     if (m_blocks.empty() || other.isEmpty())
-        return other;
+        return true;
+    Block &front = m_blocks.front();
+    const qint64 to = other.baseLength();
+    if (to + kApart <= leadingRetain(front.part)) {
+        const qint64 grown = other.targetLength() - to;
+        front.part.moveStart(grown);
+        front.base += grown;
+        front.target += grown;
+        return true;
+    }
+    const auto grown = growthBefore(m_blocks, leadingRetain(other));
+    if (grown)
+        other.moveStart(*grown);
+    return grown.has_value();
+}
+
+Delta MovingChange::pass(const Delta &other, Tie tie, Conflicts conflicts, const Delta &seen)
+{
+    Delta moved = other;
+    if (passApart(moved))
+        return moved;
+    return passNear(other, tie, conflicts, seen);
+}
+
+Delta MovingChange::passNear(const Delta &other, Tie tie, Conflicts conflicts, const Delta &seen)
+{
     const qint64 from = std::min(leadingRetain(other), leadingRetain(seen));
     const qint64 to = other.baseLength();
-    // nearly always, where many people write in a long document
-    if (to + kApart <= leadingRetain(m_blocks.front().part)) {
-        shift(m_blocks.front(), other.targetLength() - to);
-        return other;
-    }
-    if (const auto grown = growthBefore(m_blocks, from))
-        return withoutStart(other, -*grown);
     const Tie opposite = tie == Tie::GoesBefore ? Tie::GoesAfter : Tie::GoesBefore;
     const Window window = windowFor(from, to);
     Delta near;

@@ -20,6 +20,10 @@ public:
     bool isEmpty() const { return m_blocks.empty(); }
     model::Delta toDelta() const;
 
+    // As `pass`, in place, where the two are so far apart that each only moves; else nothing happens. Nearly always, where
+    // many people write in a long document.
+    bool passApart(model::Delta &other);
+
     // Moves `other`, made on the same document, over this change, and this change over it; `tie` and `conflicts`
     // are those of `other`, which is returned. `seen`: what this change passes instead, of the same lengths.
     model::Delta pass(const model::Delta &other, model::Tie tie, model::Conflicts conflicts,
@@ -46,6 +50,8 @@ private:
         qint64 baseEnd = 0;
     };
 
+    model::Delta passNear(const model::Delta &other, model::Tie tie, model::Conflicts conflicts,
+                          const model::Delta &seen);
     std::vector<Block> cut(const model::Delta &content) const;
     Window windowFor(qint64 from, qint64 to) const;
     void replace(const Window &window, const model::Delta &content);

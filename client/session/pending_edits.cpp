@@ -107,6 +107,8 @@ PendingEdits::Taken PendingEdits::takeBack(UndoStack::Part part, UndoStack &to, 
     if (!tied && change.isEmpty())
         return {};
     const GroupId id = append(change, tied ? kind : part.kind, joins, part.pending);
+    if (!tied)
+        m_groups.back().madeOf = std::move(part.entry);
     applyToVisible(change);
     to.push({id, {}, kind == ChangeKind::Undo ? ChangeKind::Redo : ChangeKind::Undo, joins, part.label});
     return {change, true};
@@ -124,7 +126,7 @@ PendingEdits::Taken PendingEdits::takeOutOfBuffer(UndoStack &to, bool joins, Ste
     if (group.undoes != 0)
         to.push({group.undoes, {}, opposite, joins, label});
     else if (pushed)
-        to.push({0, inverseEntry(change, m_visible), group.kind, joins, label});
+        to.push({0, group.madeOf ? *group.madeOf : inverseEntry(change, m_visible), group.kind, joins, label});
     m_visible = before;
     return {change, pushed};
 }
@@ -191,6 +193,7 @@ void PendingEdits::limitDepth()
             if (previous.kind != last.kind || last.apart || previous.verdict || last.verdict || previous.change.ops().size() > 2 * last.change.ops().size() + 64)
                 break;
             previous.change = compose(previous.change, last.change, Filter::Classes);
+            previous.madeOf.reset();
             kept.pop_back();
         }
     }

@@ -38,13 +38,15 @@ struct PendingState
         bool takesBack = false;   // takes back a part in flight: the last one, the one before it, …
         bool apart = false;       // not sent in one change with the parts before it
         std::optional<model::Verdict> verdict = {}; // as in Group
+        std::optional<model::Delta> madeOf = {};    // as in Group
         friend bool operator==(const Part &, const Part &) = default;
         static constexpr auto fields()
         {
             using protocol::field;
             return std::tuple{field("change", &Part::change), field("kind", &Part::kind),
                               field("joinsBefore", &Part::joinsBefore), field("takesBack", &Part::takesBack),
-                              field("apart", &Part::apart), field("verdict", &Part::verdict)};
+                              field("apart", &Part::apart), field("verdict", &Part::verdict),
+                              field("madeOf", &Part::madeOf)};
         }
     };
     std::optional<Outgoing> inFlight;

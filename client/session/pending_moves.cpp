@@ -2,6 +2,7 @@
 // PendingEdits under other people's changes.
 #include "base/plant.h"
 #include "model/invert.h"
+#include "session/entry.h"
 #include "session/pending_edits.h"
 
 #include <algorithm>
@@ -88,10 +89,16 @@ void PendingEdits::offer(qsizetype index, const MovingChange &remote)
 
 Delta PendingEdits::moveBuffer(qsizetype from, MovingChange remote)
 {
+    const Tie tie = planted(Plant::TieFlippedAtClient) ? Tie::GoesAfter : Tie::GoesBefore;
     for (qsizetype index = from; index < std::ssize(m_groups); ++index) {
         offer(index, remote);
-        Delta &change = m_groups[static_cast<std::size_t>(index)].change;
-        change = remote.pass(change, planted(Plant::TieFlippedAtClient) ? Tie::GoesAfter : Tie::GoesBefore);
+        Group &group = m_groups[static_cast<std::size_t>(index)];
+        if (group.madeOf) {
+            // with the same tie, so that its text stays where the group has it
+            MovingChange beside = remote;
+            moveEntry(*group.madeOf, beside, tie);
+        }
+        group.change = remote.pass(group.change, tie);
     }
     offer(std::ssize(m_groups), remote);
     return remote.toDelta();

@@ -21,6 +21,8 @@ const Outgoing *PendingEdits::send()
         if (!fitsOneSubmit(change, m_limits))
             cutToLimits(count, change);
         m_flying = count;
+        for (qsizetype index = 0; index < count; ++index)
+            m_groups[static_cast<std::size_t>(index)].madeOf.reset();
         m_inFlight = Outgoing{std::move(change), kind, m_groups.front().verdict};
         // nothing to tell the server: typed and deleted again, or others have deleted the same
         if (m_inFlight->change.isEmpty())
@@ -65,7 +67,7 @@ bool PendingEdits::splitFirstGroup()
     std::vector<Group> pieces;
     std::vector<GroupId> ids;
     for (const Delta &part : parts) {
-        pieces.push_back({++m_lastId, part, whole.kind, true, 0, {}, false, {}});
+        pieces.push_back({++m_lastId, part, whole.kind, true, 0, {}, false, {}, {}});
         ids.push_back(m_lastId);
     }
     pieces.front().joinsBefore = whole.joinsBefore;
@@ -87,6 +89,11 @@ void PendingEdits::landFlight()
             if (stack->holds(group.id))
                 stack->commit(group.id, inverseEntry(group.change, documentBefore(index)));
         }
+    }
+    for (qsizetype tie = 0; tie < tieCount(); ++tie) {
+        const qsizetype target = m_flying - 1 - tie;
+        m_groups[static_cast<std::size_t>(m_flying + tie)].madeOf =
+            inverseEntry(m_groups[static_cast<std::size_t>(target)].change, documentBefore(target));
     }
     if (m_flying == std::ssize(m_groups)) {
         m_base = m_visible;
@@ -119,7 +126,8 @@ PendingState PendingEdits::state() const
     state.inFlight = m_inFlight;
     state.groupsInFlight = m_flying;
     for (const Group &group : m_groups)
-        state.groups.push_back({group.change, group.kind, group.joinsBefore, group.undoes != 0, group.apart, group.verdict});
+        state.groups.push_back({group.change, group.kind, group.joinsBefore, group.undoes != 0, group.apart, group.verdict,
+                                group.madeOf});
     return state;
 }
 
@@ -134,7 +142,8 @@ Result<PendingEdits> PendingEdits::restore(Document base, const PendingState &st
     for (qsizetype index = 0; index < count; ++index) {
         const PendingState::Part &part = state.groups[static_cast<std::size_t>(index)];
         const bool tied = part.takesBack;
-        if (!edits.m_visible.check(part.change) || (tied && (index != flying + ties || ties == flying)))
+        const bool isTooLong = part.madeOf && part.madeOf->baseLength() > edits.m_visible.length();
+        if (!edits.m_visible.check(part.change) || isTooLong || (tied && (index != flying + ties || ties == flying)))
             return Error{ErrorCode::Damaged, {}};
         ties += tied ? 1 : 0;
         const GroupId target = tied ? edits.m_groups[static_cast<std::size_t>(flying - ties)].id : 0;
@@ -170,6 +179,7 @@ void PendingEdits::restoreGroup(const PendingState::Part &part, GroupId undoes)
     const GroupId id = append(part.change, part.kind, joins, undoes);
     m_groups.back().apart = part.apart;
     m_groups.back().verdict = part.verdict;
+    m_groups.back().madeOf = part.madeOf;
     to.push({id, {}, toRedo ? ChangeKind::Redo : ChangeKind::Undo, joins, label});
     applyToVisible(part.change);
 }

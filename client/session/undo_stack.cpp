@@ -176,15 +176,21 @@ qsizetype UndoStack::indexOf(GroupId group) const
 void UndoStack::settle(qsizetype index)
 {
     Slot &slot = m_parts[static_cast<std::size_t>(index)];
-    for (MovingChange &remote : slot.waiting) {
+    std::vector<MovingChange> moved = std::exchange(slot.waiting, {});
+    for (MovingChange &remote : moved) {
         if (!planted(Plant::UndoNotMoved))
             moveEntry(slot.part.entry, remote);
-        if (index > 0 && !remote.isEmpty())
-            m_parts[static_cast<std::size_t>(index - 1)].waiting.push_back(std::move(remote));
-        else
-            --m_waiting;
     }
-    slot.waiting.clear();
+    m_waiting -= std::ssize(moved);
+    if (index == 0)
+        return;
+    std::erase_if(moved, [](const MovingChange &remote) { return remote.isEmpty(); });
+    m_waiting += std::ssize(moved);
+    std::vector<MovingChange> &below = m_parts[static_cast<std::size_t>(index - 1)].waiting;
+    if (below.empty())
+        below = std::move(moved); // the same memory all the way down
+    else
+        std::ranges::move(moved, std::back_inserter(below));
 }
 
 void UndoStack::settleAll()

@@ -84,6 +84,13 @@ Delta &Delta::chop()
     return *this;
 }
 
+void Delta::moveStart(qint64 units)
+{
+    Op &start = m_ops[0];
+    Q_ASSERT(start.kind == Op::Kind::Retain && start.attributes.isEmpty() && start.length + units > 0);
+    start.length += units;
+}
+
 qint64 Delta::baseLength() const
 {
     qint64 length = 0;

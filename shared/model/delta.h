@@ -58,6 +58,8 @@ public:
     void reserve(qsizetype ops, qsizetype text);
     // Drops a trailing plain retain: the last step of every builder.
     Delta &chop();
+    // Begins so many units further on, or back, in place. It leaves more than that alone at its beginning.
+    void moveStart(qint64 units);
 
     // Units of the document it reads (beyond it everything is kept).
     qint64 baseLength() const;

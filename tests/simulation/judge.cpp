@@ -120,12 +120,20 @@ QString Judge::judgeUndo(const Step &step, const Delta &change) const
     return wrong;
 }
 
-// Undo puts a format back only where the text still shows what this client had set.
+// Undo puts a format back only where the text still shows what this client had set; but an undo that is on its way is
+// later than what others set before it arrives, and undo of a redo that was not sent shows it again.
 QString Judge::judgeUndoneFormats(const Step &step, const Delta &change) const
 {
     QString wrong;
     if (step.kind != Step::Kind::Undo)
         return wrong;
+    const session::Outgoing *sent = m_world.session(step.client).edits().inFlight();
+    const auto isOnItsWay = [&](const model::Attribute &set) {
+        return sent && sent->kind == protocol::ChangeKind::Undo && std::ranges::any_of(sent->change.ops(), [&](const model::Op &op) {
+                   const model::Value *value = op.attributes.find(set.key);
+                   return value && *value == set.value;
+               });
+    };
     qint64 position = 0;
     for (const model::Op &op : change.ops()) {
         if (op.isInsert())
@@ -135,7 +143,8 @@ QString Judge::judgeUndoneFormats(const Step &step, const Delta &change) const
                 const model::Value *shown = run.attributes.find(set.key);
                 const QByteArray value = shown ? shown->json() : QByteArray("null");
                 const bool isOfText = std::ranges::any_of(text, isToken) && set.key != "block";
-                if (isOfText && !m_formats.value({step.client, set.key}).contains(value))
+                const bool isMine = m_formats.value({step.client, set.key}).contains(value) || isOnItsWay(set);
+                if (isOfText && !isMine)
                     wrong = QStringLiteral("undo of client %1 changed a format that somebody else had set").arg(step.client);
             }
         });

@@ -60,6 +60,8 @@ private Q_SLOTS:
     void another_committed_form_is_taken_back_as_a_whole();
     void a_refused_change_leaves_and_the_rest_stays();
     void a_refused_change_takes_its_tied_undo_along();
+    void a_step_put_back_and_taken_again_leaves_what_others_set_meanwhile_data();
+    void a_step_put_back_and_taken_again_leaves_what_others_set_meanwhile();
     void what_is_pending_survives_a_restart();
     void a_damaged_journal_is_refused();
     void a_thousand_steps_can_be_undone();
@@ -208,6 +210,38 @@ void PendingEditsTest::a_refused_change_takes_its_tied_undo_along()
     QVERIFY(edits.refuse().visibleChange.isEmpty());
     QCOMPARE(textOf(edits.visible()), u"ab"_qs);
     QVERIFY(!edits.hasUnsent() && !edits.canUndo() && !edits.canRedo());
+}
+
+void PendingEditsTest::a_step_put_back_and_taken_again_leaves_what_others_set_meanwhile_data()
+{
+    QTest::addColumn<bool>("isTied");
+    QTest::newRow("undone when committed") << false;
+    QTest::newRow("undone in flight") << true;
+}
+
+void PendingEditsTest::a_step_put_back_and_taken_again_leaves_what_others_set_meanwhile()
+{
+    QFETCH(bool, isTied);
+    const auto coloured = [](qint64 from, qint64 length, const char *value) {
+        return Delta().retain(from).retain(length, Attributes::fromSorted({{"color", Value::fromCanonicalJson(value)}}));
+    };
+    PendingEdits edits(documentOf(u"abcd\n"));
+    QVERIFY(edits.edit(coloured(0, 4, "\"#ff0000\""), Grouping::New));
+    QVERIFY(edits.send());
+    if (isTied)
+        QVERIFY(edits.undo());
+    acknowledge(edits);
+    if (!isTied)
+        QVERIFY(edits.undo());
+    QVERIFY(edits.receive(coloured(2, 2, "\"#0000ff\"")));
+    auto restarted = PendingEdits::restore(edits.base(), edits.state());
+    QVERIFY(restarted && restarted->restoreSteps(edits.computeSteps()));
+    for (PendingEdits *each : {&edits, &*restarted}) {
+        QVERIFY(each->redo());
+        const auto undone = each->undo();
+        QVERIFY(undone.has_value());
+        QCOMPARE(toJson(*undone), toJson(coloured(0, 2, "null")));
+    }
 }
 
 void PendingEditsTest::what_is_pending_survives_a_restart()
