@@ -83,6 +83,8 @@ std::optional<Failure> Schedule::run(Tally &tally)
 
 Step Schedule::draw(Room &room)
 {
+    if (room.leaving)
+        return drawLeaving(room);
     const world::World &world = room.trial.world();
     const int client = int(m_random.below(world.clientCount()));
     if (m_swarm.clientPower && world.isIdAtRisk(client) && m_random.chance(10))
@@ -102,6 +104,17 @@ Step Schedule::draw(Room &room)
     if (!world.isConnected(client) && m_random.chance(60))
         return {.kind = Kind::Connect, .client = client};
     return drawFault(room, client);
+}
+
+// By chance alone all of them are never gone in one moment.
+Step Schedule::drawLeaving(Room &room)
+{
+    const int clients = room.trial.world().clientCount();
+    const int step = (*room.leaving)++;
+    if (step < 2 * clients)
+        return {.kind = step % 2 == 0 ? Kind::Cut : Kind::Notice, .client = step / 2};
+    room.leaving.reset();
+    return {.kind = Kind::Close};
 }
 
 Step Schedule::drawDisk(int client)
@@ -180,8 +193,8 @@ Step Schedule::drawServerFault(Room &room)
         return {.kind = Kind::Backup, .number = m_random.below(world.room().persistedHead().value + 1)};
     if (m_swarm.losesRegistry && m_random.chance(15))
         return {.kind = Kind::ForgetServer};
-    if (m_random.chance(30))
-        return {.kind = Kind::Close};
+    if (m_random.chance(30) && m_swarm.cuts)
+        room.leaving = 0;
     return {.kind = Kind::Trim, .number = m_random.below(4)};
 }
 

@@ -45,9 +45,11 @@ private:
         Typist typist;
         Talker talker = {};
         qint64 proposals = 0;
+        std::optional<int> leaving = {}; // everybody goes and the document is closed: which step of it comes next
     };
 
     world::Step draw(Room &room);
+    world::Step drawLeaving(Room &room);
     world::Step drawTyping(Room &room, int client);
     void drawChange(Room &room, world::Step &step);
     world::Step drawDisk(int client);
