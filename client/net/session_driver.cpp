@@ -16,6 +16,8 @@ namespace {
 constexpr int kTickMs = 500;
 // A connection that lasted this long was a good one: the next loss begins with the short delay.
 constexpr qint64 kGoodMs = 2000;
+// Bytes of a document whose reading would be felt: some milliseconds.
+constexpr qsizetype kLongDocument = 256 * 1024;
 
 // What another attempt with the same key, token and program can only repeat.
 bool isFinal(ErrorCode code)
@@ -84,7 +86,7 @@ void SessionDriver::stop()
     m_retry.stop();
     m_connection.send(protocol::Leave{});
     m_connection.close();
-    execute(m_session.disconnected(now()));
+    detach();
     m_requests.failAll({ErrorCode::Cancelled, {}});
 }
 
@@ -117,7 +119,7 @@ void SessionDriver::introduce(const QString &name, std::optional<qint64> color)
     if (!m_running || !m_connection.isWelcomed())
         return;
     m_connection.abort();
-    execute(m_session.disconnected(now()));
+    detach();
     m_requests.failAll({ErrorCode::Cancelled, {}});
     connectNow();
 }
@@ -133,9 +135,17 @@ void SessionDriver::connectNow()
     m_connection.open(m_options.endpoint, m_options.credentials);
 }
 
+// What a connection brought that is over is said again on the next one.
+void SessionDriver::detach()
+{
+    m_snapshotReader.forget();
+    m_heldBack.clear();
+    execute(m_session.disconnected(now()));
+}
+
 void SessionDriver::connectionClosed(const Error &reason)
 {
-    execute(m_session.disconnected(now()));
+    detach();
     m_requests.failAll(m_running ? reason : Error{ErrorCode::Cancelled, {}});
     if (m_running && isFinal(reason.code))
         m_stoppedBy = reason;
@@ -155,13 +165,40 @@ void SessionDriver::take(const protocol::ServerMessage &message, const QByteArra
 {
     if (m_requests.take(message, payload))
         return;
+    if (m_snapshotReader.isReading() || !m_heldBack.empty()) {
+        m_heldBack.emplace_back(message, payload);
+        return;
+    }
+    takeNow(message, payload);
+}
+
+void SessionDriver::takeNow(const protocol::ServerMessage &message, const QByteArray &payload)
+{
     Q_EMIT received(message);
     if (std::holds_alternative<protocol::Joined>(message)) {
         m_joinedAt = now();
         m_reconnects += m_attached++ > 0 ? 1 : 0;
     }
+    const auto *snapshot = std::get_if<protocol::Snapshot>(&message);
+    if (snapshot && payload.size() >= kLongDocument) {
+        readElsewhere(*snapshot, payload);
+        return;
+    }
     execute(m_session.received(message, payload, now()));
     Q_EMIT taken(message);
+}
+
+void SessionDriver::readElsewhere(const protocol::Snapshot &message, const QByteArray &payload)
+{
+    m_snapshotReader.read(message, payload, [this, message](Result<model::Document> content) {
+        execute(m_session.received(message, std::move(content), now()));
+        Q_EMIT taken(message);
+        while (!m_snapshotReader.isReading() && !m_heldBack.empty()) {
+            const auto [next, bytes] = std::move(m_heldBack.front());
+            m_heldBack.pop_front();
+            takeNow(next, bytes);
+        }
+    });
 }
 
 void SessionDriver::tick()

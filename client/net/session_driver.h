@@ -3,6 +3,7 @@
 
 #include "client_net/connection.h"
 #include "client_net/request_client.h"
+#include "client_net/snapshot_reader.h"
 #include "session/session.h"
 
 #include <QElapsedTimer>
@@ -112,6 +113,9 @@ private:
     session::Millis now() const { return m_clock.elapsed(); }
     void connectNow();
     void connectionClosed(const Error &reason);
+    void detach();
+    void takeNow(const protocol::ServerMessage &message, const QByteArray &payload);
+    void readElsewhere(const protocol::Snapshot &message, const QByteArray &payload);
     void execute(session::SessionEffects effects);
     void executeOne(const session::SessionEffects &effects);
     void awaitDisk(ClientId id);
@@ -122,6 +126,8 @@ private:
     Options m_options;
     Connection m_connection;
     RequestClient m_requests;
+    SnapshotReader m_snapshotReader;
+    std::deque<std::pair<protocol::ServerMessage, QByteArray>> m_heldBack; // came while a snapshot is being read
     QElapsedTimer m_clock;
     QTimer m_tick;
     QTimer m_presence;

@@ -22,6 +22,9 @@ struct Stopped   // will not go on by itself; the document stays editable as an 
 };
 using Link = std::variant<Offline, Joining, Live, Stopped>;
 
+// The document that a snapshot brings, if it is the one that the message says. For any thread.
+Result<model::Document> readSnapshot(const protocol::Snapshot &message, const QByteArray &payload);
+
 // This client's attachment to one document: what is typed goes into PendingEdits at once and to the server one
 // change at a time; what comes is moved over what is pending. Pure: events in, SessionEffects out; no socket,
 // clock, disk, randomness. Editing is always possible once there is a document, in every Link.
@@ -72,6 +75,8 @@ public:
     SessionEffects disconnected(Millis now);
     // `payload`: the bytes of the transfer that the message announced, all of them.
     SessionEffects received(const protocol::ServerMessage &message, const QByteArray &payload, Millis now);
+    // The same of a snapshot whose content has been read already.
+    SessionEffects received(const protocol::Snapshot &message, Result<model::Document> content, Millis now);
     // Something came that is no message for it: part of a transfer, the answer to a request.
     void heard(Millis now) { m_heard = now; }
     SessionEffects tick(Millis now);
@@ -151,6 +156,8 @@ private:
 
     SessionEffects on(const protocol::Joined &message);
     SessionEffects on(const protocol::Snapshot &message, const QByteArray &payload);
+    SessionEffects on(const protocol::Snapshot &message, Result<model::Document> document);
+    SessionEffects behind(SessionEffects effects, Millis now);
     SessionEffects on(const protocol::CatchUp &message);
     SessionEffects on(const protocol::Committed &message);
     SessionEffects on(const protocol::Refused &message);

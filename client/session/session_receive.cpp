@@ -27,6 +27,15 @@ quint64 chainBehind(quint64 before, const Delta &change)
 
 } // namespace
 
+Result<Document> readSnapshot(const protocol::Snapshot &message, const QByteArray &payload)
+{
+    const auto content = model::parseDelta(payload);
+    auto document = content ? Document::fromDelta(*content) : Result<Document>(content.error());
+    if (document && document->hash() != message.hash.value)
+        return Error{ErrorCode::Diverged, {}};
+    return document;
+}
+
 SessionEffects Session::received(const protocol::ServerMessage &message, const QByteArray &payload, Millis now)
 {
     m_heard = now;
@@ -40,6 +49,18 @@ SessionEffects Session::received(const protocol::ServerMessage &message, const Q
                 return {};
         },
         message);
+    return behind(std::move(effects), now);
+}
+
+SessionEffects Session::received(const protocol::Snapshot &message, Result<Document> content, Millis now)
+{
+    m_heard = now;
+    return behind(on(message, std::move(content)), now);
+}
+
+// What follows from whatever was received.
+SessionEffects Session::behind(SessionEffects effects, Millis now)
+{
     // a document taken anew has everything in it that came before and behind it
     const auto isReplaced = [](const VisibleEffect &effect) { return std::holds_alternative<ReplaceDocument>(effect); };
     if (std::ranges::any_of(effects.visible, isReplaced))
@@ -84,11 +105,14 @@ SessionEffects Session::on(const protocol::Joined &message)
 
 SessionEffects Session::on(const protocol::Snapshot &message, const QByteArray &payload)
 {
+    return on(message, readSnapshot(message, payload));
+}
+
+SessionEffects Session::on(const protocol::Snapshot &message, Result<Document> document)
+{
     SessionEffects effects;
     effects.changed = true;
-    const auto content = model::parseDelta(payload);
-    auto document = content ? Document::fromDelta(*content) : Result<Document>(content.error());
-    if (!document || document->hash() != message.hash.value) {
+    if (!document) {
         effects.reconnect = true;
         return effects;
     }
