@@ -5,6 +5,9 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QWidget>
+
+#include <functional>
 
 namespace syngraph::test {
 
@@ -15,6 +18,32 @@ public:
     using QApplication::QApplication;
 
     bool notify(QObject *receiver, QEvent *event) override
+    {
+        const bool isFrame = receiver == m_watched && event->type() == QEvent::Paint;
+        const bool isTaken = measure(receiver, event);
+        if (isFrame)
+            m_painted();
+        return isTaken;
+    }
+    void begin()
+    {
+        m_isOn = true;
+        m_longest = 0;
+        m_culprit.clear();
+    }
+    // From now on `painted` is called behind each time this widget has painted itself.
+    void watchFrames(const QWidget *widget, std::function<void()> painted)
+    {
+        m_watched = widget;
+        m_painted = std::move(painted);
+    }
+    double longest() const { return m_longest; }
+    QByteArray culprit() const { return m_culprit; }
+
+    static MeasuringApplication &instance() { return *static_cast<MeasuringApplication *>(QCoreApplication::instance()); }
+
+private:
+    bool measure(QObject *receiver, QEvent *event)
     {
         if (m_depth++ > 0 || !m_isOn) {
             const bool isTaken = QApplication::notify(receiver, event);
@@ -34,18 +63,7 @@ public:
         }
         return isTaken;
     }
-    void begin()
-    {
-        m_isOn = true;
-        m_longest = 0;
-        m_culprit.clear();
-    }
-    double longest() const { return m_longest; }
-    QByteArray culprit() const { return m_culprit; }
 
-    static MeasuringApplication &instance() { return *static_cast<MeasuringApplication *>(QCoreApplication::instance()); }
-
-private:
     static QByteArray nameOf(const QObject &receiver)
     {
         const QByteArray name = receiver.metaObject()->className();
@@ -56,6 +74,8 @@ private:
     bool m_isOn = false;
     double m_longest = 0;
     QByteArray m_culprit;
+    const QWidget *m_watched = nullptr;
+    std::function<void()> m_painted;
 };
 
 } // namespace syngraph::test
