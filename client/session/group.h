@@ -19,6 +19,8 @@ struct Group
     bool joinsBefore = false; // same step as the group before
     GroupId undoes = 0;       // the group in flight that it takes back and is tied to; 0: none
     std::optional<model::Document> before; // the document it applies to, where known
+    // Takes it back exactly, while nothing has moved it; then `before` need not be kept. Of a few keystrokes.
+    std::optional<model::Delta> inverse = {};
     bool apart = false;       // not sent in one change with the groups before it
     std::optional<model::Verdict> verdict = {}; // that it carries out; neither sent nor united with other groups
     // Of an undo or redo in the buffer: the entry it was made of, which it becomes again when it is taken out. Its inverse

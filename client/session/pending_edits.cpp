@@ -14,10 +14,28 @@ namespace syngraph::session {
 using namespace model;
 using protocol::ChangeKind;
 
+namespace {
+
+// Text so little that taking it back is cheaper than to keep the document without it.
+constexpr qint64 kFewUnits = 64;
+
+bool isFewKeystrokes(const Delta &change)
+{
+    qint64 units = 0;
+    for (const Op &op : change.ops()) {
+        if (op.isKeep() && !(op.attributes.isEmpty() && op.embed.isNull()))
+            return false;
+        units += op.isKeep() ? 0 : op.length;
+    }
+    return units <= kFewUnits;
+}
+
+} // namespace
+
 PendingEdits::PendingEdits(Document base, const SubmitLimits &limits)
     : m_limits(limits)
     , m_base(std::move(base))
-    , m_visible(m_base)
+    , m_visible(*m_base)
 {
 }
 
@@ -31,6 +49,7 @@ Result<void> PendingEdits::edit(const Delta &change, Grouping grouping, StepLabe
         m_redo.clear();
     const bool joins = grouping == Grouping::Continue && m_typing && !m_undo.isEmpty();
     if (planted(Plant::InFlightMerged) && m_flying == 1 && !hasUnsent()) {
+        fixBase();
         m_inFlight->change = compose(m_inFlight->change, change, Filter::Classes);
         m_groups.front().change = m_inFlight->change;
         applyToVisible(change);
@@ -38,9 +57,14 @@ Result<void> PendingEdits::edit(const Delta &change, Grouping grouping, StepLabe
     }
     Group *last = hasUnsent() ? &m_groups.back() : nullptr;
     if (joins && last && last->kind == ChangeKind::Edit && last->id == m_undo.top()) {
+        static_cast<void>(base());
+        last->inverse.reset();
         last->change = compose(last->change, change, Filter::Classes);
     } else {
-        const GroupId id = append(change, ChangeKind::Edit, joins);
+        if (m_groups.empty())
+            m_base.reset();
+        auto inverse = isFewKeystrokes(change) ? std::optional(invert(change, m_visible, Filter::Classes)) : std::nullopt;
+        const GroupId id = append(change, ChangeKind::Edit, joins, 0, std::move(inverse));
         m_groups.back().apart = grouping == Grouping::Apart;
         m_undo.push({id, {}, ChangeKind::Undo, joins, label});
     }
@@ -131,15 +155,40 @@ PendingEdits::Taken PendingEdits::takeOutOfBuffer(UndoStack &to, bool joins, Ste
     return {change, pushed};
 }
 
-GroupId PendingEdits::append(const Delta &change, ChangeKind kind, bool joins, GroupId undoes)
+const Document &PendingEdits::base() const
 {
+    if (m_base)
+        return *m_base;
+    Document base = m_visible;
+    for (auto group = m_groups.rbegin(); group != m_groups.rend(); ++group) {
+        const auto applied = base.apply(*group->inverse, Filter::Classes);
+        Q_ASSERT(applied);
+    }
+    return m_base.emplace(std::move(base));
+}
+
+// Before anything that is pending is moved, which its inverses are not.
+Document &PendingEdits::fixBase()
+{
+    static_cast<void>(base());
+    for (Group &group : m_groups)
+        group.inverse.reset();
+    return *m_base;
+}
+
+GroupId PendingEdits::append(const Delta &change, ChangeKind kind, bool joins, GroupId undoes, std::optional<Delta> inverse)
+{
+    if (!inverse)
+        static_cast<void>(base());
     Group &group = m_groups.emplace_back();
     group.id = ++m_lastId;
     group.change = change;
     group.kind = kind;
     group.joinsBefore = joins;
     group.undoes = undoes;
-    group.before = m_visible;
+    group.inverse = std::move(inverse);
+    if (!group.inverse)
+        group.before = m_visible;
     return m_lastId;
 }
 
@@ -155,7 +204,7 @@ const Document &PendingEdits::documentBefore(qsizetype index)
     while (known > 0 && !m_groups[static_cast<std::size_t>(known)].before)
         --known;
     if (known == 0)
-        m_groups.front().before = m_base;
+        m_groups.front().before = base();
     for (; known < index; ++known) {
         const Group &group = m_groups[static_cast<std::size_t>(known)];
         Document next = *group.before;
@@ -180,6 +229,7 @@ void PendingEdits::limitDepth()
 {
     if (!m_undo.trim())
         return;
+    fixBase();
     const GroupId lowest = m_undo.lowestPending();
     const qsizetype end = lowest == 0 ? std::ssize(m_groups) : indexOf(lowest);
     const qsizetype start = m_flying + tieCount();

@@ -108,7 +108,7 @@ public:
     static Result<PendingEdits> restore(model::Document base, const PendingState &state,
                                         const SubmitLimits &limits = {});
 
-    const model::Document &base() const { return m_base; }
+    const model::Document &base() const;
     const model::Document &visible() const { return m_visible; }
 
     enum class Grouping { New, Continue, Apart };
@@ -173,7 +173,9 @@ private:
         bool pushed = false;
     };
 
-    GroupId append(const model::Delta &change, protocol::ChangeKind kind, bool joins, GroupId undoes = 0);
+    model::Document &fixBase();
+    GroupId append(const model::Delta &change, protocol::ChangeKind kind, bool joins, GroupId undoes = 0,
+                   std::optional<model::Delta> inverse = {});
     void applyToVisible(const model::Delta &change);
     const model::Document &documentBefore(qsizetype index);
     const model::Document &documentBehindFlight();
@@ -207,7 +209,9 @@ private:
     model::Delta moveBuffer(qsizetype from, MovingChange remote);
 
     SubmitLimits m_limits;
-    model::Document m_base;
+    // Nothing: the visible one with all groups taken back, each of which has its inverse. So typing alters the visible
+    // document in place; kept beside it, the base would share its tree, and each key copy the path to a leaf.
+    mutable std::optional<model::Document> m_base;
     model::Document m_visible;
     std::optional<Outgoing> m_inFlight;
     std::vector<Group> m_groups; // those in flight, their tied undos, the rest of the buffer

@@ -20,12 +20,13 @@ constexpr qsizetype kLittle = 16;
 
 Result<Delta> PendingEdits::receive(const Delta &remote)
 {
+    Document &base = fixBase();
     const bool isMadeAnew = isLittlePending();
     for (Group &group : m_groups)
         group.before.reset();
     if (isMadeAnew)
         m_visible = {}; // shared nodes would be copied
-    const auto applied = m_base.apply(remote, Filter::Classes);
+    const auto applied = base.apply(remote, Filter::Classes);
     Delta shown = applied ? carry(remote) : Delta();
     if (isMadeAnew)
         makeVisible();
@@ -48,7 +49,7 @@ bool PendingEdits::isLittlePending() const
 
 void PendingEdits::makeVisible()
 {
-    m_visible = m_base;
+    m_visible = base();
     for (const Group &group : m_groups)
         applyToVisible(group.change);
 }
@@ -160,7 +161,7 @@ void PendingEdits::uniteFlightGroups(std::vector<MovingChange> &remoteAt)
         united.push_back(group.id);
     const Delta kept = composeAll(groups.first(static_cast<std::size_t>(standing)));
     Group &into = m_groups[static_cast<std::size_t>(standing)];
-    into.change = standing == 0 ? m_inFlight->change : changeBetween(kept, m_inFlight->change, m_base);
+    into.change = standing == 0 ? m_inFlight->change : changeBetween(kept, m_inFlight->change, base());
     m_undo.merge(united, into.id);
     m_redo.merge(united, into.id);
     if (ties > 0) {
@@ -196,7 +197,7 @@ Result<Delta> PendingEdits::acknowledge(const Delta &committed)
         return Error{ErrorCode::Diverged, {}};
     Delta shown;
     if (!(m_inFlight->change == committed)) {
-        if (!m_base.check(committed))
+        if (!base().check(committed))
             return Error{ErrorCode::Diverged, {}};
         shown = correctFlight(committed);
     }
@@ -207,7 +208,7 @@ Result<Delta> PendingEdits::acknowledge(const Delta &committed)
 // What is in flight becomes this instead, one step. What was taken back already is nothing the person sees of it.
 Delta PendingEdits::correctFlight(const Delta &committed)
 {
-    const Delta correction = changeBetween(m_inFlight->change, committed, m_base);
+    const Delta correction = changeBetween(m_inFlight->change, committed, fixBase());
     const bool isTakenBack = tieCount() > 0;
     m_inFlight->change = committed;
     std::vector<MovingChange> nothing(static_cast<std::size_t>(m_flying) + 1, MovingChange({}));
@@ -230,14 +231,14 @@ PendingEdits::Dropped PendingEdits::refuse()
     Q_ASSERT(m_inFlight);
     m_typing = false;
     const qsizetype ties = tieCount();
-    const Delta removal = invert(m_inFlight->change, m_base, Filter::Classes);
+    const Delta removal = invert(m_inFlight->change, fixBase(), Filter::Classes);
     // entries that wait for a tied undo to be taken out apply with the whole change in place
     if (ties > 0)
         offer(m_flying, MovingChange(removal));
     const Delta standing = composeAll(std::span(m_groups).first(static_cast<std::size_t>(m_flying - ties)));
     // what was taken back already is nothing the person still sees
     const Delta lost = ties > 0 ? standing : m_inFlight->change;
-    const Delta shown = ties > 0 ? invert(standing, m_base, Filter::Classes) : removal;
+    const Delta shown = ties > 0 ? invert(standing, base(), Filter::Classes) : removal;
     std::vector<GroupId> gone;
     for (qsizetype index = 0; index < m_flying + ties; ++index)
         gone.push_back(m_groups[static_cast<std::size_t>(index)].id);

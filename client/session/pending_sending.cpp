@@ -61,13 +61,13 @@ void PendingEdits::cutToLimits(qsizetype &count, Delta &change)
 bool PendingEdits::splitFirstGroup()
 {
     const Group whole = m_groups.front();
-    const std::vector<Delta> parts = splitChange(whole.change, m_base, m_limits);
+    const std::vector<Delta> parts = splitChange(whole.change, base(), m_limits);
     if (parts.size() < 2)
         return false;
     std::vector<Group> pieces;
     std::vector<GroupId> ids;
     for (const Delta &part : parts) {
-        pieces.push_back({++m_lastId, part, whole.kind, true, 0, {}, false, {}, {}});
+        pieces.push_back({++m_lastId, part, whole.kind, true, 0, {}, {}, false, {}, {}});
         ids.push_back(m_lastId);
     }
     pieces.front().joinsBefore = whole.joinsBefore;
@@ -87,7 +87,7 @@ void PendingEdits::landFlight()
         const Group &group = m_groups[static_cast<std::size_t>(index)];
         for (UndoStack *stack : {&m_undo, &m_redo}) {
             if (stack->holds(group.id))
-                stack->commit(group.id, inverseEntry(group.change, documentBefore(index)));
+                stack->commit(group.id, group.inverse ? *group.inverse : inverseEntry(group.change, documentBefore(index)));
         }
     }
     for (qsizetype tie = 0; tie < tieCount(); ++tie) {
@@ -96,9 +96,9 @@ void PendingEdits::landFlight()
             inverseEntry(m_groups[static_cast<std::size_t>(target)].change, documentBefore(target));
     }
     if (m_flying == std::ssize(m_groups)) {
-        m_base = m_visible;
-    } else {
-        const auto applied = m_base.apply(m_inFlight->change, Filter::Classes);
+        m_base.reset();
+    } else if (m_base) {
+        const auto applied = m_base->apply(m_inFlight->change, Filter::Classes);
         Q_ASSERT(applied);
     }
     m_groups.erase(m_groups.begin(), m_groups.begin() + m_flying);
@@ -152,7 +152,7 @@ Result<PendingEdits> PendingEdits::restore(Document base, const PendingState &st
     edits.m_flying = flying;
     edits.m_inFlight = state.inFlight;
     if (flying > 0) {
-        Document whole = edits.m_base;
+        Document whole = edits.base();
         if (!whole.apply(state.inFlight->change, Filter::Classes) || !(whole == edits.documentBehindFlight()))
             return Error{ErrorCode::Damaged, {}};
     }
