@@ -33,7 +33,7 @@ QStringList wordsOf(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    app::giveBackLargeBlocks();
+    app::keepMemorySmall();
     // before a display is needed
     const auto early = app::parseArguments(wordsOf(argc, argv));
     if (early && early->isVersion)

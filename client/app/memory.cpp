@@ -9,11 +9,12 @@
 
 namespace syngraph::app {
 
-void giveBackLargeBlocks()
+void keepMemorySmall()
 {
 #ifdef __GLIBC__
     constexpr int kLargeBytes = 1024 * 1024;
     mallopt(M_MMAP_THRESHOLD, kLargeBytes);
+    mallopt(M_ARENA_MAX, 1);
 #endif
 }
 

@@ -3,9 +3,10 @@
 
 namespace syngraph::app {
 
-// Lets every large block of memory go back to the system as soon as it is free, wherever the C library has to be told:
-// glibc keeps blocks of a size for itself once one of that size was freed, and a document that is opened frees some of
-// many MiB. Before anything else in main().
-void giveBackLargeBlocks();
+// Tells the C library, where it has to be told, to keep nothing for itself. glibc keeps blocks of a size once one of that
+// size was freed, and a document that is opened frees some of many MiB. And it gives each thread a heap of its own: a long
+// document that was read on another thread would be freed into that one's bit by bit as people edit it, and nobody
+// would use it again. Before anything else in main().
+void keepMemorySmall();
 
 } // namespace syngraph::app

@@ -204,7 +204,8 @@ private:
         const double spent = threadCpuMs() - start - m_judging;
         if (spent > longest) {
             longest = spent;
-            culprit = measuring.culprit() + ' ' + QByteArray::number(measuring.longest(), 'f', 2);
+            culprit = measuring.culprit() + ' ' + QByteArray::number(measuring.longest(), 'f', 2) + ", after "
+                + QByteArray::number(m_clock.elapsed() / 1000) + " s";
         }
         return spent;
     }
@@ -315,7 +316,7 @@ void TestCrowd::theWindowStaysQuickAndStill()
 
 int main(int argc, char **argv)
 {
-    app::giveBackLargeBlocks();
+    app::keepMemorySmall();
     test::MeasuringApplication application(argc, argv);
     const QStringList arguments = application.arguments();
     if (arguments.value(1) == u"--write") {
