@@ -22,7 +22,7 @@ constexpr qint64 kUnitsPerComponent = 64; // of text, which is copied
 // before the next.
 constexpr qint64 kMostInBatch = 32;
 
-// fnv1a(bytes) and fnv1a(bytes, seed): each waits for itself only, so both take the time of one.
+// fnv1a(bytes) and chainHash(seed, bytes): each waits for itself only, so both take the time of one.
 std::pair<quint64, quint64> hashesOf(QByteArrayView bytes, quint64 seed)
 {
     quint64 plain = kFnvOffset;
@@ -265,12 +265,9 @@ Effects Room::commit(const Attached &attached, const protocol::Submit &message, 
     record.kind = message.kind;
     record.delta = model::toJson(moved);
     const bool isAsSent = message.base == head() && !message.verdict && attached.who.role >= protocol::Role::Editor;
-    if (isAsSent) {
-        std::tie(record.submittedHash, record.chainHash) = hashesOf(record.delta, m_log.chain());
-    } else {
-        record.submittedHash = model::computeHash(message.delta.delta);
-        record.chainHash = protocol::chainHash(m_log.chain(), record.delta);
-    }
+    const auto [plain, chain] = hashesOf(record.delta, m_log.chain());
+    record.submittedHash = isAsSent ? plain : model::computeHash(message.delta.delta);
+    record.chainHash = chain;
     m_used[record.client] = {record.sequence, record.revision};
     Effects effects;
     effects.commit.push_back(record);
