@@ -254,7 +254,8 @@ void DocumentWriter::replaceLine(const Document &model, qint64 line) const
     const qint64 start = model.lineStart(line);
     const qint64 end = model.lineStart(line + 1) - 1;
     QTextCursor cursor(block);
-    cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+    // movePosition() would have the paragraph shaped
+    cursor.setPosition(block.position() + block.length() - 1, QTextCursor::KeepAnchor);
     cursor.removeSelectedText();
     const BlockStyle style = FormatMap::styleOf(model.runAt(end).attributes);
     model.visit(start, end, [&](QStringView text, const Run &run) { insertPart(cursor, text, run, style); });
