@@ -33,6 +33,7 @@ constexpr int kWordsOfAParagraph = 80;
 constexpr int kShort = 400; // words
 constexpr int kLong = 20'000;
 constexpr double kTurnMs = 8;
+constexpr double kOthersMs = 10; // what else runs on the machine takes from the caches and is counted here
 
 model::Delta someText(support::Random &random, int words)
 {
@@ -179,7 +180,7 @@ void TestLongDocument::noTurnIsLong()
     if (words == kShort)
         m_longestOfShort[name] = longest;
     else
-        QVERIFY2(longest <= std::max(kTurnMs, m_longestOfShort[name]) * support::kSlowness, test::MeasuringApplication::instance().culprit().constData());
+        QVERIFY2(longest <= std::max(kTurnMs, m_longestOfShort[name]) * support::kSlowness + kOthersMs, test::MeasuringApplication::instance().culprit().constData());
 }
 
 int main(int argc, char **argv)
