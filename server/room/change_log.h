@@ -31,20 +31,17 @@ public:
     quint64 chainAt(Revision revision) const;
     const Entry &at(Revision revision) const;
     void append(protocol::ChangeRecord &&record, model::Delta &&delta);
-    // Forgets entries at and before `revision`. Their memory is given back with those that come, a few with each, so that
-    // what comes next finds it while it is warm.
+    // Forgets entries at and before `revision`.
     void forgetUpTo(Revision revision);
 
 private:
     std::size_t size() const { return m_entries.size() - m_forgotten; }
-    void releaseSome();
 
     Revision m_start;
     quint64 m_chain = protocol::kChainStart;
     quint64 m_startChain = protocol::kChainStart;
     std::vector<Entry> m_entries; // one behind the other, which is quicker to add to than a deque
     std::size_t m_forgotten = 0;  // at their beginning
-    std::size_t m_released = 0;   // of those: no longer in memory
 };
 
 // A change as it is in the store, parsed; refuses what is no delta.

@@ -22,17 +22,6 @@ constexpr qint64 kUnitsPerComponent = 64; // of text, which is copied
 // before the next.
 constexpr qint64 kMostInBatch = 32;
 
-// fnv1a(bytes) and chainHash(seed, bytes): each waits for itself only, so both take the time of one.
-std::pair<quint64, quint64> hashesOf(QByteArrayView bytes, quint64 seed)
-{
-    quint64 plain = kFnvOffset;
-    for (const char c : bytes) {
-        plain = fnv1a(QByteArrayView(&c, 1), plain);
-        seed = fnv1a(QByteArrayView(&c, 1), seed);
-    }
-    return {plain, seed};
-}
-
 qint64 workOf(const model::Delta &delta)
 {
     return qint64(delta.ops().size()) + delta.text().size() / kUnitsPerComponent;
@@ -265,9 +254,8 @@ Effects Room::commit(const Attached &attached, const protocol::Submit &message, 
     record.kind = message.kind;
     record.delta = model::toJson(moved);
     const bool isAsSent = message.base == head() && !message.verdict && attached.who.role >= protocol::Role::Editor;
-    const auto [plain, chain] = hashesOf(record.delta, m_log.chain());
-    record.submittedHash = isAsSent ? plain : model::computeHash(message.delta.delta);
-    record.chainHash = chain;
+    record.submittedHash = isAsSent ? fnv1a(record.delta) : model::computeHash(message.delta.delta);
+    record.chainHash = protocol::chainHash(m_log.chain(), record.delta);
     m_used[record.client] = {record.sequence, record.revision};
     Effects effects;
     effects.commit.push_back(record);

@@ -176,12 +176,12 @@ public:
             QCoreApplication::processEvents();
         });
         m_isReading = false;
-        if (types)
+        if (types) {
             keys.push_back(spent);
-        else
+        } else {
             turns.add(spent);
-        if (!types)
             judgeFrame();
+        }
         if (spent < 0.2)
             QThread::msleep(1);
     }
