@@ -24,8 +24,8 @@ struct ChangeTree::Node
         std::unique_ptr<Node> node;
     };
 
-    QList<ChangePiece> pieces;   // of a leaf
-    std::vector<Child> children; // of an inner node
+    QVarLengthArray<ChangePiece, kMaxPieces + 2> pieces; // of a leaf
+    std::vector<Child> children;                         // of an inner node
 
     bool isLeaf() const { return children.empty(); }
     bool isFull() const { return pieces.size() > kMaxPieces || children.size() > kMaxChildren; }
@@ -43,7 +43,7 @@ constexpr qint64 kTail = qint64(1) << 60;
 ChangePiece partOf(const ChangePiece &piece, qint64 from, qint64 to)
 {
     ChangePiece part = piece;
-    part.op.length = to - from;
+    part.length = to - from;
     part.text += from;
     return part;
 }
@@ -82,8 +82,7 @@ ChangeTree::Node::Child ChangeTree::Node::splitOff()
     auto upper = std::make_unique<Node>();
     if (isLeaf()) {
         const qsizetype middle = pieces.size() / 2;
-        upper->pieces.reserve(kMaxPieces + 1);
-        upper->pieces.append(pieces.sliced(middle));
+        upper->pieces.append(pieces.constData() + middle, pieces.size() - middle);
         pieces.resize(middle);
     } else {
         const auto middle = children.begin() + std::ptrdiff_t(children.size() / 2);
@@ -114,7 +113,7 @@ ChangeTree::ChangeTree(const Delta &change, Filter filter)
     const auto append = [&](const Op &op) {
         if (leaves.empty() || leaves.back()->pieces.size() >= kMaxPieces / 2)
             leaves.push_back(std::make_unique<Node>());
-        leaves.back()->pieces.append({op, text});
+        leaves.back()->pieces.append(pieceOf(op, text));
         if (op.kind == Op::Kind::InsertText)
             text += op.length;
     };
@@ -135,7 +134,7 @@ void ChangeTree::compose(const Delta &next)
     qint64 position = 0;
     for (const Op &op : next.ops()) {
         if (op.isInsert()) {
-            insert(*m_root, position, {op, text});
+            insert(*m_root, position, pieceOf(op, text));
             growRoot();
             if (op.kind == Op::Kind::InsertText)
                 text += op.length;
@@ -171,35 +170,34 @@ void ChangeTree::insert(Node &node, qint64 position, const ChangePiece &piece)
     std::size_t i = 0;
     while (position > node.children[i].target)
         position -= node.children[i++].target;
-    node.children[i].target += piece.op.length;
+    node.children[i].target += piece.length;
     insert(*node.children[i].node, position, piece);
     node.splitChild(i);
 }
 
 void ChangeTree::insertInLeaf(Node &leaf, qint64 position, const ChangePiece &piece)
 {
-    const ChangePiece *pieces = leaf.pieces.constData();
+    ChangePiece *pieces = leaf.pieces.data();
     qsizetype i = 0;
     while (position > 0 && position >= pieces[i].target())
         position -= pieces[i++].target();
     if (position > 0) {
-        const ChangePiece rest = partOf(pieces[i], position, pieces[i].op.length);
-        leaf.pieces[i].op.length = position;
-        leaf.pieces.insert(i + 1, piece);
-        leaf.pieces.insert(i + 2, rest);
+        const ChangePiece rest = partOf(pieces[i], position, pieces[i].length);
+        pieces[i].length = position;
+        leaf.pieces.insert(leaf.pieces.cbegin() + i + 1, 2, rest);
+        leaf.pieces[i + 1] = piece;
         m_size += 2;
         return;
     }
-    if (i > 0 && piece.op.kind == Op::Kind::InsertText) {
+    if (i > 0 && piece.kind == Op::Kind::InsertText) {
         // typed on: the two stand side by side in the buffer too
-        ChangePiece &before = leaf.pieces[i - 1];
-        if (before.op.kind == Op::Kind::InsertText && before.text + before.op.length == piece.text
-            && before.op.attributes == piece.op.attributes) {
-            before.op.length += piece.op.length;
+        ChangePiece &before = pieces[i - 1];
+        if (before.kind == Op::Kind::InsertText && before.text + before.length == piece.text && before.dress == piece.dress) {
+            before.length += piece.length;
             return;
         }
     }
-    leaf.pieces.insert(i, piece);
+    leaf.pieces.insert(leaf.pieces.cbegin() + i, piece);
     ++m_size;
 }
 
@@ -227,16 +225,16 @@ qint64 ChangeTree::alterLeaf(Node &leaf, qint64 position, const Op &op, qint64 l
     qint64 done = 0;
     for (; last < leaf.pieces.size() && done < length; ++last) {
         const ChangePiece &piece = leaf.pieces.at(last);
-        if (piece.op.isDelete()) {
+        if (piece.isDelete()) {
             altered.append(piece);
             continue;
         }
-        const qint64 end = std::min(piece.op.length, position + length - done);
+        const qint64 end = std::min(piece.length, position + length - done);
         if (position > 0)
             altered.append(partOf(piece, 0, position));
         appendAltered(altered, partOf(piece, position, end), op);
-        if (end < piece.op.length)
-            altered.append(partOf(piece, end, piece.op.length));
+        if (end < piece.length)
+            altered.append(partOf(piece, end, piece.length));
         done += end - position;
         position = 0;
     }
@@ -247,42 +245,61 @@ qint64 ChangeTree::alterLeaf(Node &leaf, qint64 position, const Op &op, qint64 l
     if (same < last - first)
         leaf.pieces.remove(first + same, last - first - same);
     for (qsizetype i = same; i < altered.size(); ++i)
-        leaf.pieces.insert(first + i, altered.at(i));
+        leaf.pieces.insert(leaf.pieces.cbegin() + first + i, altered.at(i));
     return done;
 }
 
 // What becomes of a whole piece under one component; rare enough to leave all but deletions to compose().
-void ChangeTree::appendAltered(Pieces &out, const ChangePiece &piece, const Op &op) const
+void ChangeTree::appendAltered(Pieces &out, const ChangePiece &piece, const Op &op)
 {
     if (op.isDelete()) {
-        if (!piece.op.isInsert())
-            out.append({{piece.op.length, Op::Kind::Delete, {}, {}}, 0});
+        if (!piece.isInsert())
+            out.append({piece.length, 0, 0, Op::Kind::Delete});
         return;
     }
     Delta before;
-    appendPart(before, piece.op, piece.op.length, textOf(piece));
+    appendPart(before, opOf(piece), piece.length, textOf(piece));
     Delta after;
-    appendPart(after, op, piece.op.length, {});
+    appendPart(after, op, piece.length, {});
     const Delta both = model::compose(before, after, m_filter);
     qsizetype text = piece.text;
     for (const Op &part : both.ops()) {
-        out.append({part, text});
+        out.append(pieceOf(part, text));
         text += part.length;
     }
 }
 
+ChangePiece ChangeTree::pieceOf(const Op &op, qsizetype text)
+{
+    ChangePiece piece{op.length, text, 0, op.kind};
+    if (op.attributes.isEmpty() && op.embed.isNull())
+        return piece;
+    ChangeDress dress{op.attributes, op.embed};
+    if (!(dress == m_dresses.back()))
+        m_dresses.push_back(std::move(dress));
+    piece.dress = qint32(m_dresses.size()) - 1;
+    return piece;
+}
+
+Op ChangeTree::opOf(const ChangePiece &piece) const
+{
+    if (piece.dress == 0)
+        return {piece.length, piece.kind, {}, {}};
+    const ChangeDress &dress = m_dresses[std::size_t(piece.dress)];
+    return {piece.length, piece.kind, dress.attributes, dress.embed};
+}
+
 QStringView ChangeTree::textOf(const ChangePiece &piece) const
 {
-    return piece.op.kind == Op::Kind::InsertText ? QStringView(m_text).sliced(piece.text, piece.op.length)
-                                                 : QStringView();
+    return piece.kind == Op::Kind::InsertText ? QStringView(m_text).sliced(piece.text, piece.length) : QStringView();
 }
 
 void ChangeTree::appendTo(Delta &out, const Node &node) const
 {
     for (const Node::Child &child : node.children)
         appendTo(out, *child.node);
-    for (const ChangePiece &piece : std::as_const(node.pieces))
-        appendPart(out, piece.op, piece.op.length, textOf(piece));
+    for (const ChangePiece &piece : node.pieces)
+        appendPart(out, opOf(piece), piece.length, textOf(piece));
 }
 
 Delta ChangeTree::toDelta() const

@@ -4,7 +4,6 @@
 #include "model/delta.h"
 #include "model/filter.h"
 
-#include <QList>
 #include <QVarLengthArray>
 
 #include <memory>
@@ -13,21 +12,27 @@
 // A change that grows by others composed onto it. Nobody but `compose_all` includes this.
 namespace syngraph::model {
 
-// A component of the change, or a part of one; `text` is where inserted text begins in the tree's buffer.
-struct ChangePiece
+// What few pieces have.
+struct ChangeDress
 {
-    Op op;
-    qsizetype text = 0;
-
-    // Units of the resulting document.
-    qint64 target() const { return op.isDelete() ? 0 : op.length; }
+    Attributes attributes;
+    Embed embed;
+    friend bool operator==(const ChangeDress &, const ChangeDress &) = default;
 };
 
-} // namespace syngraph::model
+// A component of the change, or a part of one, in few bytes: what composing costs is to reach them.
+struct ChangePiece
+{
+    qint64 length = 0;
+    qsizetype text = 0; // where inserted text begins in the tree's buffer
+    qint32 dress = 0;   // row of the tree's dresses
+    Op::Kind kind = Op::Kind::Retain;
 
-Q_DECLARE_TYPEINFO(syngraph::model::ChangePiece, Q_RELOCATABLE_TYPE);
-
-namespace syngraph::model {
+    bool isInsert() const { return kind == Op::Kind::InsertText || kind == Op::Kind::InsertEmbed; }
+    bool isDelete() const { return kind == Op::Kind::Delete; }
+    // Units of the resulting document.
+    qint64 target() const { return isDelete() ? 0 : length; }
+};
 
 // The components of a change in a B+ tree by their places in the document that results, so that a small change
 // composes onto it in O(log n) a component. The rows in it need not be canonical; toDelta() makes them so.
@@ -54,13 +59,16 @@ private:
     // Lets `op` keep or delete up to `length` units, as far as one leaf reaches; gives how many.
     qint64 alter(Node &node, qint64 position, const Op &op, qint64 length);
     qint64 alterLeaf(Node &leaf, qint64 position, const Op &op, qint64 length);
-    void appendAltered(Pieces &out, const ChangePiece &piece, const Op &op) const;
+    void appendAltered(Pieces &out, const ChangePiece &piece, const Op &op);
     void growRoot();
+    ChangePiece pieceOf(const Op &op, qsizetype text);
+    Op opOf(const ChangePiece &piece) const;
     QStringView textOf(const ChangePiece &piece) const;
     void appendTo(Delta &out, const Node &node) const;
 
     Filter m_filter;
     QString m_text; // all that was ever inserted
+    std::vector<ChangeDress> m_dresses{{}}; // the first one is none; neighbours differ
     std::unique_ptr<Node> m_root;
     std::size_t m_size = 0;
 };

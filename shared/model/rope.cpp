@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/rope.h"
 
+#include "model/rope_leaf.h"
 #include "model/rope_piece.h"
 
 #include <algorithm>
@@ -8,18 +9,12 @@
 namespace syngraph::model::rope {
 namespace {
 
-// Two neighbours that fit into this become one leaf, so that no tree is mostly air.
-constexpr qint64 kMergeUnits = kLeafUnits * 3 / 4;
+// As kMergeUnits.
 constexpr std::size_t kMergeRuns = kLeafRuns * 3 / 4;
 
 int heightOf(const NodePtr &node)
 {
     return node ? node->height : -1;
-}
-
-void forgetHash(Node &node)
-{
-    node.power.store(0, std::memory_order_relaxed);
 }
 
 void updateInner(Node &node)
@@ -151,28 +146,6 @@ NodePtr settled(NodePtr leaf)
                      makeLeaf(slicePiece(leaf->piece, middle, leaf->piece.text.size())));
 }
 
-void insertInLeaf(Node &leaf, qint64 position, QStringView text, const Run &run)
-{
-    insertInPiece(leaf.piece, position, text, run);
-    leaf.units += text.size();
-    leaf.lineEnds += text.count(u'\n');
-}
-
-void eraseInLeaf(Node &leaf, qint64 from, qint64 to)
-{
-    from = std::max<qint64>(from, 0);
-    to = std::min(to, leaf.units);
-    leaf.lineEnds -= QStringView(leaf.piece.text).sliced(from, to - from).count(u'\n');
-    leaf.units -= to - from;
-    eraseInPiece(leaf.piece, from, to);
-    forgetHash(leaf);
-}
-
-bool isShared(const NodePtr &node)
-{
-    return node->ref.loadRelaxed() > 1;
-}
-
 // insert() and erase() where the tree is shared: what lies on the way to the place is made anew, the rest is shared.
 // Most of the cost of that is counting who shares what, so each node is counted once.
 NodePtr insertBeside(const Node &node, qint64 position, QStringView text, const Run &run)
@@ -201,6 +174,45 @@ NodePtr eraseBeside(const NodePtr &node, qint64 from, qint64 to)
     }
     const qint64 middle = node->left->units;
     return concat(eraseBeside(node->left, from, to), eraseBeside(node->right, from - middle, to - middle));
+}
+
+NodePtr inserted(NodePtr node, qint64 position, QStringView text, const Run &run)
+{
+    if (isShared(node))
+        return insertBeside(*node, position, text, run);
+    if (node->isLeaf()) {
+        insertInLeaf(*node, position, text, run);
+        return settled(std::move(node));
+    }
+    NodePtr left = std::move(node->left);
+    NodePtr right = std::move(node->right);
+    if (position <= left->units) {
+        left = inserted(std::move(left), position, text, run);
+    } else {
+        const qint64 offset = position - left->units;
+        right = inserted(std::move(right), offset, text, run);
+    }
+    return reparent(std::move(node), std::move(left), std::move(right));
+}
+
+NodePtr erased(NodePtr node, qint64 from, qint64 to)
+{
+    if (!node || from >= node->units || to <= 0)
+        return node;
+    if (from <= 0 && to >= node->units)
+        return {};
+    if (isShared(node))
+        return eraseBeside(node, from, to);
+    if (node->isLeaf()) {
+        eraseInLeaf(*node, from, to);
+        return node;
+    }
+    NodePtr left = std::move(node->left);
+    NodePtr right = std::move(node->right);
+    const qint64 middle = left->units;
+    left = erased(std::move(left), from, to);
+    right = erased(std::move(right), from - middle, to - middle);
+    return reparent(std::move(node), std::move(left), std::move(right));
 }
 
 } // namespace
@@ -279,41 +291,16 @@ NodePtr insert(NodePtr node, qint64 position, QStringView text, const Run &run)
         auto [before, after] = split(std::move(node), position);
         return concat(concat(before, build(piece)), after);
     }
-    if (isShared(node))
-        return insertBeside(*node, position, text, run);
-    if (node->isLeaf()) {
-        insertInLeaf(*node, position, text, run);
-        return settled(std::move(node));
-    }
-    NodePtr left = std::move(node->left);
-    NodePtr right = std::move(node->right);
-    if (position <= left->units) {
-        left = insert(std::move(left), position, text, run);
-    } else {
-        const qint64 offset = position - left->units;
-        right = insert(std::move(right), offset, text, run);
-    }
-    return reparent(std::move(node), std::move(left), std::move(right));
+    if (insertInPlace(node, position, text, run))
+        return node;
+    return inserted(std::move(node), position, text, run);
 }
 
 NodePtr erase(NodePtr node, qint64 from, qint64 to)
 {
-    if (!node || from >= node->units || to <= 0)
+    if (node && eraseInPlace(node, from, to))
         return node;
-    if (from <= 0 && to >= node->units)
-        return {};
-    if (isShared(node))
-        return eraseBeside(node, from, to);
-    if (node->isLeaf()) {
-        eraseInLeaf(*node, from, to);
-        return node;
-    }
-    NodePtr left = std::move(node->left);
-    NodePtr right = std::move(node->right);
-    const qint64 middle = left->units;
-    left = erase(std::move(left), from, to);
-    right = erase(std::move(right), from - middle, to - middle);
-    return reparent(std::move(node), std::move(left), std::move(right));
+    return erased(std::move(node), from, to);
 }
 
 NodePtr restyle(NodePtr node, qint64 from, qint64 to, const Restyle &change, bool lineEndsApart)
