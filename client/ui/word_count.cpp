@@ -8,7 +8,6 @@ namespace {
 
 constexpr int kQuietMs = 250;
 constexpr qint64 kWordsPerMinute = 230; // that people read silently
-constexpr qint64 kUnitsPerMsOfQuiet = 10'000; // a long document is counted less often
 constexpr qint64 kUnitsAtATime = 250'000; // about a millisecond
 
 } // namespace
@@ -22,55 +21,61 @@ WordCount::WordCount(QWidget *parent) : ElidedLabel(parent)
 
 void WordCount::watch(editor::RichTextEdit *edit)
 {
+    if (m_edit) {
+        m_edit->disconnect(this);
+        m_edit->binding().disconnect(this);
+    }
     m_edit = edit;
     setText({});
     if (!edit)
         return;
-    // where people write all the time there is never a quiet moment
-    const auto later = [this] {
-        if (!m_quiet.isActive())
-            m_quiet.start(kQuietMs + int(m_edit->binding().mirror().length() / kUnitsPerMsOfQuiet));
-    };
-    connect(&edit->binding(), &editor::DocumentBinding::edited, this, later);
-    connect(&edit->binding(), &editor::DocumentBinding::changed, this, later);
-    connect(edit, &QTextEdit::selectionChanged, this, later);
-    connect(edit, &QTextEdit::cursorPositionChanged, this, later);
+    connect(&edit->binding(), &editor::DocumentBinding::changed, this, &WordCount::changed);
+    connect(edit, &QTextEdit::selectionChanged, this, &WordCount::later);
+    connect(edit, &QTextEdit::cursorPositionChanged, this, &WordCount::later);
+    changed({});
+}
+
+// Nothing that was changed: another document.
+void WordCount::changed(const model::Delta &change)
+{
+    if (!m_edit)
+        return;
+    m_all.apply(change);
+    const qint64 length = m_edit->binding().mirror().length();
+    if (change.isEmpty() || m_all.length() != length)
+        m_all = WordTally(length);
     later();
 }
 
-void WordCount::Counting::advance(qint64 units)
+// Where people write all the time there is never a quiet moment.
+void WordCount::later()
 {
-    const qint64 end = std::min(m_to, m_at + units);
-    m_document.visit(m_at, end, [&](QStringView text, const model::rope::Run &) {
-        for (const QChar unit : text) {
-            const bool isWord = !unit.isSpace() && unit != QChar::ObjectReplacementCharacter;
-            m_words += isWord && !m_isInWord ? 1 : 0;
-            m_isInWord = isWord;
-            // a pair is one character, the end of a paragraph or line none
-            const bool isEnd = unit == u'\n' || unit == QChar::LineSeparator;
-            m_characters += !isEnd && !unit.isLowSurrogate() ? 1 : 0;
-        }
-    });
-    m_at = end;
+    if (!m_quiet.isActive())
+        m_quiet.start(kQuietMs);
 }
 
 void WordCount::begin()
 {
     if (!m_edit)
         return;
-    const model::Document &document = m_edit->binding().mirror();
-    const editor::Selection selection = m_edit->binding().selection();
-    m_hasSelection = !selection.isEmpty();
-    m_all = Counting(document, 0, document.length());
-    m_selected = Counting(document, selection.start(), selection.end());
+    m_selected.reset();
+    if (const editor::Selection selection = m_edit->binding().selection(); !selection.isEmpty())
+        m_selected = Selected{m_edit->binding().mirror(), selection.start(), selection.start(), selection.end(), {}};
     m_tick.start(0);
 }
 
 void WordCount::advance()
 {
-    Counting &next = m_selected.isDone() ? m_all : m_selected;
-    next.advance(kUnitsAtATime);
-    if (!m_all.isDone())
+    if (!m_edit)
+        return m_tick.stop();
+    if (m_selected && m_selected->at < m_selected->end) {
+        const qint64 to = std::min(m_selected->end, m_selected->at + kUnitsAtATime);
+        m_selected->count += countWords(m_selected->document, m_selected->at, to, m_selected->at > m_selected->start);
+        m_selected->at = to;
+        return;
+    }
+    m_all.advance(m_edit->binding().mirror(), kUnitsAtATime);
+    if (!m_all.isLevel())
         return;
     m_tick.stop();
     tell();
@@ -86,15 +91,14 @@ QString WordCount::readingTime(qint64 words)
 
 void WordCount::tell()
 {
-    const QString words = m_all.words() == 1 ? tr("1 word") : tr("%1 words").arg(m_all.words());
-    const QString characters = m_all.characters() == 1 ? tr("1 character") : tr("%1 characters").arg(m_all.characters());
-    if (m_hasSelection)
-        setText(tr("%1 of %2 · %3 of %4").arg(m_selected.words()).arg(words).arg(m_selected.characters()).arg(characters));
+    const WordsAndCharacters all = m_all.all();
+    const QString words = all.words == 1 ? tr("1 word") : tr("%1 words").arg(all.words);
+    const QString characters = all.characters == 1 ? tr("1 character") : tr("%1 characters").arg(all.characters);
+    if (m_selected)
+        setText(tr("%1 of %2 · %3 of %4").arg(m_selected->count.words).arg(words).arg(m_selected->count.characters).arg(characters));
     else
-        setText(QStringLiteral("%1 · %2 · %3").arg(words, characters, readingTime(m_all.words())));
-    // the document as it was is not kept
-    m_all = {};
-    m_selected = {};
+        setText(QStringLiteral("%1 · %2 · %3").arg(words, characters, readingTime(all.words)));
+    m_selected.reset(); // the document as it was is not kept
 }
 
 } // namespace syngraph::ui

@@ -3,9 +3,12 @@
 
 #include "editor/rich_text_edit.h"
 #include "ui/elided_label.h"
+#include "ui/word_tally.h"
 
 #include <QPointer>
 #include <QTimer>
+
+#include <optional>
 
 namespace syngraph::ui {
 
@@ -24,37 +27,26 @@ public:
     // How long reading so many words takes, in words.
     static QString readingTime(qint64 words);
 
-    // Counts a stretch of a document part by part. Holds the document as it was, which costs nothing.
-    class Counting
+private:
+    // What is selected, counted part by part. Holds the document as it was, which costs nothing.
+    struct Selected
     {
-    public:
-        Counting() = default;
-        Counting(const model::Document &document, qint64 from, qint64 to) : m_document(document), m_at(from), m_to(to) { }
-
-        // Goes on for so many UTF-16 units.
-        void advance(qint64 units);
-        bool isDone() const { return m_at >= m_to; }
-        qint64 words() const { return m_words; }
-        qint64 characters() const { return m_characters; }
-
-    private:
-        model::Document m_document = model::Document::blank();
-        qint64 m_at = 0;
-        qint64 m_to = 0;
-        qint64 m_words = 0;
-        qint64 m_characters = 0;
-        bool m_isInWord = false; // where the last part ended
+        model::Document document = model::Document::blank();
+        qint64 start = 0;
+        qint64 at = 0; // counted up to here
+        qint64 end = 0;
+        WordsAndCharacters count;
     };
 
-private:
+    void changed(const model::Delta &change);
+    void later();
     void begin();
     void advance();
     void tell();
 
     QPointer<editor::RichTextEdit> m_edit;
-    Counting m_all;
-    Counting m_selected;
-    bool m_hasSelection = false;
+    WordTally m_all;
+    std::optional<Selected> m_selected;
     QTimer m_quiet;
     QTimer m_tick;
 };
