@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replica/journal.h"
 
-#include "replica/record_codec.h"
+#include "replica/journal_entries.h"
 
 #include <QFile>
-#include <QFileInfo>
 
 #include <algorithm>
 #include <chrono>
-#include <fcntl.h>
 #include <unistd.h>
 
 namespace syngraph::replica {
@@ -18,13 +16,11 @@ using session::Session;
 
 namespace {
 
-// Marks of the journal itself, beside the kinds of records: who has opened it, and that it was closed in peace.
-constexpr char kOpened = '\x80';
-constexpr char kClosed = '\x81';
 constexpr qint64 kSmallBytes = 1 << 20;
 constexpr qint64 kEmptyBytes = 256; // a new journal with its mark is smaller
 constexpr qint64 kGrowth = 4;
 constexpr qint64 kRetryMs = 1000;
+constexpr qint64 kLongUnits = 200'000; // text that takes milliseconds to write
 
 qint64 monotonicMs()
 {
@@ -32,70 +28,10 @@ qint64 monotonicMs()
     return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
 }
 
-// Changes whenever the machine starts.
-QByteArray bootId()
+bool isLong(const JournalRecord &record)
 {
-    QFile file(QStringLiteral("/proc/sys/kernel/random/boot_id"));
-    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
-}
-
-QByteArray openedMark()
-{
-    return kOpened + bootId();
-}
-
-bool isMark(const QByteArray &entry)
-{
-    return entry.startsWith(kOpened) || entry.startsWith(kClosed);
-}
-
-bool isBase(const JournalRecord &record)
-{
-    return std::holds_alternative<session::BaseRecord>(record);
-}
-
-// As many records as fit together; `isDamaged` where one does not.
-std::vector<JournalRecord> recordsOf(const JournalFile::Content &content, bool &isDamaged)
-{
-    std::vector<JournalRecord> records;
-    isDamaged = content.isDamaged;
-    for (const QByteArray &entry : content.entries) {
-        if (isMark(entry))
-            continue;
-        auto record = decodeRecord(entry);
-        if (!record) {
-            isDamaged = true;
-            break;
-        }
-        records.push_back(std::move(*record));
-    }
-    return records;
-}
-
-// The past behind the last state says nothing that the state does not.
-void dropBefore(std::vector<JournalRecord> &records)
-{
-    const auto last = std::find_if(records.rbegin(), records.rend(), isBase);
-    if (last != records.rend())
-        records.erase(records.begin(), last.base() - 1);
-}
-
-std::vector<QByteArray> encoded(const std::vector<JournalRecord> &records)
-{
-    std::vector<QByteArray> entries;
-    for (const JournalRecord &record : records)
-        entries.push_back(encodeRecord(record));
-    return entries;
-}
-
-void syncFolder(const QString &path)
-{
-    const QByteArray folder = QFile::encodeName(QFileInfo(path).absolutePath());
-    const int fd = ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return;
-    ::fsync(fd);
-    ::close(fd);
+    const auto *base = std::get_if<session::BaseRecord>(&record);
+    return base && base->content.text().size() > kLongUnits;
 }
 
 } // namespace
@@ -121,7 +57,7 @@ Result<Journal::Left> Journal::adopt(const QString &path, SyncThread &sync)
     left.records = recordsOf(content, left.isDamaged);
     dropBefore(left.records);
     const auto mark = std::find_if(content.entries.rbegin(), content.entries.rend(), isMark);
-    left.mayLackTail = mark == content.entries.rend() || (mark->startsWith(kOpened) && *mark != openedMark());
+    left.mayLackTail = mark == content.entries.rend() || (isOpenedMark(*mark) && *mark != openedMark());
     left.journal.reset(new Journal(std::move(*file), sync));
     left.journal->append({openedMark()});
     // left by a process that died while it wrote them
@@ -142,7 +78,10 @@ Result<std::vector<JournalRecord>> Journal::peek(const QString &path)
 }
 
 // A worker may still write aside; what it has made is found, and removed, by the next who opens this one.
-Journal::~Journal() = default;
+Journal::~Journal()
+{
+    waitForAnew();
+}
 
 std::optional<Error> Journal::warning() const
 {
@@ -151,12 +90,17 @@ std::optional<Error> Journal::warning() const
     return m_warning;
 }
 
+void Journal::warn(const Error &error)
+{
+    m_warning = error;
+    m_failedMs = monotonicMs();
+}
+
 void Journal::append(const std::vector<QByteArray> &entries)
 {
     const auto written = m_file->append(entries);
     if (!written) {
-        m_warning = written.error();
-        m_failedMs = monotonicMs();
+        warn(written.error());
         return;
     }
     m_sync.syncSoon(m_file->descriptor());
@@ -166,13 +110,22 @@ void Journal::write(const std::vector<JournalRecord> &records, const Session *se
 {
     if (m_file->descriptor()->syncFailed && !m_warning)
         m_warning = Error{ErrorCode::StorageFailed, {}};
+    takeAnew();
     // after a gap only the whole state makes sense
     if (m_warning) {
         if (session)
             retry(*session);
         return;
     }
+    if (session && std::ranges::any_of(records, isLong)) {
+        startAnew(*session);
+        return;
+    }
     const std::vector<QByteArray> entries = encoded(records);
+    if (isAnewPending()) {
+        m_sinceAside.insert(m_sinceAside.end(), entries.begin(), entries.end());
+        return;
+    }
     append(entries);
     // it says all that came before: another one so soon would only repeat it
     const auto base = std::ranges::find_if(records, isBase);
@@ -188,6 +141,12 @@ void Journal::write(const std::vector<JournalRecord> &records, const Session *se
 
 void Journal::whenOnDisk(std::function<void()> done)
 {
+    takeAnew();
+    if (isAnewPending() && m_sinceAside.empty()) {
+        m_sync.run(std::move(done)); // behind what writes it
+        return;
+    }
+    waitForAnew();
     if (warning()) {
         done();
         return;
@@ -204,6 +163,7 @@ void Journal::whenOnDisk(std::function<void()> done)
 
 void Journal::retry(const Session &session)
 {
+    takeAnew();
     const bool isDue = warning() && monotonicMs() - m_failedMs >= kRetryMs;
     if (isDue && session.hasDocument())
         rewrite(session);
@@ -217,6 +177,7 @@ void Journal::compact(const Session &session)
 
 void Journal::rewrite(const Session &session)
 {
+    waitForAnew();
     m_aside.reset();
     m_sinceAside.clear();
     QFile::remove(nowPath());
@@ -235,16 +196,14 @@ void Journal::rewrite(const Session &session)
         swapIn(std::move(*file));
         return;
     }
-    m_warning = done.error();
-    m_failedMs = monotonicMs();
+    warn(done.error());
     QFile::remove(nowPath());
 }
 
 void Journal::swapIn(std::unique_ptr<JournalFile> file)
 {
     if (auto moved = file->moveTo(path()); !moved) {
-        m_warning = moved.error();
-        m_failedMs = monotonicMs();
+        warn(moved.error());
         return;
     }
     m_file = std::move(file);
@@ -254,71 +213,15 @@ void Journal::swapIn(std::unique_ptr<JournalFile> file)
     m_sync.run([path = path()] { syncFolder(path); });
 }
 
-void Journal::startAside(const Session &session)
-{
-    m_aside = std::make_shared<Aside>();
-    m_sinceAside.clear();
-    // all of a long document: the worker takes a copy apart, which shares its text with the original
-    m_sync.run([aside = m_aside, path = asidePath(), session = session] {
-        std::vector<QByteArray> entries = encoded(session.compacted());
-        entries.insert(entries.begin(), openedMark());
-        QFile::remove(path);
-        auto file = JournalFile::create(path);
-        const Result<void> done = file ? (*file)->append(entries) : Result<void>(file.error());
-        if (!done)
-            aside->error = done.error();
-        else if (::fdatasync((*file)->descriptor()->fd) != 0)
-            aside->error = Error{ErrorCode::StorageFailed, {}};
-        else
-            aside->file = std::move(*file);
-        aside->isDone = true;
-    });
-}
-
-// What is on the disk by the old file has to be there by the new one before that takes its place: what came while it was
-// being made is written behind and synced once, so that at most the time of that is missing.
-void Journal::goOnAside()
-{
-    if (m_aside->error || m_aside->isLevel || !levelAside())
-        finishAside();
-}
-
-bool Journal::levelAside()
-{
-    if (!m_aside->file->append(std::exchange(m_sinceAside, {}))) {
-        m_aside->error = Error{ErrorCode::StorageFailed, {}};
-        return false;
-    }
-    m_aside->isLevel = true;
-    m_aside->isDone = false;
-    m_sync.run([aside = m_aside] {
-        if (::fdatasync(aside->file->descriptor()->fd) != 0)
-            aside->error = Error{ErrorCode::StorageFailed, {}};
-        aside->isDone = true;
-    });
-    return true;
-}
-
-void Journal::finishAside()
-{
-    const auto aside = std::exchange(m_aside, nullptr);
-    const auto since = std::exchange(m_sinceAside, {});
-    // The old file is whole, so a failure only means that it goes on growing for a while.
-    if (aside->error || !aside->file->append(since)) {
-        QFile::remove(asidePath());
-        m_compactBytes = size();
-        return;
-    }
-    swapIn(std::move(aside->file));
-}
-
 void Journal::close()
 {
-    append({QByteArray(1, kClosed)});
+    waitForAnew();
+    append({closedMark()});
 }
 
 void Journal::remove()
 {
+    waitForAnew();
     QFile::remove(asidePath());
     // no one to tell: a journal without anything pending is harmless
     (void)m_file->remove();

@@ -10,7 +10,9 @@ namespace syngraph::replica {
 
 // What a Session writes down, in a file of its own. write() returns when it is with the operating system, which
 // keeps it whatever becomes of this process; on the disk it is within a second, by the SyncThread. A journal that
-// has grown is replaced by what Session::compacted() says, written aside and swapped in when it is on the disk.
+// has grown is replaced by what Session::compacted() says, written aside and swapped in when it is on the disk. A long
+// document that is taken anew is written by the SyncThread too, while the file is what it was; what comes in the
+// meantime is written behind it.
 // Where the file can't be written, editing goes on: warning() tells, and everything is tried again later.
 // Not thread safe; the SyncThread must outlive it.
 class Journal
@@ -56,6 +58,7 @@ private:
     // A journal being written aside by the worker.
     struct Aside
     {
+        bool isAnew = false; // the past means nothing any more: the worker puts it in place, and all is written behind it
         std::unique_ptr<JournalFile> file;
         std::optional<Error> error;
         bool isLevel = false; // has what was written until it was made, too
@@ -63,7 +66,12 @@ private:
     };
 
     Journal(std::unique_ptr<JournalFile> file, SyncThread &sync) : m_file(std::move(file)), m_sync(sync) { }
+    void warn(const Error &error);
     void append(const std::vector<QByteArray> &entries);
+    void startAnew(const session::Session &session);
+    bool isAnewPending() const { return m_aside && m_aside->isAnew; }
+    void takeAnew();
+    void waitForAnew();
     void startAside(const session::Session &session);
     void goOnAside();
     bool levelAside();

@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <future>
 #include <sys/resource.h>
 
 using namespace syngraph;
@@ -88,6 +89,15 @@ private:
         QFile out(file);
         QVERIFY(out.open(QIODevice::WriteOnly));
         out.write(bytes);
+    }
+    // The server has another document now: one of a million units.
+    static void takeLongDocument(JournalSession &person)
+    {
+        const auto content = *model::Document::fromDelta(model::Delta().insert(QString(1'000'000, u'a') + u'\n'));
+        const QByteArray body = model::toJson(content.toDelta());
+        person.receive(protocol::Joined{person.session().document(), QStringLiteral("t"), Epoch{1, 1}, ClientId{2, 3}, ResumeToken{3, 4},
+                                        Sequence{}, 1, protocol::Role::Editor, std::nullopt, {}});
+        person.receive(protocol::Snapshot{Revision{5}, {17}, {content.hash()}, 1, body.size()}, body);
     }
     // A journal whose process died after writing these.
     QByteArray journalOf(const std::vector<JournalRecord> &records)
@@ -325,6 +335,87 @@ private Q_SLOTS:
             const auto safe = JournalFile::scan(whole.first(synced));
             QVERIFY(content.entries.size() >= safe.entries.size());
         }
+    }
+
+    // What was typed since, while the document was written on another thread, stands behind it; before that thread is done
+    // the file is what it was.
+    void aLongDocumentIsWrittenAside_data()
+    {
+        QTest::addColumn<QString>("then");
+        for (const char *then : {"write", "close", "end", "ask", "type and ask", "compact"})
+            QTest::newRow(then) << QString::fromLatin1(then);
+    }
+    void aLongDocumentIsWrittenAside()
+    {
+        QFETCH(QString, then);
+        const QString file = path("long.journal");
+        QFile::remove(file);
+        JournalSession person;
+        auto journal = Journal::create(file, m_sync);
+        person.type(QStringLiteral("short"));
+        (*journal)->write(person.takeRecords(), &person.session());
+        const std::vector<JournalRecord> before = *Journal::peek(file);
+        std::promise<void> release;
+        m_sync.run([held = release.get_future().share()] { held.wait(); });
+        takeLongDocument(person);
+        (*journal)->write(person.takeRecords(), &person.session());
+        QVERIFY(*Journal::peek(file) == before);
+        std::atomic<bool> isOnDisk{false};
+        if (then != QStringLiteral("ask")) {
+            person.type(QStringLiteral("typed since"));
+            (*journal)->write(person.takeRecords(), &person.session());
+        } else {
+            (*journal)->whenOnDisk([&] { isOnDisk = true; });
+            QVERIFY(!isOnDisk);
+        }
+        QVERIFY(*Journal::peek(file) == before);
+        release.set_value();
+        if (then == QStringLiteral("write")) {
+            QTRY_VERIFY(*Journal::peek(file) != before);
+            (*journal)->write({}, &person.session());
+        } else if (then == QStringLiteral("close")) {
+            (*journal)->close();
+        } else if (then == QStringLiteral("end")) {
+            journal->reset();
+        } else if (then == QStringLiteral("compact")) {
+            (*journal)->compact(person.session());
+        } else {
+            if (then != QStringLiteral("ask"))
+                (*journal)->whenOnDisk([&] { isOnDisk = true; });
+            QTRY_VERIFY(isOnDisk);
+        }
+        const auto restored = Session::restore(DocumentId{7, 7}, *Journal::peek(file));
+        QVERIFY(bool(restored));
+        QCOMPARE(restored->edits().visible().hash(), person.session().edits().visible().hash());
+        QVERIFY(restored->edits().state() == person.session().edits().state());
+        QVERIFY(!QFile::exists(file + QStringLiteral(".new")));
+    }
+
+    void aLongDocumentThatCantBeWrittenIsAWarning()
+    {
+        const QString file = path("long-full.journal");
+        JournalSession person;
+        auto journal = Journal::create(file, m_sync);
+        person.type(QStringLiteral("short"));
+        (*journal)->write(person.takeRecords(), &person.session());
+        const std::vector<JournalRecord> before = *Journal::peek(file);
+        takeLongDocument(person);
+        {
+            const FullDisk full(100'000);
+            (*journal)->write(person.takeRecords(), &person.session());
+            std::atomic<bool> isSaid{false};
+            (*journal)->whenOnDisk([&] { isSaid = true; });
+            QTRY_VERIFY(isSaid);
+            (*journal)->write({}, &person.session());
+            QVERIFY((*journal)->warning().has_value());
+            QVERIFY(*Journal::peek(file) == before);
+        }
+        QTest::qWait(1100);
+        (*journal)->retry(person.session());
+        QVERIFY(!(*journal)->warning());
+        const auto restored = Session::restore(DocumentId{7, 7}, *Journal::peek(file));
+        QVERIFY(bool(restored));
+        QCOMPARE(restored->edits().visible().hash(), person.session().edits().visible().hash());
     }
 
     void itSaysWhenAllIsOnTheDisk()
