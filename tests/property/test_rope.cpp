@@ -16,6 +16,7 @@ struct Shape
 {
     qint64 leaves = 0;
     QString text;
+    rope::Piece piece; // all of it
 };
 
 // Walks the tree and checks every node's sums and balance.
@@ -41,6 +42,11 @@ void check(const rope::Node &node, Shape &shape)
     for (const rope::Run &run : node.piece.runs)
         units += run.length;
     QCOMPARE(units, node.units);
+    qint64 at = 0;
+    for (const rope::Run &run : node.piece.runs) {
+        shape.piece.append(QStringView(node.piece.text).sliced(at, run.length), run);
+        at += run.length;
+    }
 }
 
 qint64 place(support::Random &random, const QString &text)
@@ -71,7 +77,13 @@ void RopeLaws::tree_stays_balanced_and_full_under_random_changes()
     forFamilies(30, [](support::Random &random) {
         rope::NodePtr root;
         QString text;
+        rope::NodePtr kept; // shares nodes with the other, which may not alter them
+        QString textOfKept;
         for (int i = 0; i < 400; ++i) {
+            if (random.chance(15)) {
+                kept = random.chance(50) ? root : rope::NodePtr();
+                textOfKept = kept ? text : QString();
+            }
             const qint64 from = place(random, text);
             qint64 to = std::max(from, place(random, text.left(from + random.below(3'000))));
             const rope::Run run {
@@ -97,6 +109,12 @@ void RopeLaws::tree_stays_balanced_and_full_under_random_changes()
             Shape shape;
             check(*root, shape);
             QVERIFY(shape.text == text);
+            QCOMPARE(rope::computeHash(root.data()), rope::computeHash(rope::build(shape.piece).data()));
+            if (!kept)
+                continue;
+            Shape before;
+            check(*kept, before);
+            QVERIFY(before.text == textOfKept);
         }
     });
 }
