@@ -77,7 +77,7 @@ Result<std::vector<JournalRecord>> Journal::peek(const QString &path)
     return records;
 }
 
-// A worker may still write aside; what it has made is found, and removed, by the next who opens this one.
+// A worker may still write aside what only leaves out the past; that is found, and removed, by the next who opens this one.
 Journal::~Journal()
 {
     waitForAnew();
@@ -216,7 +216,8 @@ void Journal::swapIn(std::unique_ptr<JournalFile> file)
 void Journal::close()
 {
     waitForAnew();
-    append({closedMark()});
+    if (!m_warning)
+        append({closedMark()});
 }
 
 void Journal::remove()

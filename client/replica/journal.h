@@ -12,7 +12,7 @@ namespace syngraph::replica {
 // keeps it whatever becomes of this process; on the disk it is within a second, by the SyncThread. A journal that
 // has grown is replaced by what Session::compacted() says, written aside and swapped in when it is on the disk. A long
 // document that is taken anew is written by the SyncThread too, while the file is what it was; what comes in the
-// meantime is written behind it.
+// meantime is in memory only, and written behind it with the next call of write(), retry(), whenOnDisk() or close().
 // Where the file can't be written, editing goes on: warning() tells, and everything is tried again later.
 // Not thread safe; the SyncThread must outlive it.
 class Journal
@@ -85,7 +85,7 @@ private:
     std::unique_ptr<JournalFile> m_file;
     SyncThread &m_sync;
     std::shared_ptr<Aside> m_aside;
-    std::vector<QByteArray> m_sinceAside;
+    std::vector<QByteArray> m_sinceAside; // of a document taken anew the only copy, else m_file has it, too
     qint64 m_compactBytes = 0; // size after it was last compacted
     std::optional<Error> m_warning;
     qint64 m_failedMs = 0;

@@ -11,8 +11,10 @@ namespace syngraph::replica {
 
 using session::Session;
 
+// One at a time: what the worker has put in place is locked by nobody else until it is taken.
 void Journal::startAnew(const Session &session)
 {
+    waitForAnew();
     m_aside = std::make_shared<Aside>();
     m_aside->isAnew = true;
     m_sinceAside.clear();
@@ -43,6 +45,7 @@ void Journal::takeAnew()
         return;
     }
     m_file = std::move(aside->file);
+    m_warning.reset();
     m_compactBytes = size();
     if (!since.empty())
         append(since);

@@ -26,6 +26,8 @@ void WordCount::watch(editor::RichTextEdit *edit)
         m_edit->binding().disconnect(this);
     }
     m_edit = edit;
+    m_tick.stop();
+    m_selected.reset();
     setText({});
     if (!edit)
         return;
@@ -56,7 +58,7 @@ void WordCount::later()
 
 void WordCount::begin()
 {
-    if (!m_edit)
+    if (!m_edit || m_edit->binding().isOpening())
         return;
     m_selected.reset();
     if (const editor::Selection selection = m_edit->binding().selection(); !selection.isEmpty())
@@ -66,7 +68,8 @@ void WordCount::begin()
 
 void WordCount::advance()
 {
-    if (!m_edit)
+    // another document is being opened, and will be counted then
+    if (!m_edit || m_all.length() != m_edit->binding().mirror().length())
         return m_tick.stop();
     if (m_selected && m_selected->at < m_selected->end) {
         const qint64 to = std::min(m_selected->end, m_selected->at + kUnitsAtATime);

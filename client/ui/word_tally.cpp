@@ -33,7 +33,7 @@ WordsAndCharacters &WordsAndCharacters::operator-=(const WordsAndCharacters &oth
 WordsAndCharacters countWords(const model::Document &document, qint64 from, qint64 to, bool goesOn)
 {
     WordsAndCharacters count;
-    bool isInWord = goesOn && from > 0 && isOfWord(document.at(from - 1));
+    bool isInWord = goesOn && from > 0 && from <= document.length() && isOfWord(document.at(from - 1));
     document.visit(from, to, [&](QStringView text, const model::rope::Run &) {
         for (const QChar unit : text) {
             const bool isWord = isOfWord(unit);
@@ -104,7 +104,8 @@ void WordTally::removeFrom(std::size_t index, qint64 offset, qint64 units)
     m_length -= units;
     bool isNextBehindNew = false;
     while (units > 0 && index < m_stretches.size()) {
-        forget(index);
+        if (offset < m_stretches[index].units)
+            forget(index);
         Stretch &stretch = m_stretches[index];
         const qint64 here = std::min(units, stretch.units - offset);
         isNextBehindNew = offset + here == stretch.units;

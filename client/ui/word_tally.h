@@ -16,7 +16,7 @@ struct WordsAndCharacters
     friend bool operator==(const WordsAndCharacters &, const WordsAndCharacters &) = default;
 };
 
-// Those of [from, to), UTF-16 units; with `goesOn`, a word that had begun before is none of them.
+// Those of what is there of [from, to), UTF-16 units; with `goesOn`, a word that had begun before is none of them.
 WordsAndCharacters countWords(const model::Document &document, qint64 from, qint64 to, bool goesOn = false);
 
 // How many words and characters a document has, kept up with its changes: in a long one only the stretches that somebody

@@ -11,7 +11,7 @@ inline constexpr qint64 kMergeUnits = kLeafUnits * 3 / 4;
 
 inline bool isShared(const NodePtr &node)
 {
-    return node->ref.loadRelaxed() > 1;
+    return node->ref.loadAcquire() > 1;
 }
 
 inline void forgetHash(Node &node)

@@ -391,6 +391,29 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(file + QStringLiteral(".new")));
     }
 
+    // Nobody else may take the journal in between.
+    void twoLongDocumentsInARowStayLocked()
+    {
+        const QString file = path("two-long.journal");
+        JournalSession person;
+        auto journal = Journal::create(file, m_sync);
+        (*journal)->write(person.takeRecords(), &person.session());
+        for (int i = 0; i < 5; ++i) {
+            takeLongDocument(person);
+            (*journal)->write(person.takeRecords(), &person.session());
+            QVERIFY(JournalFile::isOpen(file));
+        }
+        std::atomic<bool> isOnDisk{false};
+        (*journal)->whenOnDisk([&] { isOnDisk = true; });
+        while (!isOnDisk)
+            QVERIFY(JournalFile::isOpen(file));
+        QVERIFY(JournalFile::isOpen(file));
+        (*journal)->close();
+        journal->reset();
+        QVERIFY(!JournalFile::isOpen(file));
+        QVERIFY(!Journal::adopt(file, m_sync)->mayLackTail);
+    }
+
     void aLongDocumentThatCantBeWrittenIsAWarning()
     {
         const QString file = path("long-full.journal");

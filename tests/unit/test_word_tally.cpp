@@ -77,6 +77,7 @@ void TestWordTally::a_word_goes_on_over_the_end_of_a_stretch()
     QCOMPARE(countAll(document), (WordsAndCharacters{4, 14}));
     QCOMPARE(ui::countWords(document, 1, 7), (WordsAndCharacters{2, 6}));
     QCOMPARE(ui::countWords(document, 1, 7, true), (WordsAndCharacters{1, 6}));
+    QCOMPARE(ui::countWords(document, 900, 1'000, true), WordsAndCharacters());
 }
 
 void TestWordTally::random_changes()
