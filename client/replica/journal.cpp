@@ -180,23 +180,16 @@ void Journal::rewrite(const Session &session)
     waitForAnew();
     m_aside.reset();
     m_sinceAside.clear();
-    QFile::remove(nowPath());
-    auto file = JournalFile::create(nowPath());
-    Result<void> done = file ? Result<void>() : file.error();
-    if (done) {
-        std::vector<QByteArray> entries = encoded(session.compacted());
-        entries.insert(entries.begin(), openedMark());
-        done = (*file)->append(entries);
-    }
+    auto file = writeWhole(nowPath(), session.compacted());
     // the old one is on the disk: only one that is, too, may take its place
     const bool hasPast = size() > kEmptyBytes;
-    if (done && hasPast && ::fdatasync((*file)->descriptor()->fd) != 0)
-        done = Error{ErrorCode::StorageFailed, {}};
-    if (done) {
+    if (file && hasPast && ::fdatasync((*file)->descriptor()->fd) != 0)
+        file = Error{ErrorCode::StorageFailed, {}};
+    if (file) {
         swapIn(std::move(*file));
         return;
     }
-    warn(done.error());
+    warn(file.error());
     QFile::remove(nowPath());
 }
 

@@ -11,6 +11,19 @@ namespace syngraph::replica {
 
 using session::Session;
 
+namespace {
+
+// The session without its past, on the disk when it returns.
+Result<std::unique_ptr<JournalFile>> writeSynced(const QString &path, const Session &session)
+{
+    auto file = writeWhole(path, session.compacted());
+    if (file && ::fdatasync((*file)->descriptor()->fd) != 0)
+        return Error{ErrorCode::StorageFailed, {}};
+    return file;
+}
+
+} // namespace
+
 // One at a time: what the worker has put in place is locked by nobody else until it is taken.
 void Journal::startAnew(const Session &session)
 {
@@ -19,7 +32,7 @@ void Journal::startAnew(const Session &session)
     m_aside->isAnew = true;
     m_sinceAside.clear();
     m_sync.run([aside = m_aside, path = path(), asidePath = asidePath(), session = session] {
-        auto file = writeWhole(asidePath, session.compacted());
+        auto file = writeSynced(asidePath, session);
         const Result<void> done = file ? (*file)->moveTo(path) : Result<void>(file.error());
         if (done) {
             aside->file = std::move(*file);
@@ -64,7 +77,7 @@ void Journal::startAside(const Session &session)
     m_sinceAside.clear();
     // all of a long document: the worker takes a copy apart, which shares its text with the original
     m_sync.run([aside = m_aside, path = asidePath(), session = session] {
-        auto file = writeWhole(path, session.compacted());
+        auto file = writeSynced(path, session);
         if (file)
             aside->file = std::move(*file);
         else

@@ -105,8 +105,6 @@ Result<std::unique_ptr<JournalFile>> writeWhole(const QString &path, const std::
         return file;
     if (auto written = (*file)->append(entries); !written)
         return written.error();
-    if (::fdatasync((*file)->descriptor()->fd) != 0)
-        return Error{ErrorCode::StorageFailed, {}};
     return file;
 }
 

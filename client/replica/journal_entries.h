@@ -22,7 +22,7 @@ std::vector<QByteArray> encoded(const std::vector<session::JournalRecord> &recor
 
 // Names in the folder of the file are on the disk when it returns.
 void syncFolder(const QString &path);
-// A new file with these records, in the place of an older one, on the disk when it returns.
+// A new file with these records, in the place of an older one; with the operating system when it returns.
 Result<std::unique_ptr<JournalFile>> writeWhole(const QString &path, const std::vector<session::JournalRecord> &records);
 
 } // namespace syngraph::replica
