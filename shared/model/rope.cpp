@@ -9,9 +9,6 @@
 namespace syngraph::model::rope {
 namespace {
 
-// As kMergeUnits.
-constexpr std::size_t kMergeRuns = kLeafRuns * 3 / 4;
-
 int heightOf(const NodePtr &node)
 {
     return node ? node->height : -1;
@@ -136,7 +133,6 @@ NodePtr treeOf(const std::vector<NodePtr> &leaves, std::size_t from, std::size_t
 // After its piece changed: a leaf that has grown too large becomes two halves.
 NodePtr settled(NodePtr leaf)
 {
-    forgetHash(*leaf);
     if (leaf->piece.text.size() <= kLeafUnits && leaf->piece.runs.size() <= kLeafRuns)
         return leaf;
     if (leaf->piece.text.size() > 2 * kLeafUnits || leaf->piece.runs.size() > kLeafRuns)
@@ -310,6 +306,7 @@ NodePtr restyle(NodePtr node, qint64 from, qint64 to, const Restyle &change, boo
     node.detach();
     if (node->isLeaf()) {
         node->piece = restyledPiece(node->piece, from, to, change, lineEndsApart);
+        forgetHash(*node);
         return settled(std::move(node));
     }
     NodePtr left = std::move(node->left);

@@ -6,8 +6,9 @@
 // Small changes of one leaf, and of the tree around it where nobody shares it. For `rope` only.
 namespace syngraph::model::rope {
 
-// Two neighbours that fit into this become one leaf, so that no tree is mostly air.
+// Two neighbours that fit into these become one leaf, so that no tree is mostly air.
 inline constexpr qint64 kMergeUnits = kLeafUnits * 3 / 4;
+inline constexpr std::size_t kMergeRuns = kLeafRuns * 3 / 4;
 
 inline bool isShared(const NodePtr &node)
 {
