@@ -46,6 +46,10 @@ private:
     void fill(int paragraphs);
     // The button that ends what goes on, once it is shown.
     QPushButton *cancelling();
+    bool rowsGo() const
+    {
+        return become([this] { return !m_anna->window()->findChild<QFrame *>(QStringLiteral("workRow")); });
+    }
     static bool become(const std::function<bool()> &condition) { return QTest::qWaitFor(condition, 60'000); }
     QString path(const char *name) const { return m_anna->folder() + u'/' + QLatin1StringView(name); }
     static QByteArray startOf(const QString &path)
@@ -234,14 +238,14 @@ void TestOutput::whatIsCancelledLeavesNothing()
     QPushButton *button = cancelling();
     QVERIFY(button);
     QTest::mouseClick(button, Qt::LeftButton);
-    QVERIFY(become([&] { return !m_anna->window()->findChild<QFrame *>(QStringLiteral("workRow")); }));
+    QVERIFY(rowsGo());
     test::type(m_anna->pane()->edit(), QStringLiteral("now"));
     QCOMPARE(m_anna->pane()->edit().binding().mirror().text(0, 5), QStringLiteral("nowA "));
     answers.chooseFile(path("other.txt"));
     m_anna->trigger(ActionId::Export);
     QVERIFY(become([&] { return startOf(path("other.txt")) == "nowA "; }));
     // the row of that, where it took long enough for one, is not the one to be cancelled next
-    QVERIFY(become([&] { return !m_anna->window()->findChild<QFrame *>(QStringLiteral("workRow")); }));
+    QVERIFY(rowsGo());
     QVERIFY(!QFile::exists(path("new.pdf")));
     QVERIFY(bool(convert::writeBytes(path("long.txt"), QByteArray("Some words.\n").repeated(3'000'000))));
     answers.chooseFile(path("long.txt"));
@@ -249,7 +253,7 @@ void TestOutput::whatIsCancelledLeavesNothing()
     button = cancelling();
     QVERIFY(button);
     QTest::mouseClick(button, Qt::LeftButton);
-    QVERIFY(become([&] { return !m_anna->window()->findChild<QFrame *>(QStringLiteral("workRow")); }));
+    QVERIFY(rowsGo());
     // a file that is read afterwards is the only one that comes
     QVERIFY(bool(convert::writeBytes(path("short.txt"), "short")));
     answers.chooseFile(path("short.txt"));

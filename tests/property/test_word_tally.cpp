@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // WordTally gives what counting the whole document gives, whatever was changed and however much of it was read between.
-#include "support/random.h"
-#include "support/seed.h"
+#include "families.h"
 #include "ui/word_tally.h"
 
-#include <QTest>
+#include <QCoreApplication>
 
 using namespace syngraph;
+using namespace syngraph::property;
 using ui::WordsAndCharacters;
 using ui::WordTally;
 
@@ -73,7 +73,7 @@ private Q_SLOTS:
 
 void TestWordTally::a_word_goes_on_over_the_end_of_a_stretch()
 {
-    const auto document = *model::Document::fromDelta(model::Delta().insert(QStringLiteral("one two\u2028\U0001F600 three\n")));
+    const auto document = documentOf(model::Delta().insert(QStringLiteral("one two\u2028\U0001F600 three\n")));
     QCOMPARE(countAll(document), (WordsAndCharacters{4, 14}));
     QCOMPARE(ui::countWords(document, 1, 7), (WordsAndCharacters{2, 6}));
     QCOMPARE(ui::countWords(document, 1, 7, true), (WordsAndCharacters{1, 6}));
@@ -82,9 +82,8 @@ void TestWordTally::a_word_goes_on_over_the_end_of_a_stretch()
 
 void TestWordTally::random_changes()
 {
-    for (int round = 0; round < 30; ++round) {
-        support::Random random(support::seed() + quint64(round));
-        auto document = *model::Document::fromDelta(model::Delta().insert(someText(random, int(random.between(1, 12'000)))));
+    forFamilies(30, [](support::Random &random) {
+        model::Document document = documentOf(model::Delta().insert(someText(random, int(random.between(1, 12'000)))));
         WordTally tally(document.length());
         for (int i = 0; i < 300; ++i) {
             const model::Delta change = someChange(random, document);
@@ -99,14 +98,14 @@ void TestWordTally::random_changes()
             QVERIFY(tally.isLevel());
             QCOMPARE(tally.all(), countAll(document));
         }
-    }
+    });
 }
 
 // A key in a document of two million units: what is read for it lies around it.
 void TestWordTally::little_is_read_again()
 {
     const qint64 length = 2'000'000;
-    auto document = *model::Document::fromDelta(model::Delta().insert(QString(length, u'a')));
+    auto document = documentOf(model::Delta().insert(QString(length, u'a')));
     WordTally tally(length);
     tally.advance(document, length);
     QVERIFY(tally.isLevel());
@@ -121,5 +120,5 @@ void TestWordTally::little_is_read_again()
     QCOMPARE(tally.all(), countAll(document));
 }
 
-QTEST_GUILESS_MAIN(TestWordTally)
+SYNGRAPH_SEEDED_MAIN(TestWordTally)
 #include "test_word_tally.moc"
