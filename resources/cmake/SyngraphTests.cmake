@@ -6,9 +6,11 @@ if(BUILD_TESTING)
     # Left out: macros that tell each test its own folders. Nothing asks for them, and GCC takes no precompiled
     # header that was made with others.
     set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
+    # What hands things over by locks that ThreadSanitizer sees, not by Qt's queues: the tests labelled threads.
+    add_custom_target(thread_tests)
 endif()
 
-# syngraph_test(NAME SOURCES file... [LIBS library...] [LABELS fast|slow|gui|bench...] [GUI]
+# syngraph_test(NAME SOURCES file... [LIBS library...] [LABELS fast|slow|gui|bench|threads...] [GUI]
 #               [TIMEOUT seconds] [PROGRAMS target...] [ENVIRONMENT name=value...])
 # Makes a Qt Test executable and registers it with ctest. Exactly one source ends in
 # QTEST_GUILESS_MAIN or QTEST_MAIN. LABELS is fast unless given. GUI adds Qt Widgets. PROGRAMS are
@@ -50,6 +52,9 @@ function(syngraph_test name)
         add_dependencies(${name} ${programs})
     endif()
     add_test(NAME ${name} COMMAND ${name})
+    if("threads" IN_LIST arg_LABELS)
+        add_dependencies(thread_tests ${name})
+    endif()
     set_tests_properties(${name} PROPERTIES
         LABELS "${arg_LABELS}"
         TIMEOUT ${arg_TIMEOUT}
