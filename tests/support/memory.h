@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+namespace syngraph::support {
+
+// KiB by which a process may grow for what is promised to take no more than `promised` of them: AddressSanitizer surrounds
+// all that is allocated, and keeps up to 256 MiB of what is freed.
+#ifdef __SANITIZE_ADDRESS__
+constexpr qint64 mostKiB(qint64 promised)
+{
+    return 8 * promised + 256 * 1024;
+}
+#else
+constexpr qint64 mostKiB(qint64 promised)
+{
+    return promised;
+}
+#endif
+
+} // namespace syngraph::support
