@@ -31,7 +31,7 @@ qint64 monotonicMs()
 bool isLong(const JournalRecord &record)
 {
     const auto *base = std::get_if<session::BaseRecord>(&record);
-    return base && base->content.text().size() > kLongUnits;
+    return base && base->content.length() > kLongUnits;
 }
 
 } // namespace

@@ -19,7 +19,7 @@ struct BaseRecord
     Epoch epoch;
     Revision revision;
     protocol::Hash64 chain{protocol::kChainStart};
-    model::Delta content;
+    model::Document content; // shared with the session's, so that nothing of a long text is copied to be written down
     friend bool operator==(const BaseRecord &, const BaseRecord &) = default;
     static constexpr const char *kName = "base";
     static constexpr auto fields()

@@ -190,7 +190,7 @@ private:
     void trySend(SessionEffects &effects);
     void sendPresence(Millis now, SessionEffects &effects);
     Result<void> replay(const JournalRecord &record);
-    Result<void> replayBase(const BaseRecord &record);
+    void replayBase(const BaseRecord &record);
     Result<void> replayEdit(const EditRecord &record);
     Result<void> replayPending(const PendingRecord &record);
     Result<void> replaySent(const SentRecord &record);

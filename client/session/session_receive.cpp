@@ -134,8 +134,7 @@ SessionEffects Session::on(const protocol::Snapshot &message, Result<Document> d
 
 void Session::adopt(Document document, SessionEffects &effects)
 {
-    effects.journal.push_back(
-        BaseRecord{m_epoch, m_revision, {m_chain}, document.toDelta()});
+    effects.journal.push_back(BaseRecord{m_epoch, m_revision, {m_chain}, document});
     effects.journal.push_back(attachment());
     keepTalk(effects);
     m_edits.emplace(std::move(document), m_limits);

@@ -29,7 +29,11 @@ Result<void> Session::replay(const JournalRecord &record)
     struct Visitor
     {
         Session &session;
-        Result<void> operator()(const BaseRecord &r) const { return session.replayBase(r); }
+        Result<void> operator()(const BaseRecord &r) const
+        {
+            session.replayBase(r);
+            return {};
+        }
         Result<void> operator()(const AttachedRecord &r) const
         {
             session.m_client = r.client;
@@ -72,16 +76,12 @@ Result<void> Session::replay(const JournalRecord &record)
     return std::visit(Visitor{*this}, record);
 }
 
-Result<void> Session::replayBase(const BaseRecord &record)
+void Session::replayBase(const BaseRecord &record)
 {
-    auto document = Document::fromDelta(record.content);
-    if (!document)
-        return document.error();
     m_epoch = record.epoch;
     m_revision = record.revision;
     m_chain = record.chain.value;
-    m_edits.emplace(std::move(*document), m_limits);
-    return {};
+    m_edits.emplace(record.content, m_limits);
 }
 
 Result<void> Session::replayEdit(const EditRecord &record)
@@ -139,7 +139,7 @@ Result<void> Session::replayPending(const PendingRecord &record)
 std::vector<JournalRecord> Session::compacted() const
 {
     std::vector<JournalRecord> records{
-        BaseRecord{m_epoch, m_revision, {m_chain}, m_edits->base().toDelta()}, attachment(),
+        BaseRecord{m_epoch, m_revision, {m_chain}, m_edits->base()}, attachment(),
         PendingRecord{planted(Plant::PendingNotCompacted) ? PendingState() : m_edits->state()},
         StepsRecord{m_edits->computeSteps()}};
     if (m_talk)
@@ -149,7 +149,7 @@ std::vector<JournalRecord> Session::compacted() const
 
 std::vector<JournalRecord> Session::detached() const
 {
-    std::vector<JournalRecord> records{BaseRecord{m_epoch, m_revision, {m_chain}, m_edits->base().toDelta()},
+    std::vector<JournalRecord> records{BaseRecord{m_epoch, m_revision, {m_chain}, m_edits->base()},
                                        AttachedRecord{{}, {}, {}, m_epoch}};
     // what is to be said is the same by its ids, whoever sends it
     if (m_talk)

@@ -4,6 +4,7 @@
 #include "base/plant.h"
 #include "base/result.h"
 #include "model/delta_json.h"
+#include "model/document.h"
 #include "model/suggestion.h"
 #include "model/utf8.h"
 #include "protocol/field.h"
@@ -147,6 +148,18 @@ inline Result<void> read(const dom::element &element, qint64, Unknown, model::De
     if (!delta)
         return delta.error();
     out = std::move(*delta);
+    return {};
+}
+
+inline Result<void> read(const dom::element &element, qint64, Unknown, model::Document &out)
+{
+    const auto content = model::deltaFrom(element);
+    if (!content)
+        return content.error();
+    auto document = model::Document::fromDelta(*content);
+    if (!document)
+        return document.error();
+    out = std::move(*document);
     return {};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/delta_json.h"
+#include "model/document.h"
 #include "model/suggestion.h"
 #include "protocol/field.h"
 
@@ -81,6 +82,11 @@ inline void append(model::JsonText &out, const WireDelta &value)
 inline void append(model::JsonText &out, const model::Delta &value)
 {
     model::appendJson(out, value);
+}
+
+inline void append(model::JsonText &out, const model::Document &value)
+{
+    model::appendJson(out, value.toDelta());
 }
 
 // Enumerations without names on the wire are numbers.
