@@ -203,7 +203,9 @@ void TestOutput::fill(int paragraphs)
     model::Delta text;
     text.insert(QStringLiteral("A paragraph of some ordinary words that fill a line.\n").repeated(paragraphs));
     m_anna->pane()->edit().binding().applyLocal({text, editor::Selection::caret(0)});
-    QVERIFY(become([&] { return m_anna->pane()->document().facts().pending == 0; }));
+    QVERIFY(become([&] {
+        return m_anna->pane()->document().facts().pending == 0 && !m_anna->pane()->edit().binding().isOpening();
+    }));
 }
 
 QPushButton *TestOutput::cancelling()
