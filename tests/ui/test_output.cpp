@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
+#include <QTimer>
 
 using namespace syngraph;
 using ui::ActionId;
@@ -27,6 +28,12 @@ class TestOutput : public QObject
 private Q_SLOTS:
     void init();
     void cleanup() { m_anna.reset(); }
+    // as it ends for people: what threads are still at is waited for
+    void cleanupTestCase()
+    {
+        QTimer::singleShot(0, qApp, &QCoreApplication::quit);
+        QCoreApplication::exec();
+    }
     void eachFormatIsWrittenAndTakenInAgain();
     void anEndingThatIsMissingIsAdded();
     void aDotInANameIsNoEnding();
@@ -233,7 +240,7 @@ void TestOutput::typingGoesOnWhileALongDocumentIsWritten()
 
 void TestOutput::whatIsCancelledLeavesNothing()
 {
-    fill(50'000);
+    fill(20'000);
     test::DialogAnswers answers;
     answers.chooseFile(path("new.pdf"));
     m_anna->trigger(ActionId::ExportPdf);
