@@ -153,7 +153,8 @@ Effects Room::submit(ConnectionId connection, const protocol::Submit &message, M
     return effects;
 }
 
-// One by one, as the clients take them; nothing where that is too much work.
+// One by one, as the clients take them; nothing where that is too much work, before any of it is done where it can be
+// foreseen. A change may grow while it is moved.
 std::optional<model::Delta> Room::tryMoveToHead(model::Delta change, Revision base) const
 {
     const auto tie = planted(Plant::TieFlippedAtServer) ? model::Tie::GoesAfter : model::Tie::GoesBefore;
@@ -163,6 +164,11 @@ std::optional<model::Delta> Room::tryMoveToHead(model::Delta change, Revision ba
             newer.push_back(m_log.at(r).delta);
         return model::rebase(change, model::composeAll(newer, Filter::Classes), tie);
     }
+    qint64 foreseen = (head().value - base.value) * workOf(change);
+    for (Revision r = base.next(); r <= head(); r = r.next())
+        foreseen += workOf(m_log.at(r).delta);
+    if (foreseen > kMaxMoveWork && checks(Check::MoveWork))
+        return std::nullopt;
     qint64 work = 0;
     for (Revision r = base.next(); r <= head(); r = r.next()) {
         const model::Delta &newer = m_log.at(r).delta;
