@@ -266,14 +266,14 @@ void SessionDriver::execute(SessionEffects effects)
 }
 
 // By way of the application, which is there as long as any thread that waits for disks.
-void SessionDriver::awaitDisk(ClientId id)
+void SessionDriver::awaitDisk(qint64 mark)
 {
-    m_options.onDisk([driver = QPointer<SessionDriver>(this), id] {
+    m_options.onDisk([driver = QPointer<SessionDriver>(this), mark] {
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
-            [driver, id] {
+            [driver, mark] {
                 if (driver)
-                    driver->execute(driver->m_session.idIsOnDisk(id));
+                    driver->execute(driver->m_session.isOnDisk(mark));
             },
             Qt::QueuedConnection);
     });
@@ -285,8 +285,8 @@ void SessionDriver::executeOne(const SessionEffects &effects)
         std::ranges::for_each(effects.notices, m_options.notices);
     if (!effects.journal.empty() && m_options.journal)
         m_options.journal(effects.journal, m_effects.empty() ? &m_session : nullptr);
-    if (effects.idToDisk && m_options.onDisk)
-        awaitDisk(*effects.idToDisk);
+    if (effects.toDisk && m_options.onDisk)
+        awaitDisk(*effects.toDisk);
     for (const session::VisibleEffect &effect : effects.visible) {
         if (const auto *apply = std::get_if<session::ApplyChange>(&effect))
             Q_EMIT applied(apply->change);

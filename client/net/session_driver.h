@@ -45,7 +45,7 @@ public:
         TransportFactory makeTransport;
         JournalSink journal; // empty: nothing is kept
         Gate gate;           // empty: nothing is held back
-        DiskWait onDisk = {}; // empty: no client id is waited for, see Session::awaitDisk
+        DiskWait onDisk = {}; // empty: nothing is waited for, see Session::awaitDisk
         NoticeSink notices = {}; // empty: they are only told, by noticed()
     };
 
@@ -118,7 +118,7 @@ private:
     void readElsewhere(const protocol::Snapshot &message, const QByteArray &payload);
     void execute(session::SessionEffects effects);
     void executeOne(const session::SessionEffects &effects);
-    void awaitDisk(ClientId id);
+    void awaitDisk(qint64 mark);
     void retryLater();
     void tick();
 

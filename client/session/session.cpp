@@ -26,7 +26,7 @@ void SessionEffects::append(SessionEffects &&other)
     move(visible, other.visible);
     move(send, other.send);
     move(notices, other.notices);
-    idToDisk = other.idToDisk ? other.idToDisk : idToDisk;
+    toDisk = other.toDisk ? other.toDisk : toDisk;
     reconnect = reconnect || other.reconnect;
     changed = changed || other.changed;
     outrun = outrun || other.outrun;
@@ -180,15 +180,21 @@ SessionEffects Session::redo(Millis)
 
 bool Session::mustWaitForDisk() const
 {
-    return m_awaitsDisk && m_idOnDisk != m_client && !planted(Plant::SendsBeforeIdOnDisk);
+    return m_awaitsDisk && m_onDisk < m_diskMark && !planted(Plant::SendsBeforeIdOnDisk);
 }
 
-SessionEffects Session::idIsOnDisk(ClientId client)
+// What the journal is told now must be on the disk before anything is sent.
+void Session::needsDisk(SessionEffects &effects)
+{
+    effects.toDisk = ++m_diskMark;
+}
+
+SessionEffects Session::isOnDisk(qint64 mark)
 {
     SessionEffects effects;
-    const bool wasAwaited = mustWaitForDisk() && client == m_client;
-    m_idOnDisk = client;
-    if (wasAwaited && std::holds_alternative<Live>(m_link))
+    const bool wasAwaited = mustWaitForDisk();
+    m_onDisk = std::max(m_onDisk, mark);
+    if (wasAwaited && !mustWaitForDisk() && std::holds_alternative<Live>(m_link))
         settled(effects);
     return effects;
 }

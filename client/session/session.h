@@ -51,10 +51,12 @@ public:
     // A row of protocol::kPersonColors to be seen in, from the next connection on; nothing: any.
     void wishColor(std::optional<qint64> color) { m_wishedColor = color; }
 
-    // Nothing is sent under a client id before idIsOnDisk() has said that the journal has it: else a machine that
-    // goes down forgets under which id a change was sent, and sends it again. For a Session with a journal.
+    // Nothing is sent under a client id, or under the number of a change that was refused, before isOnDisk() has said
+    // that the journal has that: else a machine that goes down forgets under which id a change was sent, or that the
+    // number stands for another one now, and sends it again. For a Session with a journal.
     void awaitDisk() { m_awaitsDisk = true; }
-    SessionEffects idIsOnDisk(ClientId client);
+    // `mark`: the SessionEffects::toDisk that asked for it.
+    SessionEffects isOnDisk(qint64 mark);
 
     // Pictures of own changes are brought to the server ahead of them, by whoever keeps their bytes: nothing of what is
     // pending is sent while it inserts one of picturesToStore(). Those of what was pending before are among them, since
@@ -183,6 +185,7 @@ private:
     SessionEffects searchLog();
     void settled(SessionEffects &effects);
     bool mustWaitForDisk() const;
+    void needsDisk(SessionEffects &effects);
     void collectPictures();
     bool mustWaitForPictures() const;
     void submit(const Outgoing &outgoing, SessionEffects &effects);
@@ -204,8 +207,9 @@ private:
     Revision m_revision;
     quint64 m_chain = protocol::kChainStart;
     ClientId m_client;
-    ClientId m_idOnDisk;
     bool m_awaitsDisk = false;
+    qint64 m_diskMark = 1; // of the last record that must be on the disk before anything is sent
+    qint64 m_onDisk = 0;   // the highest mark that is
     bool m_awaitsPictures = false;
     QSet<QByteArray> m_picturesToStore;
     ResumeToken m_token;

@@ -44,8 +44,8 @@ struct SessionEffects
     std::vector<VisibleEffect> visible;
     std::vector<protocol::ClientMessage> send;
     std::vector<Notice> notices;
-    // Have what the journal says on the disk, then call Session::idIsOnDisk with this.
-    std::optional<ClientId> idToDisk;
+    // Have what the journal says on the disk, then call Session::isOnDisk with this.
+    std::optional<qint64> toDisk;
     bool reconnect = false; // give up this connection and make another one
     bool changed = false;   // state, people, role or title: look again
     bool outrun = false;    // a decision of one's own did nothing, as others had decided before

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The server's side of a Session: joining, catching up, committed changes, repair.
+// The server's side of a Session: joining, catching up, committed changes.
 #include "session/session.h"
 
 #include "base/plant.h"
 #include "model/delta_json.h"
-#include "model/diff.h"
-#include "model/rebase.h"
+#include "session/chain.h"
 
 namespace syngraph::session {
 
@@ -16,14 +15,6 @@ using model::Filter;
 namespace {
 
 constexpr qint64 kHashedEvery = 128; // changes
-
-// Of the log up to and including this change.
-quint64 chainBehind(quint64 before, const Delta &change)
-{
-    model::JsonText json;
-    model::appendJson(json, change);
-    return protocol::chainHash(before, json.view());
-}
 
 } // namespace
 
@@ -81,6 +72,8 @@ SessionEffects Session::on(const protocol::Joined &message)
     // fewer than I was told of: the server went back to an older backup, and the same content came from elsewhere
     if (!resumed || message.sequence < m_sequence)
         m_sequence = message.sequence;
+    if (!resumed)
+        ++m_diskMark; // asked for when the document is there
     m_client = message.client;
     m_token = message.token;
     if (m_talk && m_epoch != message.epoch) {
@@ -143,29 +136,6 @@ void Session::adopt(Document document, SessionEffects &effects)
     effects.visible.push_back(ReplaceDocument{});
 }
 
-// The server's document does not continue what was known here: what is pending is moved over the difference
-// (three-way), and how it looked before is handed to the person.
-void Session::mergeInto(Document document, SessionEffects &effects)
-{
-    const Document before = m_edits->visible();
-    const Delta theirs = model::diff(m_edits->base(), document);
-    const Delta mine = model::rebase(pending(), theirs, model::Tie::GoesBefore);
-    // an own copy that only lagged behind is no news
-    const bool isNews = m_rejoin.has_value() || m_edits->pendingCount() > 0;
-    const Rejoin why = m_rejoin.value_or(Rejoin{Notice::Kind::Merged, {ErrorCode::BadResumeToken, {}}});
-    m_rejoin.reset();
-    adopt(std::move(document), effects);
-    const bool isDropped = planted(Plant::MergeDropsPending);
-    if (!isDropped && why.pending != Rejoin::Pending::SetAside && !mine.isEmpty()
-        && m_edits->edit(mine, PendingEdits::Grouping::New)) {
-        effects.journal.push_back(EditRecord{EditRecord::How::NewGroup, mine});
-        shown(mine);
-    }
-    collectPictures(); // a server that was restored from an older copy may have lost them
-    if (!isDropped && isNews && !(before == m_edits->visible()))
-        effects.notices.push_back({why.kind, why.reason, before.toDelta()});
-}
-
 SessionEffects Session::on(const protocol::CatchUp &message)
 {
     SessionEffects effects;
@@ -200,16 +170,20 @@ void Session::settled(SessionEffects &effects)
     meetTalk(effects);
     m_presenceDue = true;
     if (mustWaitForDisk()) {
-        effects.idToDisk = m_client;
+        effects.toDisk = m_diskMark;
         return;
     }
     if (!m_edits->hasInFlight() || m_readOnly) {
         trySend(effects);
         return;
     }
+    const Outgoing before = *m_edits->inFlight();
     const Outgoing *outgoing = m_edits->resend();
     effects.journal.push_back(SentRecord{m_sequence.next(), true, *outgoing});
-    submit(*outgoing, effects);
+    if (!(*outgoing == before))
+        needsDisk(effects);
+    if (!mustWaitForDisk())
+        submit(*outgoing, effects);
 }
 
 bool Session::apply(const Delta &change, const Author &by, Revision revision, quint64 chain, SessionEffects &effects)
@@ -281,6 +255,7 @@ SessionEffects Session::on(const protocol::Refused &message)
         return effects;
     PendingEdits::Dropped dropped = m_edits->refuse();
     effects.journal.push_back(RefusedRecord{});
+    needsDisk(effects);
     shown(dropped.visibleChange);
     effects.visible.push_back(ApplyChange{std::move(dropped.visibleChange)});
     if (!planted(Plant::RefusedSilently))
@@ -308,91 +283,6 @@ SessionEffects Session::on(const protocol::DocumentState &message)
     m_readOnly = message.readOnly;
     if (isFreed && std::holds_alternative<Live>(m_link))
         settled(effects);
-    return effects;
-}
-
-// Gives up the attachment and takes the server's document anew.
-SessionEffects Session::rejoin(Rejoin why)
-{
-    SessionEffects effects;
-    effects.reconnect = true;
-    effects.changed = true;
-    why.given = attachment();
-    m_rejoin = std::move(why);
-    m_client = {};
-    m_link = Offline{};
-    return effects;
-}
-
-// A join or resume was refused.
-SessionEffects Session::on(const protocol::Failed &message)
-{
-    SessionEffects effects;
-    if (message.request != 0 || !std::holds_alternative<Joining>(m_link))
-        return effects;
-    effects.changed = true;
-    const Error reason{message.code, message.text};
-    switch (message.code) {
-    case ErrorCode::EpochChanged:
-        effects.append(rejoin({Notice::Kind::Merged, reason}));
-        break;
-    case ErrorCode::BadResumeToken:
-    case ErrorCode::SequenceReused:
-        effects.append(rejoin({Notice::Kind::Merged, reason, Rejoin::Pending::MayBeCommitted}));
-        break;
-    default:
-        m_link = Stopped{reason};
-    }
-    return effects;
-}
-
-// The log tells whether the change in flight of the client id given up was committed: reads on, or settles.
-SessionEffects Session::searchLog()
-{
-    SessionEffects effects;
-    if (m_revision < m_rejoin->target) {
-        effects.send.push_back(protocol::ReadHistory{0, m_revision, m_rejoin->target});
-        return effects;
-    }
-    const Rejoin search = *m_rejoin;
-    if (m_revision != search.target || m_chain != search.targetChain) {
-        m_revision = search.target;
-        m_chain = search.targetChain;
-        mergeInto(*search.targetDocument, effects);
-    }
-    m_rejoin.reset();
-    m_sequence = {};
-    effects.journal.push_back(attachment());
-    settled(effects);
-    for (const protocol::Committed &batch : search.later)
-        effects.append(on(batch));
-    return effects;
-}
-
-SessionEffects Session::on(const protocol::History &message)
-{
-    SessionEffects effects;
-    if (!m_rejoin || !m_rejoin->targetDocument || message.request != 0)
-        return effects;
-    bool fits = !message.changes.empty();
-    for (const protocol::HistoryChange &change : message.changes) {
-        if (!fits || change.revision > m_rejoin->target)
-            break;
-        const bool mine = !planted(Plant::LogSearchMissesOwn) && change.client == m_rejoin->given.client && change.sequence > m_rejoin->given.lastSequence;
-        const bool own = mine && m_edits->hasInFlight() && change.sequence == m_rejoin->given.lastSequence.next();
-        if (mine && !own) {
-            // sent, but the end of the journal that said so is gone: what is pending may be in there
-            m_rejoin->pending = Rejoin::Pending::SetAside;
-            fits = false;
-            break;
-        }
-        const quint64 chain = chainBehind(m_chain, change.delta.delta);
-        fits = change.revision == m_revision.next()
-            && apply(change.delta.delta, {own, 0}, change.revision, chain, effects);
-    }
-    if (!fits)
-        m_revision = m_rejoin->target.next(); // the log does not lead there
-    effects.append(searchLog());
     return effects;
 }
 

@@ -153,9 +153,9 @@ void World::execute(int index, SessionEffects &&effects)
         cut(index);
     if (client.session->hasDocument() && !(client.shown == client.session->edits().visible()))
         fail(QStringLiteral("client %1 shows something else than its session has").arg(index));
-    if (!effects.idToDisk)
+    if (!effects.toDisk)
         return;
-    client.awaited = effects.idToDisk;
+    client.awaited = effects.toDisk;
     if (client.isJournalFailing)
         answerDisk(index);
     else if (!m_options.slowDisks)

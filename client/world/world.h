@@ -183,7 +183,7 @@ private:
         room::ConnectionId connection = 0; // 0: none
         protocol::Role role = protocol::Role::Editor;
         std::vector<session::JournalRecord> journal;
-        std::optional<ClientId> awaited; // its Session waits until this is on the disk
+        std::optional<qint64> awaited; // its Session waits until this is on the disk
         std::size_t synced = 0; // records of the journal that a power failure leaves
         std::vector<session::JournalRecord> unwritten; // the disk did not take them
         bool isJournalFailing = false;

@@ -99,11 +99,11 @@ void World::syncJournal(int index)
 // A disk that takes nothing answers too: nobody's work waits for it.
 void World::answerDisk(int index)
 {
-    const auto id = std::exchange(at(index).awaited, std::nullopt);
-    if (!id)
+    const auto mark = std::exchange(at(index).awaited, std::nullopt);
+    if (!mark)
         return;
     m_mayDouble = m_mayDouble || at(index).isJournalFailing;
-    execute(index, at(index).session->idIsOnDisk(*id));
+    execute(index, at(index).session->isOnDisk(*mark));
 }
 
 bool World::isIdAtRisk(int index) const

@@ -64,10 +64,7 @@ QString Judge::after(const Step &step)
         return m_world.failure();
     if (step.client < 0 || step.kind == Step::Kind::Say)
         return {};
-    for (const model::Op &op : step.change.ops()) {
-        for (const model::Attribute &set : op.attributes.entries())
-            m_formats[{step.client, set.key}].insert(set.value.json());
-    }
+    noteFormats(step.client, step.change);
     if (isOwnStep(step.kind) && m_hadDocument && !(m_before == m_world.visible(step.client))) {
         const Delta change = step.kind == Step::Kind::Edit ? step.change : *m_shown;
         if (step.kind != Step::Kind::Edit) {
@@ -77,8 +74,18 @@ QString Judge::after(const Step &step)
             }
         }
         follow(step.client, change, step.kind == Step::Kind::Edit);
+        if (step.kind == Step::Kind::Redo)
+            noteFormats(step.client, change);
     }
     return judgeCopy(step.client);
+}
+
+void Judge::noteFormats(int client, const Delta &change)
+{
+    for (const model::Op &op : change.ops()) {
+        for (const model::Attribute &set : op.attributes.entries())
+            m_formats[{client, set.key}].insert(set.value.json());
+    }
 }
 
 void Judge::follow(int client, const Delta &change, bool isEdit)
@@ -120,8 +127,8 @@ QString Judge::judgeUndo(const Step &step, const Delta &change) const
     return wrong;
 }
 
-// Undo puts a format back only where the text still shows what this client had set; but an undo that is on its way is
-// later than what others set before it arrives, and undo of a redo that was not sent shows it again.
+// Undo puts a format back only where the text still shows what this client had set, by an edit or a redo; but an undo
+// that is on its way is later than what others set before it arrives.
 QString Judge::judgeUndoneFormats(const Step &step, const Delta &change) const
 {
     QString wrong;

@@ -45,6 +45,7 @@ private:
         bool isProposedAgain = false; // that was undone, or something proposed was brought back
     };
 
+    void noteFormats(int client, const model::Delta &change);
     void follow(int client, const model::Delta &change, bool isEdit);
     void followProposals(const model::Delta &change);
     QString judgeUndo(const world::Step &step, const model::Delta &change) const;
@@ -64,7 +65,7 @@ private:
     model::Document m_before; // what the client of the step saw
     bool m_hadDocument = false;
     QHash<QChar, Token> m_tokens;
-    QHash<std::pair<int, QByteArray>, QSet<QByteArray>> m_formats; // values that a client has set under a key
+    QHash<std::pair<int, QByteArray>, QSet<QByteArray>> m_formats; // values that a client has set under a key, or again by redo
 };
 
 } // namespace syngraph::simulation

@@ -71,6 +71,8 @@ private Q_SLOTS:
     void a_journal_with_a_hole_is_refused();
     void nothing_is_sent_under_an_id_that_is_not_on_the_disk();
     void what_was_in_flight_waits_for_the_disk_too();
+    void the_number_of_a_refused_change_is_used_again_when_the_disk_knows();
+    void a_change_cut_anew_is_sent_when_the_disk_knows();
     void a_picture_is_sent_when_the_server_has_its_bytes();
     void a_picture_taken_back_holds_up_nothing();
     void pictures_of_what_was_pending_are_brought_again();
@@ -83,7 +85,8 @@ private:
     {
         return m_session->received(message, payload, m_now);
     }
-    void snapshot(QStringView text, Revision revision = {0}, quint64 chain = protocol::kChainStart);
+    SessionEffects snapshot(QStringView text, Revision revision = {0}, quint64 chain = protocol::kChainStart);
+    SessionEffects openNewly();
     SessionEffects insertPicture()
     {
         const auto change = model::parseDelta(R"([{"insert":{"image":{"h":1,"id":")" + kPicture + R"(","w":1}}}])");
@@ -107,11 +110,21 @@ private:
     Millis m_now = 0;
 };
 
-void SessionTest::snapshot(QStringView text, Revision revision, quint64 chain)
+SessionEffects SessionTest::snapshot(QStringView text, Revision revision, quint64 chain)
 {
     const Delta delta = content(text);
     const QByteArray body = model::toJson(delta);
-    receive(protocol::Snapshot{revision, {chain}, {model::Document::fromDelta(delta)->hash()}, 1, body.size()}, body);
+    return receive(protocol::Snapshot{revision, {chain}, {model::Document::fromDelta(delta)->hash()}, 1, body.size()}, body);
+}
+
+// By a Session that waits for its disk.
+SessionEffects SessionTest::openNewly()
+{
+    m_session = std::make_unique<Session>(kDocument);
+    m_session->awaitDisk();
+    m_session->connected(m_now);
+    receive(joinedMessage());
+    return snapshot(u"abc\n");
 }
 
 void SessionTest::init()
@@ -348,26 +361,19 @@ void SessionTest::a_journal_with_a_hole_is_refused()
 
 void SessionTest::nothing_is_sent_under_an_id_that_is_not_on_the_disk()
 {
-    m_session = std::make_unique<Session>(kDocument);
-    m_session->awaitDisk();
-    m_session->connected(m_now);
-    receive(joinedMessage());
-    const Delta delta = content(u"abc\n");
-    const QByteArray body = model::toJson(delta);
-    const SessionEffects joined = receive(
-        protocol::Snapshot{{0}, {protocol::kChainStart}, {model::Document::fromDelta(delta)->hash()}, 1, body.size()}, body);
-    QCOMPARE(joined.idToDisk, std::optional(kMe));
+    const SessionEffects joined = openNewly();
+    QVERIFY(joined.toDisk);
     QVERIFY(!sent<protocol::Submit>(type(0, u"x")));
     QVERIFY(!sent<protocol::Submit>(type(1, u"y")));
     QCOMPARE(text(), QStringLiteral("xyabc\n"));
-    QVERIFY(!sent<protocol::Submit>(m_session->idIsOnDisk({9, 9})));
-    const SessionEffects onDisk = m_session->idIsOnDisk(kMe);
+    QVERIFY(!sent<protocol::Submit>(m_session->isOnDisk(*joined.toDisk - 1)));
+    const SessionEffects onDisk = m_session->isOnDisk(*joined.toDisk);
     const auto *submit = sent<protocol::Submit>(onDisk);
     QVERIFY(submit);
     QCOMPARE(submit->delta.delta, Delta().insert(u"xy"));
-    QVERIFY(!onDisk.idToDisk);
+    QVERIFY(!onDisk.toDisk);
     // said again, it changes nothing
-    QVERIFY(!sent<protocol::Submit>(m_session->idIsOnDisk(kMe)));
+    QVERIFY(!sent<protocol::Submit>(m_session->isOnDisk(*joined.toDisk)));
 }
 
 void SessionTest::what_was_in_flight_waits_for_the_disk_too()
@@ -384,10 +390,10 @@ void SessionTest::what_was_in_flight_waits_for_the_disk_too()
         false, {}, {}, {0}, {protocol::kChainStart}, {m_session->edits().base().hash()}});
     QVERIFY(std::holds_alternative<Live>(m_session->link()));
     QVERIFY(!sent<protocol::Submit>(caughtUp));
-    QCOMPARE(caughtUp.idToDisk, std::optional(kMe));
+    QVERIFY(caughtUp.toDisk);
     // the connection breaks before the disk answers: nothing goes out
     m_session->disconnected(m_now);
-    QVERIFY(!sent<protocol::Submit>(m_session->idIsOnDisk(kMe)));
+    QVERIFY(!sent<protocol::Submit>(m_session->isOnDisk(*caughtUp.toDisk)));
     QVERIFY(sent<protocol::Resume>(m_session->connected(m_now)));
     receive(joinedMessage());
     const SessionEffects again = receive(protocol::CatchUp{
@@ -395,6 +401,53 @@ void SessionTest::what_was_in_flight_waits_for_the_disk_too()
     const auto *submit = sent<protocol::Submit>(again);
     QVERIFY(submit);
     QCOMPARE(submit->sequence.value, qint64(1));
+}
+
+// Else a machine that goes down knows the refused change only, and of its number the server says that it is committed.
+void SessionTest::the_number_of_a_refused_change_is_used_again_when_the_disk_knows()
+{
+    const SessionEffects opened = openNewly();
+    m_session->isOnDisk(*opened.toDisk);
+    QVERIFY(sent<protocol::Submit>(type(0, u"lost ")));
+    type(8, u"kept");
+    const SessionEffects refused = receive(protocol::Refused{{1}, ErrorCode::NotAllowed, {}});
+    QVERIFY(!sent<protocol::Submit>(refused));
+    QVERIFY(refused.toDisk);
+    QVERIFY(!sent<protocol::Submit>(type(0, u"x")));
+    QCOMPARE(text(), QStringLiteral("xabckept\n"));
+    QVERIFY2(!sent<protocol::Submit>(m_session->isOnDisk(*refused.toDisk - 1)), "asked for before the refusal");
+    const SessionEffects onDisk = m_session->isOnDisk(*refused.toDisk);
+    const auto *submit = sent<protocol::Submit>(onDisk);
+    QVERIFY(submit);
+    QCOMPARE(submit->sequence, Sequence{1});
+    QCOMPARE(submit->delta.delta, Delta().insert(u"x").retain(3).insert(u"kept"));
+    QVERIFY(!onDisk.toDisk);
+}
+
+// As a newer program does it that sends smaller parts.
+void SessionTest::a_change_cut_anew_is_sent_when_the_disk_knows()
+{
+    const QString large(40, u'x');
+    QVERIFY(sent<protocol::Submit>(type(0, large)));
+    auto restored = Session::restore(kDocument, m_session->compacted(), {15, 20});
+    QVERIFY(restored);
+    m_session = std::make_unique<Session>(std::move(*restored));
+    m_session->awaitDisk();
+    m_session->connected(m_now);
+    receive(joinedMessage());
+    const SessionEffects caughtUp = receive(protocol::CatchUp{
+        false, {}, {}, {0}, {protocol::kChainStart}, {m_session->edits().base().hash()}});
+    QVERIFY(!sent<protocol::Submit>(caughtUp));
+    const SessionEffects cut = m_session->isOnDisk(*caughtUp.toDisk);
+    QVERIFY(std::holds_alternative<SentRecord>(cut.journal.back()));
+    QVERIFY(!sent<protocol::Submit>(cut));
+    QVERIFY(cut.toDisk);
+    const SessionEffects onDisk = m_session->isOnDisk(*cut.toDisk);
+    const auto *submit = sent<protocol::Submit>(onDisk);
+    QVERIFY(submit);
+    QCOMPARE(submit->sequence, Sequence{1});
+    QVERIFY(submit->delta.delta.text().size() < large.size());
+    QCOMPARE(text(), large + QStringLiteral("abc\n"));
 }
 
 void SessionTest::a_picture_is_sent_when_the_server_has_its_bytes()
