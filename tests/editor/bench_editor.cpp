@@ -4,10 +4,10 @@
 #include "editor/lazy_layout.h"
 #include "editor/remote_carets.h"
 #include "editor/rich_text_edit.h"
+#include "support/memory.h"
 #include "support/random.h"
 
 #include <QApplication>
-#include <QFile>
 #include <QKeyEvent>
 #include <QScrollBar>
 
@@ -30,14 +30,6 @@ double cpuMs()
     timespec now{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
-}
-
-double residentMiB()
-{
-    QFile file(QStringLiteral("/proc/self/statm"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    return file.readAll().split(' ').value(1).toDouble() * 4096 / 1048576;
 }
 
 class Costs
@@ -106,7 +98,7 @@ public:
     void run()
     {
         open();
-        tell(QStringLiteral("memory of the editor, mirror included"), residentMiB());
+        tell(QStringLiteral("memory of the editor, mirror included"), support::residentMiB());
         m_edit.binding().setTimersOn(false);
         const qint64 length = m_edit.binding().mirror().length();
         type(QStringLiteral("start"), 5);
@@ -116,7 +108,7 @@ public:
         crowd();
         carets();
         jump();
-        tell(QStringLiteral("memory after looking everywhere"), residentMiB());
+        tell(QStringLiteral("memory after looking everywhere"), support::residentMiB());
     }
 
 private:

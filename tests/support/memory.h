@@ -3,6 +3,8 @@
 
 #include <QtGlobal>
 
+#include <fstream>
+
 namespace syngraph::support {
 
 // KiB by which a process may grow for what is promised to take no more than `promised` of them: AddressSanitizer surrounds
@@ -18,5 +20,15 @@ constexpr qint64 mostKiB(qint64 promised)
     return promised;
 }
 #endif
+
+// MiB of this process that are in memory; 0 where the system does not tell.
+inline double residentMiB()
+{
+    std::ifstream pages("/proc/self/statm");
+    double all = 0;
+    double resident = 0;
+    pages >> all >> resident;
+    return resident * 4096 / 1048576;
+}
 
 } // namespace syngraph::support

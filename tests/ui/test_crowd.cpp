@@ -8,6 +8,7 @@
 #include "measuring_application.h"
 #include "profile.h"
 #include "support/cpu_time.h"
+#include "support/memory.h"
 #include "support/random.h"
 
 #include <QScrollBar>
@@ -46,11 +47,6 @@ Scale scaleOf(const QByteArray &text)
     if (parts.size() != 3)
         return {};
     return {parts[0].toInt(), parts[1].toInt(), parts[2].toInt(), true};
-}
-
-double residentMiB()
-{
-    return test::readFile(QStringLiteral("/proc/self/statm")).split(' ').value(1).toDouble() * 4096 / 1048576;
 }
 
 double quantile(std::vector<double> values, double share)
@@ -286,7 +282,7 @@ void TestCrowd::theWindowStaysQuickAndStill()
     while (clock.elapsed() < scale.seconds * 1000LL) {
         person.turn();
         if (clock.elapsed() >= qint64(memory.size()) * 1000)
-            memory.push_back(residentMiB());
+            memory.push_back(support::residentMiB());
     }
     // the others end when they have what was written here last, too
     const session::Session &session = anna.pane()->document().session();
