@@ -180,6 +180,10 @@ void Actions::fillReview(QMenu &review) const
 
 void Actions::setDocumentShown(bool shown)
 {
+    if (m_isDocumentShown == shown)
+        return;
+    m_isDocumentShown = shown;
+    m_isEditable.reset();
     for (const ActionRow &row : actionTable()) {
         if (row.needs != Needs::Nothing)
             (*this)[row.id].setEnabled(shown);
@@ -189,6 +193,9 @@ void Actions::setDocumentShown(bool shown)
 
 void Actions::setEditable(bool editable)
 {
+    if (m_isEditable == editable)
+        return;
+    m_isEditable = editable;
     for (const ActionRow &row : actionTable()) {
         if (row.needs == Needs::Editing)
             (*this)[row.id].setEnabled(editable);

@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include <array>
+#include <optional>
 
 class QMenuBar;
 class QMenu;
@@ -46,7 +47,8 @@ public:
     void setText(ActionId id, const QString &text);
     // All menus, in the order of the platform; `recent` is filled by the window.
     void fill(QMenuBar &bar, QMenu &recent) const;
-    // Those that need a document to act on.
+    // Those that need a document to act on, and those that change it; what some of them need beside is for others to say
+    // behind it. Nothing happens where that is said already: an action that is switched on and off again is drawn anew.
     void setDocumentShown(bool shown);
     void setEditable(bool editable);
 
@@ -58,6 +60,8 @@ private:
     void add(QMenu &menu, std::initializer_list<ActionId> ids) const;
 
     std::array<QAction *, kActionCount> m_actions{};
+    std::optional<bool> m_isDocumentShown;
+    std::optional<bool> m_isEditable;
 };
 
 } // namespace syngraph::ui

@@ -41,6 +41,7 @@ public Q_SLOTS:
 
 private Q_SLOTS:
     void aNewDocumentIsThereToWriteIn();
+    void typingChangesNoActionThatStaysAsItIs();
     void eachFormatActionIsSeenInTheSecondWindow_data();
     void eachFormatActionIsSeenInTheSecondWindow();
     void spacingIsChosenInADialog();
@@ -109,6 +110,25 @@ void TestDocumentWindow::aNewDocumentIsThereToWriteIn()
     QVERIFY(become([&] { return anna.pane()->words().text == u"Only on this computer · saved"; }));
     QVERIFY(openSecond(anna));
     QVERIFY(become([&] { return anna.shown(1) == anna.shown(0); }));
+}
+
+// Each change of an action is drawn, in the toolbar and the menus.
+void TestDocumentWindow::typingChangesNoActionThatStaysAsItIs()
+{
+    test::Profile anna;
+    QVERIFY(anna.openNew());
+    test::type(anna.pane()->edit(), QStringLiteral("Hello"));
+    QVERIFY(become([&] { return anna.pane()->words().text == u"Only on this computer · saved"; }));
+    // what the line's format is, is looked at a moment later
+    QVERIFY(become([&] { return anna.window()->actions()[ActionId::LinesStandard].isChecked(); }));
+    QStringList changed;
+    for (const QAction *action : anna.window()->findChildren<QAction *>())
+        connect(action, &QAction::changed, this, [&changed, action] { changed.append(action->text()); });
+    test::type(anna.pane()->edit(), QStringLiteral(" you"));
+    QVERIFY(become([&] { return anna.pane()->document().session().pendingCount() == 0; }));
+    for (const QAction *action : anna.window()->findChildren<QAction *>())
+        action->disconnect(this);
+    QCOMPARE(changed, QStringList());
 }
 
 void TestDocumentWindow::eachFormatActionIsSeenInTheSecondWindow_data()
