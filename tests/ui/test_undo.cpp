@@ -154,7 +154,8 @@ void TestUndo::undoTakesBackOnlyMyOwn_data()
     row("U4 the first", "abc.", dropsThree, benDropsThree, {0}, R"([{"insert":"abc.\n"}])", R"([{"insert":"\n"}])");
     row("U4 the second", "abc.", dropsThree, benDropsThree, {1}, R"([{"insert":".\n"}])", R"([{"insert":"abc.\n"}])");
     row("U5", "abcdef", dropsStart, dropsEnd, {0, 1}, plain, R"([{"insert":"efabcd\n"}])");
-    row("U5 the other way", "abcdef", dropsStart, dropsEnd, {1, 0}, R"([{"insert":"efabcd\n"}])", plain);
+    // what each took away is what the other had not: abcd and ef, or ab and cdef if Ben's was committed first
+    row("U5 the other way", "abcdef", dropsStart, dropsEnd, {1, 0}, R"([{"insert":"efabcd\n"}])", R"([{"insert":"cdefab\n"}])");
     row("U6", "abcdef", boldAll, benTypesInside, {0}, R"([{"insert":"abcXdef\n"}])");
     row("U7 the first", "abcdef", boldAll, benBolds, {0}, plain, R"([{"insert":"\n"}])");
     row("U7 the second", "abcdef", boldAll, benBolds, {1}, bold, plain);
