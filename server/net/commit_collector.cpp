@@ -4,16 +4,10 @@
 #include "net/clock.h"
 
 namespace syngraph::net {
-namespace {
 
-constexpr qint64 kBusyDeliveries = 10'000; // per second
-constexpr qint64 kBusyTickMs = 5;
-constexpr qint64 kWindowMs = 250;
-
-} // namespace
-
-CommitCollector::CommitCollector(Commit commit)
-    : m_commit(std::move(commit))
+CommitCollector::CommitCollector(const LoopTime &loop, Commit commit)
+    : m_loop(loop)
+    , m_commit(std::move(commit))
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -22,13 +16,7 @@ CommitCollector::CommitCollector(Commit commit)
 
 void CommitCollector::add(Group changes, int receivers)
 {
-    const qint64 now = monotonicMs();
-    m_windowDeliveries += qint64(changes.size()) * receivers;
-    if (now - m_windowStartMs >= kWindowMs) {
-        m_isBusy = m_windowDeliveries * 1000 / std::max(now - m_windowStartMs, kWindowMs) > kBusyDeliveries;
-        m_windowStartMs = now;
-        m_windowDeliveries = 0;
-    }
+    m_pace.received(qint64(changes.size()) * receivers, monotonicMs());
     std::ranges::move(changes, std::back_inserter(m_changes));
     schedule();
 }
@@ -52,8 +40,7 @@ void CommitCollector::schedule()
     if (m_isCommitting || m_timer.isActive())
         return;
     // even when idle not before the next pass of the loop: what has arrived with this change goes with it
-    const qint64 pause = m_isBusy ? kBusyTickMs - (monotonicMs() - m_lastCommitMs) : 0;
-    m_timer.start(int(std::max<qint64>(0, pause)));
+    m_timer.start(int(m_pace.pauseMs(monotonicMs())));
 }
 
 void CommitCollector::commitNow()
@@ -61,7 +48,7 @@ void CommitCollector::commitNow()
     if (m_isCommitting || m_changes.empty())
         return;
     m_isCommitting = true;
-    m_lastCommitMs = monotonicMs();
+    m_pace.begun(monotonicMs(), m_loop.busyUs());
     m_commit(std::exchange(m_changes, {}));
 }
 

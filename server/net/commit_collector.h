@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/commit_pace.h"
+#include "net/loop_time.h"
 #include "protocol/change_record.h"
 
 #include <QObject>
@@ -12,8 +14,8 @@
 namespace syngraph::net {
 
 // Collects the changes of one document while its previous commit runs and gives them out as one group: the
-// slower the disk, the larger the groups, and the fewer frames everybody gets. Above 10,000 deliveries a second
-// a group begins at most every 5 ms. Socket thread only.
+// slower the disk, the larger the groups, and the fewer frames everybody gets. With many readers CommitPace sets
+// groups further apart. Socket thread only.
 class CommitCollector : public QObject
 {
     Q_OBJECT
@@ -23,7 +25,7 @@ public:
     using Commit = std::function<void(Group)>;
 
     // `commit` is called with one group at a time; the next one comes after finished().
-    explicit CommitCollector(Commit commit);
+    CommitCollector(const LoopTime &loop, Commit commit);
 
     void add(Group changes, int receivers);
     void finished();
@@ -37,14 +39,12 @@ private:
     void schedule();
     void commitNow();
 
+    const LoopTime &m_loop;
     Commit m_commit;
     Group m_changes;
+    CommitPace m_pace;
     QTimer m_timer;
     bool m_isCommitting = false;
-    qint64 m_lastCommitMs = 0;
-    qint64 m_windowStartMs = 0;
-    qint64 m_windowDeliveries = 0;
-    bool m_isBusy = false;
 };
 
 } // namespace syngraph::net

@@ -5,9 +5,11 @@
 
 namespace syngraph::net {
 
-OpenDocuments::OpenDocuments(LibraryThread &library, storage::StoreWriter &writer, const Log &log)
+OpenDocuments::OpenDocuments(LibraryThread &library, storage::StoreWriter &writer, const LoopTime &loop,
+                             const Log &log)
     : m_library(library)
     , m_writer(writer)
+    , m_loop(loop)
     , m_log(log)
 {
 }
@@ -16,7 +18,7 @@ RoomHost &OpenDocuments::host(DocumentId document)
 {
     std::unique_ptr<RoomHost> &host = m_hosts[document];
     if (!host) {
-        host = std::make_unique<RoomHost>(document, libraryOf(document), m_writer, m_log);
+        host = std::make_unique<RoomHost>(document, libraryOf(document), m_writer, m_loop, m_log);
         connect(host.get(), &RoomHost::refused, this, &OpenDocuments::refused);
         // queued: the host is still in the function that says so
         connect(host.get(), &RoomHost::closed, this, [this, document] { forget(document); }, Qt::QueuedConnection);

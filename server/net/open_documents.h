@@ -15,7 +15,7 @@ class OpenDocuments : public QObject
     Q_OBJECT
 
 public:
-    OpenDocuments(LibraryThread &library, storage::StoreWriter &writer, const Log &log);
+    OpenDocuments(LibraryThread &library, storage::StoreWriter &writer, const LoopTime &loop, const Log &log);
 
     RoomHost &host(DocumentId document);
     RoomHost *find(DocumentId document) const;
@@ -37,6 +37,7 @@ private:
 
     LibraryThread &m_library;
     storage::StoreWriter &m_writer;
+    const LoopTime &m_loop;
     const Log &m_log;
     std::map<DocumentId, std::unique_ptr<RoomHost>> m_hosts;
     std::multimap<DocumentId, std::function<void()>> m_whenClosed;

@@ -15,12 +15,13 @@ constexpr qint64 kMaxLogBytes = 64 * 1024 * 1024;
 
 } // namespace
 
-RoomHost::RoomHost(DocumentId document, Library library, storage::StoreWriter &writer, const Log &log)
+RoomHost::RoomHost(DocumentId document, Library library, storage::StoreWriter &writer, const LoopTime &loop,
+                   const Log &log)
     : m_document(document)
     , m_library(std::move(library))
     , m_writer(writer)
     , m_log(log)
-    , m_collector([this](CommitCollector::Group group) { commit(std::move(group)); })
+    , m_collector(loop, [this](CommitCollector::Group group) { commit(std::move(group)); })
     , m_emptySinceMs(monotonicMs())
 {
     m_soonTick.setSingleShot(true);

@@ -47,7 +47,8 @@ public:
     // Called with the store's error, or with none when the room is there.
     using WhenOpen = std::function<void(const Error *failure)>;
 
-    RoomHost(DocumentId document, Library library, storage::StoreWriter &writer, const Log &log);
+    RoomHost(DocumentId document, Library library, storage::StoreWriter &writer, const LoopTime &loop,
+             const Log &log);
 
     DocumentId document() const { return m_document; }
     const room::Room *room() const { return m_room ? &*m_room : nullptr; }

@@ -47,7 +47,7 @@ Server::Server(ServerSettings settings, std::unique_ptr<storage::Library> librar
                [this](storage::StoreWriter::Work work) {
                    QMetaObject::invokeMethod(this, std::move(work), Qt::QueuedConnection);
                })
-    , m_documents(m_library, m_writer, log)
+    , m_documents(m_library, m_writer, m_loop, log)
     , m_roomDesk(m_library, m_documents, [this](room::ConnectionId id) { return find(id); })
     , m_documentDesk(m_library, m_documents, m_access, log,
                      [this](const storage::Invitation &revoked) { dropInvited(revoked); })

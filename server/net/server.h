@@ -106,6 +106,7 @@ private:
     qint64 m_startedMs = 0; // wall clock
     LibraryThread m_library;
     storage::StoreWriter m_writer;
+    LoopTime m_loop;
     OpenDocuments m_documents;
     RoomDesk m_roomDesk;
     DocumentDesk m_documentDesk;
