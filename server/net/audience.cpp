@@ -158,6 +158,7 @@ void Audience::pull(Member &member, const room::Room &room)
         member.sent = lastOf(std::get<protocol::Committed>(**next));
         member.connection->send(**next);
     }
+    member.connection->tellWhenDrained();
 }
 
 void Audience::tick(const room::Room &room, qint64 nowMs)

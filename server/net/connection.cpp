@@ -172,17 +172,23 @@ void Connection::flush(FrameCache &frames)
     if (m_hasEnded)
         return;
     m_outbox.flush(frames);
+    // most lines have room: no need to have the event loop find that out for each of them
+    if (m_socket)
+        m_socket->flush();
 }
 
 void Connection::written()
 {
+    if (!m_isClosing && !m_isAwaited && !m_outbox.hasTransfer())
+        return;
     if (m_isClosing)
         finishSending();
     if (m_hasEnded || m_outbox.queuedBytes() > kLevelBytes)
         return;
     if (m_outbox.hasTransfer())
         wantFlush();
-    Q_EMIT drained();
+    if (std::exchange(m_isAwaited, false))
+        Q_EMIT drained();
 }
 
 void Connection::goodbye(const Error &reason)

@@ -51,6 +51,8 @@ public:
     qint64 queuedBytes() const { return m_outbox.queuedBytes(); }
     qint64 sentBytes() const { return m_outbox.sentBytes(); }
     bool hasTransfer() const { return m_outbox.hasTransfer(); }
+    // Has drained() emitted once, as soon as little is left in the queue. Something has to be in it.
+    void tellWhenDrained() { m_isAwaited = true; }
     void forgetSnapshots() { m_outbox.forgetSnapshots(); }
     bool hasEnded() const { return m_hasEnded; }
     // Why it ended; empty detail and ConnectionLost where the client left.
@@ -64,7 +66,7 @@ Q_SIGNALS:
     void chunkReceived(quint32 transfer, const QByteArray &bytes);
     // Something waits for flush(); emitted once until then.
     void flushWanted();
-    // Little is left in the queue.
+    // See tellWhenDrained().
     void drained();
     void ended();
 
@@ -128,6 +130,7 @@ private:
     bool m_isWelcome = false;
     bool m_wantsShortChanges = false;
     bool m_wantsFlush = false;
+    bool m_isAwaited = false; // somebody has more for the queue
     bool m_hasEnded = false;
     bool m_isClosing = false; // our close frame is in the socket
 };

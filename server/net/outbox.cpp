@@ -5,8 +5,6 @@
 #include "protocol/codec.h"
 #include "protocol/limits.h"
 
-#include <QSslSocket>
-
 #include <algorithm>
 #include <utility>
 
@@ -27,6 +25,13 @@ const QString &FrameCache::frameOf(const std::vector<QByteArray> &messages)
         return found->frame;
     m_made[1] = std::exchange(m_made[0], {messages, QString::fromUtf8(protocol::joinFrame(messages))});
     return m_made[0].frame;
+}
+
+Outbox::Outbox(QWebSocket &webSocket, QTcpSocket *socket)
+    : m_webSocket(webSocket)
+    , m_socket(socket)
+    , m_tls(qobject_cast<QSslSocket *>(socket))
+{
 }
 
 void Outbox::queue(const QByteArray &encoded)
@@ -101,10 +106,7 @@ qint64 Outbox::socketBytes() const
 {
     if (!m_socket)
         return 0;
-    qint64 bytes = m_socket->bytesToWrite();
-    if (const auto *tls = qobject_cast<const QSslSocket *>(m_socket.data()))
-        bytes += tls->encryptedBytesToWrite();
-    return bytes;
+    return m_socket->bytesToWrite() + (m_tls ? m_tls->encryptedBytesToWrite() : 0);
 }
 
 } // namespace syngraph::net

@@ -4,6 +4,7 @@
 #include "protocol/messages.h"
 
 #include <QPointer>
+#include <QSslSocket>
 #include <QTcpSocket>
 #include <QWebSocket>
 
@@ -44,7 +45,7 @@ class Outbox
 {
 public:
     // `socket` is the one below the WebSocket.
-    Outbox(QWebSocket &webSocket, QTcpSocket *socket) : m_webSocket(webSocket), m_socket(socket) { }
+    Outbox(QWebSocket &webSocket, QTcpSocket *socket);
 
     void queue(const QByteArray &encoded);
     // The message announces a transfer; its number is set here.
@@ -77,6 +78,7 @@ private:
 
     QWebSocket &m_webSocket;
     QPointer<QTcpSocket> m_socket;
+    const QSslSocket *m_tls; // the same socket, where it is one
     std::vector<QByteArray> m_messages;
     qint64 m_messageBytes = 0;
     std::list<Transfer> m_transfers; // a deque takes 0.6 KiB empty

@@ -56,6 +56,7 @@ public:
         return next;
     }
     void end() { --m_running; }
+    bool isEmpty() const { return m_waiting.empty(); }
 
 private:
     static constexpr std::size_t kMostWaiting = 2000;

@@ -80,8 +80,11 @@ void Server::readNext(room::ConnectionId id)
 {
     for (Client *client = find(id); client && !m_isStopping; client = find(id)) {
         const auto message = client->reads.begin(*client->connection);
-        if (!message)
+        if (!message) {
+            if (!client->reads.isEmpty())
+                client->connection->tellWhenDrained();
             return;
+        }
         client->turn = makeTurn(id);
         handle(*client, *message);
         if (Client *still = find(id))
