@@ -233,6 +233,17 @@ Result<void> Connection::execute(const char *sql)
     return code == SQLITE_OK ? Result<void>() : error(code);
 }
 
+Result<void> Connection::runKept(std::optional<Statement> &statement, const char *sql)
+{
+    if (!statement) {
+        auto prepared = prepare(sql);
+        if (!prepared)
+            return prepared.error();
+        statement.emplace(std::move(*prepared));
+    }
+    return statement->run();
+}
+
 Result<Statement> Connection::prepare(const char *sql)
 {
     sqlite3_stmt *statement = nullptr;
@@ -317,12 +328,12 @@ Transaction::~Transaction()
 
 Result<void> Transaction::begin()
 {
-    return m_connection.execute("BEGIN IMMEDIATE");
+    return m_connection.runKept(m_connection.m_begin, "BEGIN IMMEDIATE");
 }
 
 Result<void> Transaction::commit()
 {
-    return m_connection.execute("COMMIT");
+    return m_connection.runKept(m_connection.m_commit, "COMMIT");
 }
 
 } // namespace syngraph::storage::sqlite

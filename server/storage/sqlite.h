@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -61,6 +62,7 @@ class Connection
 {
 public:
     static Result<Connection> open(const QString &path, Access access, Sharing sharing = Sharing::WithReaders);
+    Connection(Connection &&) = default;
 
     Result<void> execute(const char *sql);
     Result<Statement> prepare(const char *sql);
@@ -83,14 +85,19 @@ public:
     Result<void> copyTo(Connection &target);
 
 private:
+    friend class Transaction;
     struct Close { void operator()(sqlite3 *database) const; };
 
     Connection(sqlite3 *database, const QString &path);
     Result<void> harden(Sharing sharing);
     Error error(int code) const;
+    // What is run again and again; prepared the first time.
+    Result<void> runKept(std::optional<Statement> &statement, const char *sql);
 
     std::unique_ptr<int> m_logPages;
     std::unique_ptr<sqlite3, Close> m_database;
+    std::optional<Statement> m_begin;
+    std::optional<Statement> m_commit;
     QString m_path;
 };
 
