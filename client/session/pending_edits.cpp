@@ -63,8 +63,9 @@ Result<void> PendingEdits::edit(const Delta &change, Grouping grouping, StepLabe
     } else {
         if (m_groups.empty())
             m_base.reset();
-        auto inverse = isFewKeystrokes(change) ? std::optional(invert(change, m_visible, Filter::Classes)) : std::nullopt;
-        const GroupId id = append(change, ChangeKind::Edit, joins, 0, std::move(inverse));
+        const GroupId id = append(change, ChangeKind::Edit, joins, 0,
+                                  isFewKeystrokes(change) ? std::optional<Delta>(invert(change, m_visible, Filter::Classes))
+                                                          : std::nullopt);
         m_groups.back().apart = grouping == Grouping::Apart;
         m_undo.push({id, {}, ChangeKind::Undo, joins, label});
     }

@@ -116,7 +116,8 @@ SessionEffects Session::edit(const Delta &change, PendingEdits::Grouping groupin
         return effects;
     }
     effects.journal.reserve(2); // sent at once as a rule
-    effects.journal.emplace_back(EditRecord{howOf(grouping), change, label != 0 ? std::optional<qint64>(label) : std::nullopt});
+    effects.journal.emplace_back(std::in_place_type<EditRecord>, howOf(grouping), change,
+                                 label != 0 ? std::optional<qint64>(label) : std::nullopt);
     shown(change);
     trySend(effects);
     return effects;
@@ -232,17 +233,21 @@ void Session::trySend(SessionEffects &effects)
     if (!outgoing)
         return;
     if (!planted(Plant::SentNotJournaled))
-        effects.journal.emplace_back(SentRecord{m_sequence.next(), false, *outgoing});
+        effects.journal.emplace_back(std::in_place_type<SentRecord>, m_sequence.next(), false, *outgoing);
     submit(*outgoing, effects);
 }
 
 void Session::submit(const Outgoing &outgoing, SessionEffects &effects)
 {
     m_sentAs = m_role;
-    protocol::Submit message{m_sequence.next(), m_revision, outgoing.kind, protocol::WireDelta(outgoing.change), outgoing.verdict};
+    auto &message = std::get<protocol::Submit>(effects.send.emplace_back(std::in_place_type<protocol::Submit>));
+    message.sequence = m_sequence.next();
+    message.base = m_revision;
+    message.kind = outgoing.kind;
+    message.delta.delta = outgoing.change;
+    message.verdict = outgoing.verdict;
     if (planted(Plant::OriginalResent))
         message = firstOf(std::pair(m_client, message.sequence), message);
-    effects.send.push_back(std::move(message));
 }
 
 // Everything pending as one change of the server's document.

@@ -159,7 +159,7 @@ private:
     SessionEffects on(const protocol::Joined &message);
     SessionEffects on(const protocol::Snapshot &message, const QByteArray &payload);
     SessionEffects on(const protocol::Snapshot &message, Result<model::Document> document);
-    SessionEffects behind(SessionEffects effects, Millis now);
+    void addWhatFollows(SessionEffects &effects, Millis now);
     SessionEffects on(const protocol::CatchUp &message);
     SessionEffects on(const protocol::Committed &message);
     SessionEffects on(const protocol::Refused &message);

@@ -40,24 +40,26 @@ SessionEffects Session::received(const protocol::ServerMessage &message, const Q
                 return {};
         },
         message);
-    return behind(std::move(effects), now);
+    addWhatFollows(effects, now);
+    return effects;
 }
 
 SessionEffects Session::received(const protocol::Snapshot &message, Result<Document> content, Millis now)
 {
     m_heard = now;
-    return behind(on(message, std::move(content)), now);
+    SessionEffects effects = on(message, std::move(content));
+    addWhatFollows(effects, now);
+    return effects;
 }
 
-// What follows from whatever was received.
-SessionEffects Session::behind(SessionEffects effects, Millis now)
+// From whatever was received.
+void Session::addWhatFollows(SessionEffects &effects, Millis now)
 {
     // a document taken anew has everything in it that came before and behind it
     const auto isReplaced = [](const VisibleEffect &effect) { return std::holds_alternative<ReplaceDocument>(effect); };
     if (std::ranges::any_of(effects.visible, isReplaced))
         effects.visible = {ReplaceDocument{}};
     sendPresence(now, effects);
-    return effects;
 }
 
 SessionEffects Session::on(const protocol::Joined &message)
@@ -188,36 +190,29 @@ void Session::settled(SessionEffects &effects)
 
 bool Session::apply(const Delta &change, const Author &by, Revision revision, quint64 chain, SessionEffects &effects)
 {
-    Delta visible;
     if (by.isMe) {
         const Outgoing *sent = m_edits->inFlight();
         // a verdict is carried out on what is undecided, a proposal made where nobody else makes one
         if (!sent || !(sent->change == change || sent->verdict || m_sentAs < protocol::Role::Editor))
             return false;
         effects.outrun |= sent->verdict && change.isEmpty();
-        auto corrected = m_edits->acknowledge(change);
-        if (!corrected)
-            return false;
-        visible = std::move(*corrected);
-        if (!planted(Plant::NumberNotUsedUp))
-            m_sequence = m_sequence.next();
-    } else {
-        auto moved = m_edits->receive(change);
-        if (!moved)
-            return false;
-        visible = std::move(*moved);
     }
+    Result<Delta> visible = by.isMe ? m_edits->acknowledge(change) : m_edits->receive(change);
+    if (!visible)
+        return false;
+    if (by.isMe && !planted(Plant::NumberNotUsedUp))
+        m_sequence = m_sequence.next();
     m_revision = revision;
     m_chain = chain;
     // a busy server tells its hash seldom: what all has changed since then would be hashed in one go
     if (revision.value % kHashedEvery == 0)
         static_cast<void>(m_edits->base().hash());
     if (m_others)
-        m_others->committed(revision, by.isMe ? 0 : by.member, change, visible, *m_edits);
+        m_others->committed(revision, by.isMe ? 0 : by.member, change, *visible, *m_edits);
     if (!planted(Plant::ReceivedNotJournaled))
-        effects.journal.emplace_back(ReceivedRecord{revision, by.isMe, change, {chain}});
-    if (!visible.isEmpty())
-        effects.visible.push_back(ApplyChange{std::move(visible)});
+        effects.journal.emplace_back(std::in_place_type<ReceivedRecord>, revision, by.isMe, change, protocol::Hash64{chain});
+    if (!visible->isEmpty())
+        effects.visible.emplace_back(std::in_place_type<ApplyChange>, std::move(*visible));
     return true;
 }
 

@@ -354,7 +354,8 @@ std::vector<Broadcast> Room::committedBatches(Revision from, Revision to) const
 
 Broadcast Room::committedBatch(Revision from, Revision to) const
 {
-    protocol::Committed batch;
+    auto message = std::make_shared<protocol::ServerMessage>(std::in_place_type<protocol::Committed>);
+    auto &batch = std::get<protocol::Committed>(*message);
     batch.revision = from.next();
     batch.changes.reserve(std::size_t(to.value - from.value));
     for (Revision r = from.next(); r <= to; r = r.next()) {
@@ -365,7 +366,7 @@ Broadcast Room::committedBatch(Revision from, Revision to) const
         change.by = member;
         change.delta.json = record.delta;
     }
-    return std::make_shared<const protocol::ServerMessage>(std::move(batch));
+    return message;
 }
 
 Result<Broadcast> Room::committedSince(Revision from, qint64 maxBytes) const

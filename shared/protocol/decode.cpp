@@ -72,9 +72,10 @@ bool scanServerFrame(QByteArrayView frame, std::vector<ServerMessage> &out)
 
 Result<std::optional<ClientMessage>> decodeClientMessage(model::JsonReader &reader, QByteArrayView frame)
 {
-    std::optional<ClientMessage> message(std::in_place);
-    if (scanClientMessage(frame, *message))
-        return message;
+    Result<std::optional<ClientMessage>> result(std::nullopt);
+    std::optional<ClientMessage> &message = *result;
+    if (scanClientMessage(frame, message.emplace()))
+        return result;
     const auto root = reader.read(frame);
     if (!root)
         return root.error();
@@ -83,7 +84,7 @@ Result<std::optional<ClientMessage>> decodeClientMessage(model::JsonReader &read
         return isThere.error();
     if (!*isThere)
         message.reset();
-    return message;
+    return result;
 }
 
 Result<std::vector<ServerMessage>> decodeServerFrame(model::JsonReader &reader, QByteArrayView frame)
