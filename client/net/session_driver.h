@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <deque>
+#include <span>
 
 namespace syngraph::client_net {
 
@@ -17,7 +18,7 @@ namespace syngraph::client_net {
 // that has grown and is to be replaced, stands behind these records; null while more of them are waiting.
 // Failures are the sink's to tell: editing goes on.
 using JournalSink =
-    std::function<void(const std::vector<session::JournalRecord> &records, const session::Session *session)>;
+    std::function<void(std::span<const session::JournalRecord> records, const session::Session *session)>;
 
 // Calls back, on whatever thread, when all that the sink was given is on the disk, or can't be brought there.
 using DiskWait = std::function<void(std::function<void()> done)>;

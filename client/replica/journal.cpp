@@ -106,7 +106,7 @@ void Journal::append(const std::vector<QByteArray> &entries)
     m_sync.syncSoon(m_file->descriptor());
 }
 
-void Journal::write(const std::vector<JournalRecord> &records, const Session *session)
+void Journal::write(std::span<const JournalRecord> records, const Session *session)
 {
     if (m_file->descriptor()->syncFailed && !m_warning)
         m_warning = Error{ErrorCode::StorageFailed, {}};

@@ -5,6 +5,7 @@
 #include "session/session.h"
 
 #include <optional>
+#include <span>
 
 namespace syngraph::replica {
 
@@ -36,7 +37,7 @@ public:
     ~Journal();
 
     // `session` stands behind these records; null while more of them are to come.
-    void write(const std::vector<session::JournalRecord> &records, const session::Session *session);
+    void write(std::span<const session::JournalRecord> records, const session::Session *session);
     // Calls back when everything written so far is on the disk, from the SyncThread; at once where it can't be written.
     void whenOnDisk(std::function<void()> done);
     // Tries again what could not be written. Cheap where there is nothing.

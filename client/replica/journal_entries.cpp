@@ -77,7 +77,7 @@ void dropBefore(std::vector<JournalRecord> &records)
         records.erase(records.begin(), last.base() - 1);
 }
 
-std::vector<QByteArray> encoded(const std::vector<JournalRecord> &records)
+std::vector<QByteArray> encoded(std::span<const JournalRecord> records)
 {
     std::vector<QByteArray> entries;
     for (const JournalRecord &record : records)

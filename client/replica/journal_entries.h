@@ -4,6 +4,8 @@
 #include "replica/journal_file.h"
 #include "session/journal_record.h"
 
+#include <span>
+
 // What a journal's file holds beside a Session's records, and how these become entries of it. For `journal` only.
 namespace syngraph::replica {
 
@@ -18,7 +20,7 @@ bool isBase(const session::JournalRecord &record);
 std::vector<session::JournalRecord> recordsOf(const JournalFile::Content &content, bool &isDamaged);
 // The past behind the last state says nothing that the state does not.
 void dropBefore(std::vector<session::JournalRecord> &records);
-std::vector<QByteArray> encoded(const std::vector<session::JournalRecord> &records);
+std::vector<QByteArray> encoded(std::span<const session::JournalRecord> records);
 
 // Names in the folder of the file are on the disk when it returns.
 void syncFolder(const QString &path);

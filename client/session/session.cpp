@@ -20,7 +20,8 @@ constexpr Millis kPresenceRepeatMs = protocol::kPresenceExpiryMs / 3;
 void SessionEffects::append(SessionEffects &&other)
 {
     const auto move = [](auto &to, auto &from) {
-        to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+        for (auto &one : from)
+            to.push_back(std::move(one));
     };
     move(journal, other.journal);
     move(visible, other.visible);

@@ -5,6 +5,8 @@
 #include "protocol/messages.h"
 #include "session/journal_record.h"
 
+#include <QVarLengthArray>
+
 #include <optional>
 #include <variant>
 #include <vector>
@@ -40,9 +42,10 @@ struct Notice
 // To be executed in this order: journal (written before anything is sent), visible, send, notices.
 struct SessionEffects
 {
-    std::vector<JournalRecord> journal;
-    std::vector<VisibleEffect> visible;
-    std::vector<protocol::ClientMessage> send;
+    // what a keystroke brings needs no heap memory
+    QVarLengthArray<JournalRecord, 2> journal;
+    QVarLengthArray<VisibleEffect, 1> visible;
+    QVarLengthArray<protocol::ClientMessage, 1> send;
     std::vector<Notice> notices;
     // Have what the journal says on the disk, then call Session::isOnDisk with this.
     std::optional<qint64> toDisk;

@@ -58,7 +58,7 @@ void Session::addWhatFollows(SessionEffects &effects, Millis now)
     // a document taken anew has everything in it that came before and behind it
     const auto isReplaced = [](const VisibleEffect &effect) { return std::holds_alternative<ReplaceDocument>(effect); };
     if (std::ranges::any_of(effects.visible, isReplaced))
-        effects.visible = {ReplaceDocument{}};
+        effects.visible = {VisibleEffect(ReplaceDocument{})};
     sendPresence(now, effects);
 }
 
@@ -227,7 +227,7 @@ SessionEffects Session::on(const protocol::Committed &message)
         effects.reconnect = true;
         return effects;
     }
-    effects.journal.reserve(message.changes.size() + 1); // and what is sent next
+    effects.journal.reserve(std::ssize(message.changes) + 1); // and what is sent next
     for (std::size_t i = 0; i < message.changes.size(); ++i) {
         const Revision revision{message.revision.value + qint64(i)};
         if (revision <= m_revision)

@@ -2,15 +2,16 @@
 // The part of a Session for comments and chat.
 #include "session/session.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace syngraph::session {
 
 void Session::take(TalkStep &&step, SessionEffects &effects) const
 {
-    SessionEffects more;
-    more.journal = std::move(step.journal);
-    more.send = std::move(step.send);
-    more.changed = step.changed;
-    effects.append(std::move(more));
+    std::ranges::move(step.journal, std::back_inserter(effects.journal));
+    std::ranges::move(step.send, std::back_inserter(effects.send));
+    effects.changed = effects.changed || step.changed;
 }
 
 void Session::meetTalk(SessionEffects &effects)

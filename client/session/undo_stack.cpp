@@ -29,7 +29,7 @@ void UndoStack::clear()
     *this = {};
 }
 
-void UndoStack::push(Part part)
+void UndoStack::push(Part &&part)
 {
     Q_ASSERT(part.pending != 0 || m_pendingParts == 0);
     Q_ASSERT(!part.joinsBelow || !m_parts.empty());

@@ -42,7 +42,7 @@ public:
 
     bool isEmpty() const { return m_parts.empty(); }
     void clear();
-    void push(Part part);
+    void push(Part &&part);
     // The parts, lowest first, their entries up to date.
     std::vector<Part> computeParts() const;
     // The top part, its entry up to date.

@@ -56,7 +56,7 @@ OpenDocument::OpenDocument(DocumentPlace place, replica::ReplicaStore::Opened ke
     SessionDriver::Options options{m_place.endpoint, {m_place.token, m_name}, parts.makeTransport, {}, {}};
     if (!m_place.isOwn())
         options.credentials.identity = parts.identity;
-    options.journal = [this](const std::vector<session::JournalRecord> &records, const session::Session *session) {
+    options.journal = [this](std::span<const session::JournalRecord> records, const session::Session *session) {
         if (m_journal)
             m_journal->write(records, session);
     };

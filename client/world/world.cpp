@@ -130,7 +130,7 @@ void World::select(int index, model::Selection selection)
     execute(index, at(index).session->setPresence({{selection.anchor, selection.head}}, m_now));
 }
 
-void World::write(Client &client, std::vector<session::JournalRecord> records)
+void World::write(Client &client, std::span<session::JournalRecord> records)
 {
     auto &to = client.isJournalFailing ? client.unwritten : client.journal;
     to.insert(to.end(), std::make_move_iterator(records.begin()), std::make_move_iterator(records.end()));
@@ -139,7 +139,7 @@ void World::write(Client &client, std::vector<session::JournalRecord> records)
 void World::execute(int index, SessionEffects &&effects)
 {
     Client &client = at(index);
-    write(client, std::move(effects.journal));
+    write(client, effects.journal);
     for (const session::VisibleEffect &effect : effects.visible)
         show(index, effect);
     const auto connection = m_connections.find(client.connection);

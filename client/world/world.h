@@ -11,6 +11,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <span>
 
 namespace syngraph::world {
 
@@ -209,7 +210,7 @@ private:
 
     Client &at(int client) { return m_clients[std::size_t(client)]; }
     void execute(int client, session::SessionEffects &&effects);
-    void write(Client &client, std::vector<session::JournalRecord> records);
+    void write(Client &client, std::span<session::JournalRecord> records);
     void show(int index, const session::VisibleEffect &effect);
     void moveCarets(int index, const protocol::ServerMessage &message, const session::SessionEffects &effects);
     void answerDisk(int index);

@@ -6,6 +6,8 @@
 #include "protocol/messages.h"
 #include "room/missed_changes.h"
 
+#include <QVarLengthArray>
+
 #include <memory>
 #include <vector>
 
@@ -27,6 +29,7 @@ struct Send
 // revision of the last Snapshot, CatchUp or Committed it was sent: a Committed that does not begin right behind
 // it is not for that connection, which pulls what it lacks with Room::committedSince().
 using Broadcast = std::shared_ptr<const protocol::ServerMessage>;
+using Broadcasts = QVarLengthArray<Broadcast, 1>; // mostly one, which needs no heap memory
 
 struct Drop
 {
@@ -48,7 +51,7 @@ struct Effects
     std::vector<protocol::ChangeRecord> commit; // make durable in order, then call Room::persisted()
     std::vector<Drop> drop;
     std::vector<Send> send;
-    std::vector<Broadcast> broadcast;
+    Broadcasts broadcast;
     std::vector<FindMissed> find;
 
     void append(Effects &&other);

@@ -32,7 +32,8 @@ qint64 workOf(const model::Delta &delta)
 void Effects::append(Effects &&other)
 {
     const auto move = [](auto &to, auto &from) {
-        to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+        for (auto &one : from)
+            to.push_back(std::move(one));
     };
     move(commit, other.commit);
     move(drop, other.drop);
@@ -344,9 +345,9 @@ Effects Room::setReadOnly(std::optional<ErrorCode> reason)
     return effects;
 }
 
-std::vector<Broadcast> Room::committedBatches(Revision from, Revision to) const
+Broadcasts Room::committedBatches(Revision from, Revision to) const
 {
-    std::vector<Broadcast> batches;
+    Broadcasts batches;
     for (; from < to; from.value += kMostInBatch)
         batches.push_back(committedBatch(from, {std::min(to.value, from.value + kMostInBatch)}));
     return batches;

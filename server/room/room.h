@@ -159,7 +159,7 @@ private:
     Effects repeated(ConnectionId connection, const protocol::Submit &message) const;
     Effects commit(const Attached &attached, const protocol::Submit &message, model::Delta &&moved, Millis nowUtc);
     Broadcast committedBatch(Revision from, Revision to) const;
-    std::vector<Broadcast> committedBatches(Revision from, Revision to) const;
+    Broadcasts committedBatches(Revision from, Revision to) const;
     void announceHash(Effects &effects);
     bool isRecent(Revision until) const;
     void forgetEncoded(Millis now);

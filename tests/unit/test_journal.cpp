@@ -204,7 +204,7 @@ private Q_SLOTS:
             QVERIFY(content.bytes <= length);
             QVERIFY(content.entries.size() >= known);
             known = content.entries.size();
-            left->journal->write({session::RefusedRecord{}}, nullptr);
+            left->journal->write(std::array{JournalRecord(session::RefusedRecord{})}, nullptr);
             left->journal.reset();
             const auto again = JournalFile::read(path("torn.journal"));
             QVERIFY(bool(again));
