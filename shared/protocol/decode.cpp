@@ -53,7 +53,7 @@ bool scanServerMessage(model::JsonScan &json, std::vector<ServerMessage> &out)
     const auto make = [&]<typename Message>() -> Message & {
         return std::get<Message>(out.emplace_back(std::in_place_type<Message>));
     };
-    return scanOneOf<Typed, Committed, PresenceUpdate>(json, make);
+    return scanOneOf<Typed, Committed, PresenceUpdate, ContentHash>(json, make);
 }
 
 bool scanServerFrame(QByteArrayView frame, std::vector<ServerMessage> &out)

@@ -5,6 +5,8 @@
 #include "model/utf8.h"
 #include "protocol/field.h"
 
+#include <algorithm>
+#include <charconv>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -41,6 +43,16 @@ inline bool scan(model::JsonScan &json, qint64 bound, QString &out)
         return false;
     out = model::fromUtf8({text.data(), qsizetype(text.size())});
     return out.size() <= bound;
+}
+
+inline bool scan(model::JsonScan &json, qint64, Hash64 &out)
+{
+    constexpr std::size_t kDigits = 16;
+    std::string_view digits;
+    const auto isDigit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+    if (!json.text(digits) || digits.size() != kDigits || !std::ranges::all_of(digits, isDigit))
+        return false;
+    return std::from_chars(digits.data(), digits.data() + kDigits, out.value, 16).ec == std::errc();
 }
 
 inline bool scan(model::JsonScan &json, qint64, WireDelta &out)

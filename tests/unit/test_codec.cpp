@@ -252,6 +252,7 @@ void Codec::how_a_message_is_written_makes_no_difference()
     for (int i = 0; i < kFamilies; ++i) {
         eachAltered(encode(ClientMessage(generatedMessage<Submit>(random))), decodeClientMessage);
         eachAltered(encode(ClientMessage(generatedMessage<Presence>(random))), decodeClientMessage);
+        eachAltered(encode(ServerMessage(generatedMessage<ContentHash>(random))), decodeServerFrame);
         const QByteArray committed = encode(ServerMessage(generatedMessage<Committed>(random)));
         const QByteArray typed = encode(ServerMessage(generatedMessage<Typed>(random)));
         const QByteArray presence = encode(ServerMessage(generatedMessage<PresenceUpdate>(random)));
