@@ -4,7 +4,6 @@
 
 #include "base/plant.h"
 #include "model/delta_json.h"
-#include "session/chain.h"
 
 namespace syngraph::session {
 
@@ -151,7 +150,7 @@ SessionEffects Session::on(const protocol::CatchUp &message)
     for (qint64 i = 0; i < singles && fits; ++i) {
         const bool own = message.committed && i + 1 == singles;
         const Delta &change = message.singles[std::size_t(i)].delta;
-        fits = apply(change, {own, 0}, m_revision.next(), chainBehind(m_chain, change), effects);
+        fits = apply(change, {own, 0}, m_revision.next(), protocol::chainHash(m_chain, change), effects);
     }
     if (fits)
         fits = apply(message.composed.delta, {}, message.revision, message.chain.value, effects);
@@ -233,7 +232,7 @@ SessionEffects Session::on(const protocol::Committed &message)
         if (revision <= m_revision)
             continue;
         const protocol::CommittedChange &entry = message.changes[i];
-        const quint64 chain = chainBehind(m_chain, entry.delta.delta);
+        const quint64 chain = protocol::chainHash(m_chain, entry.delta.delta);
         if (!apply(entry.delta.delta, {entry.by == m_member, entry.by}, revision, chain, effects)) {
             effects.append(rejoin({Notice::Kind::Diverged, {ErrorCode::Diverged, {}}}));
             return effects;

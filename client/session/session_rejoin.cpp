@@ -5,7 +5,6 @@
 #include "base/plant.h"
 #include "model/diff.h"
 #include "model/rebase.h"
-#include "session/chain.h"
 
 namespace syngraph::session {
 
@@ -110,7 +109,7 @@ SessionEffects Session::on(const protocol::History &message)
             fits = false;
             break;
         }
-        const quint64 chain = chainBehind(m_chain, change.delta.delta);
+        const quint64 chain = protocol::chainHash(m_chain, change.delta.delta);
         fits = change.revision == m_revision.next()
             && apply(change.delta.delta, {own, 0}, change.revision, chain, effects);
     }

@@ -260,9 +260,8 @@ Effects Room::commit(const Attached &attached, const protocol::Submit &message, 
     record.timeMs = m_lastChange;
     record.kind = message.kind;
     record.delta = model::toJson(moved);
-    const bool isAsSent = message.base == head() && !message.verdict && attached.who.role >= protocol::Role::Editor;
-    record.submittedHash = isAsSent ? fnv1a(record.delta) : model::computeHash(message.delta.delta);
-    record.chainHash = protocol::chainHash(m_log.chain(), record.delta);
+    record.submittedHash = model::computeHash(message.delta.delta);
+    record.chainHash = protocol::chainHash(m_log.chain(), moved);
     m_used[record.client] = {record.sequence, record.revision};
     Effects effects;
     effects.commit.push_back(record);

@@ -236,13 +236,6 @@ QByteArray toJson(const Delta &delta)
     return out.take();
 }
 
-quint64 computeHash(const Delta &delta)
-{
-    JsonText json;
-    appendJson(json, delta);
-    return fnv1a(json.view());
-}
-
 QByteArray hashToHex(quint64 hash)
 {
     return QByteArray::number(hash, 16).rightJustified(16, '0');

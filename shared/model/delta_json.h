@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/hash.h"
 #include "base/result.h"
 #include "model/delta.h"
 #include "model/json_reader.h"
@@ -37,8 +38,8 @@ qsizetype insertUtf8(Delta &out, std::string_view text, const Attributes &attrib
 void appendJson(JsonText &out, const Delta &delta);
 QByteArray toJson(const Delta &delta);
 
-// FNV-1a of the canonical JSON: what acks carry.
-quint64 computeHash(const Delta &delta);
+// FNV-1a of the canonical JSON, continuing from `seed`: what acks carry, and the chain of a log.
+quint64 computeHash(const Delta &delta, quint64 seed = kFnvOffset);
 // 16 lower-case hex digits.
 QByteArray hashToHex(quint64 hash);
 

@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/ids.h"
+#include "model/delta_json.h"
 
 #include <QByteArray>
 #include <QString>
@@ -34,6 +35,10 @@ inline constexpr quint64 kChainStart = kFnvOffset;
 inline quint64 chainHash(quint64 before, QByteArrayView delta)
 {
     return fnv1a(delta, before);
+}
+inline quint64 chainHash(quint64 before, const model::Delta &delta)
+{
+    return model::computeHash(delta, before);
 }
 
 } // namespace syngraph::protocol
