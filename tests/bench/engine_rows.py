@@ -7,11 +7,11 @@ from server_process import BIN
 from table import Measurement, Row
 
 
-REPETITIONS = 5
+REPETITIONS = 25
 
 
 def measure(name):
-    """The one of a few runs that was disturbed least."""
+    """The one of many runs that was disturbed least; neighbours on the same machine disturb for seconds."""
     output = subprocess.run([BIN / "tests/bench_engine", f"--benchmark_filter=^{name}$", "--benchmark_format=json",
                              f"--benchmark_repetitions={REPETITIONS}"],
                             check=True, capture_output=True, text=True).stdout
