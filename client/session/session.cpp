@@ -6,6 +6,9 @@
 #include "model/compose_all.h"
 #include "model/schema.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace syngraph::session {
 
 using model::Delta;
@@ -20,8 +23,7 @@ constexpr Millis kPresenceRepeatMs = protocol::kPresenceExpiryMs / 3;
 void SessionEffects::append(SessionEffects &&other)
 {
     const auto move = [](auto &to, auto &from) {
-        for (auto &one : from)
-            to.push_back(std::move(one));
+        std::ranges::move(from, std::back_inserter(to));
     };
     move(journal, other.journal);
     move(visible, other.visible);

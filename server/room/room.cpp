@@ -8,6 +8,9 @@
 #include "model/schema.h"
 #include "protocol/role_rules.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace syngraph::room {
 
 using model::Filter;
@@ -32,8 +35,7 @@ qint64 workOf(const model::Delta &delta)
 void Effects::append(Effects &&other)
 {
     const auto move = [](auto &to, auto &from) {
-        for (auto &one : from)
-            to.push_back(std::move(one));
+        std::ranges::move(from, std::back_inserter(to));
     };
     move(commit, other.commit);
     move(drop, other.drop);
@@ -260,8 +262,9 @@ Effects Room::commit(const Attached &attached, const protocol::Submit &message, 
     record.timeMs = m_lastChange;
     record.kind = message.kind;
     record.delta = model::toJson(moved);
-    record.submittedHash = model::computeHash(message.delta.delta);
-    record.chainHash = protocol::chainHash(m_log.chain(), moved);
+    const bool isAsSent = message.base == head() && !message.verdict && attached.who.role >= protocol::Role::Editor;
+    record.submittedHash = isAsSent ? fnv1a(record.delta) : model::computeHash(message.delta.delta);
+    record.chainHash = protocol::chainHash(m_log.chain(), record.delta);
     m_used[record.client] = {record.sequence, record.revision};
     Effects effects;
     effects.commit.push_back(record);

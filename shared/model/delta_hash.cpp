@@ -61,17 +61,16 @@ quint64 computeHash(const Delta &delta, quint64 seed)
         appendJson(json, delta);
         return fnv1a(json.view(), seed);
     }
-    quint64 hash = seed;
+    quint64 hash = addByte(seed, '[');
     qsizetype taken = 0;
-    char before = '[';
     for (const Op &op : delta.ops()) {
+        if (&op != &delta.ops().front())
+            hash = addByte(hash, ',');
         const qsizetype units = op.isInsert() ? op.length : 0;
-        hash = addOp(addByte(hash, before), op, delta.text().sliced(taken, units));
-        hash = addByte(hash, '}');
+        hash = addByte(addOp(hash, op, delta.text().sliced(taken, units)), '}');
         taken += units;
-        before = ',';
     }
-    return addByte(delta.isEmpty() ? addByte(hash, '[') : hash, ']');
+    return addByte(hash, ']');
 }
 
 } // namespace syngraph::model
