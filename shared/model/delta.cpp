@@ -10,33 +10,29 @@ Delta &Delta::insert(QStringView text, const Attributes &attributes)
     if (text.isEmpty())
         return *this;
     m_text.append(text.utf16(), text.size());
-    insertOp({text.size(), Op::Kind::InsertText, attributes, {}});
+    const qsizetype place = placeOfInsert();
+    if (place > 0) {
+        Op &before = m_ops[place - 1];
+        if (before.kind == Op::Kind::InsertText && before.attributes == attributes) {
+            before.length += text.size();
+            return *this;
+        }
+    }
+    m_ops.insert(place, {text.size(), Op::Kind::InsertText, attributes, {}});
     return *this;
 }
 
 Delta &Delta::insert(const Embed &embed, const Attributes &attributes)
 {
-    insertOp({1, Op::Kind::InsertEmbed, attributes, embed});
+    m_ops.insert(placeOfInsert(), {1, Op::Kind::InsertEmbed, attributes, embed});
     return *this;
 }
 
-// The text buffer needs no care when an insert moves before a delete: deletes own no text.
-void Delta::insertOp(Op op)
+// Before a delete. The text buffer needs no care then: deletes own no text.
+qsizetype Delta::placeOfInsert()
 {
-    qsizetype place = m_ops.size();
-    if (place > 0 && m_ops[place - 1].isDelete())
-        --place;
-    if (op.kind == Op::Kind::InsertText && place > 0) {
-        Op &last = m_ops[place - 1];
-        if (last.kind == Op::Kind::InsertText && last.attributes == op.attributes) {
-            last.length += op.length;
-            return;
-        }
-    }
-    if (place == m_ops.size())
-        m_ops.append(std::move(op));
-    else
-        m_ops.insert(place, std::move(op));
+    const qsizetype end = m_ops.size();
+    return end > 0 && m_ops.last().isDelete() ? end - 1 : end;
 }
 
 Delta &Delta::retain(qint64 length, const Attributes &attributes)

@@ -25,6 +25,8 @@ struct Op
     bool isDelete() const { return kind == Kind::Delete; }
     // Keeps the unit it stands on, changed or not.
     bool isKeep() const { return kind == Kind::Retain || kind == Kind::ChangeEmbed; }
+    // Numbers only; its text is the Delta's.
+    bool isPlain() const { return attributes.isEmpty() && embed.isNull(); }
     friend bool operator==(const Op &, const Op &) = default;
 };
 
@@ -70,7 +72,7 @@ public:
     friend bool operator==(const Delta &a, const Delta &b);
 
 private:
-    void insertOp(Op op);
+    qsizetype placeOfInsert();
 
     ShortList<Op, 3> m_ops;
     ShortList<char16_t, 16> m_text;
