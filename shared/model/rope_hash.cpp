@@ -16,6 +16,14 @@ constexpr quint64 reduce(quint64 x)
     return x >= kPrime ? x - kPrime : x;
 }
 
+constexpr quint64 kLow29 = (quint64(1) << 29) - 1;
+
+// middle * 2^32, middle < 2^62, without its multiples of kPrime: what is above 29 bits has weight 2^61 = 1. < 2^62.
+constexpr quint64 shifted32(quint64 middle)
+{
+    return ((middle & kLow29) << 32) + (middle >> 29);
+}
+
 // a * b mod kPrime by 32-bit halves: no 128-bit integer needed.
 constexpr quint64 multiply(quint64 a, quint64 b)
 {
@@ -23,11 +31,9 @@ constexpr quint64 multiply(quint64 a, quint64 b)
     const quint64 aLow = a & 0xffffffffU;
     const quint64 bHigh = b >> 32;
     const quint64 bLow = b & 0xffffffffU;
-    const quint64 middle = aHigh * bLow + aLow * bHigh; // < 2^62
-    const quint64 high = aHigh * bHigh + (middle >> 32); // weight 2^64 = 8 mod prime
     const quint64 low = aLow * bLow;
-    const quint64 shifted = (middle & 0xffffffffU) << 32;
-    return reduce(reduce(high << 3) + reduce(low) + reduce(shifted));
+    // weight 2^64 = 8; each part is below 2^62, and so is their sum below 2^64
+    return reduce(((aHigh * bHigh) << 3) + shifted32(aHigh * bLow + aLow * bHigh) + (low & kPrime) + (low >> 61));
 }
 
 constexpr quint64 powerOf(quint64 exponent)
@@ -42,42 +48,45 @@ constexpr quint64 powerOf(quint64 exponent)
 }
 
 // So many units are added up at once before anything is reduced: their sums of 17 by 32 bits fit 64.
-constexpr qsizetype kBlock = 16;
+constexpr qsizetype kBlock = 64;
 
-// base^(kBlock - 1) … base^0 by halves, and what a format that all units of a block have adds.
+// base^(kBlock - 1) … base^0 by halves, so that those for fewer units are the last of them; and of so many units the
+// power that what stands before them is moved by, and what a format that all of them have is multiplied by.
 struct BlockPowers
 {
     std::array<quint32, kBlock> high = {};
     std::array<quint32, kBlock> low = {};
-    quint64 sum = 0;
-    quint64 next = powerOf(kBlock);
+    std::array<quint64, kBlock + 1> whole = {};
+    std::array<quint64, kBlock + 1> sum = {};
 
     constexpr BlockPowers()
     {
-        for (qsizetype i = 0; i < kBlock; ++i) {
-            const quint64 power = powerOf(quint64(kBlock - 1 - i));
-            high[std::size_t(i)] = quint32(power >> 32);
-            low[std::size_t(i)] = quint32(power);
-            sum = reduce(sum + power);
+        quint64 power = 1;
+        for (std::size_t count = 0; count < std::size_t(kBlock); ++count) {
+            high[std::size_t(kBlock) - 1 - count] = quint32(power >> 32);
+            low[std::size_t(kBlock) - 1 - count] = quint32(power);
+            whole[count] = power;
+            sum[count + 1] = reduce(sum[count] + power);
+            power = multiply(power, kBase);
         }
+        whole[kBlock] = power;
     }
 };
 
 constexpr BlockPowers kPowers;
 
-// The hash of kBlock units of text without formats.
-quint64 hashBlock(const char16_t *units)
+// The hash of up to kBlock units of text without formats.
+[[gnu::always_inline]] inline quint64 hashBlock(const char16_t *units, std::size_t count)
 {
     quint64 high = 0;
     quint64 low = 0;
-    for (std::size_t i = 0; i < std::size_t(kBlock); ++i) {
+    const std::size_t first = std::size_t(kBlock) - count;
+    for (std::size_t i = 0; i < count; ++i) {
         const quint64 unit = units[i] + quint64(1);
-        high += unit * kPowers.high[i];
-        low += unit * kPowers.low[i];
+        high += unit * kPowers.high[first + i];
+        low += unit * kPowers.low[first + i];
     }
-    // weight 2^32, so its bits from the 29th on have weight 2^61 = 1
-    constexpr quint64 kLow29 = (quint64(1) << 29) - 1;
-    return reduce(((high & kLow29) << 32) + (high >> 29) + low);
+    return reduce(shifted32(high) + low);
 }
 
 void hashRun(const Run &run, QStringView text, quint64 &hash)
@@ -87,12 +96,13 @@ void hashRun(const Run &run, QStringView text, quint64 &hash)
         hash = reduce(multiply(hash, kBase) + reduce(reduce(run.embed.hash()) + format));
         return;
     }
-    for (; text.size() >= kBlock; text = text.sliced(kBlock)) {
-        const quint64 block = reduce(hashBlock(text.utf16()) + multiply(format, kPowers.sum));
-        hash = reduce(multiply(hash, kPowers.next) + block);
-    }
-    for (const QChar unit : text)
-        hash = reduce(multiply(hash, kBase) + reduce(unit.unicode() + quint64(1) + format));
+    const auto add = [&](std::size_t count, quint64 block) {
+        hash = reduce(multiply(hash, kPowers.whole[count]) + reduce(block + multiply(format, kPowers.sum[count])));
+    };
+    // of a size known to the compiler, which makes vector instructions of it
+    for (; text.size() >= kBlock; text = text.sliced(kBlock))
+        add(kBlock, hashBlock(text.utf16(), kBlock));
+    add(std::size_t(text.size()), hashBlock(text.utf16(), std::size_t(text.size())));
 }
 
 void hashLeaf(const Node &leaf, quint64 &hash, quint64 &power)

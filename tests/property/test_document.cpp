@@ -44,6 +44,30 @@ void compare(const Document &document, const support::Cells &cells)
     }
 }
 
+// The hash as PROTOCOL.md words it: unit by unit, products by doubling.
+quint64 hashByThePage(const support::Cells &cells)
+{
+    constexpr quint64 kPrime = (quint64(1) << 61) - 1;
+    const auto times = [](quint64 a, quint64 b) {
+        quint64 product = 0;
+        for (; b > 0; b >>= 1) {
+            product = (product + (b % 2) * a) % kPrime;
+            a = 2 * a % kPrime;
+        }
+        return product;
+    };
+    const QString text = textOf(cells);
+    quint64 hash = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const Embed embed = support::toEmbed(cells[i].embed);
+        const quint64 unit = embed.isNull() ? text[qsizetype(i)].unicode() + quint64(1) : fnv1a(embed.toJson()) % kPrime;
+        const Attributes formats = support::toAttributes(cells[i].formats);
+        const quint64 format = formats.isEmpty() ? 0 : fnv1a(formats.toJson()) % kPrime;
+        hash = (times(hash, 0x0f3a5c7912b4d68ULL) + unit + format) % kPrime;
+    }
+    return hash;
+}
+
 qint64 usedBytes()
 {
     const struct mallinfo2 info = mallinfo2();
@@ -60,6 +84,7 @@ private Q_SLOTS:
     void apply_equals_the_oracle();
     void long_document_equals_the_oracle_after_many_changes();
     void slice_and_text_equal_the_oracle();
+    void hash_is_as_the_page_says();
     void hash_tells_content_and_nothing_else();
     void copies_keep_what_they_were();
     void refused_change_leaves_the_document_unaltered();
@@ -116,6 +141,19 @@ void DocumentLaws::slice_and_text_equal_the_oracle()
         if (!isInsidePair(cells, std::size_t(from)) && !isInsidePair(cells, std::size_t(to)))
             QCOMPARE(toJson(document.slice(from, to)), toJson(toDelta(part)));
     });
+}
+
+void DocumentLaws::hash_is_as_the_page_says()
+{
+    forFamilies(support::familyCount() / 10, [](support::Random &random) {
+        const support::Cells cells = randomDocument(random, World::Free, int(random.below(100)));
+        QCOMPARE(documentOf(toDelta(cells)).hash(), hashByThePage(cells));
+    });
+    // runs of every length up to some blocks of the fast way
+    for (qsizetype units = 0; units <= 200; ++units) {
+        const support::Cells cells = support::cellsOf(QString(units, u'\xfffe') + u'\n', {}, {});
+        QCOMPARE(documentOf(toDelta(cells)).hash(), hashByThePage(cells));
+    }
 }
 
 void DocumentLaws::hash_tells_content_and_nothing_else()
