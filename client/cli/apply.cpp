@@ -46,9 +46,9 @@ Result<Committed> submit(ServerClient &client, const protocol::Submit &change, q
         const auto *batch = std::get_if<protocol::Committed>(&*message);
         if (!batch)
             continue;
-        for (std::size_t i = 0; i < batch->changes.size(); ++i) {
+        for (qsizetype i = 0; i < batch->changes.size(); ++i) {
             if (batch->changes[i].by == member)
-                return Committed{{batch->revision.value + qint64(i)}, batch->changes[i].delta.delta};
+                return Committed{{batch->revision.value + i}, batch->changes[i].delta.delta};
         }
     }
 }

@@ -61,8 +61,8 @@ void TraceAgent::arrive(const protocol::ServerMessage &message, const QByteArray
     if (!batch) {
         m_held.push_back(message);
     } else {
-        for (std::size_t i = 0; i < batch->changes.size(); ++i)
-            m_held.push_back(protocol::Committed{{batch->revision.value + qint64(i)}, {batch->changes[i]}});
+        for (qsizetype i = 0; i < batch->changes.size(); ++i)
+            m_held.push_back(protocol::Committed{{batch->revision.value + i}, {batch->changes[i]}});
         m_heldCommits += int(batch->changes.size());
     }
     Q_EMIT stirred();

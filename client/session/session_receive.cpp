@@ -226,9 +226,9 @@ SessionEffects Session::on(const protocol::Committed &message)
         effects.reconnect = true;
         return effects;
     }
-    effects.journal.reserve(std::ssize(message.changes) + 1); // and what is sent next
-    for (std::size_t i = 0; i < message.changes.size(); ++i) {
-        const Revision revision{message.revision.value + qint64(i)};
+    effects.journal.reserve(message.changes.size() + 1); // and what is sent next
+    for (qsizetype i = 0; i < message.changes.size(); ++i) {
+        const Revision revision{message.revision.value + i};
         if (revision <= m_revision)
             continue;
         const protocol::CommittedChange &entry = message.changes[i];

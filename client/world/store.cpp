@@ -10,7 +10,7 @@ namespace syngraph::world {
 
 using protocol::ChangeRecord;
 
-void Store::collect(const std::vector<ChangeRecord> &changes)
+void Store::collect(std::span<const ChangeRecord> changes)
 {
     m_collected.insert(m_collected.end(), changes.begin(), changes.end());
 }

@@ -15,7 +15,7 @@ class Store
 public:
     explicit Store(const model::Document &base) : m_base(base), m_snapshot{{}, protocol::kChainStart, base} { }
 
-    void collect(const std::vector<protocol::ChangeRecord> &changes);
+    void collect(std::span<const protocol::ChangeRecord> changes);
     // Gives what was collected to the disk; false: nothing was, or a transaction is under way.
     bool begin();
     // The disk has it; the new head, or nothing where no transaction is under way.

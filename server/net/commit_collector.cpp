@@ -14,7 +14,7 @@ CommitCollector::CommitCollector(const LoopTime &loop, Commit commit)
     connect(&m_timer, &QTimer::timeout, this, &CommitCollector::commitNow);
 }
 
-void CommitCollector::add(Group changes, int receivers)
+void CommitCollector::add(std::span<protocol::ChangeRecord> changes, int receivers)
 {
     m_pace.received(qint64(changes.size()) * receivers, monotonicMs());
     std::ranges::move(changes, std::back_inserter(m_changes));

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace syngraph::net {
@@ -27,7 +28,8 @@ public:
     // `commit` is called with one group at a time; the next one comes after finished().
     CommitCollector(const LoopTime &loop, Commit commit);
 
-    void add(Group changes, int receivers);
+    // Takes the changes out of the list.
+    void add(std::span<protocol::ChangeRecord> changes, int receivers);
     void finished();
     bool isIdle() const { return !m_isCommitting && m_changes.empty(); }
     // What was collected and is given to nobody else now.

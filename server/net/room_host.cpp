@@ -140,7 +140,7 @@ void RoomHost::blobStored(const QByteArray &hash)
 void RoomHost::execute(room::Effects effects)
 {
     if (!effects.commit.empty())
-        m_collector.add(std::move(effects.commit), m_audience.attachedCount());
+        m_collector.add(effects.commit, m_audience.attachedCount());
     for (const room::Drop &drop : effects.drop) {
         if (Connection *connection = m_audience.find(drop.connection))
             connection->goodbye(drop.reason);

@@ -48,7 +48,7 @@ struct FindMissed
 // To be executed in this order: commit, drop, send, broadcast, find.
 struct Effects
 {
-    std::vector<protocol::ChangeRecord> commit; // make durable in order, then call Room::persisted()
+    QVarLengthArray<protocol::ChangeRecord, 1> commit; // make durable in order, then call Room::persisted()
     std::vector<Drop> drop;
     std::vector<Send> send;
     Broadcasts broadcast;

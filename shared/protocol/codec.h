@@ -11,6 +11,9 @@ namespace syngraph::protocol {
 // messages into one frame as an array. Binary frames carry snapshots and blobs, see chunk.h.
 QByteArray encode(const ClientMessage &message);
 QByteArray encode(const ServerMessage &message);
+// Mostly one, which needs no heap memory.
+using ServerMessages = QVarLengthArray<ServerMessage, 1>;
+
 // Several encoded messages as one frame; a single one stands alone.
 QByteArray joinFrame(const std::vector<QByteArray> &messages);
 
@@ -18,7 +21,7 @@ QByteArray joinFrame(const std::vector<QByteArray> &messages);
 // client messages, none unknown. The server's may have members that an older client does not know.
 // A message of unknown type is refused, unless it says "optional": true (then it is left out).
 Result<std::optional<ClientMessage>> decodeClientMessage(model::JsonReader &reader, QByteArrayView frame);
-Result<std::vector<ServerMessage>> decodeServerFrame(model::JsonReader &reader, QByteArrayView frame);
+Result<ServerMessages> decodeServerFrame(model::JsonReader &reader, QByteArrayView frame);
 
 // Name of a message on the wire.
 const char *nameOf(const ClientMessage &message);

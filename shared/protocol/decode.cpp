@@ -48,7 +48,7 @@ bool scanClientMessage(QByteArrayView frame, ClientMessage &out)
     return scanOneOf<Submit, Presence>(json, make) && json.atEnd();
 }
 
-bool scanServerMessage(model::JsonScan &json, std::vector<ServerMessage> &out)
+bool scanServerMessage(model::JsonScan &json, ServerMessages &out)
 {
     const auto make = [&]<typename Message>() -> Message & {
         return std::get<Message>(out.emplace_back(std::in_place_type<Message>));
@@ -56,7 +56,7 @@ bool scanServerMessage(model::JsonScan &json, std::vector<ServerMessage> &out)
     return scanOneOf<Typed, Committed, PresenceUpdate, ContentHash>(json, make);
 }
 
-bool scanServerFrame(QByteArrayView frame, std::vector<ServerMessage> &out)
+bool scanServerFrame(QByteArrayView frame, ServerMessages &out)
 {
     model::JsonScan json(frame);
     if (!json.skip('['))
@@ -68,14 +68,8 @@ bool scanServerFrame(QByteArrayView frame, std::vector<ServerMessage> &out)
     return json.skip(']') && json.atEnd();
 }
 
-} // namespace
-
-Result<std::optional<ClientMessage>> decodeClientMessage(model::JsonReader &reader, QByteArrayView frame)
+Result<void> readClientMessage(model::JsonReader &reader, QByteArrayView frame, std::optional<ClientMessage> &message)
 {
-    Result<std::optional<ClientMessage>> result(std::nullopt);
-    std::optional<ClientMessage> &message = *result;
-    if (scanClientMessage(frame, message.emplace()))
-        return result;
     const auto root = reader.read(frame);
     if (!root)
         return root.error();
@@ -84,36 +78,56 @@ Result<std::optional<ClientMessage>> decodeClientMessage(model::JsonReader &read
         return isThere.error();
     if (!*isThere)
         message.reset();
-    return result;
+    return {};
 }
 
-Result<std::vector<ServerMessage>> decodeServerFrame(model::JsonReader &reader, QByteArrayView frame)
+Result<void> readServerMessage(const dom::element &element, ServerMessages &messages)
 {
-    std::vector<ServerMessage> messages;
-    if (scanServerFrame(frame, messages))
-        return messages;
+    const auto isThere = readMessage(element, Unknown::Ignored, messages.emplace_back());
+    if (!isThere)
+        return isThere.error();
+    if (!*isThere)
+        messages.pop_back();
+    return {};
+}
+
+Result<void> readServerFrame(model::JsonReader &reader, QByteArrayView frame, ServerMessages &messages)
+{
     messages.clear();
     const auto root = reader.read(frame);
     if (!root)
         return root.error();
-    const auto readOne = [&](const dom::element &element) -> Result<void> {
-        const auto isThere = readMessage(element, Unknown::Ignored, messages.emplace_back());
-        if (!isThere)
-            return isThere.error();
-        if (!*isThere)
-            messages.pop_back();
-        return {};
-    };
-    if (!(*root)->is_array()) {
-        if (auto done = readOne(**root); !done)
-            return done.error();
-        return messages;
-    }
+    if (!(*root)->is_array())
+        return readServerMessage(**root, messages);
     for (const dom::element element : dom::array(**root)) {
-        if (auto done = readOne(element); !done)
-            return done.error();
+        if (auto done = readServerMessage(element, messages); !done)
+            return done;
     }
-    return messages;
+    return {};
+}
+
+} // namespace
+
+// Both return one thing only, so that it is made where the caller has it.
+Result<std::optional<ClientMessage>> decodeClientMessage(model::JsonReader &reader, QByteArrayView frame)
+{
+    Result<std::optional<ClientMessage>> result(std::nullopt);
+    std::optional<ClientMessage> &message = *result;
+    if (scanClientMessage(frame, message.emplace()))
+        return result;
+    if (const auto done = readClientMessage(reader, frame, message); !done)
+        result = done.error();
+    return result;
+}
+
+Result<ServerMessages> decodeServerFrame(model::JsonReader &reader, QByteArrayView frame)
+{
+    Result<ServerMessages> result{ServerMessages()};
+    if (scanServerFrame(frame, *result))
+        return result;
+    if (const auto done = readServerFrame(reader, frame, *result); !done)
+        result = done.error();
+    return result;
 }
 
 } // namespace syngraph::protocol

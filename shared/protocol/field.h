@@ -10,8 +10,11 @@
 #include "protocol/role.h"
 #include "protocol/talk_kind.h"
 
+#include <QVarLengthArray>
+
 #include <limits>
 #include <string_view>
+#include <vector>
 
 namespace syngraph::protocol {
 
@@ -32,6 +35,16 @@ constexpr Field<M, T> field(std::string_view name, T M::*member, qint64 bound = 
 {
     return {name, member, bound};
 }
+
+// What a member of several elements may be: of a vector, or in place as long as there are few.
+template<typename>
+inline constexpr bool kIsList = false;
+template<typename T>
+inline constexpr bool kIsList<std::vector<T>> = true;
+template<typename T, qsizetype Few>
+inline constexpr bool kIsList<QVarLengthArray<T, Few>> = true;
+template<typename L>
+concept List = kIsList<L>;
 
 // A 64-bit hash; 16 lower-case hex digits on the wire, since JSON numbers are too small for it.
 struct Hash64

@@ -202,17 +202,17 @@ Result<void> read(const dom::element &element, qint64 bound, Unknown unknown, T 
 template<typename T>
 inline constexpr qint64 kItemBound = std::is_same_v<T, QString> ? kMaxTitleUnits : kSafeInteger;
 
-template<typename T>
-Result<void> read(const dom::element &element, qint64 bound, Unknown unknown, std::vector<T> &out)
+template<List L>
+Result<void> read(const dom::element &element, qint64 bound, Unknown unknown, L &out)
 {
     if (!element.is_array())
         return ErrorCode::WrongType;
     const dom::array array(element);
     if (qint64(array.size()) > bound && checks(Check::ListBounds))
         return ErrorCode::TooLarge;
-    out.reserve(array.size());
+    out.reserve(decltype(out.size())(array.size()));
     for (const dom::element child : array) {
-        if (auto done = read(child, kItemBound<T>, unknown, out.emplace_back()); !done)
+        if (auto done = read(child, kItemBound<typename L::value_type>, unknown, out.emplace_back()); !done)
             return done;
     }
     return {};

@@ -96,8 +96,8 @@ bool scan(model::JsonScan &json, qint64, T &out)
     return json.skip('{') && scanFields(json, true, out);
 }
 
-template<typename T>
-bool scan(model::JsonScan &json, qint64 bound, std::vector<T> &out)
+template<List L>
+bool scan(model::JsonScan &json, qint64 bound, L &out)
 {
     if (!json.skip('['))
         return false;

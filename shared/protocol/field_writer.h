@@ -113,12 +113,12 @@ template<typename T>
     requires requires { T::fields(); }
 void append(model::JsonText &out, const T &value);
 
-template<typename T>
-void append(model::JsonText &out, const std::vector<T> &values)
+template<List L>
+void append(model::JsonText &out, const L &values)
 {
     out += '[';
     bool first = true;
-    for (const T &value : values) {
+    for (const auto &value : values) {
         if (!first)
             out += ',';
         first = false;

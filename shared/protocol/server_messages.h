@@ -176,7 +176,7 @@ struct CatchUp // from the revision the client named to `revision`
 struct Committed // consecutive changes beginning with `revision`
 {
     Revision revision;
-    std::vector<CommittedChange> changes;
+    QVarLengthArray<CommittedChange, 1> changes; // mostly one, which needs no heap memory
     SYNGRAPH_MESSAGE(Committed, "committed");
     static constexpr auto fields()
     {
@@ -188,7 +188,7 @@ struct Committed // consecutive changes beginning with `revision`
 struct Typed // Committed in a shorter form, see short_changes.h
 {
     Revision revision;
-    std::vector<TypedChange> changes;
+    QVarLengthArray<TypedChange, 1> changes;
     SYNGRAPH_MESSAGE(Typed, "typed");
     static constexpr auto fields()
     {

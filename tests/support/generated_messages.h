@@ -111,12 +111,12 @@ template<typename T>
     requires requires { T::fields(); }
 void generate(Random &random, qint64 bound, T &out);
 
-template<typename T>
-void generate(Random &random, qint64 bound, std::vector<T> &out)
+template<protocol::List L>
+void generate(Random &random, qint64 bound, L &out)
 {
-    constexpr bool isText = std::is_same_v<T, QString>;
-    out.resize(std::size_t(random.below(std::min<qint64>(bound, 4) + 1)));
-    for (T &value : out)
+    constexpr bool isText = std::is_same_v<typename L::value_type, QString>;
+    out.resize(decltype(out.size())(random.below(std::min<qint64>(bound, 4) + 1)));
+    for (auto &value : out)
         generate(random, isText ? protocol::kMaxTitleUnits : protocol::kSafeInteger, value);
 }
 

@@ -186,10 +186,10 @@ struct TypeName<T>
     static_assert(kPart<T>, "a part of messages without a name in PROTOCOL.md");
     static QString of() { return QLatin1StringView(kPart<T>); }
 };
-template<typename T>
-struct TypeName<std::vector<T>>
+template<protocol::List L>
+struct TypeName<L>
 {
-    static QString of() { return QStringLiteral("list of ") + TypeName<T>::of() + u','; }
+    static QString of() { return QStringLiteral("list of ") + TypeName<typename L::value_type>::of() + u','; }
 };
 template<typename T>
 struct TypeName<std::optional<T>> : TypeName<T>

@@ -145,7 +145,7 @@ void Codec::every_server_message_survives()
 
 void Codec::several_messages_share_a_frame()
 {
-    std::vector<ServerMessage> all;
+    ServerMessages all;
     std::vector<QByteArray> encoded;
     support::Random random(support::seed());
     forEachMessage<ServerMessage>([&]<typename Message>() {

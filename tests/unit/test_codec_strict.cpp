@@ -199,7 +199,7 @@ void CodecStrict::unknown_messages_pass_only_when_optional()
     const auto client = decodeClientMessage(reader, optional);
     QVERIFY(client && !*client);
     const auto server = decodeServerFrame(reader, "[" + optional + R"(,{"type":"pong","number":1}])");
-    QVERIFY(server && *server == std::vector<ServerMessage>{Pong{1}});
+    QVERIFY(server && *server == ServerMessages{Pong{1}});
     for (const char *frame : {R"({"type":"dance"})", R"({"type":"dance","optional":false})",
                               R"({"type":"dance","optional":"true"})", R"({"type":"Ping","number":1})",
                               R"({"type":"","number":1})"}) {

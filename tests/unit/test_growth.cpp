@@ -136,7 +136,7 @@ void TestGrowth::movingAChangeIsBounded()
     room::Room room = roomOf(*Document::fromDelta(Delta().insert(QString(60'000, u'x')).insert(u"\n")));
     const int newer = others.ops().size() > 1 ? 12 : 1999;
     for (qint64 i = 1; i <= newer; ++i)
-        QCOMPARE(submit(room, 1, i, i - 1, others).commit.size(), 1U);
+        QCOMPARE(submit(room, 1, i, i - 1, others).commit.size(), 1);
     QElapsedTimer timer;
     timer.start();
     const room::Effects effects = submit(room, 2, 1, 0, mine);
@@ -146,7 +146,7 @@ void TestGrowth::movingAChangeIsBounded()
     QCOMPARE(effects.drop[0].reason.code, ErrorCode::BaseTooOld);
     // up to date it goes through
     room.join(3, {{1, 2}, {5, 3}, QStringLiteral("Anna"), protocol::Role::Editor}, 0);
-    QCOMPARE(submit(room, 3, 1, room.head().value, mine).commit.size(), 1U);
+    QCOMPARE(submit(room, 3, 1, room.head().value, mine).commit.size(), 1);
 }
 
 void TestGrowth::ordinaryChangesMayLagAsFarAsEver()
@@ -155,7 +155,7 @@ void TestGrowth::ordinaryChangesMayLagAsFarAsEver()
     for (qint64 i = 1; i <= protocol::kMaxLag; ++i)
         submit(room, 1, i, i - 1, Delta().retain(i - 1).insert(u"x"));
     const Delta mine = Delta().insert(u"a paragraph that was pasted").insert(u"\n", {{"block", Value::string(u"h1")}});
-    QCOMPARE(submit(room, 2, 1, 0, mine).commit.size(), 1U);
+    QCOMPARE(submit(room, 2, 1, 0, mine).commit.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestGrowth)

@@ -118,10 +118,10 @@ struct Element
 {
     using Type = T;
 };
-template<typename T>
-struct Element<std::vector<T>>
+template<protocol::List L>
+struct Element<L>
 {
-    using Type = T;
+    using Type = typename L::value_type;
 };
 
 // The objects that its members are made of, theirs too.

@@ -125,7 +125,7 @@ Effects RoomTest::commitAll(const Effects &effects)
 void RoomTest::a_change_is_sent_only_after_it_is_durable()
 {
     const Effects effects = m_room->submit(1, submission(1, 0, typed(0, u"a")), 1000);
-    QCOMPARE(effects.commit.size(), std::size_t(1));
+    QCOMPARE(effects.commit.size(), 1);
     QCOMPARE(effects.commit[0].author, QStringLiteral("Person 1"));
     QCOMPARE(effects.commit[0].chainHash, protocol::chainHash(protocol::kChainStart, effects.commit[0].delta));
     QVERIFY(effects.send.empty() && effects.broadcast.empty());
@@ -133,7 +133,7 @@ void RoomTest::a_change_is_sent_only_after_it_is_durable()
     const auto *batch = broadcast<protocol::Committed>(durable);
     QVERIFY(batch);
     QCOMPARE(batch->revision, Revision{1});
-    QCOMPARE(batch->changes.size(), std::size_t(1));
+    QCOMPARE(batch->changes.size(), 1);
     QCOMPARE(batch->changes[0].by, 1);
 }
 
@@ -178,7 +178,7 @@ void RoomTest::times_go_on_from_the_newest_change_of_the_log()
     QVERIFY(room);
     room->join(1, person(kAnna), 0);
     const Effects effects = room->submit(1, submission(1, 3, typed(0, u"a")), 3000);
-    QCOMPARE(effects.commit.size(), std::size_t(1));
+    QCOMPARE(effects.commit.size(), 1);
     QCOMPARE(effects.commit.front().timeMs, 5000);
 }
 
@@ -266,13 +266,13 @@ void RoomTest::what_others_propose_or_decide_meanwhile_stays()
     commitAll(m_room->submit(1, submission(2, 1, Delta().retain(1, mark("s:d", "Person 1"))), 0));
     m_room->setRole(kBen, protocol::Role::Suggester);
     const Delta replaces = Delta().retain(3, mark("s:d", "Person 2")).insert(u"new", mark("s:i", "Person 2"));
-    QCOMPARE(m_room->submit(2, submission(1, 1, replaces), 0).commit.size(), std::size_t(1));
+    QCOMPARE(m_room->submit(2, submission(1, 1, replaces), 0).commit.size(), 1);
     QCOMPARE(m_room->document().toDelta(),
              Delta().insert(u"o", mark("s:d", "Person 1")).insert(u"ld", mark("s:d", "Person 2"))
                  .insert(u"new", mark("s:i", "Person 2")).insert(u"\n"));
     // accepted while its author takes it back
     commitAll(m_room->submit(1, submission(3, 3, Delta().retain(3).retain(3, {{"s:i", model::Value::null()}})), 0));
-    QCOMPARE(m_room->submit(2, submission(2, 3, Delta().retain(3).remove(3)), 0).commit.size(), std::size_t(1));
+    QCOMPARE(m_room->submit(2, submission(2, 3, Delta().retain(3).remove(3)), 0).commit.size(), 1);
     QCOMPARE(m_room->document().text(0, 7), QStringLiteral("oldnew\n"));
 }
 
@@ -286,12 +286,12 @@ void RoomTest::a_verdict_counts_from_who_may_edit_only()
     QVERIFY(m_room->document().runAt(0).attributes.contains("s:i"));
     m_room->setRole(kBen, protocol::Role::Editor);
     accepts.sequence = {2};
-    QCOMPARE(m_room->submit(2, accepts, 0).commit.size(), std::size_t(1));
+    QCOMPARE(m_room->submit(2, accepts, 0).commit.size(), 1);
     QVERIFY(!m_room->document().runAt(0).attributes.contains("s:i"));
     // decided already
     accepts.sequence = {3};
     accepts.verdict->decision = model::Decision::Reject;
-    QCOMPARE(m_room->submit(2, accepts, 0).commit.size(), std::size_t(1));
+    QCOMPARE(m_room->submit(2, accepts, 0).commit.size(), 1);
     QCOMPARE(m_room->document().text(0, 2), QStringLiteral("x\n"));
 }
 
@@ -485,7 +485,7 @@ void RoomTest::one_behind_pulls_what_it_lacks()
     for (qint64 i = 0; i < 5; ++i)
         commitAll(m_room->submit(1, submission(i + 1, i, typed(0, u"a")), 0));
     const auto batch = m_room->committedSince({2}, 1);
-    QCOMPARE(std::get<protocol::Committed>(**batch).changes.size(), std::size_t(1));
+    QCOMPARE(std::get<protocol::Committed>(**batch).changes.size(), 1);
     QVERIFY(!*m_room->committedSince({5}, 1));
     m_room->trimLog(0);
     QCOMPARE(m_room->committedSince({2}, 1).error().code, ErrorCode::TooSlow);
@@ -509,7 +509,7 @@ void RoomTest::what_became_durable_at_once_is_told_in_portions()
     }
     QCOMPARE(next, Revision{kChanges + 1});
     const auto lacked = m_room->committedSince({0}, 1 << 20);
-    QCOMPARE(std::get<protocol::Committed>(**lacked).changes.size(), std::size_t(32));
+    QCOMPARE(std::get<protocol::Committed>(**lacked).changes.size(), 32);
 }
 
 void RoomTest::a_role_and_a_title_are_told_as_they_are()
