@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
+#include <utility>
 
 namespace syngraph::room {
 
@@ -21,6 +23,17 @@ namespace {
 // longer is the client's work, which catches up first.
 constexpr qint64 kMaxMoveWork = 500'000;
 constexpr qint64 kUnitsPerComponent = 64; // of text, which is copied
+
+// Two hashes of the same bytes. Each step of a hash waits for the one before it, so that two at once take no longer than
+// one.
+std::pair<quint64, quint64> fnv1aFromBoth(quint64 first, quint64 second, QByteArrayView bytes)
+{
+    for (const char byte : bytes) {
+        first = fnv1a({&byte, 1}, first);
+        second = fnv1a({&byte, 1}, second);
+    }
+    return {first, second};
+}
 
 qint64 workOf(const model::Delta &delta)
 {
@@ -259,9 +272,10 @@ Effects Room::commit(const Attached &attached, const protocol::Submit &message, 
     record.timeMs = m_lastChange;
     record.kind = message.kind;
     record.delta = model::toJson(moved);
+    std::tie(record.submittedHash, record.chainHash) = fnv1aFromBoth(kFnvOffset, m_log.chain(), record.delta);
     const bool isAsSent = message.base == head() && !message.verdict && attached.who.role >= protocol::Role::Editor;
-    record.submittedHash = isAsSent ? fnv1a(record.delta) : model::computeHash(message.delta.delta);
-    record.chainHash = protocol::chainHash(m_log.chain(), record.delta);
+    if (!isAsSent)
+        record.submittedHash = model::computeHash(message.delta.delta);
     m_used[record.client] = {record.sequence, record.revision};
     Effects effects;
     effects.commit.push_back(record);
