@@ -17,11 +17,6 @@ constexpr FnvOfText kDelete{"{\"delete\":"};
 // As many as are typed at a time.
 constexpr qsizetype kFewUnits = 64;
 
-bool standsForItself(QChar unit)
-{
-    return unit.unicode() >= 0x20 && unit.unicode() < 0x80 && unit != u'"' && unit != u'\\';
-}
-
 bool isKeystroke(const Delta &delta)
 {
     const auto isPlain = [](const Op &op) {

@@ -7,7 +7,7 @@ namespace syngraph::model {
 namespace {
 
 // One that is at least 1, and its sum with those before it still exact.
-bool scanLength(JsonScan &json, qint64 &sum, qint64 &out)
+[[gnu::always_inline]] inline bool scanLength(JsonScan &json, qint64 &sum, qint64 &out)
 {
     if (!json.number(out) || out < 1 || out > kMaxSafeInteger - sum)
         return false;
@@ -47,13 +47,18 @@ bool scanAttributes(JsonScan &json, Attributes &out)
     return json.skip('}');
 }
 
-// What follows the first member.
-bool scanRest(JsonScan &json, Attributes &out)
+// What follows the first member. Attributes are read by a scan of their own, whose place may be in memory.
+[[gnu::always_inline]] inline bool scanRest(JsonScan &json, Attributes &out)
 {
-    return json.skip('}') || (json.skipName("attributes", false) && scanAttributes(json, out) && json.skip('}'));
+    if (json.skip('}')) [[likely]]
+        return true;
+    JsonScan members = json;
+    const bool isRead = members.skipName("attributes", false) && scanAttributes(members, out) && members.skip('}');
+    json = members;
+    return isRead;
 }
 
-bool scanComponent(JsonScan &json, qint64 &sum, Delta &out)
+[[gnu::always_inline]] inline bool scanComponent(JsonScan &json, qint64 &sum, Delta &out)
 {
     Attributes attributes;
     qint64 length = 0;
@@ -74,7 +79,7 @@ bool scanComponent(JsonScan &json, qint64 &sum, Delta &out)
     std::string_view text;
     if (!json.skipName("insert", true) || !json.text(text) || text.empty() || !scanRest(json, attributes))
         return false;
-    sum += insertUtf8(out, text, composeAttributes({}, attributes, Nulls::Drop));
+    sum += insertUtf8(out, text, attributes.isEmpty() ? attributes : composeAttributes({}, attributes, Nulls::Drop));
     return true;
 }
 
@@ -82,17 +87,22 @@ bool scanComponent(JsonScan &json, qint64 &sum, Delta &out)
 
 bool scanDelta(JsonScan &json, Delta &out)
 {
-    if (!json.skip('['))
+    // known to nobody else, so that its place can be in a register
+    JsonScan here = json;
+    if (!here.skip('['))
         return false;
-    if (json.skip(']'))
-        return true;
-    qint64 sum = 0;
-    do {
-        if (!scanComponent(json, sum, out))
+    if (!here.skip(']')) {
+        qint64 sum = 0;
+        do {
+            if (!scanComponent(here, sum, out))
+                return false;
+        } while (here.skip(','));
+        out.chop();
+        if (!here.skip(']'))
             return false;
-    } while (json.skip(','));
-    out.chop();
-    return json.skip(']');
+    }
+    json = here;
+    return true;
 }
 
 } // namespace syngraph::model

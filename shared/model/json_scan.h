@@ -48,19 +48,20 @@ public:
     }
 
     // A number from 0 on, of at most 15 digits.
-    bool number(qint64 &out)
+    [[gnu::always_inline]] bool number(qint64 &out)
     {
         constexpr std::ptrdiff_t kMostDigits = 15;
         const char *const first = m_next;
-        out = 0;
+        qint64 value = 0; // not in `out`, which each digit would be read from and written to
         while (m_next != m_end && *m_next >= '0' && *m_next <= '9' && m_next - first <= kMostDigits)
-            out = out * 10 + (*m_next++ - '0');
+            value = value * 10 + (*m_next++ - '0');
+        out = value;
         const std::ptrdiff_t digits = m_next - first;
         return digits == 1 || (digits > 1 && digits <= kMostDigits && *first != '0');
     }
 
     // What stands between the quotes of a string.
-    bool text(std::string_view &out)
+    [[gnu::always_inline]] bool text(std::string_view &out)
     {
         if (!skip('"'))
             return false;

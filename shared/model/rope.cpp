@@ -148,7 +148,7 @@ NodePtr insertBeside(const Node &node, qint64 position, QStringView text, const 
 {
     if (node.isLeaf()) {
         NodePtr leaf(new Node(node));
-        insertInLeaf(*leaf, position, text, run);
+        insertInLeaf(*leaf, position, text, text.count(u'\n'), run);
         return settled(std::move(leaf));
     }
     const qint64 middle = node.left->units;
@@ -177,7 +177,7 @@ NodePtr inserted(NodePtr node, qint64 position, QStringView text, const Run &run
     if (isShared(node))
         return insertBeside(*node, position, text, run);
     if (node->isLeaf()) {
-        insertInLeaf(*node, position, text, run);
+        insertInLeaf(*node, position, text, text.count(u'\n'), run);
         return settled(std::move(node));
     }
     NodePtr left = std::move(node->left);

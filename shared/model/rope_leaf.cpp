@@ -48,11 +48,11 @@ void addOnTheWay(Node *node, qint64 unit, qint64 units, qint64 lineEnds)
 
 } // namespace
 
-void insertInLeaf(Node &leaf, qint64 position, QStringView text, const Run &run)
+void insertInLeaf(Node &leaf, qint64 position, QStringView text, qint64 lineEnds, const Run &run)
 {
     insertInPiece(leaf.piece, position, text, run);
     leaf.units += text.size();
-    leaf.lineEnds += text.count(u'\n');
+    leaf.lineEnds += lineEnds;
     forgetHash(leaf);
 }
 
@@ -72,8 +72,9 @@ bool insertInPlace(const NodePtr &root, qint64 position, QStringView text, const
     const auto [leaf, parent, start] = ownLeaf(root, unit);
     if (!leaf || leaf->units + text.size() > kLeafUnits || leaf->piece.runs.size() + 2 > kLeafRuns)
         return false;
-    addOnTheWay(root.data(), unit, text.size(), text.count(u'\n'));
-    insertInLeaf(*leaf, position - start, text, run);
+    const qint64 lineEnds = text.count(u'\n');
+    addOnTheWay(root.data(), unit, text.size(), lineEnds);
+    insertInLeaf(*leaf, position - start, text, lineEnds, run);
     return true;
 }
 

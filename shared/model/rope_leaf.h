@@ -21,7 +21,7 @@ inline void forgetHash(Node &node)
 }
 
 // Sums of the leaf included. It can have grown too large, or be empty, then.
-void insertInLeaf(Node &leaf, qint64 position, QStringView text, const Run &run);
+void insertInLeaf(Node &leaf, qint64 position, QStringView text, qint64 lineEnds, const Run &run);
 // What of [from, to) lies in the leaf.
 void eraseInLeaf(Node &leaf, qint64 from, qint64 to);
 

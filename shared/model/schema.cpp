@@ -28,6 +28,8 @@ Result<void> checkText(QStringView text)
 
 Result<void> checkAttributes(const Attributes &attributes, bool inRetain)
 {
+    if (attributes.isEmpty())
+        return {};
     if (attributes.entries().size() > std::size_t(kMaxKeysPerUnit))
         return ErrorCode::TooLarge;
     for (const Attribute &attribute : attributes.entries()) {

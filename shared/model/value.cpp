@@ -27,21 +27,10 @@ void appendEscaped(JsonText &out, char16_t unit)
     out += kHex[unit & 0xf];
 }
 
-bool needsEscape(char16_t unit)
+void appendUtf8(JsonText &out, QStringView text)
 {
-    return unit < 0x20 || unit == u'"' || unit == u'\\';
-}
-
-// A typed letter or two needs no buffer of its own.
-void appendPlain(JsonText &out, QStringView text)
-{
-    constexpr qsizetype kFew = 8;
-    if (text.size() > kFew || std::ranges::any_of(text, [](QChar unit) { return unit.unicode() >= 0x80; })) {
+    if (!text.isEmpty())
         out += text.toUtf8();
-        return;
-    }
-    for (const QChar unit : text)
-        out += unit.toLatin1();
 }
 
 char16_t unescaped(char c)
@@ -60,6 +49,10 @@ char16_t unescaped(char c)
 
 void appendJsonNumber(JsonText &out, qint64 number)
 {
+    if (number >= 0 && number <= 9) {
+        out += char('0' + number);
+        return;
+    }
     constexpr qsizetype kMostDigits = 20;
     char *const digits = out.grow(kMostDigits);
     out.shrink(digits + kMostDigits - std::to_chars(digits, digits + kMostDigits, number).ptr);
@@ -67,17 +60,26 @@ void appendJsonNumber(JsonText &out, qint64 number)
 
 void appendJsonString(JsonText &out, QStringView text)
 {
+    // what is typed needs no buffer of its own
+    if (std::ranges::all_of(text, standsForItself)) {
+        char *byte = out.grow(text.size() + 2);
+        *byte++ = '"';
+        for (const QChar unit : text)
+            *byte++ = unit.toLatin1();
+        *byte = '"';
+        return;
+    }
     out += '"';
     qsizetype done = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const char16_t unit = text[i].unicode();
-        if (!needsEscape(unit))
+        if (standsForItself(unit) || unit >= 0x80)
             continue;
-        appendPlain(out, text.sliced(done, i - done));
+        appendUtf8(out, text.sliced(done, i - done));
         appendEscaped(out, unit);
         done = i + 1;
     }
-    appendPlain(out, text.sliced(done));
+    appendUtf8(out, text.sliced(done));
     out += '"';
 }
 

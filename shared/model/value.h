@@ -44,6 +44,11 @@ private:
 
 // Appends `number` in decimal digits.
 void appendJsonNumber(JsonText &out, qint64 number);
+// Whether JSON has it as it is, in one byte.
+constexpr bool standsForItself(QChar unit)
+{
+    return unit.unicode() >= 0x20 && unit.unicode() < 0x80 && unit != u'"' && unit != u'\\';
+}
 // Appends `text` as a JSON string with the shortest escapes; `text` must be well-formed UTF-16.
 void appendJsonString(JsonText &out, QStringView text);
 
