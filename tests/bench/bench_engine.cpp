@@ -24,6 +24,17 @@ namespace {
 
 constexpr char kWrong[] = "another result came out";
 
+// What the machine does in that time, whatever the program is: each waits for the one before.
+void multiplyOneByOne(benchmark::State &state)
+{
+    quint64 product = 1;
+    for (auto _ : state) {
+        for (int i = 0; i < 50'000'000; ++i)
+            product = product * 6'364'136'223'846'793'005ULL + 1;
+        benchmark::DoNotOptimize(product);
+    }
+}
+
 void replayPaper(benchmark::State &state)
 {
     const History history = bench::paper();
@@ -207,6 +218,7 @@ void readMegabyteWithQt(benchmark::State &state)
 
 } // namespace
 
+BENCHMARK(multiplyOneByOne)->Unit(benchmark::kMillisecond);
 BENCHMARK(replayPaper)->Unit(benchmark::kMillisecond);
 BENCHMARK(replayThroughTheRoom)->Unit(benchmark::kMillisecond);
 BENCHMARK(compose)

@@ -67,6 +67,7 @@ def parser_rows(name, what, unit):
 
 
 MEASUREMENTS = [
+    cpu_row("multiplyOneByOne", "pace of this machine: 50,000,000 multiplications", None),
     cpu_row("replayPaper", "replay of a paper, 259,778 edits", 60),
     cpu_row("replayThroughTheRoom", "the same through Session, Room, Session", 600),
     compose_rows(),
