@@ -9,73 +9,74 @@ from server_process import BIN
 from table import Measurement, Row
 
 
-REPETITIONS = 5
-SECONDS = 10  # longer than a neighbour on the same machine mostly disturbs
+SECONDS = 4  # of each row in a round
 
 
-def repetitions(name, count=REPETITIONS):
-    output = subprocess.run([BIN / "tests/bench_engine", f"--benchmark_filter=^{name}$", "--benchmark_format=json",
-                             f"--benchmark_repetitions={count}"],
+def one_run(name):
+    output = subprocess.run([BIN / "tests/bench_engine", f"--benchmark_filter=^{name}$", "--benchmark_format=json"],
                             check=True, capture_output=True, text=True).stdout
     found = [one for one in json.loads(output)["benchmarks"] if one["name"] == name and one["run_type"] == "iteration"]
     if not found:
         raise RuntimeError(f"there is no benchmark {name}")
-    for one in found:
-        if "error_message" in one:
-            raise RuntimeError(one["error_message"])
-    return found
+    if "error_message" in found[0]:
+        raise RuntimeError(found[0]["error_message"])
+    return found[0]
 
 
-def measure(name):
-    """The one of many runs that was disturbed least."""
-    found = []
-    end = time.monotonic() + SECONDS
-    while time.monotonic() < end:
-        found += repetitions(name)
-    return min(found, key=lambda one: one["cpu_time"])
+class Runs:
+    """Runs of some benchmarks, in turn: each turn is one of each."""
 
+    def __init__(self, *names):
+        self.names = names
+        self.turns = []
 
-def measure_in_turn(small, large):
-    """Of both the run that was disturbed least, and how many times the one the other costs. A disturbance lasts for
-    longer than a turn: so the ratio is that within a turn, the median of all."""
-    turns = []
-    end = time.monotonic() + 2 * SECONDS
-    while time.monotonic() < end:
-        turns.append([repetitions(name, 1)[0] for name in (small, large)])
-    ratio = statistics.median(turn[1]["cpu_time"] / turn[0]["cpu_time"] for turn in turns)
-    return [min(runs, key=lambda one: one["cpu_time"]) for runs in zip(*turns)], ratio
+    def sample(self):
+        end = time.monotonic() + SECONDS * len(self.names)
+        while time.monotonic() < end:
+            self.turns.append([one_run(name) for name in self.names])
+
+    def best(self):
+        """Of each the one that was disturbed least."""
+        return [min(runs, key=lambda one: one["cpu_time"]) for runs in zip(*self.turns)]
+
+    def ratio(self):
+        """How many times the first one the second costs: the median of the turns, in which both have the same hour."""
+        return statistics.median(turn[1]["cpu_time"] / turn[0]["cpu_time"] for turn in self.turns)
 
 
 def cpu_row(name, row, target):
-    def run():
-        found = measure(name)
+    runs = Runs(name)
+    def figures():
+        found, = runs.best()
         return [found["cpu_time"]], found["cpu_time"], found["real_time"]
-    return Measurement([Row(row, "ms CPU", target)], run)
+    return Measurement([Row(row, "ms CPU", target)], figures, runs.sample)
 
 
 def rebase_rows(name, row, target, target_mib):
-    def run():
-        found = measure(name)
+    runs = Runs(name)
+    def figures():
+        found, = runs.best()
         return [found["cpu_time"], found["extra_MiB"]], found["cpu_time"], found["real_time"]
-    return Measurement([Row(row, "ms CPU", target), Row(row + ": extra memory", "MiB", target_mib)], run)
+    return Measurement([Row(row, "ms CPU", target), Row(row + ": extra memory", "MiB", target_mib)], figures, runs.sample)
 
 
 def compose_rows():
-    def run():
-        (small, large), ratio = measure_in_turn("compose/100000", "compose/200000")
-        return ([small["cpu_time"], ratio],
-                small["cpu_time"] + large["cpu_time"], small["real_time"] + large["real_time"])
+    runs = Runs("compose/100000", "compose/200000")
+    def figures():
+        small, large = runs.best()
+        return ([small["cpu_time"], runs.ratio()], small["cpu_time"] + large["cpu_time"],
+                small["real_time"] + large["real_time"])
     return Measurement([Row("compose 100,000 changes anywhere in 100,000 units", "ms CPU", 100),
-                        Row("compose: cost of twice as many", "times", 2.3)], run)
+                        Row("compose: cost of twice as many", "times", 2.3)], figures, runs.sample)
 
 
 def parser_rows(name, what, unit):
     """Ours against Qt's, which checks less."""
-    def run():
-        ours, qt = measure(name), measure(name + "WithQt")
-        return [ours["cpu_time"], qt["cpu_time"]], None, None
+    runs = Runs(name, name + "WithQt")
+    def figures():
+        return [one["cpu_time"] for one in runs.best()], None, None
     return Measurement([Row(f"{what}: read and checked", unit, None), Row(f"{what}: only parsed by QJsonDocument", unit, None)],
-                       run)
+                       figures, runs.sample)
 
 
 MEASUREMENTS = [

@@ -4,6 +4,9 @@ import dataclasses
 import json
 
 
+ROUNDS = 3  # of samples
+
+
 @dataclasses.dataclass
 class Row:
     """One figure against its target; `is_least`: more is better. Without a target it is told, not judged."""
@@ -28,13 +31,26 @@ class Row:
 
 @dataclasses.dataclass
 class Measurement:
-    """Some rows that come out of one run of `measure`, which returns a figure for each, then CPU and wall in ms."""
+    """Some rows that come out of one run of `measure`, which returns a figure for each, then CPU and wall in ms.
+
+    What `sample` does is done some times before, minutes apart, because a neighbour on the machine can disturb for long.
+    """
 
     rows: list
     measure: object
+    sample: object = None
+    error: Exception | None = None  # of a sample
+
+    def take_sample(self):
+        try:
+            self.sample()
+        except Exception as error:  # told by the rows
+            self.error = error
 
     def run(self):
         try:
+            if self.error:
+                raise self.error
             figures, cpu_ms, wall_ms = self.measure()
         except Exception as error:  # a row that cannot be measured must not hide the others
             for row in self.rows:
