@@ -23,7 +23,7 @@ const Outgoing *PendingEdits::send()
         m_flying = count;
         for (qsizetype index = 0; index < count; ++index)
             m_groups[static_cast<std::size_t>(index)].madeOf.reset();
-        m_inFlight.emplace(std::move(change), kind, m_groups.front().verdict);
+        m_inFlight = Outgoing{std::move(change), kind, m_groups.front().verdict};
         // nothing to tell the server: typed and deleted again, or others have deleted the same
         if (m_inFlight->change.isEmpty())
             landFlight();

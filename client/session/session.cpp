@@ -119,8 +119,7 @@ SessionEffects Session::edit(const Delta &change, PendingEdits::Grouping groupin
         return effects;
     }
     effects.journal.reserve(2); // sent at once as a rule
-    effects.journal.emplace_back(std::in_place_type<EditRecord>, howOf(grouping), change,
-                                 label != 0 ? std::optional<qint64>(label) : std::nullopt);
+    effects.journal.emplace_back(EditRecord{howOf(grouping), change, label != 0 ? std::optional<qint64>(label) : std::nullopt});
     shown(change);
     trySend(effects);
     return effects;
@@ -236,7 +235,7 @@ void Session::trySend(SessionEffects &effects)
     if (!outgoing)
         return;
     if (!planted(Plant::SentNotJournaled))
-        effects.journal.emplace_back(std::in_place_type<SentRecord>, m_sequence.next(), false, *outgoing);
+        effects.journal.emplace_back(SentRecord{m_sequence.next(), false, *outgoing});
     submit(*outgoing, effects);
 }
 

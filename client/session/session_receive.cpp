@@ -209,9 +209,9 @@ bool Session::apply(const Delta &change, const Author &by, Revision revision, qu
     if (m_others)
         m_others->committed(revision, by.isMe ? 0 : by.member, change, *visible, *m_edits);
     if (!planted(Plant::ReceivedNotJournaled))
-        effects.journal.emplace_back(std::in_place_type<ReceivedRecord>, revision, by.isMe, change, protocol::Hash64{chain});
+        effects.journal.emplace_back(ReceivedRecord{revision, by.isMe, change, protocol::Hash64{chain}});
     if (!visible->isEmpty())
-        effects.visible.emplace_back(std::in_place_type<ApplyChange>, std::move(*visible));
+        effects.visible.emplace_back(ApplyChange{std::move(*visible)});
     return true;
 }
 

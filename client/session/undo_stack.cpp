@@ -35,7 +35,7 @@ void UndoStack::push(Part &&part)
     Q_ASSERT(!part.joinsBelow || !m_parts.empty());
     m_pendingParts += part.pending != 0 ? 1 : 0;
     m_steps += part.joinsBelow ? 0 : 1;
-    m_parts.emplace_back(std::move(part));
+    m_parts.push_back({std::move(part), {}});
 }
 
 std::vector<UndoStack::Part> UndoStack::computeParts() const
