@@ -64,7 +64,7 @@ bool touches(const model::Delta &change, qint64 from, qint64 to)
                 return true;
             continue;
         }
-        const bool isPlain = op.isKeep() && op.attributes.isEmpty() && op.embed.isNull();
+        const bool isPlain = op.isKeep() && op.isPlain();
         if (!isPlain && after < to && after + op.length > from)
             return true;
         after += op.length;

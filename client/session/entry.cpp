@@ -78,11 +78,6 @@ Embed effective(const Embed &change, const Embed &here)
     return change;
 }
 
-bool isPlain(const Op &op)
-{
-    return op.attributes.isEmpty() && op.embed.isNull();
-}
-
 // Builds a change of a document whose paragraph formats cover whole lines, as every paragraph format does: the
 // units of a line get what its end gets, back to the first one that the source does not format like the end.
 class LineWriter
@@ -188,7 +183,7 @@ bool hasPairs(const Delta &entry)
 Delta inverseEntry(const Delta &change, const Document &before)
 {
     // where no value is put back there are no pairs
-    if (std::ranges::all_of(change.ops(), [](const Op &op) { return !op.isKeep() || isPlain(op); }))
+    if (std::ranges::all_of(change.ops(), [](const Op &op) { return !op.isKeep() || op.isPlain(); }))
         return invert(change, before, Filter::Classes);
     LineWriter out;
     qint64 position = 0;
@@ -202,7 +197,7 @@ Delta inverseEntry(const Delta &change, const Document &before)
         }
         if (op.isDelete())
             out.insert(before.slice(position, position + op.length));
-        else if (isPlain(op))
+        else if (op.isPlain())
             out.keepPlain(op.length);
         else
             out.keep(op, before, position, pairsFor, embedBack);
@@ -226,7 +221,7 @@ Delta realize(const Delta &entry, const Document &document)
         }
         if (op.isDelete())
             out.remove(op.length);
-        else if (isPlain(op))
+        else if (op.isPlain())
             out.keepPlain(op.length);
         else
             out.keep(op, document, position, putBack, effective);

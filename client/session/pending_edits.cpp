@@ -23,7 +23,7 @@ bool isFewKeystrokes(const Delta &change)
 {
     qint64 units = 0;
     for (const Op &op : change.ops()) {
-        if (op.isKeep() && !(op.attributes.isEmpty() && op.embed.isNull()))
+        if (op.isKeep() && !op.isPlain())
             return false;
         units += op.isKeep() ? 0 : op.length;
     }

@@ -118,7 +118,6 @@ SessionEffects Session::edit(const Delta &change, PendingEdits::Grouping groupin
         effects.notices.push_back({Notice::Kind::Refused, done.error(), change});
         return effects;
     }
-    effects.journal.reserve(2); // sent at once as a rule
     effects.journal.emplace_back(EditRecord{howOf(grouping), change, label != 0 ? std::optional<qint64>(label) : std::nullopt});
     shown(change);
     trySend(effects);

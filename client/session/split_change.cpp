@@ -133,7 +133,7 @@ bool fitsOneSubmit(const Delta &change, const SubmitLimits &limits)
     const auto components = std::ssize(change.ops());
     if (components > limits.components || change.text().size() > limits.bytes)
         return false;
-    const bool isPlain = std::ranges::all_of(change.ops(), [](const Op &op) { return op.attributes.isEmpty() && op.embed.isNull(); });
+    const bool isPlain = std::ranges::all_of(change.ops(), &Op::isPlain);
     const bool isSmall = isPlain && components * kComponentBytes + change.text().size() * kMostBytesPerUnit <= limits.bytes;
     return isSmall || toJson(change).size() <= limits.bytes;
 }

@@ -18,7 +18,7 @@ constexpr qsizetype kTrimSlack = UndoStack::kDepth;
 bool changesOnlyText(const model::Delta &entry)
 {
     return std::ranges::all_of(entry.ops(), [](const model::Op &op) {
-        return !op.isKeep() || (op.attributes.isEmpty() && op.embed.isNull());
+        return !op.isKeep() || op.isPlain();
     });
 }
 

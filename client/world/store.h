@@ -3,6 +3,7 @@
 
 #include "room/room.h"
 
+#include <span>
 #include <vector>
 
 namespace syngraph::world {

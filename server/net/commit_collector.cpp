@@ -3,6 +3,10 @@
 
 #include "net/clock.h"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace syngraph::net {
 
 CommitCollector::CommitCollector(const LoopTime &loop, Commit commit)

@@ -28,7 +28,7 @@ public:
     // `commit` is called with one group at a time; the next one comes after finished().
     CommitCollector(const LoopTime &loop, Commit commit);
 
-    // Takes the changes out of the list.
+    // Moves from the changes.
     void add(std::span<protocol::ChangeRecord> changes, int receivers);
     void finished();
     bool isIdle() const { return !m_isCommitting && m_changes.empty(); }

@@ -273,8 +273,7 @@ Effects Room::commit(const Attached &attached, const protocol::Submit &message, 
     record.kind = message.kind;
     record.delta = model::toJson(moved);
     std::tie(record.submittedHash, record.chainHash) = fnv1aFromBoth(kFnvOffset, m_log.chain(), record.delta);
-    const bool isAsSent = message.base == head() && !message.verdict && attached.who.role >= protocol::Role::Editor;
-    if (!isAsSent)
+    if (moved != message.delta.delta)
         record.submittedHash = model::computeHash(message.delta.delta);
     m_used[record.client] = {record.sequence, record.revision};
     Effects effects;

@@ -272,7 +272,7 @@ void ChangeTree::appendAltered(Pieces &out, const ChangePiece &piece, const Op &
 ChangePiece ChangeTree::pieceOf(const Op &op, qsizetype text)
 {
     ChangePiece piece{op.length, text, 0, op.kind};
-    if (op.attributes.isEmpty() && op.embed.isNull())
+    if (op.isPlain())
         return piece;
     ChangeDress dress{op.attributes, op.embed};
     if (!(dress == m_dresses.back()))

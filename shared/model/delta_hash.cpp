@@ -19,10 +19,7 @@ constexpr qsizetype kFewUnits = 64;
 
 bool isKeystroke(const Delta &delta)
 {
-    const auto isPlain = [](const Op &op) {
-        return op.attributes.isEmpty() && (op.kind == Op::Kind::InsertText || op.kind == Op::Kind::Retain || op.isDelete());
-    };
-    return delta.text().size() <= kFewUnits && std::ranges::all_of(delta.ops(), isPlain)
+    return delta.text().size() <= kFewUnits && std::ranges::all_of(delta.ops(), &Op::isPlain)
         && std::ranges::all_of(delta.text(), standsForItself);
 }
 
@@ -34,7 +31,7 @@ quint64 addByte(quint64 hash, char byte)
 quint64 addNumber(quint64 hash, qint64 number)
 {
     std::array<char, 20> digits;
-    return fnv1a({digits.data(), std::to_chars(digits.begin(), digits.end(), number).ptr}, hash);
+    return fnv1a({digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr}, hash);
 }
 
 quint64 addOp(quint64 hash, const Op &op, QStringView text)

@@ -77,7 +77,7 @@ Delta invert(const Delta &change, const Document &before, Filter filter)
         }
         if (op.isDelete())
             restore(out, before, position, position + op.length);
-        else if (op.attributes.isEmpty() && op.embed.isNull())
+        else if (op.isPlain())
             out.retain(op.length);
         else
             invertKeep(out, op, before, position, filter);

@@ -5,15 +5,17 @@
 #include "model/json_reader.h"
 #include "protocol/messages.h"
 
+#include <QVarLengthArray>
+
 namespace syngraph::protocol {
+
+// Mostly one, which needs no heap memory.
+using ServerMessages = QVarLengthArray<ServerMessage, 1>;
 
 // Text frames. A message is one JSON object with a member "type" and its fields; the server may put several
 // messages into one frame as an array. Binary frames carry snapshots and blobs, see chunk.h.
 QByteArray encode(const ClientMessage &message);
 QByteArray encode(const ServerMessage &message);
-// Mostly one, which needs no heap memory.
-using ServerMessages = QVarLengthArray<ServerMessage, 1>;
-
 // Several encoded messages as one frame; a single one stands alone.
 QByteArray joinFrame(const std::vector<QByteArray> &messages);
 
