@@ -5,13 +5,58 @@
 #include "model/op_cursor.h"
 
 #include <algorithm>
+#include <array>
 
 namespace syngraph::model {
 
 namespace {
 
-constexpr qsizetype kMaxPieces = 40;
+constexpr std::size_t kMaxPieces = 40;
 constexpr std::size_t kMaxChildren = 32;
+
+// The pieces of a leaf, in place; one that is not full has room for two more.
+class PieceRow
+{
+public:
+    std::size_t size() const { return m_size; }
+    bool hasRoom() const { return m_size < m_row.size(); }
+    ChangePiece *begin() { return m_row.data(); }
+    const ChangePiece *begin() const { return m_row.data(); }
+    const ChangePiece *end() const { return m_row.data() + m_size; }
+    ChangePiece &operator[](std::size_t i) { return m_row[i]; }
+
+    void append(const ChangePiece &piece) { m_row[m_size++] = piece; }
+    // Makes room for `count` pieces before `at`.
+    void open(std::size_t at, std::size_t count)
+    {
+        Q_ASSERT(m_size + count <= m_row.size());
+        std::move_backward(begin() + at, begin() + m_size, begin() + m_size + count);
+        m_size += count;
+    }
+    void remove(std::size_t from, std::size_t to)
+    {
+        std::move(begin() + to, begin() + m_size, begin() + from);
+        m_size -= to - from;
+    }
+    void giveUpperHalf(PieceRow &upper)
+    {
+        std::copy(begin() + m_size / 2, begin() + m_size, upper.begin());
+        upper.m_size = m_size - m_size / 2;
+        m_size /= 2;
+    }
+    // Lets piece `i` end at `offset`, the rest of it following.
+    void split(std::size_t i, qint64 offset)
+    {
+        open(i + 1, 1);
+        m_row[i + 1] = m_row[i];
+        m_row[i + 1].cutBefore(offset);
+        m_row[i].length = offset;
+    }
+
+private:
+    std::array<ChangePiece, kMaxPieces + 2> m_row;
+    std::size_t m_size = 0;
+};
 
 } // namespace
 
@@ -24,8 +69,8 @@ struct ChangeTree::Node
         std::unique_ptr<Node> node;
     };
 
-    QVarLengthArray<ChangePiece, kMaxPieces + 2> pieces; // of a leaf
-    std::vector<Child> children;                         // of an inner node
+    std::vector<Child> children; // of an inner node
+    PieceRow pieces;             // of a leaf
 
     bool isLeaf() const { return children.empty(); }
     bool isFull() const { return pieces.size() > kMaxPieces || children.size() > kMaxChildren; }
@@ -39,14 +84,6 @@ namespace {
 
 // The plain retain that every change ends with, short enough for sums.
 constexpr qint64 kTail = qint64(1) << 60;
-
-ChangePiece partOf(const ChangePiece &piece, qint64 from, qint64 to)
-{
-    ChangePiece part = piece;
-    part.length = to - from;
-    part.text += from;
-    return part;
-}
 
 // Puts nodes under as few as can be, half full, until there is one.
 template<typename Node>
@@ -81,9 +118,7 @@ ChangeTree::Node::Child ChangeTree::Node::splitOff()
 {
     auto upper = std::make_unique<Node>();
     if (isLeaf()) {
-        const qsizetype middle = pieces.size() / 2;
-        upper->pieces.append(pieces.constData() + middle, pieces.size() - middle);
-        pieces.resize(middle);
+        pieces.giveUpperHalf(upper->pieces);
     } else {
         const auto middle = children.begin() + std::ptrdiff_t(children.size() / 2);
         upper->children.reserve(kMaxChildren + 1);
@@ -96,11 +131,9 @@ ChangeTree::Node::Child ChangeTree::Node::splitOff()
 
 void ChangeTree::Node::splitChild(std::size_t index)
 {
-    while (children[index].node->isFull()) {
-        Child upper = children[index].node->splitOff();
-        children[index].target -= upper.target;
-        children.insert(children.begin() + std::ptrdiff_t(index) + 1, std::move(upper));
-    }
+    Child upper = children[index].node->splitOff();
+    children[index].target -= upper.target;
+    children.insert(children.begin() + std::ptrdiff_t(index) + 1, std::move(upper));
 }
 
 ChangeTree::ChangeTree(const Delta &change, Filter filter)
@@ -172,20 +205,23 @@ void ChangeTree::insert(Node &node, qint64 position, const ChangePiece &piece)
         position -= node.children[i++].target;
     node.children[i].target += piece.length;
     insert(*node.children[i].node, position, piece);
-    node.splitChild(i);
+    if (node.children[i].node->isFull())
+        node.splitChild(i);
 }
 
 void ChangeTree::insertInLeaf(Node &leaf, qint64 position, const ChangePiece &piece)
 {
-    ChangePiece *pieces = leaf.pieces.data();
-    qsizetype i = 0;
-    while (position > 0 && position >= pieces[i].target())
-        position -= pieces[i++].target();
+    PieceRow &pieces = leaf.pieces;
+    const ChangePiece *at = pieces.begin();
+    while (position > 0 && position >= at->target())
+        position -= (at++)->target();
+    const std::size_t i = std::size_t(at - pieces.begin());
     if (position > 0) {
-        const ChangePiece rest = partOf(pieces[i], position, pieces[i].length);
+        pieces.open(i + 1, 2);
+        pieces[i + 2] = pieces[i];
+        pieces[i + 2].cutBefore(position);
+        pieces[i + 1] = piece;
         pieces[i].length = position;
-        leaf.pieces.insert(leaf.pieces.cbegin() + i + 1, 2, rest);
-        leaf.pieces[i + 1] = piece;
         m_size += 2;
         return;
     }
@@ -197,7 +233,8 @@ void ChangeTree::insertInLeaf(Node &leaf, qint64 position, const ChangePiece &pi
             return;
         }
     }
-    leaf.pieces.insert(leaf.pieces.cbegin() + i, piece);
+    pieces.open(i, 1);
+    pieces[i] = piece;
     ++m_size;
 }
 
@@ -211,62 +248,58 @@ qint64 ChangeTree::alter(Node &node, qint64 position, const Op &op, qint64 lengt
     const qint64 done = alter(*node.children[i].node, position, op, length);
     if (op.isDelete())
         node.children[i].target -= done;
-    node.splitChild(i);
+    if (node.children[i].node->isFull())
+        node.splitChild(i);
     return done;
 }
 
 qint64 ChangeTree::alterLeaf(Node &leaf, qint64 position, const Op &op, qint64 length)
 {
-    qsizetype first = 0;
-    while (position >= leaf.pieces.at(first).target())
-        position -= leaf.pieces.at(first++).target();
-    Pieces altered;
-    qsizetype last = first;
+    PieceRow &pieces = leaf.pieces;
+    const std::size_t before = pieces.size();
+    const ChangePiece *at = pieces.begin();
+    while (position >= at->target())
+        position -= (at++)->target();
+    std::size_t i = std::size_t(at - pieces.begin());
+    if (position > 0)
+        pieces.split(i++, position);
+    std::size_t kept = i;
     qint64 done = 0;
-    for (; last < leaf.pieces.size() && done < length; ++last) {
-        const ChangePiece &piece = leaf.pieces.at(last);
-        if (piece.isDelete()) {
-            altered.append(piece);
-            continue;
-        }
-        const qint64 end = std::min(piece.length, position + length - done);
-        if (position > 0)
-            altered.append(partOf(piece, 0, position));
-        appendAltered(altered, partOf(piece, position, end), op);
-        if (end < piece.length)
-            altered.append(partOf(piece, end, piece.length));
-        done += end - position;
-        position = 0;
+    for (; i < pieces.size() && done < length && pieces.hasRoom(); ++i) {
+        const qint64 part = std::min(length - done, alikeUnder(op, pieces[i]));
+        if (pieces[i].target() > part)
+            pieces.split(i, part);
+        done += pieces[i].target();
+        if (const auto piece = altered(pieces[i], op))
+            pieces[kept++] = *piece;
     }
-    m_size += std::size_t(altered.size());
-    m_size -= std::size_t(last - first);
-    const qsizetype same = std::min(altered.size(), last - first);
-    std::move(altered.begin(), altered.begin() + same, leaf.pieces.begin() + first);
-    if (same < last - first)
-        leaf.pieces.remove(first + same, last - first - same);
-    for (qsizetype i = same; i < altered.size(); ++i)
-        leaf.pieces.insert(leaf.pieces.cbegin() + first + i, altered.at(i));
+    pieces.remove(kept, i);
+    m_size += pieces.size();
+    m_size -= before;
     return done;
 }
 
-// What becomes of a whole piece under one component; rare enough to leave all but deletions to compose().
-void ChangeTree::appendAltered(Pieces &out, const ChangePiece &piece, const Op &op)
+qint64 ChangeTree::alikeUnder(const Op &op, const ChangePiece &piece) const
 {
-    if (op.isDelete()) {
-        if (!piece.isInsert())
-            out.append({piece.length, 0, 0, Op::Kind::Delete});
-        return;
-    }
+    if (op.isDelete() || piece.kind != Op::Kind::InsertText)
+        return piece.length;
+    const QStringView text = textOf(piece);
+    const qsizetype lineEnd = text.indexOf(u'\n');
+    return lineEnd < 0 ? piece.length : std::max<qint64>(lineEnd, 1);
+}
+
+// Rare enough to leave all but deletions to compose().
+std::optional<ChangePiece> ChangeTree::altered(const ChangePiece &piece, const Op &op)
+{
+    if (piece.isDelete())
+        return piece;
+    if (op.isDelete())
+        return piece.isInsert() ? std::nullopt : std::optional<ChangePiece>({piece.length, 0, 0, Op::Kind::Delete});
     Delta before;
     appendPart(before, opOf(piece), piece.length, textOf(piece));
     Delta after;
     appendPart(after, op, piece.length, {});
-    const Delta both = model::compose(before, after, m_filter);
-    qsizetype text = piece.text;
-    for (const Op &part : both.ops()) {
-        out.append(pieceOf(part, text));
-        text += part.length;
-    }
+    return pieceOf(model::compose(before, after, m_filter).ops().front(), piece.text);
 }
 
 ChangePiece ChangeTree::pieceOf(const Op &op, qsizetype text)

@@ -4,9 +4,8 @@
 #include "model/delta.h"
 #include "model/filter.h"
 
-#include <QVarLengthArray>
-
 #include <memory>
+#include <optional>
 #include <vector>
 
 // A change that grows by others composed onto it. Nobody but `compose_all` includes this.
@@ -31,7 +30,13 @@ struct ChangePiece
     bool isInsert() const { return kind == Op::Kind::InsertText || kind == Op::Kind::InsertEmbed; }
     bool isDelete() const { return kind == Op::Kind::Delete; }
     // Units of the resulting document.
-    qint64 target() const { return isDelete() ? 0 : length; }
+    // Without a branch: who looks for a place in a row of kinds at random would take the wrong one every other time.
+    qint64 target() const { return length & -qint64(!isDelete()); }
+    void cutBefore(qint64 offset)
+    {
+        length -= offset;
+        text += offset;
+    }
 };
 
 // The components of a change in a B+ tree by their places in the document that results, so that a small change
@@ -52,14 +57,16 @@ public:
 
 private:
     struct Node;
-    using Pieces = QVarLengthArray<ChangePiece, 8>;
 
     void insert(Node &node, qint64 position, const ChangePiece &piece);
     void insertInLeaf(Node &leaf, qint64 position, const ChangePiece &piece);
     // Lets `op` keep or delete up to `length` units, as far as one leaf reaches; gives how many.
     qint64 alter(Node &node, qint64 position, const Op &op, qint64 length);
     qint64 alterLeaf(Node &leaf, qint64 position, const Op &op, qint64 length);
-    void appendAltered(Pieces &out, const ChangePiece &piece, const Op &op);
+    // How many units of the piece, from its first on, become one piece again.
+    qint64 alikeUnder(const Op &op, const ChangePiece &piece) const;
+    // What becomes of such units; nothing where an insert is deleted.
+    std::optional<ChangePiece> altered(const ChangePiece &piece, const Op &op);
     void growRoot();
     ChangePiece pieceOf(const Op &op, qsizetype text);
     Op opOf(const ChangePiece &piece) const;

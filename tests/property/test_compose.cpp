@@ -63,7 +63,8 @@ Delta smallEdit(support::Random &random, qint64 length, qint64 components)
         const qint64 gap = random.below((length - position) / components + 1);
         edit.retain(gap);
         position += gap;
-        const qint64 reach = std::min(random.between(1, 12), length - position);
+        const qint64 most = random.chance(3) ? random.between(50, 300) : random.between(1, 12);
+        const qint64 reach = std::min(most, length - position);
         switch (random.below(5)) {
         case 0:
             edit.remove(reach);
@@ -77,7 +78,8 @@ Delta smallEdit(support::Random &random, qint64 length, qint64 components)
             edit.insert(Embed("rule", Value::boolean(true)), anyFormat(random, false));
             break;
         default:
-            edit.insert(QStringLiteral("ab\ncd\n").first(random.between(1, 6)), anyFormat(random, false));
+            edit.insert(QStringLiteral("ab\ncd\n").first(random.between(1, 6)).repeated(random.chance(3) ? 50 : 1),
+                        anyFormat(random, false));
         }
     }
     return std::move(edit.chop());
