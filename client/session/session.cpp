@@ -197,7 +197,7 @@ SessionEffects Session::isOnDisk(qint64 mark)
     const bool wasAwaited = mustWaitForDisk();
     m_onDisk = std::max(m_onDisk, mark);
     if (wasAwaited && !mustWaitForDisk() && std::holds_alternative<Live>(m_link))
-        settled(effects);
+        goOnSending(effects);
     return effects;
 }
 

@@ -184,6 +184,7 @@ private:
     void mergeInto(model::Document document, SessionEffects &effects);
     SessionEffects searchLog();
     void settled(SessionEffects &effects);
+    void goOnSending(SessionEffects &effects);
     bool mustWaitForDisk() const;
     void needsDisk(SessionEffects &effects);
     void collectPictures();

@@ -170,6 +170,11 @@ void Session::settled(SessionEffects &effects)
     m_link = Live{};
     meetTalk(effects);
     m_presenceDue = true;
+    goOnSending(effects);
+}
+
+void Session::goOnSending(SessionEffects &effects)
+{
     if (mustWaitForDisk()) {
         effects.toDisk = m_diskMark;
         return;

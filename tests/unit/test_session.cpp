@@ -72,6 +72,7 @@ private Q_SLOTS:
     void nothing_is_sent_under_an_id_that_is_not_on_the_disk();
     void what_was_in_flight_waits_for_the_disk_too();
     void the_number_of_a_refused_change_is_used_again_when_the_disk_knows();
+    void a_refused_change_does_not_ask_for_the_comments_again();
     void a_change_cut_anew_is_sent_when_the_disk_knows();
     void a_picture_is_sent_when_the_server_has_its_bytes();
     void a_picture_taken_back_holds_up_nothing();
@@ -117,11 +118,12 @@ SessionEffects SessionTest::snapshot(QStringView text, Revision revision, quint6
     return receive(protocol::Snapshot{revision, {chain}, {model::Document::fromDelta(delta)->hash()}, 1, body.size()}, body);
 }
 
-// By a Session that waits for its disk.
+// By a Session that waits for its disk and reads the comments, as that of a client.
 SessionEffects SessionTest::openNewly()
 {
     m_session = std::make_unique<Session>(kDocument);
     m_session->awaitDisk();
+    m_session->followTalk();
     m_session->connected(m_now);
     receive(joinedMessage());
     return snapshot(u"abc\n");
@@ -422,6 +424,19 @@ void SessionTest::the_number_of_a_refused_change_is_used_again_when_the_disk_kno
     QCOMPARE(submit->sequence, Sequence{1});
     QCOMPARE(submit->delta.delta, Delta().insert(u"x").retain(3).insert(u"kept"));
     QVERIFY(!onDisk.toDisk);
+}
+
+void SessionTest::a_refused_change_does_not_ask_for_the_comments_again()
+{
+    const SessionEffects opened = openNewly();
+    QVERIFY(sent<protocol::ReadTalk>(opened));
+    m_session->isOnDisk(*opened.toDisk);
+    type(0, u"lost ");
+    const SessionEffects refused = receive(protocol::Refused{{1}, ErrorCode::NotAllowed, {}});
+    type(0, u"x");
+    const SessionEffects onDisk = m_session->isOnDisk(*refused.toDisk);
+    QVERIFY(sent<protocol::Submit>(onDisk));
+    QVERIFY(!sent<protocol::ReadTalk>(onDisk));
 }
 
 // As a newer program does it that sends smaller parts.
