@@ -60,18 +60,22 @@ public:
         return digits == 1 || (digits > 1 && digits <= kMostDigits && *first != '0');
     }
 
-    // What stands between the quotes of a string.
+    // What stands between the quotes of a string; or stays.
     [[gnu::always_inline]] bool text(std::string_view &out)
     {
-        if (!skip('"'))
+        if (m_next == m_end || *m_next != '"')
             return false;
-        const char *const first = m_next;
+        const char *const first = m_next + 1;
+        const char *last = first;
         quint8 all = 0;
-        while (m_next != m_end && quint8(*m_next) >= 0x20 && *m_next != '"' && *m_next != '\\')
-            all |= quint8(*m_next++);
-        out = {first, std::size_t(m_next - first)};
+        while (last != m_end && quint8(*last) >= 0x20 && *last != '"' && *last != '\\')
+            all |= quint8(*last++);
+        out = {first, std::size_t(last - first)};
         const bool isAscii = all < 0x80;
-        return skip('"') && (isAscii || QByteArrayView(out.data(), qsizetype(out.size())).isValidUtf8());
+        if (last == m_end || *last != '"' || !(isAscii || QByteArrayView(first, last).isValidUtf8()))
+            return false;
+        m_next = last + 1;
+        return true;
     }
 
     // Where it stands, for slices of what was passed over.

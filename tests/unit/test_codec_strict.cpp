@@ -158,6 +158,9 @@ void CodecStrict::deltas_are_read_strictly()
         {R"([{"delete":9007199254740991},{"retain":1}])", ErrorCode::NumberRange},
         {R"([{"retain":1,"attributes":{"size":9007199254740993}}])", ErrorCode::NumberRange},
         {R"([{"retain":1,"attributes":{"bold":true,"bold":null}}])", ErrorCode::DuplicateMember},
+        // a string that is not UTF-8 isn't passed over on the way to another value
+        {"[{\"retain\":1,\"attributes\":{\"bold\":\"\xff\"true}}]", ErrorCode::Malformed},
+        {"[{\"retain\":1,\"attributes\":{\"size\":\"\xff\"1}}]", ErrorCode::Malformed},
     };
     for (const Case &c : cases) {
         const QByteArray frame = QByteArray(R"({"type":"submit","sequence":1,"base":0,"kind":0,"delta":)") + c.frame + '}';
